@@ -1,0 +1,1 @@
+//! The door: a folder on disk → texts and attachments.

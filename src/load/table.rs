@@ -1,0 +1,1 @@
+//! CSV texts as rows of spanned cells.

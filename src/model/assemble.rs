@@ -1,0 +1,1 @@
+//! Texts and collections → records with typed values.
