@@ -52,7 +52,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
-        source,
+        source: Some(source),
     };
     keys.finish(&Owner::Site, diags);
     for (key, missing) in [("title", title.is_none()), ("language", language.is_none())] {
