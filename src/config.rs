@@ -1,0 +1,100 @@
+//! The site's settings.
+//!
+//! In: `site.yaml`. Out: [`Config`]. Never: another file, a default that hides a missing fact.
+
+mod read;
+
+use std::collections::BTreeMap;
+
+pub use read::read;
+
+use crate::source::{SourceId, Span};
+
+/// What `site.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub title: String,
+    pub description: String,
+    /// BCP 47.
+    pub language: String,
+    /// Absolute, ending with `/`.
+    pub base_url: Option<String>,
+    pub publisher: Publisher,
+    pub legal: Legal,
+    pub license: License,
+    pub spatial: Spatial,
+    pub theme: String,
+    /// Collections, and the plain pages that stand among them, in the order of the navigation.
+    pub nav: Vec<(String, Span)>,
+    pub variables: BTreeMap<String, String>,
+    /// Severities by diagnostic code.
+    pub lints: BTreeMap<String, Lint>,
+    pub source: SourceId,
+}
+
+/// Who publishes: an authority, never a person.
+#[derive(Clone, Debug, Default)]
+pub struct Publisher {
+    pub name: String,
+    /// 14 digits, checked.
+    pub siret: Option<String>,
+    pub url: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+/// What the law wants said.
+#[derive(Clone, Debug, Default)]
+pub struct Legal {
+    pub director: Option<String>,
+    pub host: Host,
+    pub accessibility: Accessibility,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Host {
+    pub name: Option<String>,
+    pub address: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Accessibility {
+    pub state: Conformity,
+    pub audit: Option<String>,
+}
+
+/// The three states the law knows. Without a valid audit only the first is honest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Conformity {
+    #[default]
+    None,
+    Partial,
+    Total,
+}
+
+/// Under what terms the data may be reused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct License {
+    /// `etalab-2.0`, `CC-BY-4.0` …; the name where the licence is the city's own.
+    pub id: String,
+    pub name: String,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, Default)]
+pub struct Spatial {
+    /// INSEE code of the municipality.
+    pub insee: Option<String>,
+    /// West, south, east, north, in degrees.
+    pub bbox: Option<[String; 4]>,
+}
+
+/// What becomes of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lint {
+    Off,
+    Warning,
+    Error,
+}

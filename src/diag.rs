@@ -1,0 +1,437 @@
+//! What can be wrong, as facts: a [`Problem`], its place, its severity.
+//!
+//! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
+
+use crate::source::{SourceId, Span};
+
+/// How bad it is. An error stops the publication, a warning does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// Where a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Characters of a text.
+    Span(Span),
+    /// A file as a whole, by its path: one that could not be read as text, or that is missing.
+    Path(String),
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self::Span(span)
+    }
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub severity: Severity,
+    pub problem: Problem,
+    pub place: Place,
+    /// Another place that matters to it: the first of two equal keys, say.
+    pub related: Option<Span>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(place: impl Into<Place>, problem: Problem) -> Self {
+        Self { severity: Severity::Error, problem, place: place.into(), related: None }
+    }
+
+    /// A warning at a place.
+    pub fn warning(place: impl Into<Place>, problem: Problem) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(place, problem) }
+    }
+
+    /// The same, naming a second place.
+    #[must_use]
+    pub fn with_related(self, span: Span) -> Self {
+        Self { related: Some(span), ..self }
+    }
+}
+
+/// Everything found in a run. Phases push and go on.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.items.push(diagnostic);
+    }
+
+    /// Adds an error at a place.
+    pub fn error(&mut self, place: impl Into<Place>, problem: Problem) {
+        self.push(Diagnostic::error(place, problem));
+    }
+
+    /// Adds a warning at a place.
+    pub fn warning(&mut self, place: impl Into<Place>, problem: Problem) {
+        self.push(Diagnostic::warning(place, problem));
+    }
+
+    /// Adds what another phase, or another thread, found.
+    pub fn extend(&mut self, others: Self) {
+        self.items.extend(others.items);
+    }
+
+    /// Whether anything stops the publication.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.severity == Severity::Error)
+    }
+
+    /// How many have that severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.items.iter().filter(|item| item.severity == severity).count()
+    }
+
+    /// Each, in the order of [`Diagnostics::sort`] once sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// Keeps, drops or changes each: `judge` answers the severity, or nothing to drop it.
+    pub fn judge(&mut self, judge: impl Fn(&Diagnostic) -> Option<Severity>) {
+        self.items.retain_mut(|item| match judge(item) {
+            Some(severity) => {
+                item.severity = severity;
+                true
+            }
+            None => false,
+        });
+    }
+
+    /// Sorts by file, place and code, so that the order of reading never shows, and drops repetitions.
+    pub fn sort(&mut self, path_of: impl Fn(SourceId) -> String) {
+        self.items.sort_by_cached_key(|item| {
+            let (path, start, end) = match &item.place {
+                Place::Span(span) => (path_of(span.source), span.start, span.end),
+                Place::Path(path) => (path.clone(), 0, 0),
+            };
+            (path, start, end, item.problem.code(), format!("{:?}", item.problem))
+        });
+        self.items.dedup();
+    }
+}
+
+/// What a thing that holds keys is, for messages about its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    Site,
+    Collection,
+    Field,
+    Constraints,
+    Schema,
+    View,
+    Rule,
+    Category,
+    ForeignKey,
+    Publisher,
+    Legal,
+    Host,
+    License,
+    Spatial,
+    /// A record of the collection of that name.
+    Record(String),
+    /// A row nested in the field of that name.
+    Row(String),
+    Page,
+    Part,
+    SharedFields,
+    Lints,
+}
+
+/// The shape a value of a file should have had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Text,
+    List,
+    Mapping,
+    Boolean,
+    Number,
+}
+
+/// A fault of YAML's own grammar, as an editor meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A value with `: ` inside and no quotation marks.
+    ColonInValue,
+    /// A tab where spaces indent.
+    Tab,
+    /// An opening quotation mark, bracket or brace that is never closed.
+    Unclosed(char),
+    /// Text after a closing quotation mark.
+    AfterQuote,
+    /// A line less or more indented than its neighbours allow.
+    Indentation,
+    /// A line without `key:`.
+    MissingColon,
+    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `&`, `*`, `!`.
+    Reserved(char),
+    /// An alias (`*name`) or an anchor, which content has no use for.
+    Alias,
+    /// Nested deeper than any content needs.
+    TooDeep,
+    /// More than one document in a file.
+    SeveralDocuments,
+    /// A typographic quotation mark around a value.
+    Other,
+}
+
+/// Everything that can be wrong with a project, one variant a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    // files
+    NotUtf8,
+    FileTooLarge { bytes: u64, limit: u64 },
+    Unreadable { reason: String },
+    OutsideProject,
+    InvalidIdentifier { name: String, proposal: Option<String> },
+    UndeclaredCollection { name: String },
+    MissingSite,
+    StrayFile,
+    PartsUndeclared,
+    // YAML and front matter
+    YamlSyntax(YamlFault),
+    DuplicateKey { key: String },
+    FrontMatterUnclosed,
+    FrontMatterMissing,
+    // CSV
+    CsvDelimiter,
+    CsvCells { expected: usize, found: usize },
+    CsvHeaderTwice { name: String },
+    CsvHeaderEmpty { column: usize },
+    CsvQuote,
+    // keys and shapes
+    UnknownKey { owner: Owner, key: String, nearest: Option<String> },
+    MissingKey { owner: Owner, key: &'static str },
+    WrongShape { expected: Shape },
+    UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
+    InvalidSetting { key: &'static str, value: String },
+    // schemas
+    SchemaFileMissing { name: String },
+    SchemaSyntax { reason: String },
+    UnknownFieldName { name: String, nearest: Option<String> },
+    UnknownCollection { name: String, nearest: Option<String> },
+    FieldTwice { name: String },
+    InvalidPattern { pattern: String },
+    ConstraintUnfit { constraint: String, kind: String },
+    // records
+    RequiredMissing { field: String },
+    WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
+    DateImpossible { field: String, value: String },
+    DateIncomplete { field: String, value: String },
+    NotAllowed { field: String, value: String, allowed: Vec<String>, nearest: Option<String> },
+    TooShort { field: String, length: usize, minimum: usize },
+    TooLong { field: String, length: usize, maximum: usize },
+    TooSmall { field: String, value: String, minimum: String },
+    TooLarge { field: String, value: String, maximum: String },
+    PatternMismatch { field: String, value: String, pattern: String },
+    FormatMismatch { field: String, value: String, format: String },
+    NotUnique { field: String, value: String },
+    DuplicateIdentifier { id: String },
+    DuplicatePrimaryKey { fields: Vec<String> },
+    HeaderMissing { field: String },
+    HeaderMisplaced { field: String, found: String },
+    BrokenReference { value: String, collection: String, nearest: Option<String> },
+    RuleRequire { field: String, when: Vec<(String, String)> },
+    RuleOrdered { first: String, second: String },
+    // bodies
+    BrokenLink { target: String, nearest: Option<String> },
+    BrokenFragment { target: String, fragment: String, nearest: Option<String> },
+    UnsafeLink { target: String },
+    ImageWithoutAlternative { target: String },
+    HtmlRefused { tag: String },
+    BlankUnknown { name: String, nearest: Option<String> },
+    BlankEmpty { name: String },
+    // the site
+    AddressMissing,
+    SiretMissing,
+    LegalMissing { key: &'static str },
+    RouteTwice { path: String },
+    TemplateFault { reason: String },
+}
+
+impl Problem {
+    /// Every code there is, in the order of the variants. A test holds that [`Problem::code`] gives no other.
+    #[rustfmt::skip]
+    pub const CODES: &[&str] = &[
+        "not-utf8",
+        "file-too-large",
+        "unreadable",
+        "outside-project",
+        "invalid-identifier",
+        "undeclared-collection",
+        "missing-site",
+        "stray-file",
+        "parts-undeclared",
+        "yaml-syntax",
+        "duplicate-key",
+        "front-matter-unclosed",
+        "front-matter-missing",
+        "csv-delimiter",
+        "csv-cells",
+        "csv-header-twice",
+        "csv-header-empty",
+        "csv-quote",
+        "unknown-key",
+        "missing-key",
+        "wrong-shape",
+        "unknown-choice",
+        "invalid-setting",
+        "schema-file-missing",
+        "schema-syntax",
+        "unknown-field-name",
+        "unknown-collection",
+        "field-twice",
+        "invalid-pattern",
+        "constraint-unfit",
+        "required-missing",
+        "wrong-type",
+        "date-impossible",
+        "date-incomplete",
+        "not-allowed",
+        "too-short",
+        "too-long",
+        "too-small",
+        "too-large",
+        "pattern-mismatch",
+        "format-mismatch",
+        "not-unique",
+        "duplicate-identifier",
+        "duplicate-primary-key",
+        "header-missing",
+        "header-misplaced",
+        "broken-reference",
+        "rule-require",
+        "rule-ordered",
+        "broken-link",
+        "broken-fragment",
+        "unsafe-link",
+        "image-without-alternative",
+        "html-refused",
+        "blank-unknown",
+        "blank-empty",
+        "address-missing",
+        "siret-missing",
+        "legal-missing",
+        "route-twice",
+        "template-fault",
+    ];
+
+    /// The stable name of this kind of problem, which tests, settings and other programs rely on.
+    #[must_use]
+    #[rustfmt::skip]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotUtf8 => "not-utf8",
+            Self::FileTooLarge { .. } => "file-too-large",
+            Self::Unreadable { .. } => "unreadable",
+            Self::OutsideProject => "outside-project",
+            Self::InvalidIdentifier { .. } => "invalid-identifier",
+            Self::UndeclaredCollection { .. } => "undeclared-collection",
+            Self::MissingSite => "missing-site",
+            Self::StrayFile => "stray-file",
+            Self::PartsUndeclared => "parts-undeclared",
+            Self::YamlSyntax(_) => "yaml-syntax",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::FrontMatterUnclosed => "front-matter-unclosed",
+            Self::FrontMatterMissing => "front-matter-missing",
+            Self::CsvDelimiter => "csv-delimiter",
+            Self::CsvCells { .. } => "csv-cells",
+            Self::CsvHeaderTwice { .. } => "csv-header-twice",
+            Self::CsvHeaderEmpty { .. } => "csv-header-empty",
+            Self::CsvQuote => "csv-quote",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::WrongShape { .. } => "wrong-shape",
+            Self::UnknownChoice { .. } => "unknown-choice",
+            Self::InvalidSetting { .. } => "invalid-setting",
+            Self::SchemaFileMissing { .. } => "schema-file-missing",
+            Self::SchemaSyntax { .. } => "schema-syntax",
+            Self::UnknownFieldName { .. } => "unknown-field-name",
+            Self::UnknownCollection { .. } => "unknown-collection",
+            Self::FieldTwice { .. } => "field-twice",
+            Self::InvalidPattern { .. } => "invalid-pattern",
+            Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::RequiredMissing { .. } => "required-missing",
+            Self::WrongType { .. } => "wrong-type",
+            Self::DateImpossible { .. } => "date-impossible",
+            Self::DateIncomplete { .. } => "date-incomplete",
+            Self::NotAllowed { .. } => "not-allowed",
+            Self::TooShort { .. } => "too-short",
+            Self::TooLong { .. } => "too-long",
+            Self::TooSmall { .. } => "too-small",
+            Self::TooLarge { .. } => "too-large",
+            Self::PatternMismatch { .. } => "pattern-mismatch",
+            Self::FormatMismatch { .. } => "format-mismatch",
+            Self::NotUnique { .. } => "not-unique",
+            Self::DuplicateIdentifier { .. } => "duplicate-identifier",
+            Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
+            Self::HeaderMissing { .. } => "header-missing",
+            Self::HeaderMisplaced { .. } => "header-misplaced",
+            Self::BrokenReference { .. } => "broken-reference",
+            Self::RuleRequire { .. } => "rule-require",
+            Self::RuleOrdered { .. } => "rule-ordered",
+            Self::BrokenLink { .. } => "broken-link",
+            Self::BrokenFragment { .. } => "broken-fragment",
+            Self::UnsafeLink { .. } => "unsafe-link",
+            Self::ImageWithoutAlternative { .. } => "image-without-alternative",
+            Self::HtmlRefused { .. } => "html-refused",
+            Self::BlankUnknown { .. } => "blank-unknown",
+            Self::BlankEmpty { .. } => "blank-empty",
+            Self::AddressMissing => "address-missing",
+            Self::SiretMissing => "siret-missing",
+            Self::LegalMissing { .. } => "legal-missing",
+            Self::RouteTwice { .. } => "route-twice",
+            Self::TemplateFault { .. } => "template-fault",
+        }
+    }
+}
+
+/// The name among `candidates` that an editor most likely meant, where one is near.
+///
+/// Near is a Damerau–Levenshtein distance of at most a third of the longer name, accents and case
+/// aside; equal distances go to the first in alphabetical order.
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let folded = fold(name);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            let other = fold(candidate);
+            let longest = folded.chars().count().max(other.chars().count());
+            (strsim::damerau_levenshtein(&folded, &other), longest, candidate)
+        })
+        .filter(|(distance, longest, _)| *distance * 3 <= *longest)
+        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
+        .map(|(_, _, candidate)| candidate.to_owned())
+}
+
+/// Lower case without accents.
+fn fold(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
+    name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn the_nearest_name_forgives_accents_and_one_slip() {
+        let levers = ["audace", "curiosite", "contrainte"];
+        assert_eq!(nearest("curiosité", levers).as_deref(), Some("curiosite"));
+        assert_eq!(nearest("audcae", levers).as_deref(), Some("audace"));
+        assert_eq!(nearest("bienveillance", levers), None);
+    }
+}

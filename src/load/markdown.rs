@@ -1,0 +1,148 @@
+//! Markdown, parsed the same way wherever it is read: options, heading anchors, links.
+//!
+//! In: a body. Out: events with byte ranges, anchors. Never: HTML (that is `render`'s).
+
+use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
+
+/// Events of a body with their byte ranges in it.
+#[must_use]
+pub fn events(text: &str) -> OffsetIter<'_> {
+    Parser::new_ext(text, options()).into_offset_iter()
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS
+}
+
+/// The blanks to fill, `{{name}}`, with their byte ranges. A name is letters, digits and `_`.
+pub fn blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..].find("{{")?;
+            let end = start + 2 + text[start + 2..].find("}}")?;
+            let name = text[start + 2..end].trim();
+            if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                at = end + 2;
+                return Some((name, start..end + 2));
+            }
+            at = start + 2;
+        }
+    })
+}
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub level: HeadingLevel,
+    /// Its plain text.
+    pub text: String,
+    /// Unique in the body.
+    pub anchor: String,
+}
+
+/// The headings of a body, each with an anchor made of its words.
+#[must_use]
+pub fn headings(text: &str) -> Vec<Heading> {
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
+    for (event, _) in events(text) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                open = Some((level, id.map(|id| id.to_string()), String::new()));
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((_, _, text)) = &mut open {
+                    text.push_str(&words);
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, id, text)) = open.take() {
+                    let wanted = id.unwrap_or_else(|| slug(&text));
+                    let anchor = unique(&wanted, |anchor| headings.iter().any(|h| h.anchor == anchor));
+                    headings.push(Heading { level, text, anchor });
+                }
+            }
+            _ => {}
+        }
+    }
+    headings
+}
+
+fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    let wanted = if wanted.is_empty() { "section" } else { wanted };
+    if !taken(wanted) {
+        return wanted.to_owned();
+    }
+    (2..).map(|n| format!("{wanted}-{n}")).find(|name| !taken(name)).unwrap_or_default()
+}
+
+/// An identifier made of words: lower case, no accents, hyphens between (`Œuvre d'été` → `oeuvre-d-ete`).
+#[must_use]
+pub fn slug(words: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let mut slug = String::with_capacity(words.len());
+    for c in words.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'a'..='z' | '0'..='9' => slug.push(c),
+            'œ' => slug.push_str("oe"),
+            'æ' => slug.push_str("ae"),
+            'ß' => slug.push_str("ss"),
+            c if unicode_normalization::char::is_combining_mark(c) => {}
+            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Whether a name is an identifier: `[a-z0-9]+(-[a-z0-9]+)*`.
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
+    !name.is_empty()
+        && name.split('-').all(|word| {
+            !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_names_between_double_braces() {
+        let found: Vec<_> =
+            blanks("{{ nom }} {{{a b}} {{x_1}}").map(|(name, range)| (name, range.start)).collect();
+        assert_eq!(found, [("nom", 0), ("x_1", 19)]);
+    }
+
+    #[test]
+    fn slugs_are_identifiers() {
+        for (words, expected) in
+            [("Œuvre d'été", "oeuvre-d-ete"), ("  Audace up ! ", "audace-up"), ("!!", "")]
+        {
+            assert_eq!(slug(words), expected);
+        }
+        assert!(
+            is_identifier("la-balade-2")
+                && !is_identifier("La")
+                && !is_identifier("a--b")
+                && !is_identifier("-a")
+        );
+    }
+
+    #[test]
+    fn equal_headings_get_different_anchors() {
+        let anchors: Vec<_> =
+            headings("# Étapes\n## Étapes\n## *Fin* {#bout}\n").into_iter().map(|h| h.anchor).collect();
+        assert_eq!(anchors, ["etapes", "etapes-2", "bout"]);
+    }
+}

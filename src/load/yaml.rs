@@ -1,0 +1,418 @@
+//! YAML texts as a spanned tree that keeps the characters that were written.
+//!
+//! In: a slice of a text. Out: a [`Node`]. Every scalar stays text: the schema decides types, not
+//! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
+
+use std::collections::BTreeMap;
+
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
+
+use crate::diag::{Diagnostic, Diagnostics, Problem, Shape, YamlFault};
+use crate::source::{Sources, Span};
+
+/// Deeper nesting than this is a mistake or an attack.
+const DEPTH_LIMIT: usize = 64;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub span: Span,
+    pub value: NodeValue,
+}
+
+/// What a file can hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NodeValue {
+    /// Nothing written, or `~` or `null` without quotation marks.
+    Null,
+    /// Characters as written, after the escapes of quoted text.
+    Text {
+        text: Box<str>,
+        quoted: bool,
+    },
+    List(Vec<Node>),
+    Map(Vec<Pair>),
+}
+
+/// A key of a mapping with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    pub key: Box<str>,
+    pub key_span: Span,
+    pub node: Node,
+}
+
+impl Node {
+    /// The text, where it is one.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            NodeValue::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The pairs, where it is a mapping.
+    #[must_use]
+    pub fn as_map(&self) -> Option<&[Pair]> {
+        match &self.value {
+            NodeValue::Map(pairs) => Some(pairs),
+            _ => None,
+        }
+    }
+
+    /// The items, where it is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Node]> {
+        match &self.value {
+            NodeValue::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Whether nothing was written.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.value == NodeValue::Null
+    }
+
+    /// The text, or an error that says a text was expected.
+    pub fn text_or(&self, diags: &mut Diagnostics) -> Option<&str> {
+        self.as_text().or_else(|| self.refuse(diags, Shape::Text))
+    }
+
+    /// The items, or an error that says a list was expected.
+    pub fn list_or(&self, diags: &mut Diagnostics) -> Option<&[Node]> {
+        self.as_list().or_else(|| self.refuse(diags, Shape::List))
+    }
+
+    /// The pairs, or an error that says a mapping was expected.
+    pub fn map_or(&self, diags: &mut Diagnostics) -> Option<&[Pair]> {
+        self.as_map().or_else(|| self.refuse(diags, Shape::Mapping))
+    }
+
+    /// `true` or `false`, or an error that says so.
+    pub fn boolean_or(&self, diags: &mut Diagnostics) -> Option<bool> {
+        match self.as_text() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => self.refuse(diags, Shape::Boolean),
+        }
+    }
+
+    fn refuse<T>(&self, diags: &mut Diagnostics, expected: Shape) -> Option<T> {
+        diags.error(self.span, Problem::WrongShape { expected });
+        None
+    }
+}
+
+/// Reads the YAML that stands at `span`. An empty text is a null.
+///
+/// Grammar faults and duplicate keys are reported; after a fault nothing is returned.
+pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<Node> {
+    let text = sources.text(span);
+    // A byte-order mark is not YAML's business, and its bytes still count.
+    let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
+    let span = span.slice(skipped, text.len());
+    let text = &text[skipped..];
+    let mut options = Options::default();
+    options.set_emit_comments(false);
+    options.block_nesting_limit = DEPTH_LIMIT;
+    options.flow_nesting_limit = DEPTH_LIMIT;
+    let mut builder = Builder { parser: Parser::new_from_str_with_options(text, options), text, span, diags };
+    match builder.document() {
+        Ok(node) => Some(node),
+        Err((at, fault)) => {
+            diags.push(Diagnostic::error(at, Problem::YamlSyntax(fault)));
+            None
+        }
+    }
+}
+
+/// A mapping of names to texts, as `variables:` has it. An empty value stays a blank to fill.
+pub fn variables(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, String> {
+    let pairs = node.map_or(diags).unwrap_or_default();
+    let text = |pair: &Pair, diags: &mut Diagnostics| match &pair.node.value {
+        NodeValue::Null => Some(String::new()),
+        _ => pair.node.text_or(diags).map(str::to_owned),
+    };
+    pairs.iter().filter_map(|pair| Some((pair.key.to_string(), text(pair, diags)?))).collect()
+}
+
+struct Builder<'a, 'd> {
+    parser: Parser<'a, granit_parser::StrInput<'a>>,
+    text: &'a str,
+    span: Span,
+    diags: &'d mut Diagnostics,
+}
+
+type Fault = (Span, YamlFault);
+
+impl<'a> Builder<'a, '_> {
+    fn document(&mut self) -> Result<Node, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                Event::StreamEnd => break,
+                _ if root.is_some() => return Err((span, YamlFault::SeveralDocuments)),
+                event => root = Some(self.node(event, span, 0)?),
+            }
+        }
+        Ok(root.unwrap_or(Node { span: self.span.slice(0, 0), value: NodeValue::Null }))
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Fault> {
+        match self.parser.next_event() {
+            Some(Ok((event, span))) => {
+                let range = span.byte_range().unwrap_or(0..0);
+                Ok((event, self.span.slice(range.start, range.end)))
+            }
+            Some(Err(error)) => Err(self.explain(&error)),
+            None => Ok((Event::StreamEnd, self.span.slice(self.text.len(), self.text.len()))),
+        }
+    }
+
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fault> {
+        if depth > DEPTH_LIMIT {
+            return Err((span, YamlFault::TooDeep));
+        }
+        let value = match event {
+            Event::Scalar(_, _, anchor, _)
+            | Event::SequenceStart(_, anchor, _)
+            | Event::MappingStart(_, anchor, _)
+                if anchor != 0 =>
+            {
+                return Err((span, YamlFault::Alias));
+            }
+            Event::Scalar(text, style, ..) => scalar(&text, style),
+            Event::SequenceStart(..) => return self.list(span, depth),
+            Event::MappingStart(..) => return self.map(span, depth),
+            _ => return Err((span, YamlFault::Alias)),
+        };
+        // A plain scalar's span may reach over the line break behind it.
+        let written = &self.text[span.start as usize - self.span.start as usize..][..span.range().len()];
+        let span =
+            Span::new(span.source, span.start as usize, span.start as usize + written.trim_end().len());
+        Ok(Node { span, value })
+    }
+
+    fn list(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd) {
+                let end = items.last().map_or(span.end, |item: &Node| item.span.end.max(span.end));
+                return Ok(self.close(start, end, NodeValue::List(items)));
+            }
+            items.push(self.node(event, span, depth + 1)?);
+        }
+    }
+
+    fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+        let mut pairs: Vec<Pair> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                let end = pairs.last().map_or(span.end, |pair| pair.node.span.end.max(span.end));
+                return Ok(self.close(start, end, NodeValue::Map(pairs)));
+            }
+            let key_node = self.node(event, span, depth + 1)?;
+            let key_span = key_node.span;
+            let NodeValue::Text { text, .. } = key_node.value else {
+                return Err((key_span, YamlFault::MissingColon));
+            };
+            let (event, span) = self.next()?;
+            let node = self.node(event, span, depth + 1)?;
+            // French typography puts a no-break space before the colon; it is not part of the key.
+            let key: Box<str> = text.trim_matches(['\u{a0}', '\u{202f}', ' ']).into();
+            if let Some(first) = pairs.iter().find(|pair| pair.key == key) {
+                let problem = Problem::DuplicateKey { key: key.to_string() };
+                self.diags.push(Diagnostic::error(key_span, problem).with_related(first.key_span));
+                continue;
+            }
+            pairs.push(Pair { key, key_span, node });
+        }
+    }
+
+    /// A list's or mapping's node: from its first character to the last of its last item.
+    fn close(&self, start: Span, end: u32, value: NodeValue) -> Node {
+        let text = &self.text[start.start as usize - self.span.start as usize..];
+        let length = (end.max(start.end) - start.start) as usize;
+        let written = text.get(..length).unwrap_or(text).trim_end().len();
+        Node { span: Span::new(start.source, start.start as usize, start.start as usize + written), value }
+    }
+
+    /// Says a grammar fault in terms of what the editor did.
+    fn explain(&self, error: &ScanError) -> Fault {
+        let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+        let (start, end, fault) = fault_at(self.text, offset, error.kind());
+        (self.span.slice(start, end), fault)
+    }
+}
+
+/// The bytes at fault and the fault, for an error the grammar met at `offset`.
+fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
+    let (start, end) = line_around(text, offset);
+    let line = &text[start..end];
+    let indent = line.len() - line.trim_start().len();
+    let here = |fault| (offset, next_char(text, offset), fault);
+    let whole_line = |fault| (start + indent, end.max(start + indent), fault);
+    if let Some(tab) = indent_tab(line) {
+        return (start + tab, start + tab + 1, YamlFault::Tab);
+    }
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
+            if let Some((from, to)) = value_range(line)
+                && (line[from..to].contains(": ") || line[from..to].ends_with(':'))
+            {
+                return (start + from, start + to, YamlFault::ColonInValue);
+            }
+            line_without_colon(text, start).map_or_else(
+                || whole_line(YamlFault::Indentation),
+                |(from, to)| (from, to, YamlFault::MissingColon),
+            )
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(YamlFault::MissingColon),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => here(YamlFault::Tab),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => match last_opened(&text[..offset.max(start)]) {
+            Some((at, mark)) => (at, at + 1, YamlFault::Unclosed(mark)),
+            None => here(YamlFault::Other),
+        },
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            here(YamlFault::AfterQuote)
+        }
+        ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
+        ErrorKind::RecursionLimitExceeded => here(YamlFault::TooDeep),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
+        _ => here(YamlFault::Other),
+    }
+}
+
+/// The line before `start`, where it has words and no `key: `: the one that broke what follows.
+fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
+    let (from, to) = line_around(text, start.checked_sub(1)?);
+    let line = text[from..to].trim();
+    let has_key = line.contains(": ") || line.ends_with(':');
+    (!line.is_empty() && !has_key && !line.starts_with(['-', '#'])).then_some((from, to))
+}
+
+/// The last quotation mark, bracket or brace that a text leaves open, and where it stands.
+fn last_opened(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        match (open.last().map(|(_, mark)| *mark), c) {
+            (Some('"'), '"') | (Some('\''), '\'') | (Some('['), ']') | (Some('{'), '}') => drop(open.pop()),
+            (Some('"' | '\''), _) => {}
+            // A mark inside a word is an apostrophe, not the beginning of quoted text.
+            (_, '"' | '\'') if !previous.is_alphanumeric() => open.push((at, c)),
+            (_, '[' | '{') => open.push((at, c)),
+            _ => {}
+        }
+        previous = c;
+    }
+    open.pop()
+}
+
+fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
+    let quoted = style != ScalarStyle::Plain;
+    if !quoted && matches!(text, "" | "~" | "null") {
+        return NodeValue::Null;
+    }
+    NodeValue::Text { text: text.into(), quoted }
+}
+
+fn line_around(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
+    (start, start + text[start..end].trim_end().len())
+}
+
+fn next_char(text: &str, offset: usize) -> usize {
+    offset + text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// Where a tab stands in a line's indentation.
+fn indent_tab(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    line[..indent].find('\t')
+}
+
+/// The bytes of a line that stand after its first `: `.
+fn value_range(line: &str) -> Option<(usize, usize)> {
+    let colon = line.find(": ")?;
+    let from = colon + 2 + (line[colon + 2..].len() - line[colon + 2..].trim_start().len());
+    (from < line.len()).then_some((from, line.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>, Sources) {
+        let mut sources = Sources::default();
+        let id = sources.add("x.yaml", text);
+        let mut diags = Diagnostics::default();
+        let node = parse(&sources, sources.whole(id), &mut diags);
+        (node, diags.iter().cloned().collect(), sources)
+    }
+
+    #[test]
+    fn scalars_keep_their_characters() {
+        let (node, diags, sources) = read("titre: 1.0\ncode: 01000\nnom: no\nvide:\nl: [a, 'b']\n");
+        assert!(diags.is_empty());
+        let node = node.unwrap();
+        let pairs = node.as_map().unwrap();
+        let texts: Vec<_> = pairs.iter().map(|pair| pair.node.as_text()).collect();
+        assert_eq!(texts, [Some("1.0"), Some("01000"), Some("no"), None, None]);
+        assert_eq!(sources.text(pairs[1].node.span), "01000");
+        assert_eq!(sources.text(pairs[4].node.span), "[a, 'b']");
+        assert_eq!(sources.text(pairs[4].node.as_list().unwrap()[1].span), "'b'");
+    }
+
+    #[test]
+    fn faults_are_told_as_what_the_editor_did() {
+        let fault = |text| match &read(text).1[..] {
+            [Diagnostic { problem: Problem::YamlSyntax(fault), .. }] => *fault,
+            other => panic!("{text:?}: {other:?}"),
+        };
+        assert_eq!(fault("titre: Outil : regard\n"), YamlFault::ColonInValue);
+        assert_eq!(fault("a:\n\t- b\n"), YamlFault::Tab);
+        assert_eq!(fault("a: [b, c\nd: e\n"), YamlFault::Unclosed('['));
+        assert_eq!(fault("a: \"b\nc: d\n"), YamlFault::Unclosed('"'));
+        assert_eq!(fault("a: 'b' c\n"), YamlFault::AfterQuote);
+        assert_eq!(fault("a: @b\n"), YamlFault::Reserved('@'));
+        assert_eq!(fault("a: &x b\nc: *x\n"), YamlFault::Alias);
+        assert_eq!(fault("a: b\nsans deux-points\nc: d\n"), YamlFault::MissingColon);
+        assert_eq!(fault("a:b\nc: d\n"), YamlFault::MissingColon);
+        assert_eq!(fault("a: {b: c\nd: e\n"), YamlFault::Unclosed('{'));
+        assert_eq!(fault("l'été: 'b\nc: d\n"), YamlFault::Unclosed('\''));
+        assert_eq!(fault("a: b\n  c: d\n"), YamlFault::Indentation);
+        assert_eq!(fault("- a\nb: c\n"), YamlFault::Indentation);
+    }
+}

@@ -1,0 +1,173 @@
+//! Records typed by the schema, and the relations between them both ways.
+//!
+//! In: the tree's texts and the declared collections. Out: a [`Site`]. Never: rules, pages, wording.
+
+mod assemble;
+mod entry;
+mod order;
+mod relate;
+
+use std::collections::{BTreeMap, HashMap};
+
+pub use assemble::assemble;
+pub use order::collator;
+
+use crate::config::Config;
+use crate::schema::{Collection, Value};
+use crate::source::{AssetId, SourceId, Span};
+
+/// A project's whole content, typed.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    /// In the order of their names.
+    pub tables: Vec<Table>,
+    /// Plain pages, in the order of their identifiers.
+    pub pages: Vec<PlainPage>,
+    /// Who points at whom, sorted; filled by [`assemble`].
+    pub relations: Relations,
+}
+
+/// A collection with its records.
+#[derive(Debug)]
+pub struct Table {
+    pub collection: Collection,
+    /// In the order of the collection's `sort`, then of their identifiers.
+    pub records: Vec<Record>,
+    index: HashMap<String, u32>,
+}
+
+impl Table {
+    /// A collection with its records, in the order given.
+    #[must_use]
+    pub fn new(collection: Collection, records: Vec<Record>) -> Self {
+        let index = (0u32..).zip(&records).map(|(row, record)| (record.id.clone(), row)).collect();
+        Self { collection, records, index }
+    }
+
+    /// Where the record of that identifier stands.
+    #[must_use]
+    pub fn row(&self, id: &str) -> Option<usize> {
+        self.index.get(id).map(|row| *row as usize)
+    }
+}
+
+/// One record.
+#[derive(Debug)]
+pub struct Record {
+    pub id: String,
+    /// One place for each field of the schema; nothing where the record, and the default, are silent.
+    pub values: Vec<Option<Value>>,
+    /// Where each value stands; nothing where it was not written.
+    pub spans: Vec<Option<Span>>,
+    /// The Markdown body.
+    pub body: Option<Span>,
+    pub parts: Vec<Part>,
+    /// The files of its folder, published beside its page.
+    pub assets: Vec<AssetId>,
+    /// Blanks it fills (`variables:`).
+    pub variables: BTreeMap<String, String>,
+    /// The file it stands in.
+    pub source: SourceId,
+    /// Where it begins: the front matter, the item, the row.
+    pub span: Span,
+}
+
+/// A part of a record: a sheet of a kit, a chapter of a booklet.
+#[derive(Debug)]
+pub struct Part {
+    /// The file's stem without the digits that order it.
+    pub id: String,
+    pub title: String,
+    pub body: Span,
+    pub source: SourceId,
+}
+
+/// A page of text (`content/pages/`).
+#[derive(Debug)]
+pub struct PlainPage {
+    pub id: String,
+    pub title: String,
+    /// Its rank in the navigation; nothing keeps it out of there.
+    pub nav_order: Option<i64>,
+    pub body: Span,
+    pub source: SourceId,
+}
+
+/// Names one record of a [`Site`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordRef {
+    pub table: u32,
+    pub row: u32,
+}
+
+/// One record's field names another record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relation {
+    pub from: RecordRef,
+    /// By index in the schema of `from`.
+    pub field: u32,
+    pub to: RecordRef,
+}
+
+/// Every relation, found from either end.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// Sorted by `from`, then field, then the order written.
+    outward: Vec<Relation>,
+    /// Sorted by `to`, then `from`.
+    inward: Vec<Relation>,
+}
+
+impl Relations {
+    /// Keeps relations, in the order they were written.
+    #[must_use]
+    pub fn new(mut outward: Vec<Relation>) -> Self {
+        outward.sort_by_key(|relation| (relation.from, relation.field));
+        let mut inward = outward.clone();
+        inward.sort_by_key(|relation| (relation.to, relation.from, relation.field));
+        inward.dedup();
+        Self { outward, inward }
+    }
+
+    /// What a record points at.
+    #[must_use]
+    pub fn from(&self, record: RecordRef) -> &[Relation] {
+        slice_of(&self.outward, |relation| relation.from, record)
+    }
+
+    /// What points at a record.
+    #[must_use]
+    pub fn to(&self, record: RecordRef) -> &[Relation] {
+        slice_of(&self.inward, |relation| relation.to, record)
+    }
+}
+
+fn slice_of(sorted: &[Relation], key: impl Fn(&Relation) -> RecordRef, record: RecordRef) -> &[Relation] {
+    let start = sorted.partition_point(|relation| key(relation) < record);
+    let end = start + sorted[start..].partition_point(|relation| key(relation) == record);
+    &sorted[start..end]
+}
+
+impl Site {
+    /// The table of that name, with its number.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
+        let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
+        Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// The record of that name.
+    #[must_use]
+    pub fn record(&self, at: RecordRef) -> (&Table, &Record) {
+        let table = &self.tables[at.table as usize];
+        (table, &table.records[at.row as usize])
+    }
+
+    /// The record of that collection and identifier.
+    #[must_use]
+    pub fn find(&self, collection: &str, id: &str) -> Option<RecordRef> {
+        let (number, table) = self.table(collection)?;
+        Some(RecordRef { table: number, row: u32::try_from(table.row(id)?).ok()? })
+    }
+}

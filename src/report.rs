@@ -1,0 +1,1 @@
+//! Diagnostics as words: all wording, French and English.

@@ -1,0 +1,219 @@
+//! What a city declares: collections and their fields, and how a written value becomes a typed one.
+//!
+//! In: `_collection.yaml`, `_fields.yaml`, standard Table Schema files. Out: [`Collection`]s, typed
+//! [`Value`]s, the published schema ([`publish`]). Never: records, pages.
+//!
+//! The types are those of Table Schema (Data Package v2); six authoring keys go beyond it
+//! (`reference`, `fields`, `unit`, `advice`, `personal`, `default`).
+
+mod constraint;
+mod field;
+mod parse;
+pub mod publish;
+mod read;
+mod value;
+
+use std::collections::BTreeMap;
+
+pub use constraint::Constraints;
+pub use field::{Category, Field, FieldType, StringFormat};
+pub use read::read;
+pub use value::{Duration, Value};
+
+use crate::source::{SourceId, Span};
+
+/// One collection, as its `_collection.yaml` declares it.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// The folder's name, which is its identifier everywhere.
+    pub name: String,
+    pub title: String,
+    /// What one record is called (`record:`); the collection's name where it is silent.
+    pub record: String,
+    pub description: String,
+    pub view: View,
+    /// Whether each record has a page.
+    pub pages: bool,
+    /// Fields, by index in the schema, that filter the index.
+    pub filters: Vec<usize>,
+    /// Fields, by index, that order the records; the identifier settles what they leave equal.
+    pub sort: Vec<usize>,
+    /// The field, by index, that names a record; none where the schema has no string field.
+    pub label: Option<usize>,
+    /// Whether each record is downloadable as a kit.
+    pub archive: bool,
+    /// Whether other Markdown files of a record's folder are its ordered parts.
+    pub parts: bool,
+    /// The collection for each record of which there is an edition of each record of this one.
+    pub editions: Option<String>,
+    pub print: Option<Print>,
+    pub rules: Vec<Rule>,
+    pub catalogue: Catalogue,
+    pub schema: Schema,
+    /// The `_collection.yaml` it stands in.
+    pub source: SourceId,
+    /// The file beside it that holds the schema, where it is not inline.
+    pub schema_source: Option<SourceId>,
+}
+
+/// What `_collection.yaml` says for the catalogue alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// EU frequency, as written: `annual`, `monthly`, `irregular` …
+    pub frequency: Option<String>,
+    pub keywords: Vec<String>,
+    pub theme: Option<String>,
+    /// `start/end`, as written.
+    pub temporal: Option<String>,
+}
+
+/// The printed form of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Print {
+    Card,
+    Sheet,
+    Booklet,
+}
+
+/// How an index is drawn, and which fields it draws. Unset fields are left out of the drawing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    Cards,
+    /// The columns, by index; empty means the theme's choice.
+    Table {
+        columns: Vec<usize>,
+    },
+    Wheel {
+        label: Option<usize>,
+        order: Option<usize>,
+    },
+    Timeline(Timeline),
+    Figures(Figures),
+}
+
+/// Fields of `view: {timeline: …}`, by index in the schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    pub date: Option<usize>,
+    pub end: Option<usize>,
+    pub precision: Option<usize>,
+    pub label: Option<usize>,
+    /// A field whose values share a line of their own.
+    pub group: Option<usize>,
+    /// The field and the value that mark what is planned, not done.
+    pub planned: Option<(usize, String)>,
+}
+
+/// Fields of `view: {figures: …}`, by index in the schema.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    pub value: Option<usize>,
+    pub operator: Option<usize>,
+    pub unit: Option<usize>,
+    pub label: Option<usize>,
+    pub date: Option<usize>,
+    pub precision: Option<usize>,
+    pub source: Option<usize>,
+    pub group: Option<usize>,
+}
+
+/// A rule across the fields of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub kind: RuleKind,
+    /// Whether breaking it only warns.
+    pub advice: bool,
+    pub span: Span,
+}
+
+/// Fields are named by index in the schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuleKind {
+    /// Where every field of `when` has that written value, each of `require` must have one.
+    Require { when: Vec<(usize, String)>, require: Vec<usize> },
+    /// The values, where present, never decrease.
+    Ordered(Vec<usize>),
+}
+
+/// A Table Schema.
+#[derive(Clone, Debug)]
+pub struct Schema {
+    pub fields: Vec<Field>,
+    /// By index in `fields`.
+    pub primary_key: Vec<usize>,
+    pub unique_keys: Vec<Vec<usize>>,
+    pub foreign_keys: Vec<ForeignKey>,
+    pub missing_values: Vec<String>,
+    /// Whether values follow the standard to the letter, or also what people write.
+    pub lexicon: Lexicon,
+    /// Other properties of a standard schema file, published as they stand.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
+}
+
+impl Schema {
+    /// The index of the field of that name.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.name == name)
+    }
+
+    /// The indexes of the fields that carry a meaning, as [`Role`] lists them.
+    #[must_use]
+    pub fn role(&self, role: Role) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.rdf_type.as_deref().is_some_and(|name| role.names().contains(&name)))
+    }
+}
+
+/// The meanings essaim itself acts on; a field has one by its `rdfType`, written as a CURIE or an IRI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Title,
+    Description,
+    Modified,
+    License,
+    Source,
+    Version,
+    Image,
+    Status,
+}
+
+impl Role {
+    fn names(self) -> [&'static str; 2] {
+        match self {
+            Self::Title => ["dct:title", "http://purl.org/dc/terms/title"],
+            Self::Description => ["dct:description", "http://purl.org/dc/terms/description"],
+            Self::Modified => ["dct:modified", "http://purl.org/dc/terms/modified"],
+            Self::License => ["dct:license", "http://purl.org/dc/terms/license"],
+            Self::Source => ["dct:source", "http://purl.org/dc/terms/source"],
+            Self::Version => ["schema:version", "https://schema.org/version"],
+            Self::Image => ["schema:image", "https://schema.org/image"],
+            Self::Status => ["adms:status", "http://www.w3.org/ns/adms#status"],
+        }
+    }
+}
+
+/// How strictly written values are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lexicon {
+    /// A standard schema file: the standard's own lexical forms, and the verdict of its other readers.
+    Standard,
+    /// A schema written in `_collection.yaml`: also `1 h 30`, `3 juin 2015`, `12,5`.
+    Everyday,
+}
+
+/// A foreign key of the standard: fields here, and the fields of a collection they point to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignKey {
+    /// By index in this schema.
+    pub fields: Vec<usize>,
+    /// A collection's name; empty for this one.
+    pub resource: String,
+    /// Field names there.
+    pub reference_fields: Vec<String>,
+    pub span: Span,
+}
+
+/// Every collection by its name.
+pub type Collections = BTreeMap<String, Collection>;

@@ -1,0 +1,145 @@
+//! A field of a schema: its type, its meaning, its constraints.
+
+use crate::source::Span;
+
+use super::{Constraints, Value};
+
+/// A field, as declared.
+#[derive(Clone, Debug)]
+pub struct Field {
+    pub name: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub example: Option<String>,
+    pub kind: FieldType,
+    /// What it means, as a CURIE or an IRI (`rdfType`).
+    pub rdf_type: Option<String>,
+    pub constraints: Constraints,
+    /// Constraints that only warn (`advice`).
+    pub advice: Constraints,
+    /// The values allowed and what they are called (`categories`).
+    pub categories: Vec<Category>,
+    /// Whether the categories stand in order, least first (`categoriesOrdered`).
+    pub ordered: bool,
+    /// The collection whose identifiers the value, or each item of a list, names.
+    pub reference: Option<String>,
+    /// Rows nested in the record: the fields of `type: array`.
+    pub fields: Vec<Field>,
+    /// UCUM unit or ISO 4217 currency.
+    pub unit: Option<String>,
+    /// Personal data: never leaves `content/`.
+    pub personal: bool,
+    /// The value where a record is silent.
+    pub default: Option<Value>,
+    /// Values that mean "missing" for this field alone.
+    pub missing_values: Option<Vec<String>>,
+    /// Other properties of a standard field, published as they stand.
+    pub metadata: serde_json::Map<String, serde_json::Value>,
+    pub span: Span,
+}
+
+impl Field {
+    /// What people call it: its title, else its name.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.name)
+    }
+
+    /// What people call one of its values: the category's label, where it has one.
+    #[must_use]
+    pub fn category(&self, value: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.value == value)
+    }
+}
+
+/// A value allowed, and what people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    pub value: String,
+    pub label: Option<String>,
+}
+
+/// The types of Table Schema, with the properties that change how they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldType {
+    String(StringFormat),
+    Number {
+        decimal: char,
+        group: Option<String>,
+        bare: bool,
+    },
+    Integer {
+        group: Option<String>,
+        bare: bool,
+    },
+    Boolean {
+        yes: Vec<String>,
+        no: Vec<String>,
+    },
+    /// `default`, `any` or a strptime pattern.
+    Date {
+        format: String,
+    },
+    Time {
+        format: String,
+    },
+    DateTime {
+        format: String,
+    },
+    Year,
+    YearMonth,
+    Duration,
+    /// Values in one cell, between delimiters; in JSON and YAML, a list.
+    List {
+        delimiter: String,
+        items: Box<FieldType>,
+    },
+    /// Rows nested in a record where the field has `fields`, else any JSON array.
+    Array,
+    Object,
+    /// `default` ("lon, lat"), `array` or `object`.
+    GeoPoint {
+        format: String,
+    },
+    GeoJson {
+        topojson: bool,
+    },
+    Any,
+}
+
+/// The formats of a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringFormat {
+    Default,
+    Email,
+    Uri,
+    Binary,
+    Uuid,
+    /// Text in Markdown, rendered on pages: essaim's own.
+    Markdown,
+}
+
+impl FieldType {
+    /// The name the standard gives it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::String(_) => "string",
+            Self::Number { .. } => "number",
+            Self::Integer { .. } => "integer",
+            Self::Boolean { .. } => "boolean",
+            Self::Date { .. } => "date",
+            Self::Time { .. } => "time",
+            Self::DateTime { .. } => "datetime",
+            Self::Year => "year",
+            Self::YearMonth => "yearmonth",
+            Self::Duration => "duration",
+            Self::List { .. } => "list",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::GeoPoint { .. } => "geopoint",
+            Self::GeoJson { .. } => "geojson",
+            Self::Any => "any",
+        }
+    }
+}

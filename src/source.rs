@@ -1,0 +1,164 @@
+//! The texts a project is made of, and addresses inside them.
+//!
+//! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
+//! column a person sees. Never: disk, meaning, wording.
+
+use std::sync::Arc;
+
+/// Names one text of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// Names one attached file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AssetId(u32);
+
+/// A place in a text: byte offsets in the *whole* file, front matter and byte-order mark included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub source: SourceId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end`, in bytes from the beginning of the file.
+    #[must_use]
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { source, start: offset(start), end: offset(end.max(start)) }
+    }
+
+    /// The part `start..end` of this span, counted in bytes from its own beginning.
+    #[must_use]
+    pub fn slice(self, start: usize, end: usize) -> Self {
+        let base = self.start as usize;
+        Self::new(self.source, base + start, base + end)
+    }
+
+    /// The byte range, for slicing the text.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The relative link from the file `from` to the file `to`, both from one root, `/` between folders.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    format!("{up}{}", to[shared..].join("/"))
+}
+
+/// One text file: its project-relative path with `/` between folders, and what it holds.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: String,
+    pub text: String,
+}
+
+/// One attached file, published as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// A line and a column as people count them: from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Every file of a project. Order of insertion never reaches the output: readers sort by path.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    texts: Vec<Source>,
+    assets: Vec<Asset>,
+}
+
+impl Sources {
+    /// Adds a text and returns its name.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.texts.push(Source { path: path.into(), text: text.into() });
+        SourceId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// Adds an attached file and returns its name.
+    pub fn add_asset(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> AssetId {
+        self.assets.push(Asset { path: path.into(), bytes: bytes.into() });
+        AssetId(u32::try_from(self.assets.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The text of that name.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.texts[id.0 as usize]
+    }
+
+    /// The attached file of that name.
+    #[must_use]
+    pub fn asset(&self, id: AssetId) -> &Asset {
+        &self.assets[id.0 as usize]
+    }
+
+    /// Every text with its name.
+    pub fn texts(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.texts)
+    }
+
+    /// Every attached file with its name.
+    pub fn assets(&self) -> impl Iterator<Item = (AssetId, &Asset)> {
+        (0u32..).map(AssetId).zip(&self.assets)
+    }
+
+    /// What stands at a span; empty where the span does not fall on characters.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.source).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The span of a whole text.
+    #[must_use]
+    pub fn whole(&self, id: SourceId) -> Span {
+        Span::new(id, 0, self.get(id).text.len())
+    }
+
+    /// Where a span begins and ends, as an editor shows it. A byte-order mark has no width.
+    #[must_use]
+    pub fn position(&self, span: Span) -> (Position, Position) {
+        let text = &self.get(span.source).text;
+        (position_at(text, span.start as usize), position_at(text, span.end as usize))
+    }
+}
+
+fn position_at(text: &str, offset: usize) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    Position { line, column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_skip_the_byte_order_mark() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md", "\u{feff}é: à\r\nœuvre: x");
+        let at = |start, end| sources.position(Span::new(id, start, end)).0;
+        assert_eq!(at(3, 5), Position { line: 1, column: 1 });
+        assert_eq!(at(7, 9), Position { line: 1, column: 4 });
+        assert_eq!(at(19, 20), Position { line: 2, column: 8 });
+    }
+}
