@@ -6,6 +6,7 @@
 
 mod toolkit;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -132,8 +133,8 @@ fn limit(home: &Path) {
     let read: usize =
         self::files(&home.join("content")).par_iter().map(|path| fs::read(path).expect("read").len()).sum();
     assert!(read > 0);
-    for (path, _) in &files {
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    for folder in files.iter().filter_map(|(path, _)| path.parent()).collect::<BTreeSet<_>>() {
+        fs::create_dir_all(folder).expect("a folder");
     }
     files.par_iter().for_each(|(path, size)| {
         fs::write(path, &bytes[..usize::try_from(*size).expect("fits")]).expect("written");
