@@ -231,8 +231,14 @@ pub enum Problem {
     TooLong { field: String, length: usize, maximum: usize },
     TooSmall { field: String, value: String, minimum: String },
     TooLarge { field: String, value: String, maximum: String },
+    /// Not greater than an `exclusiveMinimum`.
+    NotAbove { field: String, value: String, bound: String },
+    /// Not less than an `exclusiveMaximum`.
+    NotBelow { field: String, value: String, bound: String },
     PatternMismatch { field: String, value: String, pattern: String },
     FormatMismatch { field: String, value: String, format: String },
+    /// An item of a list that holds the mark which stands between items in a cell.
+    DelimiterInItem { field: String, delimiter: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -300,8 +306,11 @@ impl Problem {
             Self::TooLong { .. } => "too-long",
             Self::TooSmall { .. } => "too-small",
             Self::TooLarge { .. } => "too-large",
+            Self::NotAbove { .. } => "not-above",
+            Self::NotBelow { .. } => "not-below",
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
+            Self::DelimiterInItem { .. } => "delimiter-in-item",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",

@@ -7,6 +7,7 @@
 //! (`reference`, `fields`, `unit`, `advice`, `personal`, `default`).
 
 mod constraint;
+mod duration;
 mod field;
 mod parse;
 pub mod publish;
@@ -16,9 +17,10 @@ mod value;
 use std::collections::BTreeMap;
 
 pub use constraint::Constraints;
+pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
 pub use read::read;
-pub use value::{Duration, Value};
+pub use value::Value;
 
 use crate::source::{SourceId, Span};
 
