@@ -37,6 +37,32 @@ impl Field {
         Some(value)
     }
 
+    /// The value that a schema itself states: a bound, an allowed value, a condition.
+    ///
+    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written;
+    /// a text field has no such value.
+    pub(super) fn read_literal(
+        &self,
+        node: &Node,
+        schema: &Schema,
+        diags: &mut Diagnostics,
+    ) -> Option<Value> {
+        let NodeValue::Text { text, quoted } = &node.value else {
+            return self.read_compound(node, schema, diags);
+        };
+        let native = match &self.kind {
+            _ if *quoted => None,
+            FieldType::Number { .. } => number::number(text, number::PLAIN),
+            FieldType::Integer { .. } => number::integer(text.trim_end_matches(".0"), number::PLAIN),
+            FieldType::Boolean { .. } => text.parse().ok().map(Value::Boolean),
+            FieldType::String(_) if schema.lexicon == Lexicon::Standard => {
+                Some(json_of(node)).filter(|json| !json.is_string()).map(|json| Value::Json(Box::new(json)))
+            }
+            _ => None,
+        };
+        native.or_else(|| self.read_text(text, node.span, schema, diags))
+    }
+
     /// Whether nothing was written, or a value that means so (`missingValues`).
     #[must_use]
     pub fn is_missing(&self, node: &Node, schema: &Schema) -> bool {
@@ -73,7 +99,10 @@ impl Field {
             (FieldType::List { .. }, NodeValue::List(items)) => self.read_items(items, schema, diags),
             (FieldType::List { .. }, _) => self.expect(Shape::List, node, diags),
             (FieldType::Any, _) => Some(Value::Json(Box::new(json_of(node)))),
-            (FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. }, _) => {
+            (
+                FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. },
+                _,
+            ) => {
                 let json = json_of(node);
                 // A point written as a mapping or a list has that form's grammar, whatever the cells' is.
                 let kind = match (&self.kind, &node.value) {
@@ -158,7 +187,9 @@ fn read_number(kind: &FieldType, text: &str, everyday: bool) -> Reading {
             number::number(text, number::Style { decimal: *decimal, group: group.as_deref(), bare: *bare })
         }
         // frictionless knows no `groupChar` of an integer.
-        FieldType::Integer { bare, .. } => number::integer(text, number::Style { bare: *bare, ..number::PLAIN }),
+        FieldType::Integer { bare, .. } => {
+            number::integer(text, number::Style { bare: *bare, ..number::PLAIN })
+        }
         _ => None,
     };
     let plain = |text: String| match kind {
@@ -278,7 +309,9 @@ fn hint(kind: &FieldType) -> Option<String> {
         FieldType::Boolean { yes, no } => {
             return Some(format!("{}, {}", yes.first()?, no.first()?));
         }
-        FieldType::Date { format } if !matches!(format.as_str(), "default" | "any") => return Some(format.clone()),
+        FieldType::Date { format } if !matches!(format.as_str(), "default" | "any") => {
+            return Some(format.clone());
+        }
         FieldType::Date { .. } => "2015-06-03",
         FieldType::Integer { .. } => "12",
         FieldType::Time { .. } => "09:30:00",

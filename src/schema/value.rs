@@ -79,7 +79,9 @@ impl Value {
                 compare_instants((*a, *a_offset), (*b, *b_offset))
             }
             (Self::Year(a), Self::Year(b)) => Some(a.cmp(b)),
-            (Self::YearMonth(a, month_a), Self::YearMonth(b, month_b)) => Some((a, month_a).cmp(&(b, month_b))),
+            (Self::YearMonth(a, month_a), Self::YearMonth(b, month_b)) => {
+                Some((a, month_a).cmp(&(b, month_b)))
+            }
             (Self::Duration(a), Self::Duration(b)) => Some(a.compare(*b)),
             (
                 Self::Integer(_) | Self::Number(_) | Self::NotANumber(_),
@@ -94,9 +96,7 @@ impl Value {
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Duration(a), Self::Duration(b)) => a.lasts_as_long(*b),
-            (Self::List(a), Self::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
-            }
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),
             (Self::Text(a), Self::Text(b)) => a == b,
             _ => self.compare(other).map_or_else(|| self == other, Ordering::is_eq),
         }
@@ -151,9 +151,10 @@ fn write_items(items: &[Value], field: &Field, cell: &mut String) {
 
 /// A row as an object; what it is silent on is left out.
 fn row_to_json(row: &[Option<Value>], fields: &[Field]) -> Json {
-    let members = row.iter().zip(fields).filter_map(|(value, field)| {
-        value.as_ref().map(|value| (field.name.clone(), value.to_json(field)))
-    });
+    let members = row
+        .iter()
+        .zip(fields)
+        .filter_map(|(value, field)| value.as_ref().map(|value| (field.name.clone(), value.to_json(field))));
     Json::Object(members.collect())
 }
 

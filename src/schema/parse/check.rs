@@ -10,7 +10,8 @@ pub fn constraints(field: &Field, value: &Value, node: &Node, lexicon: Lexicon, 
     let mut report = |severity, span: Span, problem| {
         diags.push(Diagnostic { severity, ..Diagnostic::error(span, problem) });
     };
-    for (constraints, severity) in [(&field.constraints, Severity::Error), (&field.advice, Severity::Warning)] {
+    for (constraints, severity) in [(&field.constraints, Severity::Error), (&field.advice, Severity::Warning)]
+    {
         length(field, value, constraints, &mut |problem| report(severity, node.span, problem));
         bounds(field, value, constraints, &mut |problem| report(severity, node.span, problem));
         allowed(field, value, constraints, &mut |problem| report(severity, node.span, problem));
@@ -30,7 +31,9 @@ fn length(field: &Field, value: &Value, constraints: &Constraints, report: &mut 
         Value::Text(text) => text.chars().count(),
         Value::List(items) => items.len(),
         Value::Rows(rows) => rows.len(),
-        Value::Json(json) => json.as_array().map_or_else(|| json.as_object().map_or(0, serde_json::Map::len), Vec::len),
+        Value::Json(json) => {
+            json.as_array().map_or_else(|| json.as_object().map_or(0, serde_json::Map::len), Vec::len)
+        }
         _ => return,
     };
     let name = || field.name.clone();

@@ -12,7 +12,12 @@ use crate::source::Span;
 
 impl Field {
     /// The items of a list node, each of the list's item type.
-    pub(super) fn read_items(&self, items: &[Node], schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
+    pub(super) fn read_items(
+        &self,
+        items: &[Node],
+        schema: &Schema,
+        diags: &mut Diagnostics,
+    ) -> Option<Value> {
         let FieldType::List { items: kind, delimiter } = &self.kind else { return None };
         let mut values = Vec::with_capacity(items.len());
         let mut sound = true;
@@ -23,7 +28,8 @@ impl Field {
             };
             // A cell joins the items: one that holds the mark between them would come apart.
             if schema.lexicon == Lexicon::Everyday && text.contains(delimiter.as_str()) {
-                let problem = Problem::DelimiterInItem { field: self.name.clone(), delimiter: delimiter.clone() };
+                let problem =
+                    Problem::DelimiterInItem { field: self.name.clone(), delimiter: delimiter.clone() };
                 diags.error(item.span, problem);
                 sound = false;
                 continue;
@@ -67,8 +73,11 @@ impl Field {
             let names = || self.fields.iter().map(|field| field.name.as_str());
             if !names().any(|name| name == &*pair.key) {
                 let owner = Owner::Row(self.name.clone());
-                let problem =
-                    Problem::UnknownKey { owner, key: pair.key.to_string(), nearest: nearest(&pair.key, names()) };
+                let problem = Problem::UnknownKey {
+                    owner,
+                    key: pair.key.to_string(),
+                    nearest: nearest(&pair.key, names()),
+                };
                 diags.error(pair.key_span, problem);
             }
         }
@@ -158,7 +167,11 @@ fn node_of(json: &Json, span: Span) -> Node {
         Json::Object(members) => NodeValue::Map(
             members
                 .iter()
-                .map(|(key, value)| Pair { key: key.as_str().into(), key_span: span, node: node_of(value, span) })
+                .map(|(key, value)| Pair {
+                    key: key.as_str().into(),
+                    key_span: span,
+                    node: node_of(value, span),
+                })
                 .collect(),
         ),
     };

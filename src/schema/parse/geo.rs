@@ -22,7 +22,9 @@ pub fn point(text: &str, format: &str) -> Option<Value> {
             _ => return None,
         },
         "object" => match serde_json::from_str::<Json>(text).ok()? {
-            Json::Object(pair) if pair.len() == 2 => (degrees_of(pair.get("lon")?)?, degrees_of(pair.get("lat")?)?),
+            Json::Object(pair) if pair.len() == 2 => {
+                (degrees_of(pair.get("lon")?)?, degrees_of(pair.get("lat")?)?)
+            }
             _ => return None,
         },
         _ => {
@@ -38,9 +40,9 @@ pub fn point(text: &str, format: &str) -> Option<Value> {
 /// Whether JSON is a GeoJSON object: a geometry, a collection of them, a feature or a collection of those.
 pub fn is_geojson(json: &Json) -> bool {
     let Some(kind) = json.get("type").and_then(Json::as_str) else { return false };
-    let framed = json.get("bbox").is_none_or(|bbox| {
-        bbox.as_array().is_some_and(|numbers| numbers.iter().all(Json::is_number))
-    });
+    let framed = json
+        .get("bbox")
+        .is_none_or(|bbox| bbox.as_array().is_some_and(|numbers| numbers.iter().all(Json::is_number)));
     framed
         && match kind {
             "GeometryCollection" => all(json.get("geometries"), is_geometry),

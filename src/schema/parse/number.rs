@@ -127,7 +127,9 @@ fn named_number(text: &str, unsigned: &str) -> Option<Value> {
     if matches!(name.as_str(), "inf" | "infinity") {
         return Some(Value::NotANumber(if text.starts_with('-') { "-INF" } else { "INF" }));
     }
-    payload.filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit())).map(|_| Value::NotANumber("NaN"))
+    payload
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|_| Value::NotANumber("NaN"))
 }
 
 #[cfg(test)]

@@ -31,7 +31,11 @@ pub fn format_name(format: StringFormat) -> &'static str {
 fn is_email(text: &str) -> bool {
     let Some((user, domain)) = text.split_once('@') else { return false };
     let one_mark = !domain.contains('@');
-    one_mark && user.chars().count() <= 64 && domain.chars().count() <= 253 && is_user(user) && is_domain(domain)
+    one_mark
+        && user.chars().count() <= 64
+        && domain.chars().count() <= 253
+        && is_user(user)
+        && is_domain(domain)
 }
 
 /// Words between full stops, or anything printable between quotation marks.
@@ -60,7 +64,8 @@ fn is_domain(domain: &str) -> bool {
         label.first().is_some_and(u8::is_ascii_alphanumeric) && label.last().is_some_and(ends)
     };
     let last = labels.next().unwrap_or_default().as_bytes();
-    let sound = |label: &[u8], ends| label.len() <= 63 && label.iter().all(|c| inner(*c)) && edges(label, ends);
+    let sound =
+        |label: &[u8], ends| label.len() <= 63 && label.iter().all(|c| inner(*c)) && edges(label, ends);
     let mut others = labels.peekable();
     last.len() >= 2
         && sound(last, u8::is_ascii_alphabetic)
