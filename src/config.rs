@@ -6,10 +6,12 @@ mod read;
 
 use std::collections::BTreeMap;
 
+pub use read::{parse_base_url, read};
+
 use crate::source::{SourceId, Span};
 
 /// What `site.yaml` says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     pub title: String,
     pub description: String,
@@ -27,6 +29,7 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
+    /// `content/site.yaml`, where there is one.
     pub source: Option<SourceId>,
 }
 
@@ -73,7 +76,7 @@ pub enum Conformity {
 }
 
 /// Under what terms the data may be reused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct License {
     /// `etalab-2.0`, `CC-BY-4.0` …; the name where the licence is the city's own.
     pub id: String,
