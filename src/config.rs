@@ -6,7 +6,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
-pub use read::{parse_base_url, read};
+pub use read::{known_license, parse_base_url, read};
 
 use crate::source::{SourceId, Span};
 

@@ -194,6 +194,13 @@ fn open_license() -> License {
     License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() }
 }
 
+/// The licence of that identifier, where it is a known one: a record may have its own.
+#[must_use]
+pub fn known_license(id: &str) -> Option<License> {
+    let (id, name, url) = LICENSES.into_iter().find(|license| license.0 == id)?;
+    Some(License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() })
+}
+
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     if let Some(pairs) = node.as_map() {
         let mut keys = Keys::new(pairs);
