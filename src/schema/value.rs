@@ -206,12 +206,3 @@ fn compare_numbers(a: &Value, b: &Value) -> Option<Ordering> {
         (a, b) => Some(a.cmp(&b)),
     }
 }
-
-impl Value {
-    /// The order of two values of one type; nothing where they have none.
-    #[must_use]
-    pub fn compare(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        let _ = other;
-        None
-    }
-}
