@@ -6,6 +6,8 @@ mod read;
 
 use std::collections::BTreeMap;
 
+pub use read::read;
+
 use crate::source::{SourceId, Span};
 
 /// What `site.yaml` says.
@@ -27,7 +29,7 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
-    pub source: Option<SourceId>,
+    pub source: SourceId,
 }
 
 /// Who publishes: an authority, never a person.

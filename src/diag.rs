@@ -146,6 +146,7 @@ pub enum Owner {
     Page,
     Part,
     SharedFields,
+    Lints,
 }
 
 /// The shape a value of a file should have had.
@@ -196,6 +197,8 @@ pub enum Problem {
     InvalidIdentifier { name: String, proposal: Option<String> },
     UndeclaredCollection { name: String },
     MissingSite,
+    StrayFile,
+    PartsUndeclared,
     // YAML and front matter
     YamlSyntax(YamlFault),
     DuplicateKey { key: String },
@@ -258,6 +261,72 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// Every code there is, in the order of the variants. A test holds that [`Problem::code`] gives no other.
+    #[rustfmt::skip]
+    pub const CODES: &[&str] = &[
+        "not-utf8",
+        "file-too-large",
+        "unreadable",
+        "outside-project",
+        "invalid-identifier",
+        "undeclared-collection",
+        "missing-site",
+        "stray-file",
+        "parts-undeclared",
+        "yaml-syntax",
+        "duplicate-key",
+        "front-matter-unclosed",
+        "front-matter-missing",
+        "csv-delimiter",
+        "csv-cells",
+        "csv-header-twice",
+        "csv-header-empty",
+        "csv-quote",
+        "unknown-key",
+        "missing-key",
+        "wrong-shape",
+        "unknown-choice",
+        "invalid-setting",
+        "schema-file-missing",
+        "schema-syntax",
+        "unknown-field-name",
+        "unknown-collection",
+        "field-twice",
+        "invalid-pattern",
+        "constraint-unfit",
+        "required-missing",
+        "wrong-type",
+        "date-impossible",
+        "date-incomplete",
+        "not-allowed",
+        "too-short",
+        "too-long",
+        "too-small",
+        "too-large",
+        "pattern-mismatch",
+        "format-mismatch",
+        "not-unique",
+        "duplicate-identifier",
+        "duplicate-primary-key",
+        "header-missing",
+        "header-misplaced",
+        "broken-reference",
+        "rule-require",
+        "rule-ordered",
+        "broken-link",
+        "broken-fragment",
+        "unsafe-link",
+        "image-without-alternative",
+        "html-refused",
+        "blank-unknown",
+        "blank-empty",
+        "address-missing",
+        "siret-missing",
+        "legal-missing",
+        "route-twice",
+        "template-fault",
+    ];
+
     /// The stable name of this kind of problem, which tests, settings and other programs rely on.
     #[must_use]
     #[rustfmt::skip]
@@ -270,6 +339,8 @@ impl Problem {
             Self::InvalidIdentifier { .. } => "invalid-identifier",
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
+            Self::StrayFile => "stray-file",
+            Self::PartsUndeclared => "parts-undeclared",
             Self::YamlSyntax(_) => "yaml-syntax",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::FrontMatterUnclosed => "front-matter-unclosed",

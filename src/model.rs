@@ -3,8 +3,14 @@
 //! In: the tree's texts and the declared collections. Out: a [`Site`]. Never: rules, pages, wording.
 
 mod assemble;
+mod entry;
+mod order;
+mod relate;
 
 use std::collections::{BTreeMap, HashMap};
+
+pub use assemble::assemble;
+pub use order::collator;
 
 use crate::config::Config;
 use crate::schema::{Collection, Value};

@@ -43,6 +43,16 @@ impl Span {
     }
 }
 
+/// The relative link from the file `from` to the file `to`, both from one root, `/` between folders.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    format!("{up}{}", to[shared..].join("/"))
+}
+
 /// One text file: its project-relative path with `/` between folders, and what it holds.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -1,7 +1,13 @@
 //! Where a link of a body leads.
+//!
+//! In: the file a link stands in and its target as written. Out: a [`Target`], or the problem with it.
+//! The same answer serves the check and the pages.
 
-use crate::model::RecordRef;
-use crate::source::AssetId;
+use std::collections::HashMap;
+
+use crate::diag::{Problem, nearest};
+use crate::model::{RecordRef, Site};
+use crate::source::{AssetId, SourceId, Sources, relative};
 
 /// What a link's target turned out to be. Fragments are kept as written, without `#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,11 +15,202 @@ pub enum Target {
     Record(RecordRef, Option<String>),
     /// A plain page, by index in the site's pages.
     Page(usize, Option<String>),
-    Collection(String),
+    /// The index of a collection, by number of its table.
+    Collection(u32),
     /// A file published beside a record or a page.
     Asset(AssetId),
     /// A place in the same body.
     Fragment(String),
     /// `https:`, `http:`, `mailto:`, `tel:`.
     External(String),
+}
+
+/// Every file a link can name, by its path under `content/`.
+#[derive(Debug)]
+pub struct Links {
+    files: HashMap<String, Target>,
+}
+
+const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+impl Links {
+    /// Learns every record, part, page and attachment of a site.
+    #[must_use]
+    pub fn new(site: &Site, sources: &Sources) -> Self {
+        let mut files = HashMap::new();
+        let path = |id: SourceId| sources.get(id).path.trim_start_matches("content/").to_owned();
+        for (asset, file) in sources.assets() {
+            if let Some(path) = file.path.strip_prefix("content/") {
+                files.insert(path.to_owned(), Target::Asset(asset));
+            }
+        }
+        for (number, table) in (0u32..).zip(&site.tables) {
+            let name = &table.collection.name;
+            files.insert(name.clone(), Target::Collection(number));
+            for (row, record) in (0u32..).zip(&table.records) {
+                let at = RecordRef { table: number, row };
+                for part in &record.parts {
+                    files.insert(path(part.source), Target::Record(at, Some(part.id.clone())));
+                }
+                let file = path(record.source);
+                if let Some(folder) = file.strip_suffix("/index.md") {
+                    files.insert(folder.to_owned(), Target::Record(at, None));
+                }
+                if file.ends_with(".md") {
+                    files.insert(file, Target::Record(at, None));
+                }
+            }
+        }
+        for (index, page) in site.pages.iter().enumerate() {
+            files.insert(path(page.source), Target::Page(index, None));
+        }
+        Self { files }
+    }
+
+    /// Where `[[collection/id]]` leads.
+    ///
+    /// # Errors
+    /// `broken-link`, with the nearest name.
+    pub fn wiki(&self, site: &Site, written: &str) -> Result<Target, Problem> {
+        let (name, fragment) = split_fragment(written.trim());
+        let found = match name.split_once('/') {
+            Some(("pages", id)) => site
+                .pages
+                .iter()
+                .position(|page| page.id == id)
+                .map(|page| Target::Page(page, fragment.clone())),
+            Some((collection, id)) => {
+                site.find(collection, id).map(|record| Target::Record(record, fragment.clone()))
+            }
+            None => self.files.get(name).filter(|target| matches!(target, Target::Collection(_))).cloned(),
+        };
+        found.or_else(|| self.files.get(name).cloned()).ok_or_else(|| Problem::BrokenLink {
+            target: written.to_owned(),
+            nearest: nearest_reference(site, name),
+        })
+    }
+
+    /// Where an ordinary link leads, written in the file `from`.
+    ///
+    /// # Errors
+    /// `broken-link`, with the nearest file; `unsafe-link` for a scheme that runs code.
+    pub fn resolve(&self, sources: &Sources, from: SourceId, written: &str) -> Result<Target, Problem> {
+        if let Some(fragment) = written.strip_prefix('#') {
+            return Ok(Target::Fragment(fragment.to_owned()));
+        }
+        if let Some(scheme) = scheme(written) {
+            return if WEB.contains(&scheme.to_ascii_lowercase().as_str()) {
+                Ok(Target::External(written.to_owned()))
+            } else {
+                Err(Problem::UnsafeLink { target: written.to_owned() })
+            };
+        }
+        let (path, fragment) = split_fragment(written);
+        let here = sources.get(from).path.trim_start_matches("content/");
+        let wanted = join(here, &decode(path));
+        let broken = || Problem::BrokenLink {
+            target: written.to_owned(),
+            nearest: wanted.as_deref().and_then(|wanted| self.nearest_file(here, wanted)),
+        };
+        let found =
+            wanted.as_deref().and_then(|wanted| self.files.get(wanted)).cloned().ok_or_else(broken)?;
+        Ok(match (found, fragment) {
+            (Target::Record(record, _), Some(fragment)) => Target::Record(record, Some(fragment)),
+            (Target::Page(page, _), fragment) => Target::Page(page, fragment),
+            (found, _) => found,
+        })
+    }
+
+    /// The nearest file, as a link from `here`.
+    fn nearest_file(&self, here: &str, wanted: &str) -> Option<String> {
+        let as_source = wanted.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+        let found = match as_source.filter(|path| self.files.contains_key(path)) {
+            Some(path) => path,
+            None => {
+                let mut names: Vec<&str> = self.files.keys().map(String::as_str).collect();
+                names.sort_unstable();
+                nearest(wanted, names)?
+            }
+        };
+        Some(relative(here, &found))
+    }
+}
+
+/// The scheme of an address: letters before a colon, with no slash before it.
+fn scheme(written: &str) -> Option<&str> {
+    if written.starts_with("//") {
+        return Some("");
+    }
+    let (scheme, _) = written.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
+    is_scheme.then_some(scheme)
+}
+
+fn split_fragment(written: &str) -> (&str, Option<String>) {
+    match written.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_owned()).filter(|fragment| !fragment.is_empty())),
+        None => (written, None),
+    }
+}
+
+/// `%C3%A9` → `é`; what is not text after it stays as it was written.
+fn decode(path: &str) -> String {
+    let mut bytes = Vec::with_capacity(path.len());
+    let raw = path.as_bytes();
+    let mut at = 0;
+    while at < raw.len() {
+        let escaped = (raw[at] == b'%')
+            .then(|| path.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(escaped.unwrap_or(raw[at]));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The path a relative link names; nothing where it climbs out of `content/`.
+fn join(here: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = here.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The record an editor most likely meant by `collection/id`.
+fn nearest_reference(site: &Site, name: &str) -> Option<String> {
+    let (collection, id) = name.split_once('/')?;
+    let collection = match site.table(collection) {
+        Some(_) => collection.to_owned(),
+        None => nearest(collection, site.tables.iter().map(|table| table.collection.name.as_str()))?,
+    };
+    let (_, table) = site.table(&collection)?;
+    let id = nearest(id, table.records.iter().map(|record| record.id.as_str()))?;
+    Some(format!("{collection}/{id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_never_climbs_out_of_the_content() {
+        assert_eq!(join("outils/a.md", "../leviers/b.md").as_deref(), Some("leviers/b.md"));
+        assert_eq!(join("outils/a.md", "../../x"), None);
+        assert_eq!(decode("caf%C3%A9%"), "café%");
+    }
+
+    #[test]
+    fn schemes_are_told_from_paths() {
+        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(scheme("a/b:c"), None);
+        assert_eq!(scheme("//hote.example/x"), Some(""));
+    }
 }

@@ -1,1 +1,288 @@
-//! `site.yaml` → settings.
+//! `site.yaml` → [`Config`].
+
+use url::Url;
+
+use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial};
+use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
+use crate::load::Tree;
+use crate::load::keys::Keys;
+use crate::load::yaml::{self, Node};
+use crate::source::Sources;
+
+/// Licences a city can name by their identifier.
+const LICENSES: [(&str, &str, &str); 4] = [
+    (
+        "etalab-2.0",
+        "Licence Ouverte / Open Licence version 2.0",
+        "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
+    ),
+    (
+        "CC-BY-4.0",
+        "Creative Commons Attribution 4.0 International",
+        "https://creativecommons.org/licenses/by/4.0/",
+    ),
+    ("CC0-1.0", "Creative Commons Zero 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"),
+    (
+        "ODbL-1.0",
+        "Open Data Commons Open Database License 1.0",
+        "https://opendatacommons.org/licenses/odbl/1-0/",
+    ),
+];
+
+/// Reads the settings. Without them, or without a title and a language, there is no site.
+pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<Config> {
+    let Some(source) = tree.site else {
+        diags.error(Place::Path("content/site.yaml".to_owned()), Problem::MissingSite);
+        return None;
+    };
+    let root = yaml::parse(sources, sources.whole(source), diags)?;
+    let mut keys = Keys::new(root.map_or(diags)?);
+    let title = keys.string("title", diags);
+    let language = keys.text("language", diags).and_then(|_| language(keys.get("language")?, diags));
+    let config = Config {
+        title: title.clone().unwrap_or_default(),
+        description: keys.string("description", diags).unwrap_or_default(),
+        language: language.clone().unwrap_or_default(),
+        base_url: keys.get("base_url").and_then(|node| base_url(node, diags)),
+        publisher: keys.get("publisher").map(|node| publisher(node, diags)).unwrap_or_default(),
+        legal: keys.get("legal").map(|node| legal(node, diags)).unwrap_or_default(),
+        license: keys.get("license").and_then(|node| license(node, diags)).unwrap_or_else(open_license),
+        spatial: keys.get("spatial").map(|node| spatial(node, diags)).unwrap_or_default(),
+        theme: keys.string("theme", diags).unwrap_or_else(|| "default".to_owned()),
+        nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
+        variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
+        lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        source,
+    };
+    keys.finish(&Owner::Site, diags);
+    for (key, missing) in [("title", title.is_none()), ("language", language.is_none())] {
+        if missing {
+            diags.error(sources.whole(source).slice(0, 0), Problem::MissingKey { owner: Owner::Site, key });
+        }
+    }
+    Some(config)
+}
+
+fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
+    let value = node.as_text().unwrap_or_default().to_owned();
+    diags.error(node.span, Problem::InvalidSetting { key, value });
+}
+
+/// A BCP 47 tag.
+fn language(node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let text = node.text_or(diags)?;
+    if text.parse::<icu_locale_core::Locale>().is_err() {
+        invalid(node, "language", diags);
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// An absolute `http` or `https` address, given its final `/`.
+fn base_url(node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let parsed = parse_base_url(node.text_or(diags)?);
+    if parsed.is_none() {
+        invalid(node, "base_url", diags);
+    }
+    parsed
+}
+
+/// The address with its final `/`, where it is absolute and on the web, without query or fragment.
+#[must_use]
+pub fn parse_base_url(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let on_the_web =
+        matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
+}
+
+fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
+    let Some(pairs) = node.map_or(diags) else { return Publisher::default() };
+    let mut keys = Keys::new(pairs);
+    let publisher = Publisher {
+        name: keys.string("name", diags).unwrap_or_default(),
+        siret: keys.get("siret").and_then(|node| siret(node, diags)),
+        url: keys.string("url", diags),
+        email: keys.string("email", diags),
+        phone: keys.string("phone", diags),
+        address: keys.string("address", diags),
+    };
+    keys.finish(&Owner::Publisher, diags);
+    if publisher.name.is_empty() {
+        diags.error(node.span, Problem::MissingKey { owner: Owner::Publisher, key: "name" });
+    }
+    publisher
+}
+
+/// 14 digits with a Luhn key; La Poste's establishments (SIREN 356000000) sum to a multiple of 5 instead.
+fn siret(node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let digits: String = node.text_or(diags)?.chars().filter(|c| !c.is_whitespace()).collect();
+    let all_digits = digits.len() == 14 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let sum: u32 = digits.bytes().map(|byte| u32::from(byte.wrapping_sub(b'0'))).sum();
+    if all_digits && (luhn(&digits) || (digits.starts_with("356000000") && sum.is_multiple_of(5))) {
+        return Some(digits);
+    }
+    invalid(node, "siret", diags);
+    None
+}
+
+fn luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let doubled = u32::from(byte - b'0') << (place % 2);
+            if doubled > 9 { doubled - 9 } else { doubled }
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+fn legal(node: &Node, diags: &mut Diagnostics) -> Legal {
+    let Some(pairs) = node.map_or(diags) else { return Legal::default() };
+    let mut keys = Keys::new(pairs);
+    let legal = Legal {
+        director: keys.string("director", diags),
+        host: keys.get("host").map(|node| host(node, diags)).unwrap_or_default(),
+        accessibility: keys.get("accessibility").map(|node| accessibility(node, diags)).unwrap_or_default(),
+    };
+    keys.finish(&Owner::Legal, diags);
+    legal
+}
+
+fn host(node: &Node, diags: &mut Diagnostics) -> Host {
+    let Some(pairs) = node.map_or(diags) else { return Host::default() };
+    let mut keys = Keys::new(pairs);
+    let host = Host {
+        name: keys.string("name", diags),
+        address: keys.string("address", diags),
+        phone: keys.string("phone", diags),
+    };
+    keys.finish(&Owner::Host, diags);
+    host
+}
+
+fn accessibility(node: &Node, diags: &mut Diagnostics) -> Accessibility {
+    const STATES: [(&str, Conformity); 3] = [
+        ("non-conforme", Conformity::None),
+        ("partiellement-conforme", Conformity::Partial),
+        ("totalement-conforme", Conformity::Total),
+    ];
+    let Some(pairs) = node.map_or(diags) else { return Accessibility::default() };
+    let mut keys = Keys::new(pairs);
+    let state = keys.get("state").and_then(|node| choice(node, &STATES, diags)).unwrap_or_default();
+    let accessibility = Accessibility { state, audit: keys.string("audit", diags) };
+    keys.finish(&Owner::Legal, diags);
+    accessibility
+}
+
+/// One of a few words, or an error that lists them.
+fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], diags: &mut Diagnostics) -> Option<T> {
+    let text = node.text_or(diags)?;
+    let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+    if found.is_none() {
+        let allowed: Vec<String> = choices.iter().map(|(word, _)| (*word).to_owned()).collect();
+        let nearest = nearest(text, allowed.iter().map(String::as_str));
+        diags.error(node.span, Problem::UnknownChoice { value: text.to_owned(), allowed, nearest });
+    }
+    found
+}
+
+fn open_license() -> License {
+    let (id, name, url) = LICENSES[0];
+    License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() }
+}
+
+fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
+    if let Some(pairs) = node.as_map() {
+        let mut keys = Keys::new(pairs);
+        let name = keys.string("name", diags);
+        let url = keys.string("url", diags);
+        keys.finish(&Owner::License, diags);
+        for (key, missing) in [("name", name.is_none()), ("url", url.is_none())] {
+            if missing {
+                diags.error(node.span, Problem::MissingKey { owner: Owner::License, key });
+            }
+        }
+        let name = name?;
+        return Some(License { id: name.clone(), name, url: url? });
+    }
+    let known = LICENSES.map(|license| (license.0, license));
+    choice(node, &known, diags).map(|(id, name, url)| License {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        url: url.to_owned(),
+    })
+}
+
+fn spatial(node: &Node, diags: &mut Diagnostics) -> Spatial {
+    let Some(pairs) = node.map_or(diags) else { return Spatial::default() };
+    let mut keys = Keys::new(pairs);
+    let spatial = Spatial {
+        insee: keys.get("insee").and_then(|node| insee(node, diags)),
+        bbox: keys.get("bbox").and_then(|node| bbox(node, diags)),
+    };
+    keys.finish(&Owner::Spatial, diags);
+    spatial
+}
+
+/// Five characters: digits, or `2A`/`2B` and digits.
+fn insee(node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let text = node.text_or(diags)?;
+    let tail = text.strip_prefix("2A").or_else(|| text.strip_prefix("2B")).unwrap_or(text);
+    if text.len() == 5 && tail.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
+    invalid(node, "insee", diags);
+    None
+}
+
+/// West, south, east, north: longitudes within ±180°, latitudes within ±90° and in order.
+fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
+    let items = node.list_or(diags)?;
+    let texts: Vec<&str> = items.iter().filter_map(Node::as_text).collect();
+    let degrees: Vec<f64> = texts.iter().filter_map(|text| text.parse().ok()).collect();
+    if let ([west, south, east, north], [w, s, e, n]) = (&texts[..], &degrees[..])
+        && [w, e].into_iter().all(|x| x.abs() <= 180.0)
+        && [s, n].into_iter().all(|y| y.abs() <= 90.0)
+        && s <= n
+    {
+        return Some([west, south, east, north].map(|text| (*text).to_owned()));
+    }
+    invalid(node, "bbox", diags);
+    None
+}
+
+fn lints(node: &Node, diags: &mut Diagnostics) -> std::collections::BTreeMap<String, Lint> {
+    const LINTS: [(&str, Lint); 3] = [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
+    let Some(pairs) = node.map_or(diags) else { return Default::default() };
+    let mut lints = std::collections::BTreeMap::new();
+    for pair in pairs {
+        if !Problem::CODES.contains(&&*pair.key) {
+            let nearest = nearest(&pair.key, Problem::CODES.iter().copied());
+            let problem = Problem::UnknownKey { owner: Owner::Lints, key: pair.key.to_string(), nearest };
+            diags.error(pair.key_span, problem);
+        } else if let Some(lint) = choice(&pair.node, &LINTS, diags) {
+            lints.insert(pair.key.to_string(), lint);
+        }
+    }
+    lints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_with_a_slash_and_are_absolute() {
+        assert_eq!(parse_base_url("https://ville.example/a").as_deref(), Some("https://ville.example/a/"));
+        assert_eq!(parse_base_url("/innovation/"), None);
+        assert_eq!(parse_base_url("https://ville.example/?a"), None);
+    }
+
+    #[test]
+    fn the_luhn_key_tells_a_slip() {
+        assert!(luhn("73282932000074") && !luhn("73282932000075"));
+    }
+}

@@ -1,1 +1,61 @@
 //! Front matter: the YAML between two `---` lines at the head of a Markdown file.
+//!
+//! In: a text. Out: where its front matter and its body stand. Spans count from the file's first byte.
+
+use crate::diag::{Diagnostics, Problem};
+use crate::source::{SourceId, Sources, Span};
+
+/// The two halves of a Markdown file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Front {
+    /// The YAML between the fences; nothing where the file begins with text.
+    pub yaml: Option<Span>,
+    pub body: Span,
+    /// The line a message about the whole front matter points at: the opening fence.
+    pub head: Span,
+}
+
+/// Splits a Markdown file. A fence that is never closed is reported, and nothing is returned.
+pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Front> {
+    let text = &sources.get(id).text;
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let first = line_end(text, start);
+    let head = Span::new(id, start, start + text[start..first].trim_end().len());
+    if text[start..first].trim_end() != "---" {
+        let body = Span::new(id, start, text.len());
+        return Some(Front { yaml: None, body, head });
+    }
+    let mut at = first;
+    while at < text.len() {
+        let end = line_end(text, at);
+        if text[at..end].trim_end() == "---" {
+            let yaml = Some(Span::new(id, first, at));
+            return Some(Front { yaml, body: Span::new(id, end, text.len()), head });
+        }
+        at = end;
+    }
+    diags.error(head, Problem::FrontMatterUnclosed);
+    None
+}
+
+/// Where the line that begins at `start` ends, its line break included.
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..].find('\n').map_or(text.len(), |newline| start + newline + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_count_from_the_first_byte_of_the_file() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.md", "\u{feff}---\r\na: b\r\n---\r\nTexte");
+        let mut diags = Diagnostics::default();
+        let front = split(&sources, id, &mut diags).unwrap();
+        assert_eq!(sources.text(front.yaml.unwrap()), "a: b\r\n");
+        assert_eq!(sources.text(front.body), "Texte");
+        let open = sources.add("b.md", "---\na: b\n");
+        assert!(split(&sources, open, &mut diags).is_none() && diags.has_errors());
+    }
+}

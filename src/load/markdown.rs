@@ -21,6 +21,23 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// The blanks to fill, `{{name}}`, with their byte ranges. A name is letters, digits and `_`.
+pub fn blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..].find("{{")?;
+            let end = start + 2 + text[start + 2..].find("}}")?;
+            let name = text[start + 2..end].trim();
+            if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
+                at = end + 2;
+                return Some((name, start..end + 2));
+            }
+            at = start + 2;
+        }
+    })
+}
+
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
@@ -99,6 +116,13 @@ pub fn is_identifier(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blanks_are_names_between_double_braces() {
+        let found: Vec<_> =
+            blanks("{{ nom }} {{{a b}} {{x_1}}").map(|(name, range)| (name, range.start)).collect();
+        assert_eq!(found, [("nom", 0), ("x_1", 19)]);
+    }
 
     #[test]
     fn slugs_are_identifiers() {

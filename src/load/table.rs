@@ -1,1 +1,147 @@
 //! CSV texts as rows of spanned cells.
+//!
+//! In: a text, comma or semicolon or tab, as spreadsheets save it. Out: [`Rows`], every cell a text
+//! node with its place. The `csv` crate reads the values; their places are found beside it.
+
+use super::yaml::{Node, NodeValue};
+use crate::diag::{Diagnostics, Problem};
+use crate::source::{SourceId, Sources, Span};
+
+/// A table: its header and its rows, each as wide as it was written.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    pub header: Vec<Node>,
+    pub rows: Vec<Row>,
+}
+
+/// A row and where it stands.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub span: Span,
+    pub cells: Vec<Node>,
+}
+
+/// Reads a table. A delimiter that cannot be told and a quotation mark never closed are reported.
+pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Rows> {
+    let whole = &sources.get(id).text;
+    let start = whole.len() - whole.trim_start_matches('\u{feff}').len();
+    let text = &whole[start..];
+    let delimiter = match delimiter(text) {
+        Some(delimiter) => delimiter,
+        None => {
+            diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
+            return None;
+        }
+    };
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let mut rows: Vec<Row> = Vec::new();
+    let mut record = csv::StringRecord::new();
+    // Reading text from memory has no way to fail but bad UTF-8, and it is text already.
+    while reader.read_record(&mut record).unwrap_or(false) {
+        let from = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
+        let from = from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
+        let ranges = cell_ranges(&text[from..], delimiter, record.len());
+        let end = ranges.last().map_or(from, |range| from + range.1);
+        if ranges.last().is_some_and(|range| range.2) {
+            diags.error(Span::new(id, start + from, start + end), Problem::CsvQuote);
+            return None;
+        }
+        let cells = record
+            .iter()
+            .zip(&ranges)
+            .map(|(value, (cell_start, cell_end, _))| Node {
+                span: Span::new(id, start + from + cell_start, start + from + cell_end),
+                value: NodeValue::Text { text: value.into(), quoted: false },
+            })
+            .collect();
+        rows.push(Row { span: Span::new(id, start + from, start + end), cells });
+    }
+    if rows.is_empty() {
+        return Some(Rows::default());
+    }
+    let header = rows.remove(0).cells;
+    Some(Rows { header, rows })
+}
+
+/// The byte that separates cells: the one found most on the first line, quoted text aside; a comma
+/// where a table has one column; nothing where two are found equally often.
+fn delimiter(text: &str) -> Option<u8> {
+    let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in first_line(text).bytes() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted && let Some(entry) = counts.iter_mut().find(|entry| entry.0 == byte) {
+            entry.1 += 1;
+        }
+    }
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    match counts {
+        [(_, 0), ..] => Some(b','),
+        [(_, first), (_, second), _] if first == second => None,
+        [(delimiter, _), ..] => Some(delimiter),
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
+}
+
+/// Where each of `count` cells stands in a record's text, and whether its quotation mark is left open.
+fn cell_ranges(text: &str, delimiter: u8, count: usize) -> Vec<(usize, usize, bool)> {
+    let bytes = text.as_bytes();
+    let mut ranges = Vec::with_capacity(count);
+    let mut at = 0;
+    for _ in 0..count {
+        let start = at;
+        let mut quoted = false;
+        if bytes.get(at) == Some(&b'"') {
+            quoted = true;
+            at += 1;
+        }
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
+                b'"' => quoted = false,
+                b'\n' | b'\r' if !quoted => break,
+                byte if *byte == delimiter && !quoted => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        ranges.push((start, at, quoted));
+        at += 1;
+    }
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_know_their_place_behind_quotes_breaks_and_a_byte_order_mark() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.csv", "\u{feff}nom;note\r\n\"a;\"\"b\"\"\nc\";é\r\n\r\nd;e;f\r\n");
+        let mut diags = Diagnostics::default();
+        let table = read(&sources, id, &mut diags).unwrap();
+        assert_eq!(table.header.len(), 2);
+        let first = &table.rows[0].cells;
+        assert_eq!(first[0].as_text(), Some("a;\"b\"\nc"));
+        assert_eq!(sources.text(first[1].span), "é");
+        assert_eq!(sources.text(table.rows[1].cells[2].span), "f");
+        assert_eq!(sources.position(table.rows[1].cells[2].span).0.line, 5);
+    }
+
+    #[test]
+    fn the_delimiter_is_told_from_the_header() {
+        assert_eq!(delimiter("a,b;c\n"), None);
+        assert_eq!(delimiter("a;b;c,d\n"), Some(b';'));
+        assert_eq!(delimiter("\"a;b\",c\n"), Some(b','));
+        assert_eq!(delimiter("seule\n"), Some(b','));
+    }
+}

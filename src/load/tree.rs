@@ -2,8 +2,9 @@
 //!
 //! In: paths. Out: [`Tree`]. A pure function of the paths, sorted, so the order of reading never shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::diag::{Diagnostics, Place, Problem};
 use crate::source::{AssetId, SourceId, Sources};
 
 /// What every file of a project is.
@@ -24,7 +25,7 @@ pub struct Tree {
 pub struct Folder {
     /// Its `_collection.yaml`.
     pub declaration: Option<SourceId>,
-    /// Its data, by path. A schema file that the declaration names is among them until it is named.
+    /// Its data, by path. A schema file that the declaration names is among them.
     pub documents: Vec<Document>,
     /// Files that belong to no record.
     pub assets: Vec<AssetId>,
@@ -37,10 +38,12 @@ pub struct Document {
     pub kind: DocumentKind,
 }
 
+/// What a document holds.
 #[derive(Clone, Debug)]
 pub enum DocumentKind {
-    /// One record: front matter and body, with the parts and attachments of its folder.
-    Markdown { parts: Vec<SourceId>, assets: Vec<AssetId> },
+    /// One record: front matter and body. `folder` is its own folder where it has one, with the parts
+    /// and attachments that stand there.
+    Markdown { folder: Option<String>, parts: Vec<SourceId>, assets: Vec<AssetId> },
     /// A list: one record an item.
     Yaml,
     /// A table: one record a row.
@@ -49,9 +52,175 @@ pub enum DocumentKind {
     Json,
 }
 
-/// Sorts a project's files.
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    Text,
+    Bytes,
+    /// Passed over: hidden, private or an editor's leftover.
+    Not,
+}
+
+/// The folders that are records: those that hold an `index.md` below a collection's own folder.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    records: BTreeSet<String>,
+}
+
+impl Layout {
+    /// Learns the record folders from every path of a project.
+    pub fn new<'a>(paths: impl IntoIterator<Item = &'a str>) -> Self {
+        let folder = |path: &'a str| path.strip_suffix("/index.md").filter(|dir| dir.split('/').count() > 2);
+        Self { records: paths.into_iter().filter_map(folder).map(str::to_owned).collect() }
+    }
+
+    /// The record folder a path stands in, at any depth.
+    #[must_use]
+    pub fn record_folder(&self, path: &str) -> Option<&str> {
+        let mut end = path.len();
+        while let Some(slash) = path[..end].rfind('/') {
+            if let Some(found) = self.records.get(&path[..slash]) {
+                return Some(found);
+            }
+            end = slash;
+        }
+        None
+    }
+
+    /// How the file of that path is read.
+    #[must_use]
+    pub fn reading(&self, path: &str) -> Reading {
+        if path.split('/').enumerate().any(|(depth, name)| is_passed_over(depth, name)) {
+            return Reading::Not;
+        }
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let text = if path.starts_with("themes/") {
+            matches!(extension, "html" | "yaml")
+        } else {
+            extension == "md"
+                || (self.record_folder(path).is_none()
+                    && matches!(extension, "yaml" | "yml" | "csv" | "json"))
+        };
+        if text { Reading::Text } else { Reading::Bytes }
+    }
+}
+
+/// Names that are nobody's content; `depth` counts folders from the project's root.
+fn is_passed_over(depth: usize, name: &str) -> bool {
+    let private = match (depth, name) {
+        (1, "_fields.yaml") | (2, "_collection.yaml") => false,
+        _ => name.starts_with(['.', '_']),
+    };
+    private
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+        || [".swp", ".swo", ".bak", ".tmp", ".orig"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Sorts a project's files. A file with no place in a project is a warning.
 #[must_use]
-pub fn tree(sources: &Sources) -> Tree {
-    let _ = sources;
-    Tree::default()
+pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
+    let mut texts: Vec<(&str, SourceId)> =
+        sources.texts().map(|(id, source)| (source.path.as_str(), id)).collect();
+    texts.sort_unstable();
+    let mut assets: Vec<(&str, AssetId)> =
+        sources.assets().map(|(id, asset)| (asset.path.as_str(), id)).collect();
+    assets.sort_unstable();
+    let layout = Layout::new(texts.iter().map(|(path, _)| *path));
+    let mut tree = Tree::default();
+    let mut parts: BTreeMap<&str, Vec<SourceId>> = BTreeMap::new();
+    let mut attached: BTreeMap<&str, Vec<AssetId>> = BTreeMap::new();
+    for (path, id) in &assets {
+        if let Some(folder) = layout.record_folder(path) {
+            attached.entry(folder).or_default().push(*id);
+        } else if let Some(folder) = tree.folder_of(path) {
+            folder.assets.push(*id);
+        } else if path.starts_with("content/") {
+            diags.warning(Place::Path((*path).to_owned()), Problem::StrayFile);
+        }
+    }
+    for (path, id) in &texts {
+        match layout.record_folder(path) {
+            Some(folder) if *path != format!("{folder}/index.md") => {
+                parts.entry(folder).or_default().push(*id)
+            }
+            _ => {}
+        }
+    }
+    for (path, id) in texts {
+        tree.place(path, id, &layout, &mut parts, &mut attached, diags);
+    }
+    tree
+}
+
+impl Tree {
+    fn folder_of(&mut self, path: &str) -> Option<&mut Folder> {
+        let (name, _) = path.strip_prefix("content/")?.split_once('/')?;
+        Some(match name {
+            "pages" => &mut self.pages,
+            name => self.folders.entry(name.to_owned()).or_default(),
+        })
+    }
+
+    fn place(
+        &mut self,
+        path: &str,
+        source: SourceId,
+        layout: &Layout,
+        parts: &mut BTreeMap<&str, Vec<SourceId>>,
+        attached: &mut BTreeMap<&str, Vec<AssetId>>,
+        diags: &mut Diagnostics,
+    ) {
+        match path {
+            "content/site.yaml" => self.site = Some(source),
+            "content/_fields.yaml" => self.shared_fields = Some(source),
+            _ if path.starts_with("themes/") => {}
+            _ => {
+                let folder = layout.record_folder(path).map(str::to_owned);
+                if folder.as_deref().is_some_and(|folder| path != format!("{folder}/index.md")) {
+                    return; // a part, already kept with its record
+                }
+                let Some(home) = self.folder_of(path) else {
+                    diags.warning(Place::Path(path.to_owned()), Problem::StrayFile);
+                    return;
+                };
+                let kind = match path.rsplit_once('.').map(|(_, extension)| extension) {
+                    Some("md") => {
+                        let key = folder.as_deref().unwrap_or_default();
+                        DocumentKind::Markdown {
+                            parts: parts.remove(key).unwrap_or_default(),
+                            assets: attached.remove(key).unwrap_or_default(),
+                            folder,
+                        }
+                    }
+                    Some("csv") => DocumentKind::Csv,
+                    Some("json") => DocumentKind::Json,
+                    _ if path.ends_with("/_collection.yaml") => {
+                        home.declaration = Some(source);
+                        return;
+                    }
+                    _ => DocumentKind::Yaml,
+                };
+                home.documents.push(Document { source, kind });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_an_index_is_a_record_and_its_files_are_its_own() {
+        let layout = Layout::new(["content/kits/gps/index.md", "content/outils/antibes/a.md"]);
+        assert_eq!(layout.record_folder("content/kits/gps/b/c.csv"), Some("content/kits/gps"));
+        assert_eq!(layout.reading("content/kits/gps/plan.csv"), Reading::Bytes);
+        assert_eq!(layout.reading("content/kits/kits.csv"), Reading::Text);
+        assert_eq!(layout.reading("content/outils/_notes/a.md"), Reading::Not);
+        assert_eq!(layout.reading("content/outils/_collection.yaml"), Reading::Text);
+        assert_eq!(layout.reading("content/outils/.a.md.swp"), Reading::Not);
+    }
 }

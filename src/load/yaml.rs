@@ -3,6 +3,8 @@
 //! In: a slice of a text. Out: a [`Node`]. Every scalar stays text: the schema decides types, not
 //! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
 
+use std::collections::BTreeMap;
+
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Diagnostic, Diagnostics, Problem, Shape, YamlFault};
@@ -127,6 +129,16 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
     }
 }
 
+/// A mapping of names to texts, as `variables:` has it. An empty value stays a blank to fill.
+pub fn variables(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, String> {
+    let pairs = node.map_or(diags).unwrap_or_default();
+    let text = |pair: &Pair, diags: &mut Diagnostics| match &pair.node.value {
+        NodeValue::Null => Some(String::new()),
+        _ => pair.node.text_or(diags).map(str::to_owned),
+    };
+    pairs.iter().filter_map(|pair| Some((pair.key.to_string(), text(pair, diags)?))).collect()
+}
+
 struct Builder<'a, 'd> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     text: &'a str,
@@ -235,60 +247,92 @@ impl<'a> Builder<'a, '_> {
     /// Says a grammar fault in terms of what the editor did.
     fn explain(&self, error: &ScanError) -> Fault {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let (start, end) = line_around(self.text, offset);
-        let line = &self.text[start..end];
-        let whole_line = self.span.slice(start + (line.len() - line.trim_start().len()), end.max(start));
-        let here = self.span.slice(offset, next_char(self.text, offset));
-        if let Some(tab) = indent_tab(line) {
-            return (self.span.slice(start + tab, start + tab + 1), YamlFault::Tab);
-        }
-        match error.kind() {
-            ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
-                match value_range(line) {
-                    Some((from, to)) if line[from..to].contains(": ") || line[from..to].ends_with(':') => {
-                        (self.span.slice(start + from, start + to), YamlFault::ColonInValue)
-                    }
-                    _ => (whole_line, YamlFault::Indentation),
-                }
-            }
-            ErrorKind::TabNotAllowed
-            | ErrorKind::TabInBlockIndentation
-            | ErrorKind::TabInIndentation
-            | ErrorKind::TabAtBlockScalarStart
-            | ErrorKind::TabInPlainScalar => (here, YamlFault::Tab),
-            ErrorKind::UnclosedFlowCollection { open } => (here, YamlFault::Unclosed(*open)),
-            ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-                (here, YamlFault::Unclosed('"'))
-            }
-            ErrorKind::UnexpectedEofFlowSequence | ErrorKind::ExpectedFlowSequenceSeparator => {
-                (here, YamlFault::Unclosed('['))
-            }
-            ErrorKind::UnexpectedEofFlowMapping
-            | ErrorKind::ExpectedFlowMappingSeparator
-            | ErrorKind::UnexpectedEofImplicitFlowMapping => (here, YamlFault::Unclosed('{')),
-            ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-                (here, YamlFault::AfterQuote)
-            }
-            ErrorKind::ExpectedBlockMappingKey if value_after_quote(line) => {
-                (whole_line, YamlFault::AfterQuote)
-            }
-            ErrorKind::UnexpectedCharacter { character } => (here, YamlFault::Reserved(*character)),
-            ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => (here, YamlFault::Alias),
-            ErrorKind::RecursionLimitExceeded => (here, YamlFault::TooDeep),
-            ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => {
-                let (start, end) = line_around(self.text, offset.saturating_sub(1));
-                let line =
-                    if line.trim().is_empty() || line.contains(':') { (start, end) } else { (start, end) };
-                (self.span.slice(line.0, line.1), YamlFault::MissingColon)
-            }
-            ErrorKind::InvalidIndentation
-            | ErrorKind::ExpectedBlockMappingKey
-            | ErrorKind::ExpectedBlockSequenceEntry
-            | ErrorKind::BlockSequenceEntryNotAllowed
-            | ErrorKind::MappingKeyNotAllowed => (whole_line, YamlFault::Indentation),
-            _ => (here, YamlFault::Other),
-        }
+        let (start, end, fault) = fault_at(self.text, offset, error.kind());
+        (self.span.slice(start, end), fault)
     }
+}
+
+/// The bytes at fault and the fault, for an error the grammar met at `offset`.
+fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
+    let (start, end) = line_around(text, offset);
+    let line = &text[start..end];
+    let indent = line.len() - line.trim_start().len();
+    let here = |fault| (offset, next_char(text, offset), fault);
+    let whole_line = |fault| (start + indent, end.max(start + indent), fault);
+    if let Some(tab) = indent_tab(line) {
+        return (start + tab, start + tab + 1, YamlFault::Tab);
+    }
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
+            if let Some((from, to)) = value_range(line)
+                && (line[from..to].contains(": ") || line[from..to].ends_with(':'))
+            {
+                return (start + from, start + to, YamlFault::ColonInValue);
+            }
+            line_without_colon(text, start).map_or_else(
+                || whole_line(YamlFault::Indentation),
+                |(from, to)| (from, to, YamlFault::MissingColon),
+            )
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(YamlFault::MissingColon),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => here(YamlFault::Tab),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => match last_opened(&text[..offset.max(start)]) {
+            Some((at, mark)) => (at, at + 1, YamlFault::Unclosed(mark)),
+            None => here(YamlFault::Other),
+        },
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            here(YamlFault::AfterQuote)
+        }
+        ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
+        ErrorKind::RecursionLimitExceeded => here(YamlFault::TooDeep),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
+        _ => here(YamlFault::Other),
+    }
+}
+
+/// The line before `start`, where it has words and no `key: `: the one that broke what follows.
+fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
+    let (from, to) = line_around(text, start.checked_sub(1)?);
+    let line = text[from..to].trim();
+    let has_key = line.contains(": ") || line.ends_with(':');
+    (!line.is_empty() && !has_key && !line.starts_with(['-', '#'])).then_some((from, to))
+}
+
+/// The last quotation mark, bracket or brace that a text leaves open, and where it stands.
+fn last_opened(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        match (open.last().map(|(_, mark)| *mark), c) {
+            (Some('"'), '"') | (Some('\''), '\'') | (Some('['), ']') | (Some('{'), '}') => drop(open.pop()),
+            (Some('"' | '\''), _) => {}
+            // A mark inside a word is an apostrophe, not the beginning of quoted text.
+            (_, '"' | '\'') if !previous.is_alphanumeric() => open.push((at, c)),
+            (_, '[' | '{') => open.push((at, c)),
+            _ => {}
+        }
+        previous = c;
+    }
+    open.pop()
 }
 
 fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
@@ -324,20 +368,6 @@ fn value_range(line: &str) -> Option<(usize, usize)> {
     let colon = line.find(": ")?;
     let from = colon + 2 + (line[colon + 2..].len() - line[colon + 2..].trim_start().len());
     (from < line.len()).then_some((from, line.len()))
-}
-
-/// Whether a line's value begins with a quotation mark and goes on behind the closing one.
-fn value_after_quote(line: &str) -> bool {
-    let Some((from, to)) = value_range(line) else { return false };
-    let value = &line[from..to];
-    ['"', '\''].into_iter().any(|quote| {
-        value.strip_prefix(quote).and_then(|rest| rest.find(quote).map(|at| &rest[at + 1..])).is_some_and(
-            |rest| {
-                let rest = rest.trim();
-                !rest.is_empty() && !rest.starts_with('#')
-            },
-        )
-    })
 }
 
 #[cfg(test)]
@@ -379,6 +409,10 @@ mod tests {
         assert_eq!(fault("a: @b\n"), YamlFault::Reserved('@'));
         assert_eq!(fault("a: &x b\nc: *x\n"), YamlFault::Alias);
         assert_eq!(fault("a: b\nsans deux-points\nc: d\n"), YamlFault::MissingColon);
+        assert_eq!(fault("a:b\nc: d\n"), YamlFault::MissingColon);
+        assert_eq!(fault("a: {b: c\nd: e\n"), YamlFault::Unclosed('{'));
+        assert_eq!(fault("l'été: 'b\nc: d\n"), YamlFault::Unclosed('\''));
         assert_eq!(fault("a: b\n  c: d\n"), YamlFault::Indentation);
+        assert_eq!(fault("- a\nb: c\n"), YamlFault::Indentation);
     }
 }

@@ -1,1 +1,250 @@
-//! Texts and collections → records with typed values.
+//! Texts and collections → a [`Site`]: every entry typed, sorted, and related both ways.
+//!
+//! In: the tree and the declared collections. Out: tables of records. Each document is read on its own,
+//! in parallel; what looks across records (identifiers, references) comes after.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Part, PlainPage, Record, Relations, Site, Table};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
+use crate::load::markdown::{is_identifier, slug};
+use crate::load::tree::{Document, DocumentKind, Folder};
+use crate::load::{Tree, front, keys::Keys, markdown, yaml};
+use crate::schema::{Collection, Collections};
+use crate::source::{SourceId, Sources, Span};
+
+use super::{entry, order, relate};
+
+/// Types every record of every declared collection, and says whatever is wrong with them.
+pub fn assemble(
+    sources: &Sources,
+    tree: &Tree,
+    config: Config,
+    collections: Collections,
+    diags: &mut Diagnostics,
+) -> Site {
+    for (name, folder) in &tree.folders {
+        if folder.declaration.is_none() && !folder.documents.is_empty() {
+            let place = Place::Path(format!("content/{name}"));
+            diags.error(place, Problem::UndeclaredCollection { name: name.clone() });
+        }
+    }
+    let mut tables = Vec::new();
+    for (name, collection) in collections {
+        let Some(folder) = tree.folders.get(&name) else { continue };
+        let mut records = records(sources, &collection, folder, diags);
+        refuse_equal_identifiers(&collection, &mut records, diags);
+        order::sort(&collection, &config.language, &mut records);
+        tables.push(Table::new(collection, records));
+    }
+    let pages = pages(sources, &tree.pages, diags);
+    let mut site = Site { config, tables, pages, relations: Relations::default() };
+    site.relations = relate::relate(sources, &site, diags);
+    site
+}
+
+/// The records of a folder, in the order of their files.
+fn records(
+    sources: &Sources,
+    collection: &Collection,
+    folder: &Folder,
+    diags: &mut Diagnostics,
+) -> Vec<Record> {
+    let documents: Vec<&Document> = folder
+        .documents
+        .iter()
+        .filter(|document| Some(document.source) != collection.schema_source)
+        .filter(|document| !matches!(document.kind, DocumentKind::Json))
+        .collect();
+    // A row's number names it only where no other file numbers rows too.
+    let lists = documents.iter().filter(|document| !matches!(document.kind, DocumentKind::Markdown { .. }));
+    let numbering = if lists.count() > 1 { entry::Numbering::ByFile } else { entry::Numbering::Plain };
+    let read: Vec<(Vec<Record>, Diagnostics)> = documents
+        .par_iter()
+        .map(|document| {
+            let mut diags = Diagnostics::default();
+            let records = match &document.kind {
+                DocumentKind::Markdown { folder, parts, assets } => {
+                    let mut record =
+                        markdown_record(sources, collection, document.source, folder.as_deref(), &mut diags);
+                    if let Some(record) = &mut record {
+                        record.assets.clone_from(assets);
+                        record.parts = read_parts(sources, collection, parts, &mut diags);
+                    }
+                    record.into_iter().collect()
+                }
+                DocumentKind::Yaml => {
+                    entry::items(sources, collection, document.source, numbering, &mut diags)
+                }
+                DocumentKind::Csv => entry::rows(sources, collection, document.source, numbering, &mut diags),
+                DocumentKind::Json => Vec::new(),
+            };
+            (records, diags)
+        })
+        .collect();
+    let mut records = Vec::new();
+    for (found, problems) in read {
+        records.extend(found);
+        diags.extend(problems);
+    }
+    records
+}
+
+/// A record in a Markdown file, named by its stem or by its own folder.
+fn markdown_record(
+    sources: &Sources,
+    collection: &Collection,
+    source: SourceId,
+    folder: Option<&str>,
+    diags: &mut Diagnostics,
+) -> Option<Record> {
+    let path = &sources.get(source).path;
+    let named = folder.unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
+    let name = named.rsplit('/').next().unwrap_or_default();
+    let front = front::split(sources, source, diags)?;
+    let id = identifier(name, path, diags);
+    let root = match front.yaml {
+        Some(span) => yaml::parse(sources, span, diags)?,
+        None => {
+            diags.error(front.head, Problem::FrontMatterMissing);
+            return None;
+        }
+    };
+    let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
+    let text = sources.text(front.body);
+    let body = (!text.trim().is_empty()).then_some(front.body);
+    let record =
+        entry::record(&entry::Entry { collection, source, span: front.head, body }, sources, pairs, diags);
+    Some(Record { id: record.written_id.unwrap_or(id), ..record.record })
+}
+
+/// A name as an identifier; another name is an error that proposes one.
+fn identifier(name: &str, path: &str, diags: &mut Diagnostics) -> String {
+    if !is_identifier(name) {
+        let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+        diags.error(
+            Place::Path(path.to_owned()),
+            Problem::InvalidIdentifier { name: name.to_owned(), proposal },
+        );
+    }
+    name.to_owned()
+}
+
+fn read_parts(
+    sources: &Sources,
+    collection: &Collection,
+    parts: &[SourceId],
+    diags: &mut Diagnostics,
+) -> Vec<Part> {
+    if !collection.parts {
+        for part in parts {
+            diags.error(Place::Path(sources.get(*part).path.clone()), Problem::PartsUndeclared);
+        }
+        return Vec::new();
+    }
+    parts.iter().filter_map(|part| read_part(sources, *part, diags)).collect()
+}
+
+/// A part: its title is written in its front matter, else it is its first heading, else its name.
+fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
+    let front = front::split(sources, source, diags)?;
+    let path = &sources.get(source).path;
+    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+    let id = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
+    let written = front.yaml.and_then(|span| {
+        let root = yaml::parse(sources, span, diags)?;
+        let mut keys = Keys::new(if root.is_null() { &[] } else { root.map_or(diags)? });
+        let title = keys.string("title", diags);
+        keys.finish(&Owner::Part, diags);
+        title
+    });
+    let (title, body) = match written {
+        Some(title) => (title, front.body),
+        None => match first_heading(sources, front.body) {
+            Some(found) => found,
+            None => (stem.to_owned(), front.body),
+        },
+    };
+    Some(Part { id, title, body, source })
+}
+
+/// The text of the level-1 heading a body begins with, and the body behind it.
+fn first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
+    use pulldown_cmark::{Event, HeadingLevel, Tag};
+    let text = sources.text(body);
+    let (event, range) = markdown::events(text).next()?;
+    if !matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) {
+        return None;
+    }
+    let heading = markdown::headings(&text[range.clone()]).into_iter().next()?;
+    Some((heading.text, body.slice(range.end, text.len())))
+}
+
+/// Two records of one identifier: the second is reported, names the first, and is left out.
+fn refuse_equal_identifiers(collection: &Collection, records: &mut Vec<Record>, diags: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    records.retain(|record| match seen.get(&record.id) {
+        Some(first) => {
+            // Equal keys of a standard table are its primary key's business, said there.
+            let place = id_span(collection, record);
+            let problem = Problem::DuplicateIdentifier { id: record.id.clone() };
+            diags.push(Diagnostic::error(place, problem).with_related(*first));
+            false
+        }
+        None => {
+            seen.insert(record.id.clone(), id_span(collection, record));
+            true
+        }
+    });
+}
+
+fn id_span(collection: &Collection, record: &Record) -> Span {
+    collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
+}
+
+/// The plain pages: `title`, `nav_order` and a body.
+fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
+    let mut pages: Vec<PlainPage> = folder
+        .documents
+        .iter()
+        .filter_map(|document| match document.kind {
+            DocumentKind::Markdown { .. } => page(sources, document.source, diags),
+            _ => {
+                let path = sources.get(document.source).path.clone();
+                diags.warning(Place::Path(path), Problem::StrayFile);
+                None
+            }
+        })
+        .collect();
+    pages.sort_by(|a, b| a.id.cmp(&b.id));
+    pages
+}
+
+fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
+    let path = &sources.get(source).path;
+    let stem = path.strip_suffix(".md").unwrap_or(path).rsplit('/').next().unwrap_or_default();
+    let id = identifier(stem, path, diags);
+    let front = front::split(sources, source, diags)?;
+    let Some(span) = front.yaml else {
+        diags.error(front.head, Problem::FrontMatterMissing);
+        return None;
+    };
+    let root = yaml::parse(sources, span, diags)?;
+    let mut keys = Keys::new(if root.is_null() { &[] } else { root.map_or(diags)? });
+    let title = keys.string("title", diags);
+    let nav_order = keys.get("nav_order").and_then(|node| {
+        let order = node.as_text().and_then(|text| text.parse().ok());
+        if order.is_none() {
+            diags.error(node.span, Problem::WrongShape { expected: crate::diag::Shape::Number });
+        }
+        order
+    });
+    keys.finish(&Owner::Page, diags);
+    if title.is_none() {
+        diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
+    }
+    Some(PlainPage { id, title: title.unwrap_or_default(), nav_order, body: front.body, source })
+}

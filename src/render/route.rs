@@ -6,6 +6,8 @@
 use crate::model::{PlainPage, Record, Table};
 use crate::output::OutputPath;
 
+pub use crate::source::relative;
+
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
 pub const SITE_MAP: &str = "plan-du-site.html";
@@ -51,16 +53,6 @@ pub fn data(collection: &str) -> OutputPath {
 #[must_use]
 pub fn asset(path: &str) -> OutputPath {
     path.strip_prefix("content/").unwrap_or(path).to_owned()
-}
-
-/// The link from the page `from` to the file `to`, both from the published root.
-#[must_use]
-pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - 1 - shared);
-    format!("{up}{}", to[shared..].join("/"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,227 @@
+//! The Markdown of records, parts and pages: links, images, raw HTML, blanks to fill.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag};
+use rayon::prelude::*;
+
+use super::links::{Links, Target};
+use crate::diag::{Diagnostics, Problem, nearest};
+use crate::load::markdown;
+use crate::model::{Record, Site, Table};
+use crate::schema::{FieldType, StringFormat, Value};
+use crate::source::{SourceId, Sources, Span};
+
+/// Checks every text in Markdown of a site.
+pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnostics) {
+    let context = Context { site, sources, links };
+    for table in &site.tables {
+        let found: Vec<Diagnostics> = table
+            .records
+            .par_iter()
+            .map(|record| {
+                let mut diags = Diagnostics::default();
+                context.record(table, record, &mut diags);
+                diags
+            })
+            .collect();
+        found.into_iter().for_each(|found| diags.extend(found));
+        blanks(&context, table, diags);
+    }
+    for page in &site.pages {
+        context.text(Passage::written(sources, page.body), diags);
+    }
+}
+
+struct Context<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+    links: &'a Links,
+}
+
+/// A text in Markdown: its characters, and where they stand.
+struct Passage<'a> {
+    text: &'a str,
+    source: SourceId,
+    place: Place,
+}
+
+/// How a range of a passage becomes a span.
+enum Place {
+    /// The passage is a slice of its file.
+    Slice(Span),
+    /// The passage was written as a YAML value: what is looked for is found again inside it.
+    Value(Span),
+}
+
+impl<'a> Passage<'a> {
+    fn written(sources: &'a Sources, span: Span) -> Self {
+        Self { text: sources.text(span), source: span.source, place: Place::Slice(span) }
+    }
+
+    fn span(&self, sources: &Sources, range: &Range<usize>) -> Span {
+        match self.place {
+            Place::Slice(span) => span.slice(range.start, range.end),
+            Place::Value(span) => {
+                let wanted = &self.text[range.clone()];
+                match sources.text(span).find(wanted) {
+                    Some(at) => span.slice(at, at + wanted.len()),
+                    None => span,
+                }
+            }
+        }
+    }
+}
+
+impl Context<'_> {
+    fn record(&self, table: &Table, record: &Record, diags: &mut Diagnostics) {
+        for (field, (value, span)) in
+            table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
+        {
+            if let (FieldType::String(StringFormat::Markdown), Some(Value::Text(text)), Some(span)) =
+                (&field.kind, value, span)
+            {
+                self.text(Passage { text, source: record.source, place: Place::Value(*span) }, diags);
+            }
+        }
+        for span in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
+            self.text(Passage::written(self.sources, span), diags);
+        }
+    }
+
+    fn text(&self, passage: Passage<'_>, diags: &mut Diagnostics) {
+        let mut image: Option<(Range<usize>, String, bool)> = None;
+        for (event, range) in markdown::events(passage.text) {
+            match event {
+                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                    self.link(&passage, link_type, &dest_url, &range, diags);
+                }
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    self.link(&passage, LinkType::Inline, &dest_url, &range, diags);
+                    image = Some((range, dest_url.to_string(), false));
+                }
+                Event::Text(words) | Event::Code(words) => {
+                    if let Some((_, _, described)) = &mut image {
+                        *described |= !words.trim().is_empty();
+                    }
+                }
+                Event::End(pulldown_cmark::TagEnd::Image) => {
+                    if let Some((range, target, false)) = image.take() {
+                        let place = passage.span(self.sources, &range);
+                        diags.error(place, Problem::ImageWithoutAlternative { target });
+                    }
+                }
+                Event::Html(html) | Event::InlineHtml(html) if !html.trim_start().starts_with("<!--") => {
+                    let tag = html.trim().chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
+                    diags.error(passage.span(self.sources, &range), Problem::HtmlRefused { tag });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn link(
+        &self,
+        passage: &Passage<'_>,
+        kind: LinkType,
+        written: &str,
+        range: &Range<usize>,
+        diags: &mut Diagnostics,
+    ) {
+        let target = match kind {
+            LinkType::WikiLink { .. } => self.links.wiki(self.site, written),
+            LinkType::Email => return,
+            _ => self.links.resolve(self.sources, passage.source, written),
+        };
+        let problem = match target {
+            Ok(target) => self.broken_fragment(passage, &target, written),
+            Err(problem) => Some(problem),
+        };
+        if let Some(problem) = problem {
+            // The target stands in the link's own range, or in a definition elsewhere.
+            let within = &passage.text[range.clone()];
+            let range = within
+                .rfind(written)
+                .map_or(range.clone(), |at| range.start + at..range.start + at + written.len());
+            diags.error(passage.span(self.sources, &range), problem);
+        }
+    }
+
+    /// The problem of a link to a heading that is not there.
+    fn broken_fragment(&self, passage: &Passage<'_>, target: &Target, written: &str) -> Option<Problem> {
+        let (anchors, fragment) = match target {
+            Target::Fragment(fragment) => (anchors(passage.text), fragment),
+            Target::Record(at, Some(fragment)) => (self.record_anchors(self.site.record(*at).1), fragment),
+            Target::Page(page, Some(fragment)) => {
+                (anchors(self.sources.text(self.site.pages[*page].body)), fragment)
+            }
+            _ => return None,
+        };
+        (!fragment.is_empty() && !anchors.contains(fragment)).then(|| Problem::BrokenFragment {
+            target: written.to_owned(),
+            fragment: fragment.clone(),
+            nearest: nearest(fragment, anchors.iter().map(String::as_str)),
+        })
+    }
+
+    fn record_anchors(&self, record: &Record) -> BTreeSet<String> {
+        let bodies = record.body.into_iter().chain(record.parts.iter().map(|part| part.body));
+        let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
+        headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
+    }
+}
+
+fn anchors(text: &str) -> BTreeSet<String> {
+    markdown::headings(text).into_iter().map(|heading| heading.anchor).collect()
+}
+
+/// Warns of blanks that stay empty, once each for a record, or for an edition of it.
+fn blanks(context: &Context<'_>, table: &Table, diags: &mut Diagnostics) {
+    let collection = &table.collection;
+    if !collection.parts && collection.editions.is_none() {
+        return;
+    }
+    let editions =
+        collection.editions.as_deref().and_then(|name| context.site.table(name)).map(|(_, table)| table);
+    for record in &table.records {
+        let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+        for body in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
+            for (name, range) in markdown::blanks(context.sources.text(body)) {
+                places.entry(name).or_insert_with(|| body.slice(range.start, range.end));
+            }
+        }
+        for (name, place) in places {
+            let constant = record.variables.get(name).or_else(|| context.site.config.variables.get(name));
+            if constant.is_some_and(|text| !text.is_empty()) {
+                continue;
+            }
+            match editions.and_then(|editions| Some((editions, editions.collection.schema.position(name)?))) {
+                Some((editions, field)) => {
+                    for silent in editions.records.iter().filter(|record| record.values[field].is_none()) {
+                        let place = silent.spans[field].unwrap_or(silent.span);
+                        diags.warning(place, Problem::BlankEmpty { name: name.to_owned() });
+                    }
+                }
+                None => {
+                    let nearest = nearest(name, known_blanks(context, record, editions));
+                    let problem = match (constant, nearest) {
+                        (None, nearest) => Problem::BlankUnknown { name: name.to_owned(), nearest },
+                        (Some(_), _) => Problem::BlankEmpty { name: name.to_owned() },
+                    };
+                    diags.warning(place, problem);
+                }
+            }
+        }
+    }
+}
+
+fn known_blanks<'a>(
+    context: &Context<'a>,
+    record: &'a Record,
+    editions: Option<&'a Table>,
+) -> impl Iterator<Item = &'a str> {
+    let fields = editions.into_iter().flat_map(|table| &table.collection.schema.fields);
+    let variables = record.variables.keys().chain(context.site.config.variables.keys());
+    fields.map(|field| field.name.as_str()).chain(variables.map(String::as_str))
+}

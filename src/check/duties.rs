@@ -1,0 +1,39 @@
+//! What a public body must say about itself, and the names `site.yaml` uses.
+
+use crate::diag::{Diagnostics, Problem, nearest};
+use crate::model::Site;
+use crate::source::Span;
+
+/// Warns of missing facts; a navigation entry that nothing answers to is an error.
+pub fn check(site: &Site, diags: &mut Diagnostics) {
+    let config = &site.config;
+    let place = Span::new(config.source, 0, 0);
+    if config.base_url.is_none() {
+        diags.warning(place, Problem::AddressMissing);
+    }
+    if config.publisher.siret.is_none() {
+        diags.warning(place, Problem::SiretMissing);
+    }
+    let host = &config.legal.host;
+    for (key, fact) in [
+        ("publisher.email", &config.publisher.email),
+        ("publisher.phone", &config.publisher.phone),
+        ("publisher.address", &config.publisher.address),
+        ("legal.director", &config.legal.director),
+        ("legal.host.name", &host.name),
+        ("legal.host.address", &host.address),
+        ("legal.host.phone", &host.phone),
+    ] {
+        if fact.is_none() {
+            diags.warning(place, Problem::LegalMissing { key });
+        }
+    }
+    for (name, span) in &config.nav {
+        let is_page = site.pages.iter().any(|page| page.id == *name);
+        if site.table(name).is_none() && !is_page {
+            let tables = site.tables.iter().map(|table| table.collection.name.as_str());
+            let nearest = nearest(name, tables.chain(site.pages.iter().map(|page| page.id.as_str())));
+            diags.error(*span, Problem::UnknownCollection { name: name.clone(), nearest });
+        }
+    }
+}

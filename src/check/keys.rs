@@ -1,0 +1,91 @@
+//! What a table must satisfy as a whole: unique values, primary keys, foreign keys.
+//!
+//! Follows Table Schema v2: silent values are never equal to one another in a unique field, and a
+//! foreign key whose fields are all silent points nowhere.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
+use crate::model::{Record, Site, Table};
+use crate::schema::{ForeignKey, Schema};
+use crate::source::Span;
+
+/// Checks the keys of one table.
+pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
+    let schema = &table.collection.schema;
+    for (index, field) in schema.fields.iter().enumerate() {
+        let severity = match (field.constraints.unique, field.advice.unique) {
+            (true, _) => Severity::Error,
+            (false, true) => Severity::Warning,
+            (false, false) => continue,
+        };
+        repeated(table, &[index], diags, |value| Diagnostic {
+            severity,
+            ..Diagnostic::error(
+                value.place,
+                Problem::NotUnique { field: field.name.clone(), value: value.text },
+            )
+        });
+    }
+    for key in std::iter::once(&schema.primary_key).chain(&schema.unique_keys).filter(|key| !key.is_empty()) {
+        let fields: Vec<String> = key.iter().map(|field| schema.fields[*field].name.clone()).collect();
+        repeated(table, key, diags, |value| {
+            Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
+        });
+    }
+    for key in &schema.foreign_keys {
+        foreign(site, table, key, diags);
+    }
+}
+
+struct Repeated {
+    place: Span,
+    text: String,
+}
+
+/// Reports each record whose values of some fields another record had before it.
+fn repeated(table: &Table, key: &[usize], diags: &mut Diagnostics, say: impl Fn(Repeated) -> Diagnostic) {
+    let mut records: Vec<&Record> = table.records.iter().collect();
+    records.sort_by_key(|record| record.span);
+    let mut seen: HashMap<Vec<String>, Span> = HashMap::new();
+    for record in records {
+        let Some(cells) = cells(&table.collection.schema, record, key) else { continue };
+        let place = record.spans[key[0]].unwrap_or(record.span);
+        match seen.get(&cells) {
+            Some(first) => diags.push(say(Repeated { place, text: cells.join(", ") }).with_related(*first)),
+            None => drop(seen.insert(cells, place)),
+        }
+    }
+}
+
+/// The characters of some fields; nothing where all are silent.
+fn cells(schema: &Schema, record: &Record, fields: &[usize]) -> Option<Vec<String>> {
+    let silent = fields.iter().all(|field| record.values[*field].is_none());
+    let cell = |field: &usize| {
+        record.values[*field].as_ref().map(|value| value.to_cell(&schema.fields[*field])).unwrap_or_default()
+    };
+    (!silent).then(|| fields.iter().map(cell).collect())
+}
+
+fn foreign(site: &Site, table: &Table, key: &ForeignKey, diags: &mut Diagnostics) {
+    let name = if key.resource.is_empty() { &table.collection.name } else { &key.resource };
+    // What does not exist was reported with the schema.
+    let Some((_, there)) = site.table(name) else { return };
+    let positions: Option<Vec<usize>> =
+        key.reference_fields.iter().map(|field| there.collection.schema.position(field)).collect();
+    let Some(positions) = positions else { return };
+    let known: HashSet<Vec<String>> = there
+        .records
+        .iter()
+        .filter_map(|record| cells(&there.collection.schema, record, &positions))
+        .collect();
+    for record in &table.records {
+        let Some(cells) = cells(&table.collection.schema, record, &key.fields) else { continue };
+        if !known.contains(&cells) {
+            let place = record.spans[key.fields[0]].unwrap_or(record.span);
+            let problem =
+                Problem::BrokenReference { value: cells.join(", "), collection: name.clone(), nearest: None };
+            diags.error(place, problem);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! One entry → one record: pairs of front matter, an item of a list, a row of a table.
+//!
+//! In: written keys and values. Out: a [`Record`] with a place for every field. Keys that no field has
+//! are errors; so are fields that are required and silent.
+
+use std::collections::BTreeMap;
+
+use super::Record;
+use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::load::markdown::{is_identifier, slug};
+use crate::load::table;
+use crate::load::yaml::{self, Node, Pair};
+use crate::schema::{Collection, Lexicon, Value};
+use crate::source::{SourceId, Sources, Span};
+
+/// Where an entry comes from.
+pub struct Entry<'a> {
+    pub collection: &'a Collection,
+    pub source: SourceId,
+    /// What a message about the whole entry points at.
+    pub span: Span,
+    pub body: Option<Span>,
+}
+
+/// A record, and the identifier it wrote itself.
+pub struct Written {
+    pub record: Record,
+    pub written_id: Option<String>,
+}
+
+/// How entries without an identifier are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// `1`, `2` …
+    Plain,
+    /// The file's stem before the number, where several files hold entries.
+    ByFile,
+}
+
+/// The record that pairs of keys and values describe.
+pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diagnostics) -> Written {
+    let schema = &entry.collection.schema;
+    let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
+    let mut written_id = None;
+    let mut variables = BTreeMap::new();
+    for pair in pairs {
+        match (schema.position(&pair.key), &*pair.key) {
+            (Some(field), key) => {
+                fields[field] = Some(&pair.node);
+                if key == "id" {
+                    written_id = explicit_id(entry.collection, &pair.node, diags);
+                }
+            }
+            (None, "id") => written_id = explicit_id(entry.collection, &pair.node, diags),
+            (None, "variables") if takes_variables(entry.collection) => {
+                variables = yaml::variables(&pair.node, diags);
+            }
+            (None, key) => unknown_key(entry.collection, key, pair.key_span, diags),
+        }
+    }
+    let record = typed(entry, sources, &fields, variables, written_id.as_deref(), diags);
+    Written { record, written_id }
+}
+
+fn takes_variables(collection: &Collection) -> bool {
+    collection.parts || collection.editions.is_some()
+}
+
+fn unknown_key(collection: &Collection, key: &str, span: Span, diags: &mut Diagnostics) {
+    let names = collection.schema.fields.iter().map(|field| field.name.as_str());
+    let reserved = takes_variables(collection).then_some("variables");
+    let nearest = nearest(key, names.chain(["id"]).chain(reserved));
+    let owner = Owner::Record(collection.name.clone());
+    diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
+}
+
+/// An identifier written as a key or in a column. A standard table's own identifiers are made fit.
+fn explicit_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let name = node.as_text().filter(|text| !text.is_empty())?;
+    if is_identifier(name) {
+        return Some(name.to_owned());
+    }
+    let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+    if collection.schema.lexicon == Lexicon::Everyday {
+        diags.error(
+            node.span,
+            Problem::InvalidIdentifier { name: name.to_owned(), proposal: proposal.clone() },
+        );
+    }
+    proposal
+}
+
+/// Reads every field, and fills what is silent with the field's default.
+fn typed(
+    entry: &Entry,
+    sources: &Sources,
+    fields: &[Option<&Node>],
+    variables: BTreeMap<String, String>,
+    id: Option<&str>,
+    diags: &mut Diagnostics,
+) -> Record {
+    let schema = &entry.collection.schema;
+    let mut values = Vec::with_capacity(fields.len());
+    let mut spans = Vec::with_capacity(fields.len());
+    for (field, node) in schema.fields.iter().zip(fields) {
+        let mut found = Diagnostics::default();
+        let mut value = node.and_then(|node| field.read(node, schema, &mut found));
+        let wrong = found.has_errors();
+        diags.extend(found);
+        if value.is_none() && !wrong {
+            value = match (field.name.as_str(), entry.body, id) {
+                ("body", Some(body), _) => Some(Value::Text(sources.text(body).trim().into())),
+                ("id", _, Some(id)) => Some(Value::Text(id.into())),
+                _ => field.default.clone(),
+            };
+            let place = node.map_or(entry.span, |node| node.span);
+            // A Markdown record's identifier is its file's name, which the caller knows.
+            let named_by_file = field.name == "id" && schema.lexicon == Lexicon::Everyday;
+            if value.is_none() && !named_by_file {
+                let problem = Problem::RequiredMissing { field: field.name.clone() };
+                match (field.constraints.required, field.advice.required) {
+                    (true, _) => diags.error(place, problem),
+                    (false, true) => diags.warning(place, problem),
+                    (false, false) => {}
+                }
+            }
+        }
+        values.push(value);
+        spans.push(node.map(|node| node.span));
+    }
+    Record {
+        id: String::new(),
+        values,
+        spans,
+        body: entry.body,
+        parts: Vec::new(),
+        assets: Vec::new(),
+        variables,
+        source: entry.source,
+        span: entry.span,
+    }
+}
+
+/// The records of a YAML list.
+pub fn items(
+    sources: &Sources,
+    collection: &Collection,
+    source: SourceId,
+    numbering: Numbering,
+    diags: &mut Diagnostics,
+) -> Vec<Record> {
+    let Some(root) = yaml::parse(sources, sources.whole(source), diags) else { return Vec::new() };
+    if root.is_null() {
+        return Vec::new();
+    }
+    let mut named = Naming::new(sources, collection, source, numbering);
+    let items = root.list_or(diags).unwrap_or_default();
+    let mut records = Vec::with_capacity(items.len());
+    for item in items {
+        let Some(pairs) = item.map_or(diags) else { continue };
+        let span = pairs.first().map_or(item.span, |pair| pair.key_span);
+        let written = record(&Entry { collection, source, span, body: None }, sources, pairs, diags);
+        records.push(named.name(written));
+    }
+    records
+}
+
+/// The records of a table.
+pub fn rows(
+    sources: &Sources,
+    collection: &Collection,
+    source: SourceId,
+    numbering: Numbering,
+    diags: &mut Diagnostics,
+) -> Vec<Record> {
+    let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
+    let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
+    let id_column = table.header.iter().position(|cell| cell.as_text() == Some("id"));
+    let mut named = Naming::new(sources, collection, source, numbering);
+    let mut records = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        if row.cells.len() != table.header.len() {
+            let (expected, found) = (table.header.len(), row.cells.len());
+            diags.error(row.span, Problem::CsvCells { expected, found });
+        }
+        let cell = |column: usize| row.cells.get(column);
+        let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
+        let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
+        let entry = Entry { collection, source, span: row.span, body: None };
+        let record = typed(&entry, sources, &fields, BTreeMap::new(), written_id.as_deref(), diags);
+        records.push(named.name(Written { record, written_id }));
+    }
+    records
+}
+
+/// For each field, the column it stands in. Headers that no field has, or that stand twice, are errors;
+/// so is a required field without a column. A standard table has the schema's columns in its order.
+fn header(
+    collection: &Collection,
+    header: &[Node],
+    top: Span,
+    diags: &mut Diagnostics,
+) -> Vec<Option<usize>> {
+    let schema = &collection.schema;
+    let mut columns: Vec<Option<usize>> = vec![None; schema.fields.len()];
+    for (column, cell) in header.iter().enumerate() {
+        let name = cell.as_text().unwrap_or_default();
+        match schema.position(name) {
+            Some(field) if columns[field].is_some() => {
+                diags.error(cell.span, Problem::CsvHeaderTwice { name: name.to_owned() });
+            }
+            Some(field) => columns[field] = Some(column),
+            None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
+            None if name == "id" && schema.lexicon == Lexicon::Everyday => {}
+            None => unknown_key(collection, name, cell.span, diags),
+        }
+    }
+    for (position, (field, column)) in schema.fields.iter().zip(&columns).enumerate() {
+        let problem = match column {
+            None if schema.lexicon == Lexicon::Standard || field.constraints.required => {
+                (top, Problem::HeaderMissing { field: field.name.clone() })
+            }
+            Some(column) if schema.lexicon == Lexicon::Standard && *column != position => {
+                let found = header.get(position).and_then(Node::as_text).unwrap_or_default().to_owned();
+                (header[*column].span, Problem::HeaderMisplaced { field: field.name.clone(), found })
+            }
+            _ => continue,
+        };
+        diags.error(problem.0, problem.1);
+    }
+    columns
+}
+
+/// Gives each entry of a file its identifier: its own, else its primary key, else its number.
+struct Naming<'a> {
+    collection: &'a Collection,
+    prefix: String,
+    number: usize,
+    keys: BTreeMap<String, usize>,
+}
+
+impl<'a> Naming<'a> {
+    fn new(sources: &'a Sources, collection: &'a Collection, source: SourceId, numbering: Numbering) -> Self {
+        let path = &sources.get(source).path;
+        let stem = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        let prefix = match numbering {
+            Numbering::Plain => String::new(),
+            Numbering::ByFile => format!("{}-", slug(stem)),
+        };
+        Self { collection, prefix, number: 0, keys: BTreeMap::new() }
+    }
+
+    fn name(&mut self, written: Written) -> Record {
+        self.number += 1;
+        let id = match (written.written_id, self.key(&written.record)) {
+            (Some(id), _) if self.collection.schema.lexicon == Lexicon::Everyday => id,
+            (Some(id), _) | (None, Some(id)) => self.distinct(id),
+            (None, None) => format!("{}{}", self.prefix, self.number),
+        };
+        Record { id, ..written.record }
+    }
+
+    fn key(&self, record: &Record) -> Option<String> {
+        let schema = &self.collection.schema;
+        let cells: Option<Vec<String>> = schema
+            .primary_key
+            .iter()
+            .map(|field| Some(record.values[*field].as_ref()?.to_cell(&schema.fields[*field])))
+            .collect();
+        Some(slug(&cells?.join(" "))).filter(|slug| !slug.is_empty())
+    }
+
+    /// Keys that only differ in what identifiers cannot hold are told apart by a number.
+    fn distinct(&mut self, id: String) -> String {
+        let count = self.keys.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}-{count}") }
+    }
+}
