@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::desk;
+use crate::load::markdown;
 use crate::model::{Record, Table};
 use crate::schema::{Field, Value};
 
@@ -21,9 +22,8 @@ pub struct Blanks<'a> {
 }
 
 /// A piece of a text with blanks.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub enum Piece<'a> {
-    Text(&'a str),
     /// A field of the edition fills it.
     Field(&'a Field, &'a Value),
     /// A variable fills it.
@@ -57,14 +57,11 @@ impl<'a> Blanks<'a> {
     }
 }
 
-/// Cuts a text at its blanks: what stands before the next one, its name, and the rest.
+/// Cuts a text at its next blank: what stands before, the blank's name, and the rest.
 #[must_use]
 pub fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
-    let start = text.find("{{")?;
-    let end = start + text[start..].find("}}")?;
-    let name = text[start + 2..end].trim();
-    let proper = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    proper.then(|| (&text[..start], name, &text[end + 2..]))
+    let (name, range) = markdown::blanks(text).next()?;
+    Some((&text[..range.start], name, &text[range.end..]))
 }
 
 #[cfg(test)]
@@ -75,6 +72,5 @@ mod tests {
     fn blanks_are_cut_out() {
         assert_eq!(next_blank("à {{ ville }}, le"), Some(("à ", "ville", ", le")));
         assert_eq!(next_blank("{{}} {"), None);
-        assert_eq!(next_blank("rien"), None);
     }
 }

@@ -9,6 +9,7 @@ use tera::Value as Cell;
 use super::hue::Hues;
 use super::route;
 use super::words::Words;
+use crate::check::links::Links;
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Role, Value};
 use crate::source::{AssetId, Sources};
@@ -19,6 +20,7 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     pub sources: &'a Sources,
     pub words: &'a Words,
+    pub links: &'a Links,
     pub hues: &'a Hues,
     /// The path of the page.
     pub path: &'a str,

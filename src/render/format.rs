@@ -79,31 +79,27 @@ pub fn date_time(words: &Words, value: DateTime) -> String {
 /// `1 h 30`, `45 min`, `2 jours`.
 #[must_use]
 pub fn duration(words: &Words, duration: Duration) -> String {
-    let mut parts = Vec::new();
-    let mut push = |key, n: i64| {
-        if n != 0 {
-            parts.push(words.count(key, usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX)));
-        }
+    let counted = |key, n: i64| {
+        let n = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
+        (n != 0).then(|| words.count(key, n))
     };
-    push("years", i64::from(duration.months / 12));
-    push("months", i64::from(duration.months % 12));
-    push("days", i64::from(duration.days));
     let (hours, minutes) = (duration.seconds / 3600, duration.seconds / 60 % 60);
-    if hours != 0 && minutes != 0 {
-        parts.push(words.fill(
-            "hours_minutes",
-            &[("hours", &hours.to_string()), ("minutes", &format!("{:02}", minutes.abs()))],
-        ));
-    } else {
-        push("hours", hours);
-        push("minutes", minutes);
-    }
-    push("seconds", duration.seconds % 60);
-    let mut push_zero = || parts.push(words.count("minutes", 0));
-    if duration == Duration::default() {
-        push_zero();
-    }
-    parts.join(" ")
+    let together = (hours != 0 && minutes != 0).then(|| {
+        let minutes = format!("{:02}", minutes.abs());
+        words.fill("hours_minutes", &[("hours", &hours.to_string()), ("minutes", &minutes)])
+    });
+    let apart = |part: Option<String>| if together.is_some() { None } else { part };
+    let parts = [
+        counted("years", i64::from(duration.months / 12)),
+        counted("months", i64::from(duration.months % 12)),
+        counted("days", i64::from(duration.days)),
+        apart(counted("hours", hours)),
+        apart(counted("minutes", minutes)),
+        together.clone(),
+        counted("seconds", duration.seconds % 60),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { words.count("minutes", 0) } else { parts.join(" ") }
 }
 
 /// `120 000,5`, with the digits that were written.

@@ -8,7 +8,7 @@ use pulldown_cmark::LinkType;
 use super::desk::Desk;
 use super::markdown::Text;
 use super::route;
-use crate::check::links::{Target, resolve as target_of};
+use crate::check::links::Target;
 
 /// Where a link leads from the page.
 pub struct Link {
@@ -24,10 +24,11 @@ pub fn resolve(desk: &Desk<'_>, text: &Text<'_>, kind: LinkType, target: &str) -
     if let LinkType::Email = kind {
         return Link { href: Some(format!("mailto:{target}")), label: None };
     }
-    match target_of(desk.site, desk.sources, text.source, target) {
-        Some(found) => link(desk, text, &found),
-        None => Link { href: None, label: None },
-    }
+    let found = match kind {
+        LinkType::WikiLink { .. } => desk.links.wiki(desk.site, target),
+        _ => desk.links.resolve(desk.sources, text.source, target),
+    };
+    found.map_or(Link { href: None, label: None }, |found| link(desk, text, &found))
 }
 
 fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
@@ -37,9 +38,9 @@ fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
             let page = &desk.site.pages[*number];
             (route::page(page), Some(desk.set(&page.title).into_owned()), fragment.as_deref())
         }
-        Target::Collection(name) => {
-            let title = desk.site.table(name).map(|(_, table)| desk.set(&table.collection.title).into_owned());
-            (route::index(name), title, None)
+        Target::Collection(number) => {
+            let collection = &desk.site.tables[*number as usize].collection;
+            (route::index(&collection.name), Some(desk.set(&collection.title).into_owned()), None)
         }
         Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },
         Target::Fragment(name) => {

@@ -361,7 +361,7 @@ impl<'e> Writer<'_, 'e> {
             out.push_str(before);
             match blanks.fill(name) {
                 Piece::Field(field, value) => out.push_str(&value.to_cell(field)),
-                Piece::Variable(text) | Piece::Text(text) => out.push_str(text),
+                Piece::Variable(text) => out.push_str(text),
                 Piece::Empty(name) => out.push_str(name),
             }
             rest = after;
@@ -377,7 +377,7 @@ impl<'e> Writer<'_, 'e> {
                 let text = field::plain(self.desk, declared, value);
                 escape(&mut self.out, &text);
             }
-            Piece::Variable(text) | Piece::Text(text) => escape(&mut self.out, &self.desk.set(text)),
+            Piece::Variable(text) => escape(&mut self.out, &self.desk.set(text)),
             Piece::Empty(called) => {
                 let label = self.desk.words.fill("blank", &[("name", called)]);
                 if self.muted == Mute::Image {

@@ -40,7 +40,6 @@ impl Theme {
         }
         let statics = own.statics();
         let mut tera = Tera::default();
-        super::tools::register(&mut tera);
         let theme = Self { tera: Tera::default(), origins, words, statics };
         match tera.add_raw_templates(&templates) {
             Ok(()) => Ok(Self { tera, ..theme }),

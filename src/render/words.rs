@@ -19,7 +19,9 @@ impl Words {
     /// A catalogue. A text that counts holds its form for one and its form for several, `|` between.
     #[must_use]
     pub fn new(language: &str, texts: BTreeMap<String, String>) -> Self {
-        Self { language: language.to_owned(), typography: Typography::of(language), texts }
+        let typography = Typography::of(language);
+        let set = |(key, text): (String, String)| (key, typography.set(&text).into_owned());
+        Self { language: language.to_owned(), typography, texts: texts.into_iter().map(set).collect() }
     }
 
     /// The text of that key; the key itself, visibly, where the catalogue lacks it.
