@@ -6,12 +6,12 @@ mod read;
 
 use std::collections::BTreeMap;
 
-pub use read::read;
+pub use read::{known_license, parse_base_url, read};
 
 use crate::source::{SourceId, Span};
 
 /// What `site.yaml` says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     pub title: String,
     pub description: String,
@@ -29,7 +29,8 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
-    pub source: SourceId,
+    /// `content/site.yaml`, where there is one.
+    pub source: Option<SourceId>,
 }
 
 /// Who publishes: an authority, never a person.
@@ -75,7 +76,7 @@ pub enum Conformity {
 }
 
 /// Under what terms the data may be reused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct License {
     /// `etalab-2.0`, `CC-BY-4.0` …; the name where the licence is the city's own.
     pub id: String,

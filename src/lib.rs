@@ -1,5 +1,31 @@
-//! essaim turns a folder that describes an innovation toolkit into a site and into open data.
+//! essaim turns a folder that describes an innovation toolkit into a browsable site and into open data.
+//!
+//! The whole program is one pipeline; each room takes a value and gives the next its input.
+//!
+//! ```text
+//! folder ─▶ load ─Sources─▶ config ─▶ schema ─▶ model ─Site─▶ check ─CheckedSite─▶ render, export
+//!                                                                        └─Output─▶ output ─▶ folder
+//! ```
+//!
+//! | room | takes → gives |
+//! | --- | --- |
+//! | [`source`] | texts → addresses in them |
+//! | [`diag`] | what can be wrong, as facts |
+//! | [`load`] | a folder → [`source::Sources`], the [`load::Tree`], spanned YAML and CSV |
+//! | [`config`] | `site.yaml` → [`config::Config`] |
+//! | [`schema`] | `_collection.yaml` → [`schema::Collection`]; the authored schema → the published one |
+//! | [`model`] | entries → [`model::Site`]: typed records, relations both ways |
+//! | [`check`] | rules across records → [`check::CheckedSite`], the only thing that is published |
+//! | [`output`] | [`output::Output`], a map of what is published; puts it in place in one step |
+//! | [`render`] | pages, routes, templates, pictures |
+//! | [`export`] | tables, descriptions, kits, feed |
+//! | [`report`] | diagnostics → words, for people and for programs |
+//!
+//! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
+//! touch the machine. `tests/tidy.rs` holds both rules.
+
 pub mod check;
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod export;
@@ -10,3 +36,49 @@ pub mod render;
 pub mod report;
 pub mod schema;
 pub mod source;
+
+use std::sync::Arc;
+
+use check::CheckedSite;
+use diag::Diagnostics;
+use output::Output;
+use source::Sources;
+
+/// What a build takes besides the content.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Takes the place of site.yaml's `base_url`.
+    pub base_url: Option<String>,
+    /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`; else the newest `dct:modified`.
+    pub published: Option<String>,
+}
+
+/// Reads and checks a project: every problem of every file, and the site where there is no error.
+pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics) -> Option<CheckedSite> {
+    let tree = load::tree::tree(sources, diags);
+    let mut config = config::read(sources, &tree, diags);
+    let collections = schema::read(sources, &tree, diags);
+    if let (Some(config), Some(base_url)) = (&mut config, &options.base_url) {
+        config.base_url = Some(base_url.clone());
+    }
+    // Without settings there is no site, and still every record is worth checking.
+    let whole = config.is_some();
+    let config = config.unwrap_or_default();
+    let site = model::assemble(sources, &tree, config, collections, diags);
+    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), diags);
+    checked.filter(|_| whole)
+}
+
+/// Builds a project: every problem, and everything that is published where there is no error.
+#[must_use]
+pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diagnostics) {
+    let mut diags = Diagnostics::default();
+    let output = check(sources, options, &mut diags).and_then(|site| publishable(site, &mut diags));
+    diags.sort(|source| sources.get(source).path.clone());
+    (output.filter(|_| !diags.has_errors()), diags)
+}
+
+fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
+    let _ = (site, diags);
+    Some(Output::default())
+}

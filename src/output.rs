@@ -4,6 +4,8 @@
 
 mod publish;
 
+pub use publish::{Failure, Published, publish};
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -7,7 +7,9 @@ use crate::source::Span;
 /// Warns of missing facts; a navigation entry that nothing answers to is an error.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
     let config = &site.config;
-    let place = Span::new(config.source, 0, 0);
+    // Without settings nothing is published, and that was said already.
+    let Some(source) = config.source else { return };
+    let place = Span::new(source, 0, 0);
     if config.base_url.is_none() {
         diags.warning(place, Problem::AddressMissing);
     }

@@ -52,7 +52,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
-        source,
+        source: Some(source),
     };
     keys.finish(&Owner::Site, diags);
     for (key, missing) in [("title", title.is_none()), ("language", language.is_none())] {
@@ -192,6 +192,13 @@ fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], diags: &mut Diagnostics) 
 fn open_license() -> License {
     let (id, name, url) = LICENSES[0];
     License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() }
+}
+
+/// The licence of that identifier, where it is a known one: a record may have its own.
+#[must_use]
+pub fn known_license(id: &str) -> Option<License> {
+    let (id, name, url) = LICENSES.into_iter().find(|license| license.0 == id)?;
+    Some(License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() })
 }
 
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {

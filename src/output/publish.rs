@@ -1,1 +1,312 @@
-//! The atomic swap.
+//! The door to the published folder: stage beside it, then exchange the two in one step.
+//!
+//! A web server that reads the folder sees the old site or the new one, whole. A kill at any moment
+//! leaves one of them in place; what it leaves beside is swept by the next build. Nothing essaim did
+//! not write is deleted: the folder holds a list of what essaim wrote, and other files refuse it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::Output;
+use crate::diag::Diagnostics;
+
+/// The list of what essaim wrote, with sizes: the site's proof that it may be replaced.
+const LIST: &str = ".essaim";
+/// How many foreign files a refusal names.
+const NAMED: usize = 5;
+
+/// What was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub files: usize,
+    pub bytes: u64,
+}
+
+/// Why nothing was published. The old site stands as it was.
+#[derive(Debug)]
+pub enum Failure {
+    /// The folder holds files essaim did not write, or wrote differently: the first few, and how many.
+    Foreign { folder: PathBuf, files: Vec<String>, count: usize },
+    /// The machine: disk full, no permission, a folder that cannot be moved.
+    Io { path: PathBuf, error: io::Error },
+    /// A city's own theme has a fault.
+    Theme(Diagnostics),
+}
+
+/// Publishes an output into a folder, all or nothing. `wrote` is called once for each file written.
+///
+/// # Errors
+/// See [`Failure`]; the folder is then untouched.
+pub fn publish(output: &Output, folder: &Path, wrote: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+    // A link to a folder elsewhere stays a link: what it leads to is exchanged.
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let parent = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    fs::create_dir_all(&parent).map_err(|error| Failure::Io { path: parent.clone(), error })?;
+    refuse_foreign(&folder)?;
+    sweep(&parent, &folder);
+    let stage = Stage::new(&parent, &folder)?;
+    let published = write_all(output, &stage.path, wrote)?;
+    exchange(&stage.path, &folder).map_err(|error| Failure::Io { path: folder.clone(), error })?;
+    Ok(published)
+}
+
+/// A folder beside the published one, removed when it goes out of use, locked until then.
+struct Stage {
+    path: PathBuf,
+    _lock: Option<File>,
+}
+
+impl Stage {
+    fn new(parent: &Path, folder: &Path) -> Result<Self, Failure> {
+        let fail = |error| Failure::Io { path: parent.to_owned(), error };
+        // Random enough that two builds never meet; permissions follow the user's habits.
+        let path = tempfile::Builder::new()
+            .prefix(&stage_prefix(folder))
+            .make_in(parent, |path| fs::create_dir(path))
+            .map_err(fail)?
+            .into_temp_path()
+            .keep()
+            .map_err(|error| fail(error.error))?;
+        let lock = File::open(&path).ok().filter(|file| file.try_lock().is_ok());
+        if let Ok(metadata) = fs::metadata(folder) {
+            fs::set_permissions(&path, metadata.permissions()).map_err(fail)?;
+        }
+        Ok(Self { path, _lock: lock })
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept by the next build.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+fn stage_prefix(folder: &Path) -> String {
+    format!(".{}.essaim-", folder.file_name().unwrap_or_default().to_string_lossy())
+}
+
+/// Removes what a killed build left beside the folder. A build at work holds a lock on its own.
+fn sweep(parent: &Path, folder: &Path) {
+    let prefix = stage_prefix(folder);
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix)) {
+        let idle = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if idle {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Refuses a folder that holds anything but what essaim wrote there.
+fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
+    let fail = |error: io::Error| Failure::Io { path: folder.to_owned(), error };
+    if !folder.exists() {
+        return Ok(());
+    }
+    let listed = read_list(folder).map_err(fail)?;
+    let mut foreign = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| fail(error.into()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let name = relative_name(folder, entry.path());
+        let size = entry.metadata().map_err(|error| fail(error.into()))?.len();
+        if name != LIST && listed.get(&name) != Some(&size) {
+            foreign.push(name);
+        }
+    }
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    let count = foreign.len();
+    foreign.truncate(NAMED);
+    Err(Failure::Foreign { folder: folder.to_owned(), files: foreign, count })
+}
+
+fn relative_name(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    let names: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    names.join("/")
+}
+
+/// The list of an earlier build: sizes by path. Nothing is listed where there is none.
+fn read_list(folder: &Path) -> io::Result<BTreeMap<String, u64>> {
+    let text = match fs::read_to_string(folder.join(LIST)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) => return Err(error),
+    };
+    let entry = |line: &str| {
+        let (size, path) = line.split_once(' ')?;
+        Some((path.to_owned(), size.parse().ok()?))
+    };
+    Ok(text.lines().filter_map(entry).collect())
+}
+
+fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+    let fail = |path: &str, error| Failure::Io { path: PathBuf::from(path), error };
+    let folders: BTreeSet<&str> =
+        output.iter().filter_map(|(path, _)| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
+    for folder in folders {
+        fs::create_dir_all(stage.join(folder)).map_err(|error| fail(folder, error))?;
+    }
+    let faults = Mutex::new(Diagnostics::default());
+    let files: Vec<_> = output.iter().collect();
+    let sizes: Result<Vec<usize>, Failure> = files
+        .par_iter()
+        .map(|(path, payload)| match payload.bytes() {
+            Ok(bytes) => {
+                fs::write(stage.join(path), &bytes).map_err(|error| fail(path, error))?;
+                wrote();
+                Ok(bytes.len())
+            }
+            Err(fault) => {
+                if let Ok(mut faults) = faults.lock() {
+                    faults.push(*fault);
+                }
+                Ok(0)
+            }
+        })
+        .collect();
+    let sizes = sizes?;
+    let faults = faults.into_inner().unwrap_or_default();
+    if faults.has_errors() {
+        return Err(Failure::Theme(faults));
+    }
+    let mut list = Vec::new();
+    for ((path, _), size) in files.iter().zip(&sizes) {
+        let _ = writeln!(list, "{size} {path}"); // a vector takes every byte
+    }
+    fs::write(stage.join(LIST), list).map_err(|error| fail(LIST, error))?;
+    Ok(Published { files: sizes.len(), bytes: sizes.iter().map(|size| *size as u64).sum() })
+}
+
+/// Puts `stage` in the place of `folder`, which then stands where `stage` stood.
+fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
+    if !folder.exists() {
+        return fs::rename(stage, folder);
+    }
+    match exchange_at_once(stage, folder) {
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => two_renames(stage, folder),
+        result => result,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn exchange_at_once(stage: &Path, folder: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    renameat_with(CWD, stage, CWD, folder, RenameFlags::EXCHANGE).map_err(|error| match error {
+        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
+        error => error.into(),
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// For the file systems that cannot exchange: two steps, the first undone where the second fails.
+fn two_renames(stage: &Path, folder: &Path) -> io::Result<()> {
+    let mut aside = stage.as_os_str().to_owned();
+    aside.push("-old");
+    fs::rename(folder, &aside)?;
+    if let Err(error) = fs::rename(stage, folder) {
+        fs::rename(&aside, folder)?;
+        return Err(error);
+    }
+    fs::rename(&aside, stage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::Payload;
+
+    fn site(files: &[(&str, &str)]) -> Output {
+        let mut output = Output::default();
+        for (path, text) in files {
+            output.insert(*path, Payload::from((*text).to_owned()));
+        }
+        output
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+        files
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| relative_name(folder, entry.path()))
+            .collect()
+    }
+
+    #[test]
+    fn a_site_replaces_the_one_before_and_leaves_nothing_beside() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("deep/output");
+        publish(&site(&[("index.html", "a"), ("b/c.html", "c")]), &folder, &|| ()).unwrap();
+        publish(&site(&[("index.html", "b")]), &folder, &|| ()).unwrap();
+        assert_eq!(names(&folder), [".essaim", "index.html"]);
+        assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), "b");
+        assert_eq!(fs::read_dir(folder.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn foreign_and_edited_files_refuse_the_publication() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("output");
+        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
+        fs::write(folder.join("notes.txt"), "mine").unwrap();
+        fs::write(folder.join("index.html"), "edited by hand").unwrap();
+        let Err(Failure::Foreign { files, count, .. }) = publish(&site(&[]), &folder, &|| ()) else {
+            panic!("a foreign file was not seen");
+        };
+        assert_eq!((files, count), (vec!["index.html".to_owned(), "notes.txt".to_owned()], 2));
+        assert!(folder.join("notes.txt").exists());
+    }
+
+    #[test]
+    fn a_fault_of_a_theme_leaves_the_old_site() {
+        use crate::diag::{Diagnostic, Place, Problem};
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("output");
+        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
+        let mut broken = site(&[]);
+        let fault =
+            || Diagnostic::error(Place::Path("x".into()), Problem::TemplateFault { reason: "y".into() });
+        broken.insert("index.html", Payload::lazy(move || Err(Box::new(fault()))));
+        assert!(matches!(publish(&broken, &folder, &|| ()), Err(Failure::Theme(_))));
+        assert_eq!(names(&folder), [".essaim", "index.html"]);
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_swept() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("output");
+        fs::create_dir_all(home.path().join(".output.essaim-abc/x")).unwrap();
+        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn two_renames_do_what_an_exchange_does() {
+        let home = tempfile::tempdir().unwrap();
+        let (a, b) = (home.path().join("a"), home.path().join("b"));
+        fs::create_dir(&a).unwrap();
+        fs::create_dir(&b).unwrap();
+        fs::write(a.join("x"), "").unwrap();
+        two_renames(&a, &b).unwrap();
+        assert!(b.join("x").exists() && a.exists() && !a.join("x").exists());
+    }
+}

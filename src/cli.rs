@@ -1,0 +1,260 @@
+//! The command line: what was typed → what is done → exit status.
+//!
+//! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
+//! 1 is errors in the content (nothing was published), 2 is the machine or the call.
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::Options;
+use crate::config::parse_base_url;
+use crate::diag::{Diagnostics, Severity};
+use crate::load::folder::folder;
+use crate::output::{Failure, Output, publish};
+use crate::report::{self, Language, Notice};
+use crate::source::Sources;
+
+/// Turns a folder of Markdown, YAML and CSV into a static site and open data.
+#[derive(Debug, Parser)]
+#[command(version, about, after_help = "An editor needs three commands first: check, build, serve.")]
+pub struct Cli {
+    /// The project's folder: the one that holds `content/`.
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The language of messages; else the machine's.
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Say every problem of every file; write nothing.
+    Check {
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+    /// Check, then publish the whole site or nothing.
+    Build {
+        /// Where the site is published; a relative path counts from the current folder.
+        #[arg(long, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// The address the site will have, in place of site.yaml's.
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        #[command(flatten)]
+        report: ReportArgs,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct ReportArgs {
+    /// How problems are written.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Lang {
+    Fr,
+    En,
+}
+
+/// Runs the program on this process's arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    // Clap answers a wrong call with status 2, and help with 0.
+    let cli = Cli::parse();
+    let language = language(cli.lang);
+    let done = match &cli.command {
+        Command::Check { report } => check(&cli.root, report.format, language),
+        Command::Build { output, base_url, report } => {
+            let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
+            build(&cli.root, &folder, base_url.as_deref(), report.format, language)
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Stop::Content) => ExitCode::from(1),
+        Err(Stop::Machine(message)) => {
+            anstream::eprintln!("essaim: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Why a command did not do what was asked.
+enum Stop {
+    /// The content has errors; they were reported.
+    Content,
+    /// The machine or the call, in words.
+    Machine(String),
+}
+
+fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
+    let project = read(root, None, language)?;
+    let (output, diags) = project.build();
+    // A theme's faults only show when pages are rendered; nothing is kept of them.
+    let (checked, diags) = match output {
+        Some(output) => {
+            let mut all = diags;
+            all.extend(faults(&output));
+            (!all.has_errors(), all)
+        }
+        None => (false, diags),
+    };
+    project.tell(&diags, format, language);
+    if !checked {
+        return Err(Stop::Content);
+    }
+    if format == Format::Human && diags.count(Severity::Warning) == 0 {
+        anstream::eprintln!("{}", report::notice(Notice::Fine, language));
+    }
+    Ok(())
+}
+
+fn faults(output: &Output) -> Diagnostics {
+    use rayon::prelude::*;
+    let files: Vec<_> = output.iter().collect();
+    let found: Vec<_> = files.par_iter().filter_map(|(_, payload)| payload.bytes().err()).collect();
+    let mut diags = Diagnostics::default();
+    found.into_iter().for_each(|fault| diags.push(*fault));
+    diags
+}
+
+fn build(
+    root: &Path,
+    folder: &Path,
+    base_url: Option<&str>,
+    format: Format,
+    language: Language,
+) -> Result<(), Stop> {
+    let project = read(root, base_url, language)?;
+    let (output, diags) = project.build();
+    let Some(output) = output else {
+        project.tell(&diags, format, language);
+        if format == Format::Human {
+            anstream::eprintln!("{}", report::notice(Notice::NothingPublished, language));
+        }
+        return Err(Stop::Content);
+    };
+    let progress = progress(output.len());
+    let published = publish(&output, folder, &|| progress.inc(1));
+    progress.finish_and_clear();
+    match published {
+        Ok(published) => {
+            project.tell(&diags, format, language);
+            if format == Format::Human {
+                let folder = folder.display().to_string();
+                let notice =
+                    Notice::Published { files: published.files, bytes: published.bytes, folder: &folder };
+                anstream::eprintln!("{}", report::notice(notice, language));
+            }
+            Ok(())
+        }
+        Err(Failure::Theme(mut faults)) => {
+            faults.extend(diags);
+            project.tell(&faults, format, language);
+            Err(Stop::Content)
+        }
+        Err(failure) => Err(Stop::Machine(report::failure(&failure, language).unwrap_or_default())),
+    }
+}
+
+/// A bar on a terminal once the work is long enough to be noticed; silence elsewhere.
+fn progress(files: usize) -> ProgressBar {
+    const NOTICED: usize = 2000;
+    let target = if files >= NOTICED && std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(Some(files as u64), target);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len}");
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// A project as it was read, and the inputs of a build.
+struct Project {
+    sources: Arc<Sources>,
+    unread: Diagnostics,
+    options: Options,
+}
+
+fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Project, Stop> {
+    let say = |notice| Stop::Machine(report::notice(notice, language));
+    let shown = root.display().to_string();
+    if !root.join("content").is_dir() {
+        return Err(say(Notice::NoProject { folder: &shown }));
+    }
+    let base_url = match base_url {
+        Some(text) => match parse_base_url(text) {
+            Some(url) => Some(url),
+            None => return Err(say(Notice::BadArgument { argument: "--base-url", value: text })),
+        },
+        None => None,
+    };
+    let published = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => match epoch(&text) {
+            Some(date) => Some(date),
+            None => return Err(say(Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text })),
+        },
+        Err(_) => None,
+    };
+    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    Ok(Project { sources: Arc::new(sources), unread, options: Options { base_url, published } })
+}
+
+impl Project {
+    fn build(&self) -> (Option<Output>, Diagnostics) {
+        let (output, mut diags) = crate::build(&self.sources, &self.options);
+        diags.extend(self.unread.clone());
+        diags.sort(|source| self.sources.get(source).path.clone());
+        (output.filter(|_| !diags.has_errors()), diags)
+    }
+
+    fn tell(&self, diags: &Diagnostics, format: Format, language: Language) {
+        match format {
+            Format::Human => anstream::eprint!("{}", report::human(&self.sources, diags, language)),
+            Format::Json => {
+                // A reader that hangs up early is not our fault.
+                let _ = writeln!(std::io::stdout(), "{}", report::json(&self.sources, diags, language));
+            }
+        }
+    }
+}
+
+/// Seconds since 1970 as `YYYY-MM-DDThh:mm:ssZ`.
+fn epoch(text: &str) -> Option<String> {
+    let timestamp = jiff::Timestamp::from_second(text.trim().parse().ok()?).ok()?;
+    Some(timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+}
+
+/// The language asked for, else the machine's: French unless the locale says otherwise.
+fn language(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Fr) => Language::French,
+        Some(Lang::En) => Language::English,
+        None => {
+            let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .filter_map(|name| std::env::var(name).ok())
+                .find(|value| !value.is_empty())
+                .unwrap_or_default();
+            let english = locale.starts_with("en");
+            if english { Language::English } else { Language::French }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The one place where a published column meets a record: every format holds the values found here.
+//!
+//! In: a published table and a record. Out: its rows and their [`Cell`]s, as characters or as JSON. Never: a
+//! delimiter, a quotation mark.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::dataset::Dataset;
+use crate::model::Record;
+use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
+use crate::schema::{Field, FieldType, Value};
+
+/// A row of a published table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    dataset: &'a Dataset,
+    /// The collection's place in the site.
+    at: usize,
+    record: &'a Record,
+    position: usize,
+    item: Item<'a>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Item<'a> {
+    Record,
+    Nested(&'a [Option<Value>], &'a [Field]),
+    Link(&'a Value),
+}
+
+/// A value of a row.
+#[derive(Clone, Copy, Debug)]
+pub enum Cell<'a> {
+    Empty,
+    /// Nothing, where values are lists.
+    EmptyList,
+    Text(&'a str),
+    Rank(usize),
+    Day(Date),
+    Value(&'a Value, &'a Field, &'a Column),
+}
+
+/// How many rows a published table has.
+pub fn count(dataset: &Dataset, at: usize, table: &PublishedTable) -> usize {
+    let records = &dataset.table(at).records;
+    match table.kind {
+        TableKind::Records => records.len(),
+        kind => records.iter().map(|record| length(record, kind)).sum(),
+    }
+}
+
+/// Every row of a published table, in the order of the records.
+pub fn rows<'a>(dataset: &'a Dataset, at: usize, table: &'a PublishedTable) -> impl Iterator<Item = Row<'a>> {
+    let records = dataset.table(at).records.iter();
+    records.flat_map(move |record| rows_of(dataset, at, table.kind, record))
+}
+
+/// A record's own row.
+pub fn row<'a>(dataset: &'a Dataset, at: usize, record: &'a Record) -> Row<'a> {
+    Row { dataset, at, record, position: 1, item: Item::Record }
+}
+
+fn rows_of<'a>(
+    dataset: &'a Dataset,
+    at: usize,
+    kind: TableKind,
+    record: &'a Record,
+) -> impl Iterator<Item = Row<'a>> {
+    let fields = &dataset.table(at).collection.schema.fields;
+    (0..length(record, kind)).map(move |index| {
+        let item = match (kind, value(record, kind)) {
+            (TableKind::Rows(field), Some(Value::Rows(rows))) => {
+                Item::Nested(&rows[index], &fields[field].fields)
+            }
+            (TableKind::Links(_), Some(Value::List(items))) => Item::Link(&items[index]),
+            _ => Item::Record,
+        };
+        Row { dataset, at, record, position: index + 1, item }
+    })
+}
+
+/// How many rows a record gives a table.
+fn length(record: &Record, kind: TableKind) -> usize {
+    match (kind, value(record, kind)) {
+        (TableKind::Records, _) => 1,
+        (TableKind::Rows(_), Some(Value::Rows(rows))) => rows.len(),
+        (TableKind::Links(_), Some(Value::List(items))) => items.len(),
+        _ => 0,
+    }
+}
+
+/// The value that a table's rows stand in.
+fn value(record: &Record, kind: TableKind) -> Option<&Value> {
+    match kind {
+        TableKind::Records => None,
+        TableKind::Rows(field) | TableKind::Links(field) => record.values.get(field)?.as_ref(),
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The value of a column.
+    pub fn cell(&self, column: &'a Column) -> Cell<'a> {
+        let publisher = &self.dataset.site().config.publisher;
+        let text = |text: &'a str| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+        match column.origin {
+            Origin::Id | Origin::Owner => Cell::Text(&self.record.id),
+            Origin::Position => Cell::Rank(self.position),
+            Origin::Target => match self.item {
+                Item::Link(Value::Text(id)) => Cell::Text(id),
+                _ => Cell::Empty,
+            },
+            Origin::Field(index) => {
+                let fields = &self.dataset.table(self.at).collection.schema.fields;
+                cell(&self.record.values, fields, index, column)
+            }
+            Origin::Nested(index) => match self.item {
+                Item::Nested(values, fields) => cell(values, fields, index, column),
+                _ => Cell::Empty,
+            },
+            Origin::PublisherName => text(&publisher.name),
+            Origin::PublisherSiret => text(publisher.siret.as_deref().unwrap_or_default()),
+            Origin::Published => self.dataset.day.map_or(Cell::Empty, Cell::Day),
+            Origin::Modified => self.dataset.modified(self.at, self.record).map_or(Cell::Empty, Cell::Day),
+        }
+    }
+}
+
+fn cell<'a>(values: &'a [Option<Value>], fields: &'a [Field], index: usize, column: &'a Column) -> Cell<'a> {
+    match (values.get(index), fields.get(index)) {
+        (Some(Some(value)), Some(field)) => Cell::Value(value, field, column),
+        (_, Some(Field { kind: FieldType::List { .. }, .. })) => Cell::EmptyList,
+        _ if !column.rows.is_empty() => Cell::EmptyList,
+        _ => Cell::Empty,
+    }
+}
+
+impl<'a> Cell<'a> {
+    /// The characters of the canonical CSV.
+    pub fn canonical(self) -> Cow<'a, str> {
+        match self {
+            Self::Empty | Self::EmptyList => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Rank(rank) => Cow::Owned(rank.to_string()),
+            Self::Day(day) => Cow::Owned(day.to_string()),
+            Self::Value(Value::Text(text), ..) => Cow::Borrowed(text),
+            Self::Value(Value::Rows(_), ..) => Cow::Owned(serde_json::to_string(&self).unwrap_or_default()),
+            Self::Value(value, field, _) => Cow::Owned(value.to_cell(field)),
+        }
+    }
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Self::Empty => serializer.serialize_none(),
+            Self::EmptyList => serializer.serialize_seq(Some(0))?.end(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Rank(rank) => serializer.serialize_u64(rank as u64),
+            Self::Day(day) => serializer.collect_str(&day),
+            Self::Value(Value::Text(text), ..) => serializer.serialize_str(text),
+            Self::Value(Value::Rows(rows), field, column) => {
+                let mut list = serializer.serialize_seq(Some(rows.len()))?;
+                for values in rows {
+                    list.serialize_element(&Nested { values, fields: &field.fields, columns: &column.rows })?;
+                }
+                list.end()
+            }
+            Self::Value(value, field, _) => value.to_json(field).serialize(serializer),
+        }
+    }
+}
+
+/// A row nested in a record, of which only the published columns show.
+struct Nested<'a> {
+    values: &'a [Option<Value>],
+    fields: &'a [Field],
+    columns: &'a [Column],
+}
+
+impl Serialize for Nested<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for column in self.columns {
+            if let Origin::Nested(index) = column.origin {
+                map.serialize_entry(&column.name, &cell(self.values, self.fields, index, column))?;
+            }
+        }
+        map.end()
+    }
+}

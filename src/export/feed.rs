@@ -1,0 +1,80 @@
+//! `feed.xml`: the records that changed last, as Atom.
+//!
+//! Only records with a page and with a day of last change stand here; the newest first.
+
+use std::fmt::Write;
+
+use super::dataset::{changed, label, role, text};
+use super::sitemap::escape;
+use crate::check::CheckedSite;
+use crate::model::{Record, Table};
+use crate::output::Output;
+use crate::render::route;
+use crate::schema::Role;
+use crate::schema::publish::is_public;
+
+pub const PATH: &str = "feed.xml";
+
+const LENGTH: usize = 50;
+
+/// The feed of a site that stands at `base`, with the pages that were published.
+pub fn feed(site: &CheckedSite, base: &str, output: &Output) -> String {
+    let config = &site.site().config;
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let (language, title) = (escape(&config.language), escape(&config.title));
+    let (base_text, updated) = (escape(base), escape(site.published()));
+    let author = if config.publisher.name.is_empty() { &config.title } else { &config.publisher.name };
+    // Writing into a string cannot fail.
+    let _ = write!(
+        text,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n\
+         <id>{base_text}</id>\n<title>{title}</title>\n<updated>{updated}</updated>\n\
+         <author><name>{}</name></author>\n\
+         <link rel=\"self\" type=\"application/atom+xml\" href=\"{base_text}{PATH}\"/>\n\
+         <link rel=\"alternate\" type=\"text/html\" href=\"{base_text}\"/>\n",
+        escape(author)
+    );
+    for entry in entries(site, output) {
+        text.push_str(&entry.xml(base));
+    }
+    text.push_str("</feed>\n");
+    text
+}
+
+struct Entry<'a> {
+    day: String,
+    page: String,
+    table: &'a Table,
+    record: &'a Record,
+}
+
+fn entries<'a>(site: &'a CheckedSite, output: &Output) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
+        let Some(modified) = role(&table.collection, Role::Modified) else { continue };
+        for record in &table.records {
+            let page = route::record(table, record).filter(|page| output.get(page).is_some());
+            if let (Some(page), Some(day)) = (page, changed(record, modified)) {
+                entries.push(Entry { day: day.to_string(), page, table, record });
+            }
+        }
+    }
+    entries.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.page.cmp(&b.page)));
+    entries.truncate(LENGTH);
+    entries
+}
+
+impl Entry<'_> {
+    fn xml(&self, base: &str) -> String {
+        let address = escape(&format!("{base}{}", self.page)).into_owned();
+        let title = escape(label(&self.table.collection, self.record));
+        let summary = text(self.record, role(&self.table.collection, Role::Description));
+        let summary =
+            summary.map(|text| format!("<summary>{}</summary>\n", escape(text))).unwrap_or_default();
+        let (day, category) = (&self.day, escape(&self.table.collection.title));
+        format!(
+            "<entry>\n<id>{address}</id>\n<title>{title}</title>\n<updated>{day}T00:00:00Z</updated>\n\
+             <link href=\"{address}\"/>\n<category term=\"{category}\"/>\n{summary}</entry>\n"
+        )
+    }
+}

@@ -1,0 +1,121 @@
+//! JSON: a table as one array, a record a line, and each record in a file of its own.
+//!
+//! The keys of a record are the table's columns; lists and nested rows are arrays. Its own file adds what a
+//! table has no place for: its body where no field holds it, its parts, its attachments.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::json;
+
+use super::cell::{self, Row};
+use super::dataset::Dataset;
+use super::distribution::{Format, fault, sha256};
+use crate::diag::Diagnostic;
+use crate::model::{Record, RecordRef, Table};
+use crate::render::route;
+use crate::schema::publish::{Column, PublishedTable, TableKind};
+
+/// Nested rows and relations stand inside their records, so only these have a file.
+pub const FORMAT: Format = Format {
+    name: "JSON",
+    media_type: "application/json",
+    path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.json", table.name)),
+    write,
+};
+
+/// A record of a table, as JSON.
+pub struct Object<'a> {
+    pub row: Row<'a>,
+    pub members: &'a [Column],
+}
+
+impl Object<'_> {
+    fn members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        self.members.iter().try_for_each(|column| map.serialize_entry(&column.name, &self.row.cell(column)))
+    }
+}
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.members.len()))?;
+        self.members(&mut map)?;
+        map.end()
+    }
+}
+
+/// A record's own file.
+///
+/// # Errors
+/// None but what the signatures of writing allow for.
+pub fn record_file(dataset: &Dataset, at: RecordRef) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (table, record) = dataset.site().record(at);
+    let place = at.table as usize;
+    let Some(published) = dataset.of(place).first() else { return Ok(Vec::new()) };
+    let object = Object { row: cell::row(dataset, place, record), members: &published.members };
+    let file = RecordFile { dataset, table, record, object };
+    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| fault(&record.id, &error.into()))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = io::BufWriter::with_capacity(16 * 1024, out);
+    let mut before: &[u8] = b"[\n";
+    for row in cell::rows(dataset, at, table) {
+        out.write_all(before)?;
+        serde_json::to_writer(&mut out, &Object { row, members: &table.members })?;
+        before = b",\n";
+    }
+    out.write_all(if before == b"[\n" { b"[]\n" } else { b"\n]\n" })?;
+    out.flush()
+}
+
+struct RecordFile<'a> {
+    dataset: &'a Dataset,
+    table: &'a Table,
+    record: &'a Record,
+    object: Object<'a>,
+}
+
+impl Serialize for RecordFile<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.object.members(&mut map)?;
+        for (key, value) in self.extras() {
+            // A field of the same name has said it already, or means something else.
+            if self.object.members.iter().all(|column| column.name != key) {
+                map.serialize_entry(key, &value)?;
+            }
+        }
+        map.end()
+    }
+}
+
+impl RecordFile<'_> {
+    /// What a table has no place for.
+    fn extras(&self) -> Vec<(&'static str, serde_json::Value)> {
+        let (record, sources) = (self.record, self.dataset.sources());
+        let mut extras = Vec::new();
+        extras.extend(record.body.map(|body| ("body", json!(sources.text(body).trim()))));
+        extras.extend(route::record(self.table, record).map(|page| ("page", json!(page))));
+        if !record.variables.is_empty() {
+            extras.push(("variables", json!(record.variables)));
+        }
+        if !record.parts.is_empty() {
+            let parts = record.parts.iter().map(
+                |part| json!({"id": part.id, "title": part.title, "body": sources.text(part.body).trim()}),
+            );
+            extras.push(("parts", parts.collect()));
+        }
+        if !record.assets.is_empty() {
+            let files = record.assets.iter().map(|asset| {
+                let asset = sources.asset(*asset);
+                let path = route::asset(&asset.path);
+                json!({"path": path, "bytes": asset.bytes.len(), "sha256": sha256(&asset.bytes)})
+            });
+            extras.push(("attachments", files.collect()));
+        }
+        extras
+    }
+}

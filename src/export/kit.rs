@@ -1,0 +1,253 @@
+//! A record as a kit: one ZIP that unpacks into one folder, to print, to adapt, to import elsewhere.
+//!
+//! In: a record of a collection with `archive: true`, and the page that opens its kit. Out: the bytes of the
+//! archive, the same at every build: sorted entries, the date of publication, fixed permissions. Never: the
+//! value of a personal field, which is cut out of the sources as authored.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Write};
+
+use serde_json::{Map, Value as Json, json};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::dataset::{Dataset, label, role, text};
+use super::distribution::{fault, sha256};
+use super::json::Object;
+use super::media::media_type;
+use super::package::{self, PROFILE};
+use super::spreadsheet::day;
+use super::{KitPage, cell, source};
+use crate::config::{License, known_license};
+use crate::diag::Diagnostic;
+use crate::model::{Record, RecordRef, Table};
+use crate::render::route;
+use crate::schema::Role;
+use crate::schema::publish::is_published;
+
+/// Everything a kit is made of.
+struct Kit<'a> {
+    dataset: &'a Dataset,
+    at: RecordRef,
+    table: &'a Table,
+    record: &'a Record,
+    license: License,
+    /// What it was last changed, else published.
+    date: String,
+}
+
+/// The archive of a record.
+///
+/// # Errors
+/// A fault of the city's own theme in the page that opens the kit.
+pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let (table, record) = dataset.site().record(at);
+    let modified = dataset.modified(at.table as usize, record).or(dataset.day);
+    let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
+    let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
+    let mut files = content(&kit);
+    files.insert("LISEZ-MOI.html".to_owned(), page(at)?.into_bytes());
+    files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
+    files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
+    let descriptor = descriptor(&kit, &files);
+    files.insert("datapackage.json".to_owned(), descriptor.into_bytes());
+    zip(dataset, &record.id, &files).map_err(|error| fault(&record.id, &error))
+}
+
+/// The sources as authored, personal fields cut out, at `content/<collection>/<id>/…`.
+fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
+    let (record, sources) = (kit.record, kit.dataset.sources());
+    let mut files = BTreeMap::new();
+    let path = &sources.get(record.source).path;
+    // A record that shares its file with others has no source of its own: the package holds it whole.
+    if !path.ends_with(".md") {
+        return files;
+    }
+    let base = format!("content/{}/{}", kit.table.collection.name, record.id);
+    let folder = path.strip_suffix("/index.md");
+    let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
+    let lookup = kit.dataset.lookup();
+    let text = source::without_personal(sources, record.source, &kit.table.collection, &lookup);
+    files.insert(main, text.into_bytes());
+    let own = |path: &str| {
+        let inside = folder.and_then(|folder| path.strip_prefix(folder));
+        inside.map_or_else(|| format!("{base}/{}", name(path)), |inside| format!("{base}{inside}"))
+    };
+    for part in &record.parts {
+        let part = sources.get(part.source);
+        files.insert(own(&part.path), part.text.clone().into_bytes());
+    }
+    for asset in &record.assets {
+        let asset = sources.asset(*asset);
+        files.insert(own(&asset.path), asset.bytes.to_vec());
+    }
+    files
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// `datapackage.json`: the record, the records it references, and every file with its hash.
+fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
+    let (collection, record) = (&kit.table.collection, kit.record);
+    let mut package = Map::new();
+    let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
+    put("$schema", json!(PROFILE));
+    put("name", json!(format!("{}-{}", collection.name, record.id)));
+    if let Some(address) = address(kit, route::kit(&collection.name, &record.id)) {
+        put("id", json!(address));
+    }
+    put("title", json!(label(collection, record)));
+    if let Some(description) = text(record, role(collection, Role::Description)) {
+        put("description", json!(description));
+    }
+    put("version", json!(version(kit)));
+    put("created", json!(kit.dataset.published()));
+    if let Some(address) = homepage(kit) {
+        put("homepage", json!(address));
+    }
+    put("licenses", json!([package::license(&kit.license)]));
+    if let Some(contributors) = package::contributors(kit.dataset) {
+        put("contributors", contributors);
+    }
+    put("sources", package::sources_of(kit.dataset, kit.table, record).into());
+    put("record", json!({"collection": collection.name, "id": record.id}));
+    let mut resources = records(kit);
+    resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
+    put("resources", resources.into());
+    format!("{:#}\n", Json::Object(package))
+}
+
+/// The record, then those it references, one resource a collection.
+fn records(kit: &Kit) -> Vec<Json> {
+    let site = kit.dataset.site();
+    let lookup = kit.dataset.lookup();
+    let mut tables: BTreeMap<u32, Vec<RecordRef>> = BTreeMap::new();
+    for relation in site.relations.from(kit.at) {
+        let field = kit.table.collection.schema.fields.get(relation.field as usize);
+        let named = tables.entry(relation.to.table).or_default();
+        if field.is_some_and(|field| is_published(field, &lookup)) && !named.contains(&relation.to) {
+            named.push(relation.to);
+        }
+    }
+    let own = tables.remove(&kit.at.table).unwrap_or_default();
+    let own = std::iter::once(kit.at).chain(own.into_iter().filter(|at| *at != kit.at)).collect();
+    let resources = std::iter::once((kit.at.table, own)).chain(tables).filter_map(|(table, records)| {
+        let place = table as usize;
+        let published = kit.dataset.of(place).first().filter(|_| !records.is_empty())?;
+        let objects = records.iter().map(|at| {
+            let row = cell::row(kit.dataset, place, site.record(*at).1);
+            json!(Object { row, members: &published.members })
+        });
+        let data: Vec<Json> = objects.collect();
+        Some(json!({"name": published.name, "title": published.title, "data": data}))
+    });
+    resources.collect()
+}
+
+fn file(number: usize, path: &str, bytes: &[u8]) -> Json {
+    let format = path.rsplit_once('.').map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
+    json!({
+        "name": format!("file-{}", number + 1),
+        "title": name(path),
+        "path": path,
+        "format": format,
+        "mediatype": media_type(path),
+        "bytes": bytes.len(),
+        "hash": format!("sha256:{}", sha256(bytes)),
+    })
+}
+
+fn license_text(kit: &Kit) -> String {
+    let License { name, url, .. } = &kit.license;
+    if kit.dataset.is_french() {
+        format!("Ce kit est publié sous la licence suivante :\n\n{name}\n{url}\n")
+    } else {
+        format!("This kit is published under the following licence:\n\n{name}\n{url}\n")
+    }
+}
+
+/// What to write under a copy: who grants it, when it was last changed, under what terms, where it is from.
+fn attribution(kit: &Kit) -> String {
+    let title = label(&kit.table.collection, kit.record);
+    let publisher = &kit.dataset.site().config.publisher;
+    let (version, license, date) = (version(kit), &kit.license, &kit.date);
+    let place = homepage(kit).map(|address| format!(", {address}")).unwrap_or_default();
+    let siret = publisher.siret.as_ref().map(|siret| format!(" (SIRET {siret})")).unwrap_or_default();
+    let publisher = format!("{}{siret}", publisher.name);
+    let name = &license.name;
+    let mut text = if kit.dataset.is_french() {
+        format!(
+            "Pour réutiliser ou adapter ce kit, recopiez cette mention :\n\n\
+             « {title} », version {version}, {publisher}, mis à jour le {date}, licence {name}{place}\n"
+        )
+    } else {
+        format!(
+            "To reuse or adapt this kit, copy this notice:\n\n\
+             “{title}”, version {version}, {publisher}, updated on {date}, licence {name}{place}\n"
+        )
+    };
+    let sources = package::sources_of(kit.dataset, kit.table, kit.record);
+    if !sources.is_empty() {
+        text.push_str(if kit.dataset.is_french() { "\nSources :\n" } else { "\nSources:\n" });
+    }
+    for source in sources {
+        let words = ["title", "path"].map(|key| source[key].as_str().unwrap_or_default());
+        let line =
+            if words[1].is_empty() || words[0] == words[1] { words[0].to_owned() } else { words.join(", ") };
+        text.push_str(&format!("- {line}\n"));
+    }
+    text
+}
+
+/// The record's own licence, else the site's.
+fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
+    let site = &dataset.site().config.license;
+    match text(record, role(&table.collection, Role::License)) {
+        Some(own) if own != site.id => known_license(own).unwrap_or_else(|| License {
+            id: own.to_owned(),
+            name: own.to_owned(),
+            url: if package::is_web(own) { own.to_owned() } else { String::new() },
+        }),
+        _ => site.clone(),
+    }
+}
+
+/// The record's own version, else that of the publication.
+fn version(kit: &Kit) -> String {
+    let own = text(kit.record, role(&kit.table.collection, Role::Version));
+    own.map_or_else(|| package::version(kit.dataset), str::to_owned)
+}
+
+/// The record's page, where the site has an address.
+fn homepage(kit: &Kit) -> Option<String> {
+    address(kit, route::record(kit.table, kit.record)?)
+}
+
+fn address(kit: &Kit, path: String) -> Option<String> {
+    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
+}
+
+fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(moment(dataset))
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (path, bytes) in files {
+        archive.start_file(format!("{folder}/{path}"), options)?;
+        archive.write_all(bytes)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// The day of publication, where a ZIP can say it; else the first day that one can.
+fn moment(dataset: &Dataset) -> DateTime {
+    let said = dataset.day.and_then(|day| {
+        let part = |number: i8| u8::try_from(number).ok();
+        let year = u16::try_from(day.year()).ok()?;
+        DateTime::from_date_and_time(year, part(day.month())?, part(day.day())?, 0, 0, 0).ok()
+    });
+    said.unwrap_or(DateTime::DEFAULT)
+}

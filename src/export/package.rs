@@ -1,0 +1,186 @@
+//! `data/datapackage.json`: the data as one Data Package (v2), every table with its schema, its keys to the
+//! others, its size and its hash.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value as Json, json};
+
+use super::csv;
+use super::dataset::{Dataset, label, role, text};
+use super::distribution::Distribution;
+use crate::config::License;
+use crate::load::markdown::slug;
+use crate::model::{Record, Table};
+use crate::schema::publish::{PublishedTable, is_public};
+use crate::schema::{FieldType, Role, StringFormat, Value};
+
+pub const PATH: &str = "data/datapackage.json";
+
+/// The profile that a package of the second version names.
+pub const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
+
+/// The descriptor of the whole.
+pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> String {
+    let config = &dataset.site().config;
+    let mut package = Map::new();
+    let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
+    put("$schema", json!(PROFILE));
+    let name = slug(&config.title);
+    put("name", json!(if name.is_empty() { "data" } else { &name }));
+    if let Some(base) = &config.base_url {
+        put("id", json!(format!("{base}{PATH}")));
+    }
+    put("title", json!(config.title));
+    if !config.description.is_empty() {
+        put("description", json!(config.description));
+    }
+    put("version", json!(version(dataset)));
+    put("created", json!(dataset.published()));
+    if let Some(base) = &config.base_url {
+        put("homepage", json!(base));
+    }
+    put("licenses", json!([license(&config.license)]));
+    if let Some(contributors) = contributors(dataset) {
+        put("contributors", contributors);
+    }
+    put("sources", sources(dataset));
+    let keywords: BTreeSet<&String> =
+        published_collections(dataset).flat_map(|table| &table.collection.catalogue.keywords).collect();
+    if !keywords.is_empty() {
+        put("keywords", json!(keywords));
+    }
+    let tables = distributions.iter().filter(|made| made.download.format == csv::FORMAT.name);
+    let resources = tables.map(|made| resource(dataset.published_table(made.at, made.number), made));
+    put("resources", resources.collect());
+    format!("{:#}\n", Json::Object(package))
+}
+
+/// A version that grows with the day of publication, in the form of semantic versions.
+pub fn version(dataset: &Dataset) -> String {
+    dataset
+        .day
+        .map_or_else(|| "0.0.0".to_owned(), |day| format!("{}.{}.{}", day.year(), day.month(), day.day()))
+}
+
+/// Who publishes, as packages and schemas name them.
+pub fn contributors(dataset: &Dataset) -> Option<Json> {
+    let publisher = &dataset.site().config.publisher;
+    if publisher.name.is_empty() {
+        return None;
+    }
+    let mut contributor = Map::new();
+    contributor.insert("title".into(), json!(publisher.name));
+    if let Some(url) = publisher.url.as_deref().filter(|url| is_web(url)) {
+        contributor.insert("path".into(), json!(url));
+    }
+    if let Some(email) = &publisher.email {
+        contributor.insert("email".into(), json!(email));
+    }
+    contributor.insert("organization".into(), json!(publisher.name));
+    contributor.insert("roles".into(), json!(["creator", "publisher"]));
+    Some(json!([contributor]))
+}
+
+/// A licence, as packages name it: the identifier only where it is one.
+pub fn license(license: &License) -> Json {
+    let is_identifier = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    let mut described = Map::new();
+    if license.id.chars().all(is_identifier) {
+        described.insert("name".into(), json!(license.id));
+    }
+    if is_web(&license.url) {
+        described.insert("path".into(), json!(license.url));
+    } else if described.is_empty() {
+        described.insert("name".into(), json!(slug(&license.name)));
+    }
+    described.insert("title".into(), json!(license.name));
+    Json::Object(described)
+}
+
+/// The sources that a record names: records of another collection, or addresses.
+pub fn sources_of(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
+    let Some(index) = role(&table.collection, Role::Source) else { return Vec::new() };
+    let field = &table.collection.schema.fields[index];
+    let target = field.reference.as_ref().and_then(|name| dataset.site().table(name));
+    let items = match record.values.get(index) {
+        Some(Some(Value::List(items))) => items.as_slice(),
+        Some(Some(value)) => std::slice::from_ref(value),
+        _ => &[],
+    };
+    let described = items.iter().filter_map(|item| match (item, target) {
+        (Value::Text(id), Some((_, target))) if is_public(&target.collection) => {
+            Some(described_source(target, &target.records[target.row(id)?]))
+        }
+        (Value::Text(address), None) if is_web(address) => Some(json!({"title": address, "path": address})),
+        (Value::Text(title), None) => Some(json!({"title": title})),
+        _ => None,
+    });
+    described.collect()
+}
+
+/// Every source that some record names, once each.
+fn sources(dataset: &Dataset) -> Json {
+    let mut sources: BTreeMap<String, Json> = BTreeMap::new();
+    for table in published_collections(dataset) {
+        for record in &table.records {
+            sources.extend(sources_of(dataset, table, record).into_iter().map(|one| (one.to_string(), one)));
+        }
+    }
+    sources.into_values().collect()
+}
+
+/// A record as a source: what people call it, and its address where a field of it is one.
+fn described_source(table: &Table, record: &Record) -> Json {
+    let fields = &table.collection.schema.fields;
+    let is_address = |field: &&crate::schema::Field| {
+        !field.personal && matches!(field.kind, FieldType::String(StringFormat::Uri))
+    };
+    let address = fields.iter().position(|field| is_address(&field));
+    match text(record, address).filter(|address| is_web(address)) {
+        Some(address) => json!({"title": label(&table.collection, record), "path": address}),
+        None => json!({"title": label(&table.collection, record)}),
+    }
+}
+
+fn published_collections(dataset: &Dataset) -> impl Iterator<Item = &Table> {
+    dataset.site().tables.iter().filter(|table| is_public(&table.collection))
+}
+
+fn resource(table: &PublishedTable, made: &Distribution) -> Json {
+    let mut schema = table.schema();
+    schema.extend(table.foreign_keys().map(|keys| ("foreignKeys".to_owned(), keys)));
+    let download = &made.download;
+    let mut resource = Map::new();
+    let mut put = |key: &str, value: Json| resource.insert(key.to_owned(), value);
+    put("name", json!(table.name));
+    put("type", json!("table"));
+    put("title", json!(table.title));
+    if !table.description.is_empty() {
+        put("description", json!(table.description));
+    }
+    put("path", json!(download.path.strip_prefix("data/").unwrap_or(&download.path)));
+    put("format", json!("csv"));
+    put("mediatype", json!(download.media_type));
+    put("encoding", json!("utf-8"));
+    put("bytes", json!(download.bytes));
+    put("hash", json!(format!("sha256:{}", download.sha256)));
+    put("dialect", dialect());
+    put("schema", Json::Object(schema));
+    Json::Object(resource)
+}
+
+fn dialect() -> Json {
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
+        "header": true,
+        "delimiter": ",",
+        "lineTerminator": "\r\n",
+        "quoteChar": "\"",
+        "doubleQuote": true,
+    })
+}
+
+/// Whether an address leads to the web.
+pub fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}

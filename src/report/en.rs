@@ -1,0 +1,468 @@
+//! Every wording in English, in one place so that it can be read aloud from top to bottom.
+//!
+//! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
+//! no blame, no jargon, no word of the program's inside.
+
+use super::{Notice, short};
+use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::output::Failure;
+
+/// What is wrong, and what to do.
+#[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
+pub fn problem(problem: &Problem) -> (String, String) {
+    use Problem as P;
+    match problem {
+        P::NotUtf8 => (
+            "this file is not a text in UTF-8".into(),
+            "save it with the encoding “UTF-8” (Notepad: Save as, Encoding)".into(),
+        ),
+        P::FileTooLarge { bytes, limit } => (
+            format!("this file weighs {} MB, the limit is {} MB", bytes >> 20, limit >> 20),
+            "make it lighter, split it, or publish it elsewhere and give its address".into(),
+        ),
+        P::Unreadable { reason } => (
+            format!("this file cannot be read ({reason})"),
+            "check its permissions, and that no link runs in a circle".into(),
+        ),
+        P::OutsideProject => (
+            "this symbolic link leads out of the project: it is not followed".into(),
+            "copy the file into the project in place of the link".into(),
+        ),
+        P::InvalidIdentifier { name, proposal } => (
+            format!(
+                "“{name}” cannot be an identifier: only lower-case letters without accents, digits and hyphens"
+            ),
+            match proposal {
+                Some(proposal) => format!("rename it to “{proposal}”"),
+                None => "choose a name made of letters a to z, digits and hyphens".into(),
+            },
+        ),
+        P::UndeclaredCollection { name } => (
+            format!("the folder “{name}” holds records, but nothing says what they are made of"),
+            format!("create “content/{name}/_collection.yaml”, or move these files into a collection"),
+        ),
+        P::MissingSite => (
+            "“content/site.yaml”, which gives the title, language and publisher of the site, is missing"
+                .into(),
+            "create it; two lines are enough to start: “title: …” and “language: en”".into(),
+        ),
+        P::StrayFile => (
+            "this file has no place here and is not published".into(),
+            "move it into a collection or into “content/pages”, or begin its name with “_”".into(),
+        ),
+        P::PartsUndeclared => (
+            "this file is in a record's folder, but its collection has no parts".into(),
+            "add “parts: true” to _collection.yaml, or move this file".into(),
+        ),
+        P::YamlSyntax(fault) => yaml(*fault),
+        P::DuplicateKey { key } => {
+            (format!("the key “{key}” is written twice"), "keep only one of the two lines".into())
+        }
+        P::FrontMatterUnclosed => (
+            "the header opened by “---” is never closed".into(),
+            "add a line “---” after the last line of the header, before the text".into(),
+        ),
+        P::FrontMatterMissing => (
+            "this file has no header".into(),
+            "begin it with a line “---”, the fields, then another line “---”".into(),
+        ),
+        P::CsvDelimiter => (
+            "it cannot be told whether commas or semicolons separate the columns".into(),
+            "put quotation marks around column titles that contain a comma or a semicolon".into(),
+        ),
+        P::CsvCells { expected, found } => (
+            format!("this row has {}, the header has {expected}", count(*found, "cell", "cells")),
+            "add or remove separators; a value that contains one goes between quotation marks".into(),
+        ),
+        P::CsvHeaderTwice { name } => {
+            (format!("the column “{name}” is there twice"), "rename or remove one of the two".into())
+        }
+        P::CsvHeaderEmpty { column } => {
+            (format!("column {column} has no title"), "give it the name of a field, or remove it".into())
+        }
+        P::CsvQuote => (
+            "a quotation mark is opened and never closed".into(),
+            "close it; a quotation mark inside the text is written twice (\"\")".into(),
+        ),
+        P::UnknownKey { owner, key, nearest } => (
+            format!("{} has no {} “{key}”", of(owner), key_word(owner)),
+            suggest(nearest.as_deref(), "correct the name, or remove the line"),
+        ),
+        P::MissingKey { owner, key } => {
+            (format!("“{key}” is missing {}", inside(owner)), format!("add a line “{key}: …”"))
+        }
+        P::WrongShape { expected } => wrong_shape(*expected),
+        P::UnknownChoice { value, allowed, nearest } => (
+            format!("“{value}” is not one of the choices"),
+            suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
+        ),
+        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::SchemaFileMissing { name } => (
+            format!("the schema “{name}” does not stand beside this file"),
+            "check its name, or write the schema right here under “schema:”".into(),
+        ),
+        P::SchemaSyntax { reason } => (
+            format!("this schema is not a readable Table Schema ({reason})"),
+            "take the file its authors published, unchanged".into(),
+        ),
+        P::UnknownFieldName { name, nearest } => (
+            format!("no field of the schema is called “{name}”"),
+            suggest(nearest.as_deref(), "give the name of a field of the schema"),
+        ),
+        P::UnknownCollection { name, nearest } => (
+            format!("no collection is called “{name}”"),
+            suggest(nearest.as_deref(), "give the name of a folder of “content”"),
+        ),
+        P::FieldTwice { name } => {
+            (format!("the field “{name}” is declared twice"), "keep only one of the two declarations".into())
+        }
+        P::InvalidPattern { pattern } => (
+            format!("“{pattern}” is not a correct regular expression"),
+            "check the parentheses and brackets".into(),
+        ),
+        P::ConstraintUnfit { constraint, kind } => (
+            format!("the constraint “{constraint}” means nothing for the type “{kind}”"),
+            "remove it, or change the type of the field".into(),
+        ),
+        P::RequiredMissing { field } => {
+            (format!("the required field “{field}” is empty"), format!("add a line “{field}: …”"))
+        }
+        P::WrongType { field, kind, value, hint } => (
+            format!("“{}” is not {} ({field})", short(value), kind_name(kind)),
+            match hint {
+                Some(hint) => format!("write for example “{hint}”"),
+                None => format!("give “{field}” {}", kind_name(kind)),
+            },
+        ),
+        P::DateImpossible { field, value } => {
+            (format!("the date “{value}” does not exist ({field})"), "check the day and the month".into())
+        }
+        P::DateIncomplete { field, value } => (
+            format!("“{value}” does not say the day, and “{field}” expects a full date"),
+            "add the day (2015-06-30), or ask for the type “yearmonth” or “year” in the schema".into(),
+        ),
+        P::NotAllowed { field, value, allowed, nearest } => (
+            format!("“{}” is not a value of “{field}”", short(value)),
+            suggest(nearest.as_deref(), &format!("choose {}", either(allowed))),
+        ),
+        P::TooShort { field, length, minimum } => {
+            (format!("“{field}” is too short: {length} for at least {minimum}"), "complete it".into())
+        }
+        P::TooLong { field, length, maximum } => {
+            (format!("“{field}” is too long: {length} for at most {maximum}"), "shorten it".into())
+        }
+        P::TooSmall { field, value, minimum } => {
+            (format!("“{field}” is {value}, the minimum is {minimum}"), "correct the value".into())
+        }
+        P::TooLarge { field, value, maximum } => {
+            (format!("“{field}” is {value}, the maximum is {maximum}"), "correct the value".into())
+        }
+        P::PatternMismatch { field, value, pattern } => (
+            format!("“{}” does not have the form expected of “{field}”", short(value)),
+            format!("the form expected is described by the expression “{pattern}”"),
+        ),
+        P::FormatMismatch { field, value, format } => (
+            format!("“{}” is not {} ({field})", short(value), format_name(format)),
+            format!("give “{field}” {}", format_name(format)),
+        ),
+        P::NotUnique { field, value } => (
+            format!("the value “{}” of “{field}” is already taken", short(value)),
+            "give each record a different value".into(),
+        ),
+        P::DuplicateIdentifier { id } => (
+            format!("two records have the identifier “{id}”"),
+            "rename one of the two files, or change one of the two “id”".into(),
+        ),
+        P::DuplicatePrimaryKey { fields } => (
+            format!("two rows have the same key ({})", fields.join(", ")),
+            "each row needs a key of its own".into(),
+        ),
+        P::HeaderMissing { field } => {
+            (format!("the column “{field}” is missing"), "add it to the first line of the table".into())
+        }
+        P::HeaderMisplaced { field, found } => (
+            format!("the column “{field}” is not in its place: “{found}” stands there"),
+            "put the columns in the order of the schema".into(),
+        ),
+        P::BrokenReference { value, collection, nearest } => (
+            format!("“{value}” does not exist in “{collection}”"),
+            suggest(nearest.as_deref(), "give the identifier of a record that exists (the name of its file)"),
+        ),
+        P::RuleRequire { field, when } => {
+            (format!("“{field}” must be filled{}", conditions(when)), format!("fill “{field}”"))
+        }
+        P::RuleOrdered { first, second } => {
+            (format!("“{second}” cannot be smaller than “{first}”"), "correct one of the two values".into())
+        }
+        P::BrokenLink { target, nearest } => (
+            format!("the link to “{target}” leads nowhere"),
+            suggest(nearest.as_deref(), "give the path of a file that exists"),
+        ),
+        P::BrokenFragment { target, fragment, nearest } => (
+            format!("in “{target}”, nothing is called “{fragment}”"),
+            suggest(
+                nearest.as_deref(),
+                "give the name of a heading of that page, in lower case with hyphens",
+            ),
+        ),
+        P::UnsafeLink { target } => (
+            format!("the link “{}” is not permitted", short(target)),
+            "use an https:, mailto: or tel: address, or the path of a file".into(),
+        ),
+        P::ImageWithoutAlternative { target } => (
+            format!("the image “{target}” has no alternative text"),
+            "describe it between the brackets: ![what the image shows](…)".into(),
+        ),
+        P::HtmlRefused { tag } => {
+            (format!("the HTML code “{tag}>” is not published"), "write it in Markdown".into())
+        }
+        P::BlankUnknown { name, nearest } => (
+            format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
+            suggest(
+                nearest.as_deref(),
+                &format!("add “{name}: …” under “variables:”, in the record or in site.yaml"),
+            ),
+        ),
+        P::BlankEmpty { name } => (
+            format!("“{name}” is empty: it will show as “to be completed”"),
+            format!("fill “{name}” when you know it"),
+        ),
+        P::AddressMissing => (
+            "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
+                .into(),
+            "add “base_url: https://…”, the address where the site will be".into(),
+        ),
+        P::SiretMissing => (
+            "the publisher's SIRET is missing: the data will not say for certain who publishes them".into(),
+            "add “siret:” (14 digits) under “publisher:”".into(),
+        ),
+        P::LegalMissing { key } => (
+            format!("the law asks for “{key}”: the legal page will show “to be completed”"),
+            format!("fill “{key}” in site.yaml"),
+        ),
+        P::RouteTwice { path } => {
+            (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
+        }
+        P::TemplateFault { reason } => (
+            format!("this template of the theme has a fault: {reason}"),
+            "correct it, or remove it to have the original back".into(),
+        ),
+    }
+}
+
+fn yaml(fault: YamlFault) -> (String, String) {
+    let (message, help) = match fault {
+        YamlFault::ColonInValue => (
+            "this value contains “: ”, which YAML takes for a new key",
+            "put the value between straight quotation marks: \"…\"",
+        ),
+        YamlFault::Tab => {
+            ("there is a tab, which YAML does not accept here", "replace it by spaces (two a level)")
+        }
+        YamlFault::Unclosed(mark) => {
+            let help = match mark {
+                '[' => "add the missing “]”",
+                '{' => "add the missing “}”",
+                _ => "add the missing quotation mark at the end of the value",
+            };
+            return (format!("“{mark}” is opened here and never closed"), help.into());
+        }
+        YamlFault::AfterQuote => (
+            "there is text behind the closing quotation mark",
+            "put the marks around the whole value, or remove them; a mark inside is written \\\"",
+        ),
+        YamlFault::Indentation => (
+            "this line is not aligned with its neighbours",
+            "align the keys of one level on one column, with spaces",
+        ),
+        YamlFault::MissingColon => (
+            "this line does not have the form “key: value”",
+            "write the name of the field, a colon, a space, then the value",
+        ),
+        YamlFault::Reserved(mark) => {
+            return (
+                format!("a value cannot begin with “{mark}”"),
+                "put the value between straight quotation marks: \"…\"".into(),
+            );
+        }
+        YamlFault::Alias => (
+            "“&” and “*” at the head of a value have a special meaning in YAML, which essaim does not use",
+            "put the value between straight quotation marks: \"…\"",
+        ),
+        YamlFault::TooDeep => ("the values are nested too deeply", "make the structure simpler"),
+        YamlFault::SeveralDocuments => (
+            "this file holds several documents separated by “---”",
+            "keep one, or make several files of them",
+        ),
+        YamlFault::Other => (
+            "this line is not correct YAML",
+            "check quotation marks, brackets and alignment; in doubt, put the value between quotation marks",
+        ),
+    };
+    (message.into(), help.into())
+}
+
+fn wrong_shape(expected: Shape) -> (String, String) {
+    let (message, help) = match expected {
+        Shape::Text => ("a text is expected here", "write a single value on the line"),
+        Shape::List => ("a list is expected here", "write one value a line behind a hyphen, or [a, b]"),
+        Shape::Mapping => ("lines “key: value” are expected here", "write one key a line, aligned"),
+        Shape::Boolean => ("“true” or “false” is expected here", "write true (yes) or false (no)"),
+        Shape::Number => ("a number is expected here", "write a number in digits"),
+    };
+    (message.into(), help.into())
+}
+
+/// The owner of a key, at the head of a sentence.
+fn of(owner: &Owner) -> String {
+    match owner {
+        Owner::Record(name) => format!("the collection “{name}”"),
+        Owner::Row(name) => format!("a row of “{name}”"),
+        Owner::Site => "site.yaml".into(),
+        Owner::Collection => "_collection.yaml".into(),
+        Owner::SharedFields => "_fields.yaml".into(),
+        Owner::Field => "a field".into(),
+        Owner::Constraints => "the list of constraints".into(),
+        Owner::Schema => "a schema".into(),
+        Owner::View => "this view".into(),
+        Owner::Rule => "a rule".into(),
+        Owner::Category => "an allowed value".into(),
+        Owner::ForeignKey => "a foreign key".into(),
+        Owner::Publisher => "“publisher”".into(),
+        Owner::Legal => "“legal”".into(),
+        Owner::Host => "“host”".into(),
+        Owner::License => "“license”".into(),
+        Owner::Spatial => "“spatial”".into(),
+        Owner::Page => "a page".into(),
+        Owner::Part => "a part".into(),
+        Owner::Lints => "the list of checks".into(),
+    }
+}
+
+fn key_word(owner: &Owner) -> &'static str {
+    match owner {
+        Owner::Record(_) | Owner::Row(_) => "field",
+        Owner::Lints => "check",
+        _ => "key",
+    }
+}
+
+fn inside(owner: &Owner) -> String {
+    match owner {
+        Owner::Record(name) => format!("in this record of “{name}”"),
+        Owner::Page => "in the header of this page".into(),
+        Owner::Publisher => "under “publisher”".into(),
+        Owner::License => "under “license”".into(),
+        _ => "here".into(),
+    }
+}
+
+fn setting(key: &str) -> &'static str {
+    match key {
+        "language" => "give a language code, for example “fr” or “en”",
+        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
+        "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
+        "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
+        _ => "correct this value",
+    }
+}
+
+/// A type, with its article.
+fn kind_name(kind: &str) -> String {
+    let name = match kind {
+        "string" => "a text",
+        "number" => "a number",
+        "integer" => "a whole number",
+        "boolean" => "yes or no",
+        "date" => "a date",
+        "time" => "a time",
+        "datetime" => "a date with a time",
+        "year" => "a year",
+        "yearmonth" => "a month",
+        "duration" => "a duration",
+        "list" => "a list",
+        "array" => "a list of rows",
+        "object" => "a set of keys",
+        "geopoint" => "a point (longitude, latitude)",
+        "geojson" => "a GeoJSON shape",
+        other => return format!("a value of type “{other}”"),
+    };
+    name.into()
+}
+
+fn format_name(format: &str) -> String {
+    match format {
+        "email" => "an e-mail address".into(),
+        "uri" => "a whole web address".into(),
+        "uuid" => "a UUID".into(),
+        "binary" => "data in base64".into(),
+        other => format!("in the format “{other}”"),
+    }
+}
+
+fn conditions(when: &[(String, String)]) -> String {
+    if when.is_empty() {
+        return String::new();
+    }
+    let each: Vec<String> = when.iter().map(|(field, value)| format!("“{field}” is “{value}”")).collect();
+    format!(" when {}", each.join(" and "))
+}
+
+fn suggest(nearest: Option<&str>, otherwise: &str) -> String {
+    match nearest {
+        Some(name) => format!("did you mean “{name}”? If not, {otherwise}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// “a”, “b” or “c”; the first eight of a long list.
+fn either(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().take(8).map(|name| format!("“{name}”")).collect();
+    match (&quoted[..], names.len()) {
+        (_, many) if many > 8 => format!("{} … ({many} possible values)", quoted.join(", ")),
+        ([], _) => "an allowed value".into(),
+        ([one], _) => one.clone(),
+        ([first @ .., last], _) => format!("{} or {last}", first.join(", ")),
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+pub fn tally(errors: usize, warnings: usize) -> String {
+    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
+}
+
+pub fn notice(notice: Notice<'_>) -> String {
+    match notice {
+        Notice::Fine => "All is well.".into(),
+        Notice::Published { files, bytes, folder } => {
+            format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
+        }
+        Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
+        Notice::NoProject { folder } => {
+            format!("there is no essaim project in “{folder}”: it has no folder “content”")
+        }
+        Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
+    }
+}
+
+pub fn failure(failure: &Failure) -> Option<String> {
+    match failure {
+        Failure::Foreign { folder, files, count: number } => Some(format!(
+            "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
+             Nothing was touched. Move them, or publish into another folder with --output.",
+            folder.display(),
+            count(*number, "file", "files"),
+            files.join(", "),
+            if files.len() < *number { " …" } else { "" },
+        )),
+        Failure::Io { path, error } => Some(format!(
+            "“{}”: {error}\nNothing was published, the site in place has not changed.",
+            path.display()
+        )),
+        Failure::Theme(_) => None,
+    }
+}

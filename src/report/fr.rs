@@ -1,0 +1,498 @@
+//! Every wording in French, in one place so that it can be read aloud from top to bottom.
+//!
+//! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
+//! no blame, no jargon, no word of the program's inside.
+
+use super::{Notice, short};
+use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::output::Failure;
+
+/// What is wrong, and what to do.
+#[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
+pub fn problem(problem: &Problem) -> (String, String) {
+    use Problem as P;
+    match problem {
+        P::NotUtf8 => (
+            "ce fichier n'est pas un texte en UTF-8".into(),
+            "enregistrez-le avec l'encodage « UTF-8 » (Bloc-notes : Enregistrer sous, Encodage)".into(),
+        ),
+        P::FileTooLarge { bytes, limit } => (
+            format!("ce fichier pèse {} Mo, la limite est de {} Mo", bytes >> 20, limit >> 20),
+            "allégez-le, découpez-le, ou publiez-le ailleurs et donnez son adresse".into(),
+        ),
+        P::Unreadable { reason } => (
+            format!("ce fichier ne peut pas être lu ({reason})"),
+            "vérifiez ses droits d'accès, et qu'aucun lien ne tourne en rond".into(),
+        ),
+        P::OutsideProject => (
+            "ce lien symbolique mène hors du projet : il n'est pas suivi".into(),
+            "copiez le fichier dans le projet à la place du lien".into(),
+        ),
+        P::InvalidIdentifier { name, proposal } => (
+            format!(
+                "« {name} » ne peut pas servir d'identifiant : minuscules sans accents, chiffres et tirets seulement"
+            ),
+            match proposal {
+                Some(proposal) => format!("renommez-le en « {proposal} »"),
+                None => "choisissez un nom fait de lettres de a à z, de chiffres et de tirets".into(),
+            },
+        ),
+        P::UndeclaredCollection { name } => (
+            format!("le dossier « {name} » contient des fiches, mais rien ne dit de quoi elles sont faites"),
+            format!("créez « content/{name}/_collection.yaml », ou placez ces fichiers dans une collection"),
+        ),
+        P::MissingSite => (
+            "il manque « content/site.yaml », qui donne le titre, la langue et l'éditeur du site".into(),
+            "créez-le ; deux lignes suffisent pour commencer : « title: … » et « language: fr »".into(),
+        ),
+        P::StrayFile => (
+            "ce fichier n'a pas de place ici et n'est pas publié".into(),
+            "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »"
+                .into(),
+        ),
+        P::PartsUndeclared => (
+            "ce fichier est dans le dossier d'une fiche, mais sa collection n'a pas de parties".into(),
+            "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
+        ),
+        P::YamlSyntax(fault) => yaml(*fault),
+        P::DuplicateKey { key } => {
+            (format!("la clé « {key} » est écrite deux fois"), "gardez une seule des deux lignes".into())
+        }
+        P::FrontMatterUnclosed => (
+            "l'en-tête ouvert par « --- » n'est jamais refermé".into(),
+            "ajoutez une ligne « --- » après la dernière ligne de l'en-tête, avant le texte".into(),
+        ),
+        P::FrontMatterMissing => (
+            "ce fichier n'a pas d'en-tête".into(),
+            "commencez-le par une ligne « --- », les champs, puis une autre ligne « --- »".into(),
+        ),
+        P::CsvDelimiter => (
+            "impossible de savoir si les colonnes sont séparées par des virgules ou des points-virgules"
+                .into(),
+            "mettez entre guillemets les titres de colonnes qui contiennent une virgule ou un point-virgule"
+                .into(),
+        ),
+        P::CsvCells { expected, found } => (
+            format!("cette ligne a {}, l'en-tête en a {expected}", count(*found, "cellule", "cellules")),
+            "ajoutez ou retirez des séparateurs ; une valeur qui en contient un se met entre guillemets"
+                .into(),
+        ),
+        P::CsvHeaderTwice { name } => {
+            (format!("la colonne « {name} » est là deux fois"), "renommez ou supprimez l'une des deux".into())
+        }
+        P::CsvHeaderEmpty { column } => (
+            format!("la colonne {column} n'a pas de titre"),
+            "donnez-lui le nom d'un champ, ou supprimez-la".into(),
+        ),
+        P::CsvQuote => (
+            "un guillemet ouvert n'est jamais refermé".into(),
+            "fermez-le ; un guillemet dans le texte s'écrit deux fois (\"\")".into(),
+        ),
+        P::UnknownKey { owner, key, nearest } => (
+            format!("{} n'a pas de {} « {key} »", of(owner), key_word(owner)),
+            suggest(nearest.as_deref(), "corrigez le nom, ou supprimez la ligne"),
+        ),
+        P::MissingKey { owner, key } => {
+            (format!("il manque « {key} » {}", inside(owner)), format!("ajoutez une ligne « {key}: … »"))
+        }
+        P::WrongShape { expected } => wrong_shape(*expected),
+        P::UnknownChoice { value, allowed, nearest } => (
+            format!("« {value} » n'est pas un choix possible"),
+            suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
+        ),
+        P::InvalidSetting { key, value } => {
+            (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
+        }
+        P::SchemaFileMissing { name } => (
+            format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
+            "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
+        ),
+        P::SchemaSyntax { reason } => (
+            format!("ce schéma n'est pas un Table Schema lisible ({reason})"),
+            "reprenez le fichier publié par ses auteurs, sans le modifier".into(),
+        ),
+        P::UnknownFieldName { name, nearest } => (
+            format!("aucun champ du schéma ne s'appelle « {name} »"),
+            suggest(nearest.as_deref(), "donnez le nom d'un champ du schéma"),
+        ),
+        P::UnknownCollection { name, nearest } => (
+            format!("aucune collection ne s'appelle « {name} »"),
+            suggest(nearest.as_deref(), "donnez le nom d'un dossier de « content »"),
+        ),
+        P::FieldTwice { name } => (
+            format!("le champ « {name} » est déclaré deux fois"),
+            "gardez une seule des deux déclarations".into(),
+        ),
+        P::InvalidPattern { pattern } => (
+            format!("« {pattern} » n'est pas une expression régulière correcte"),
+            "vérifiez les parenthèses et les crochets".into(),
+        ),
+        P::ConstraintUnfit { constraint, kind } => (
+            format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
+            "retirez-la, ou changez le type du champ".into(),
+        ),
+        P::RequiredMissing { field } => (
+            format!("le champ obligatoire « {field} » est vide"),
+            format!("ajoutez une ligne « {field}: … »"),
+        ),
+        P::WrongType { field, kind, value, hint } => (
+            format!("« {} » n'est pas {} ({field})", short(value), kind_name(kind)),
+            match hint {
+                Some(hint) => format!("écrivez par exemple « {hint} »"),
+                None => format!("donnez à « {field} » {}", kind_name(kind)),
+            },
+        ),
+        P::DateImpossible { field, value } => {
+            (format!("la date « {value} » n'existe pas ({field})"), "vérifiez le jour et le mois".into())
+        }
+        P::DateIncomplete { field, value } => (
+            format!("« {value} » ne dit pas le jour, et « {field} » attend une date complète"),
+            "ajoutez le jour (2015-06-30), ou demandez le type « yearmonth » ou « year » dans le schéma"
+                .into(),
+        ),
+        P::NotAllowed { field, value, allowed, nearest } => (
+            format!("« {} » n'est pas une valeur de « {field} »", short(value)),
+            suggest(nearest.as_deref(), &format!("choisissez {}", either(allowed))),
+        ),
+        P::TooShort { field, length, minimum } => {
+            (format!("« {field} » est trop court : {length} pour au moins {minimum}"), "complétez-le".into())
+        }
+        P::TooLong { field, length, maximum } => (
+            format!("« {field} » est trop long : {length} pour au plus {maximum}"),
+            "raccourcissez-le".into(),
+        ),
+        P::TooSmall { field, value, minimum } => {
+            (format!("« {field} » vaut {value}, le minimum est {minimum}"), "corrigez la valeur".into())
+        }
+        P::TooLarge { field, value, maximum } => {
+            (format!("« {field} » vaut {value}, le maximum est {maximum}"), "corrigez la valeur".into())
+        }
+        P::PatternMismatch { field, value, pattern } => (
+            format!("« {} » n'a pas la forme attendue pour « {field} »", short(value)),
+            format!("la forme attendue est décrite par l'expression « {pattern} »"),
+        ),
+        P::FormatMismatch { field, value, format } => (
+            format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
+            format!("donnez à « {field} » {}", format_name(format)),
+        ),
+        P::NotUnique { field, value } => (
+            format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
+            "donnez à chaque fiche une valeur différente".into(),
+        ),
+        P::DuplicateIdentifier { id } => (
+            format!("deux fiches ont l'identifiant « {id} »"),
+            "renommez l'un des deux fichiers, ou changez l'un des deux « id »".into(),
+        ),
+        P::DuplicatePrimaryKey { fields } => (
+            format!("deux lignes ont la même clé ({})", fields.join(", ")),
+            "chaque ligne doit avoir une clé différente".into(),
+        ),
+        P::HeaderMissing { field } => {
+            (format!("la colonne « {field} » manque"), "ajoutez-la à la première ligne du tableau".into())
+        }
+        P::HeaderMisplaced { field, found } => (
+            format!("la colonne « {field} » n'est pas à sa place : on y trouve « {found} »"),
+            "remettez les colonnes dans l'ordre du schéma".into(),
+        ),
+        P::BrokenReference { value, collection, nearest } => (
+            format!("« {value} » n'existe pas dans « {collection} »"),
+            suggest(
+                nearest.as_deref(),
+                "donnez l'identifiant d'une fiche qui existe (le nom de son fichier)",
+            ),
+        ),
+        P::RuleRequire { field, when } => {
+            (format!("« {field} » doit être rempli{}", conditions(when)), format!("remplissez « {field} »"))
+        }
+        P::RuleOrdered { first, second } => (
+            format!("« {second} » ne peut pas être plus petit que « {first} »"),
+            "corrigez l'une des deux valeurs".into(),
+        ),
+        P::BrokenLink { target, nearest } => (
+            format!("le lien vers « {target} » ne mène à rien"),
+            suggest(nearest.as_deref(), "donnez le chemin d'un fichier qui existe"),
+        ),
+        P::BrokenFragment { target, fragment, nearest } => (
+            format!("dans « {target} », rien ne s'appelle « {fragment} »"),
+            suggest(
+                nearest.as_deref(),
+                "donnez le nom d'un titre de cette page, en minuscules et avec des tirets",
+            ),
+        ),
+        P::UnsafeLink { target } => (
+            format!("le lien « {} » n'est pas permis", short(target)),
+            "utilisez une adresse https:, mailto: ou tel:, ou un chemin vers un fichier".into(),
+        ),
+        P::ImageWithoutAlternative { target } => (
+            format!("l'image « {target} » n'a pas de texte de remplacement"),
+            "décrivez-la entre les crochets : ![ce que montre l'image](…)".into(),
+        ),
+        P::HtmlRefused { tag } => {
+            (format!("le code HTML « {tag}> » n'est pas publié"), "écrivez-le en Markdown".into())
+        }
+        P::BlankUnknown { name, nearest } => (
+            format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
+            suggest(
+                nearest.as_deref(),
+                &format!("ajoutez « {name}: … » sous « variables: », dans la fiche ou dans site.yaml"),
+            ),
+        ),
+        P::BlankEmpty { name } => (
+            format!("« {name} » est vide : il s'affichera « à compléter »"),
+            format!("remplissez « {name} » quand vous aurez l'information"),
+        ),
+        P::AddressMissing => (
+            "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
+            "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
+        ),
+        P::SiretMissing => (
+            "le SIRET de l'éditeur manque : les données ne diront pas sûrement qui les publie".into(),
+            "ajoutez « siret: » (14 chiffres) sous « publisher: »".into(),
+        ),
+        P::LegalMissing { key } => (
+            format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
+            format!("remplissez « {key} » dans site.yaml"),
+        ),
+        P::RouteTwice { path } => {
+            (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
+        }
+        P::TemplateFault { reason } => (
+            format!("ce gabarit du thème a une erreur : {reason}"),
+            "corrigez-le, ou supprimez-le pour retrouver celui d'origine".into(),
+        ),
+    }
+}
+
+fn yaml(fault: YamlFault) -> (String, String) {
+    let (message, help) = match fault {
+        YamlFault::ColonInValue => (
+            "cette valeur contient « : », que YAML prend pour une nouvelle clé",
+            "mettez la valeur entre guillemets droits : \"…\"",
+        ),
+        YamlFault::Tab => (
+            "il y a une tabulation, que YAML n'accepte pas ici",
+            "remplacez-la par des espaces (deux par niveau)",
+        ),
+        YamlFault::Unclosed(mark) => {
+            let help = match mark {
+                '[' => "ajoutez le « ] » qui manque",
+                '{' => "ajoutez le « } » qui manque",
+                _ => "ajoutez le guillemet qui manque à la fin de la valeur",
+            };
+            return (format!("« {mark} » est ouvert ici et n'est jamais refermé"), help.into());
+        }
+        YamlFault::AfterQuote => (
+            "il y a du texte après le guillemet fermant",
+            "entourez toute la valeur de guillemets, ou retirez-les ; un guillemet intérieur s'écrit \\\"",
+        ),
+        YamlFault::Indentation => (
+            "cette ligne n'est pas alignée avec ses voisines",
+            "alignez les clés d'un même niveau sur la même colonne, avec des espaces",
+        ),
+        YamlFault::MissingColon => (
+            "cette ligne n'a pas la forme « clé: valeur »",
+            "écrivez le nom du champ, deux-points, une espace, puis la valeur",
+        ),
+        YamlFault::Reserved(mark) => {
+            return (
+                format!("une valeur ne peut pas commencer par « {mark} »"),
+                "mettez la valeur entre guillemets droits : \"…\"".into(),
+            );
+        }
+        YamlFault::Alias => (
+            "« & » et « * » en tête de valeur ont un sens spécial en YAML, dont essaim ne se sert pas",
+            "mettez la valeur entre guillemets droits : \"…\"",
+        ),
+        YamlFault::TooDeep => ("les valeurs sont imbriquées trop profondément", "simplifiez la structure"),
+        YamlFault::SeveralDocuments => (
+            "ce fichier contient plusieurs documents séparés par « --- »",
+            "gardez-en un seul, ou faites-en plusieurs fichiers",
+        ),
+        YamlFault::Other => (
+            "cette ligne n'est pas du YAML correct",
+            "vérifiez guillemets, crochets et alignement ; dans le doute, mettez la valeur entre guillemets",
+        ),
+    };
+    (message.into(), help.into())
+}
+
+fn wrong_shape(expected: Shape) -> (String, String) {
+    let (message, help) = match expected {
+        Shape::Text => ("on attend ici un texte", "écrivez une seule valeur sur la ligne"),
+        Shape::List => {
+            ("on attend ici une liste", "écrivez une valeur par ligne, précédée d'un tiret, ou [a, b]")
+        }
+        Shape::Mapping => ("on attend ici des lignes « clé: valeur »", "écrivez une clé par ligne, alignées"),
+        Shape::Boolean => ("on attend ici « true » ou « false »", "écrivez true (oui) ou false (non)"),
+        Shape::Number => ("on attend ici un nombre", "écrivez un nombre en chiffres"),
+    };
+    (message.into(), help.into())
+}
+
+/// The owner of a key, at the head of a sentence.
+fn of(owner: &Owner) -> String {
+    match owner {
+        Owner::Record(name) => format!("la collection « {name} »"),
+        Owner::Row(name) => format!("une ligne de « {name} »"),
+        Owner::Site => "site.yaml".into(),
+        Owner::Collection => "_collection.yaml".into(),
+        Owner::SharedFields => "_fields.yaml".into(),
+        Owner::Field => "un champ".into(),
+        Owner::Constraints => "la liste des contraintes".into(),
+        Owner::Schema => "un schéma".into(),
+        Owner::View => "cette présentation".into(),
+        Owner::Rule => "une règle".into(),
+        Owner::Category => "une valeur permise".into(),
+        Owner::ForeignKey => "une clé étrangère".into(),
+        Owner::Publisher => "« publisher »".into(),
+        Owner::Legal => "« legal »".into(),
+        Owner::Host => "« host »".into(),
+        Owner::License => "« license »".into(),
+        Owner::Spatial => "« spatial »".into(),
+        Owner::Page => "une page".into(),
+        Owner::Part => "une partie".into(),
+        Owner::Lints => "la liste des contrôles".into(),
+    }
+}
+
+fn key_word(owner: &Owner) -> &'static str {
+    match owner {
+        Owner::Record(_) | Owner::Row(_) => "champ",
+        Owner::Lints => "contrôle",
+        _ => "clé",
+    }
+}
+
+fn inside(owner: &Owner) -> String {
+    match owner {
+        Owner::Record(name) => format!("dans cette fiche de « {name} »"),
+        Owner::Page => "dans l'en-tête de cette page".into(),
+        Owner::Publisher => "sous « publisher »".into(),
+        Owner::License => "sous « license »".into(),
+        _ => "ici".into(),
+    }
+}
+
+fn setting(key: &str) -> &'static str {
+    match key {
+        "language" => "donnez un code de langue, par exemple « fr » ou « en »",
+        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
+        "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
+        "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
+        "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
+        _ => "corrigez cette valeur",
+    }
+}
+
+/// A type, with its article.
+fn kind_name(kind: &str) -> String {
+    let name = match kind {
+        "string" => "un texte",
+        "number" => "un nombre",
+        "integer" => "un nombre entier",
+        "boolean" => "oui ou non",
+        "date" => "une date",
+        "time" => "une heure",
+        "datetime" => "une date avec l'heure",
+        "year" => "une année",
+        "yearmonth" => "un mois",
+        "duration" => "une durée",
+        "list" => "une liste",
+        "array" => "une liste de lignes",
+        "object" => "un ensemble de clés",
+        "geopoint" => "un point (longitude, latitude)",
+        "geojson" => "une forme GeoJSON",
+        other => return format!("une valeur de type « {other} »"),
+    };
+    name.into()
+}
+
+fn format_name(format: &str) -> String {
+    match format {
+        "email" => "une adresse électronique".into(),
+        "uri" => "une adresse web complète".into(),
+        "uuid" => "un identifiant UUID".into(),
+        "binary" => "une donnée en base64".into(),
+        other => format!("au format « {other} »"),
+    }
+}
+
+fn conditions(when: &[(String, String)]) -> String {
+    if when.is_empty() {
+        return String::new();
+    }
+    let each: Vec<String> =
+        when.iter().map(|(field, value)| format!("« {field} » vaut « {value} »")).collect();
+    format!(" quand {}", each.join(" et "))
+}
+
+fn suggest(nearest: Option<&str>, otherwise: &str) -> String {
+    match nearest {
+        Some(name) => format!("vouliez-vous écrire « {name} » ? Sinon, {otherwise}"),
+        None => otherwise.to_owned(),
+    }
+}
+
+/// « a », « b » ou « c »; the first eight of a long list.
+fn either(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().take(8).map(|name| format!("« {name} »")).collect();
+    match (&quoted[..], names.len()) {
+        (_, many) if many > 8 => format!("{} … ({many} valeurs possibles)", quoted.join(", ")),
+        ([], _) => "une valeur permise".into(),
+        ([one], _) => one.clone(),
+        ([first @ .., last], _) => format!("{} ou {last}", first.join(", ")),
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number < 2 { one } else { many })
+}
+
+pub fn tally(errors: usize, warnings: usize) -> String {
+    let errors = count(errors, "erreur", "erreurs");
+    let warnings = count(warnings, "avertissement", "avertissements");
+    format!("{errors}, {warnings}")
+}
+
+pub fn notice(notice: Notice<'_>) -> String {
+    match notice {
+        Notice::Fine => "Tout est en ordre.".into(),
+        Notice::Published { files, bytes, folder } => {
+            format!(
+                "{} ({} Ko) dans {folder}",
+                count(files, "fichier publié", "fichiers publiés"),
+                bytes.div_ceil(1000)
+            )
+        }
+        Notice::NothingPublished => "Rien n'a été publié : le site en place n'a pas changé.".into(),
+        Notice::NoProject { folder } => {
+            format!(
+                "il n'y a pas de projet essaim dans « {folder} » : on n'y trouve pas de dossier « content »"
+            )
+        }
+        Notice::BadArgument { argument, value } => format!("« {value} » ne convient pas pour {argument}"),
+    }
+}
+
+pub fn failure(failure: &Failure) -> Option<String> {
+    match failure {
+        Failure::Foreign { folder, files, count: number } => Some(format!(
+            "« {} » contient {} qu'essaim n'a pas {} : {}{}\n\
+             Rien n'a été touché. Déplacez-les, ou publiez dans un autre dossier avec --output.",
+            folder.display(),
+            count(*number, "fichier", "fichiers"),
+            if *number < 2 {
+                "écrit, ou qui a été modifié"
+            } else {
+                "écrits, ou qui ont été modifiés"
+            },
+            files.join(", "),
+            if files.len() < *number { " …" } else { "" },
+        )),
+        Failure::Io { path, error } => Some(format!(
+            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
+            path.display()
+        )),
+        Failure::Theme(_) => None,
+    }
+}

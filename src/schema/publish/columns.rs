@@ -1,0 +1,295 @@
+//! The columns and the keys of each kind of table.
+
+use std::collections::BTreeSet;
+
+use serde_json::json;
+
+use super::describe::{self, Structural};
+use super::words::{Words, fill, owner_column};
+use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, TableKind, is_public};
+use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
+
+/// Whether a field leaves `content/`: not a personal one, nor one that names records which do not.
+pub fn is_published(field: &Field, all: &Lookup) -> bool {
+    let target = field.reference.as_ref().and_then(|name| all(name));
+    !field.personal
+        && target.is_none_or(is_public)
+        && (field.fields.is_empty() || field.fields.iter().any(|nested| is_published(nested, all)))
+}
+
+/// Whether a field holds rows.
+pub fn is_nested(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Array) && !field.fields.is_empty()
+}
+
+/// The collection that the items of a list name.
+pub fn list_target<'a>(field: &Field, all: &Lookup<'a>) -> Option<&'a Collection> {
+    matches!(field.kind, FieldType::List { .. })
+        .then_some(field.reference.as_ref())?
+        .and_then(|name| all(name))
+}
+
+/// The table of a collection's records.
+pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> PublishedTable {
+    let schema = &collection.schema;
+    let mut members = fields(&schema.fields, schema, all, words, Origin::Field);
+    identify(&mut members, collection, words);
+    sign(&mut members, words);
+    let columns: BTreeSet<&str> =
+        members.iter().filter(|m| !m.is_table()).map(|member| member.name.as_str()).collect();
+    let names = |key: &Vec<usize>| -> Option<Vec<String>> {
+        let names = key.iter().map(|index| schema.fields.get(*index).map(|field| field.name.clone()));
+        let names: Option<Vec<String>> = names.collect();
+        names.filter(|names| names.iter().all(|name| columns.contains(name.as_str())))
+    };
+    let declared = Some(&schema.primary_key).filter(|key| !key.is_empty()).and_then(names);
+    let primary_key = declared.unwrap_or_else(|| vec!["id".to_owned()]);
+    let unique_keys = schema.unique_keys.iter().filter_map(names).collect();
+    let mut foreign_keys = references(&schema.fields, &collection.name, all);
+    foreign_keys.extend(declared_keys(collection, &columns, all));
+    let mut seen = BTreeSet::new();
+    foreign_keys.retain(|key| seen.insert(key.fields.clone()));
+    PublishedTable {
+        name: collection.name.clone(),
+        title: collection.title.clone(),
+        description: collection.description.clone(),
+        kind: TableKind::Records,
+        members,
+        primary_key,
+        unique_keys,
+        foreign_keys,
+        metadata: schema.metadata.clone(),
+    }
+}
+
+/// The table of the rows nested in a field.
+pub fn rows(collection: &Collection, index: usize, all: &Lookup, words: &Words) -> PublishedTable {
+    let field = &collection.schema.fields[index];
+    let nested = fields(&field.fields, &collection.schema, all, words, Origin::Nested);
+    let taken: BTreeSet<&str> = nested.iter().map(|column| column.name.as_str()).collect();
+    let owner = owner(collection, free(owner_column(collection), &taken), words);
+    let position = position(free("position".to_owned(), &taken), words);
+    let primary_key = vec![owner.name.clone(), position.name.clone()];
+    let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
+    // Seen from here, the collection is another table, so nobody's own name is passed.
+    foreign_keys.extend(references(&field.fields, "", all));
+    let mut members = vec![owner, position];
+    members.extend(nested);
+    sign(&mut members, words);
+    let kind = TableKind::Rows(index);
+    derived(
+        collection,
+        field,
+        words.rows,
+        PublishedTable { members, kind, ..keyed(primary_key, foreign_keys) },
+    )
+}
+
+/// The table of a relation: one row an item of a list that names records.
+pub fn links(collection: &Collection, index: usize, target: &Collection, words: &Words) -> PublishedTable {
+    let field = &collection.schema.fields[index];
+    let owner = owner(collection, owner_column(collection), words);
+    let other = owner_column(target);
+    let other = if other == owner.name { format!("{}_id", field.name) } else { other };
+    let taken = BTreeSet::from([owner.name.as_str()]);
+    let [title, description] = words.target;
+    let description = fill(description, &[&target.title]);
+    let target_column = column(Structural {
+        name: free(other, &taken),
+        kind: "string",
+        title,
+        description: &description,
+        constraints: json!({"required": true}),
+        origin: Origin::Target,
+    });
+    let position = position("position".to_owned(), words);
+    let primary_key = vec![owner.name.clone(), position.name.clone()];
+    let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
+    foreign_keys.extend(has_text_id(target).then(|| key_to(&target_column.name, Some(&target.name))));
+    let mut members = vec![owner, position, target_column];
+    sign(&mut members, words);
+    let kind = TableKind::Links(index);
+    derived(
+        collection,
+        field,
+        words.links,
+        PublishedTable { members, kind, ..keyed(primary_key, foreign_keys) },
+    )
+}
+
+fn keyed(primary_key: Vec<String>, foreign_keys: Vec<PublishedKey>) -> PublishedTable {
+    PublishedTable {
+        name: String::new(),
+        title: String::new(),
+        description: String::new(),
+        kind: TableKind::Records,
+        members: Vec::new(),
+        primary_key,
+        unique_keys: Vec::new(),
+        foreign_keys,
+        metadata: serde_json::Map::new(),
+    }
+}
+
+/// A table named after its collection and the field it comes from.
+fn derived(
+    collection: &Collection,
+    field: &Field,
+    words: [&str; 2],
+    table: PublishedTable,
+) -> PublishedTable {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let suffix = match field.name.chars().all(plain) {
+        true => field.name.clone(),
+        false => crate::load::markdown::slug(&field.name),
+    };
+    PublishedTable {
+        name: format!("{}-{suffix}", collection.name),
+        title: fill(words[0], &[&collection.title, field.label()]),
+        description: fill(words[1], &[field.label(), &collection.title]),
+        ..table
+    }
+}
+
+/// The published ones of some fields, as columns.
+fn fields(
+    fields: &[Field],
+    schema: &Schema,
+    all: &Lookup,
+    words: &Words,
+    origin: fn(usize) -> Origin,
+) -> Vec<Column> {
+    let published = fields.iter().enumerate().filter(|(_, field)| is_published(field, all));
+    let columns = published.map(|(index, field)| Column {
+        name: field.name.clone(),
+        origin: origin(index),
+        descriptor: describe::field(field, schema, words),
+        rows: match is_nested(field) {
+            true => self::fields(&field.fields, schema, all, words, Origin::Nested),
+            false => Vec::new(),
+        },
+    });
+    columns.collect()
+}
+
+/// Gives a table of records its identifier, where it does not declare one.
+fn identify(members: &mut Vec<Column>, collection: &Collection, words: &Words) {
+    let lexicon = collection.schema.lexicon;
+    if let Some(own) = members.iter_mut().find(|member| member.name == "id") {
+        // A standard file's own identifiers are published as they were written.
+        if lexicon == Lexicon::Everyday && has_text_id(collection) {
+            own.origin = Origin::Id;
+            own.descriptor = describe::identifying(std::mem::take(&mut own.descriptor));
+        }
+        return;
+    }
+    let [title, description] = words.id;
+    let id = column(Structural {
+        name: "id".to_owned(),
+        kind: "string",
+        title,
+        description,
+        constraints: json!({"required": true, "unique": true}),
+        origin: Origin::Id,
+    });
+    match lexicon {
+        Lexicon::Everyday => members.insert(0, id),
+        Lexicon::Standard => members.push(id),
+    }
+}
+
+/// Whether the column `id` holds the identifiers that references name.
+fn has_text_id(collection: &Collection) -> bool {
+    let own = collection.schema.position("id").map(|index| &collection.schema.fields[index]);
+    own.is_none_or(|field| {
+        collection.schema.lexicon == Lexicon::Everyday
+            && matches!(field.kind, FieldType::String(StringFormat::Default))
+    })
+}
+
+/// Ends a table with who publishes it and when, so that many cities' tables can be put together.
+fn sign(members: &mut Vec<Column>, words: &Words) {
+    let siret = json!({"pattern": "[0-9]{14}"});
+    let columns = [
+        ("collectivite_nom", "string", words.publisher_name, json!({}), Origin::PublisherName),
+        ("collectivite_siret", "string", words.publisher_siret, siret, Origin::PublisherSiret),
+        ("date_publication", "date", words.published, json!({"required": true}), Origin::Published),
+        ("date_modification", "date", words.modified, json!({}), Origin::Modified),
+    ];
+    for (name, kind, [title, description], constraints, origin) in columns {
+        if members.iter().all(|member| member.name != name) {
+            let name = name.to_owned();
+            members.push(column(Structural { name, kind, title, description, constraints, origin }));
+        }
+    }
+}
+
+fn owner(collection: &Collection, name: String, words: &Words) -> Column {
+    let [title, description] = words.owner;
+    let description = fill(description, &[&collection.title]);
+    let constraints = json!({"required": true});
+    let origin = Origin::Owner;
+    column(Structural { name, kind: "string", title, description: &description, constraints, origin })
+}
+
+fn position(name: String, words: &Words) -> Column {
+    let [title, description] = words.position;
+    let constraints = json!({"required": true, "minimum": 1});
+    column(Structural { name, kind: "integer", title, description, constraints, origin: Origin::Position })
+}
+
+fn column(structural: Structural) -> Column {
+    Column {
+        name: structural.name.clone(),
+        origin: structural.origin,
+        descriptor: describe::structural(structural),
+        rows: Vec::new(),
+    }
+}
+
+/// A name of ours that no field of the city's has.
+fn free(name: String, taken: &BTreeSet<&str>) -> String {
+    if taken.contains(name.as_str()) { free(format!("{name}_"), taken) } else { name }
+}
+
+/// The foreign keys of the fields that name a record; `own` is the name of the table they stand in.
+fn references(fields: &[Field], own: &str, all: &Lookup) -> Vec<PublishedKey> {
+    let keys = fields.iter().filter(|field| is_published(field, all)).filter_map(|field| {
+        let target = all(field.reference.as_ref()?)?;
+        let fits = matches!(field.kind, FieldType::String(_)) && has_text_id(target);
+        fits.then(|| key_to(&field.name, Some(&target.name).filter(|name| *name != own)))
+    });
+    keys.collect()
+}
+
+fn key_to(field: &str, resource: Option<&String>) -> PublishedKey {
+    PublishedKey {
+        fields: vec![field.to_owned()],
+        resource: resource.cloned(),
+        reference_fields: vec!["id".to_owned()],
+    }
+}
+
+/// The foreign keys that the schema declares itself, where both ends are published cells.
+fn declared_keys(collection: &Collection, columns: &BTreeSet<&str>, all: &Lookup) -> Vec<PublishedKey> {
+    let schema = &collection.schema;
+    let keys = schema.foreign_keys.iter().filter_map(|key| {
+        let target = if key.resource.is_empty() { collection } else { all(&key.resource)? };
+        let own = target.name == collection.name;
+        let ends = |name: &String| {
+            let field = target.schema.position(name).map(|index| &target.schema.fields[index]);
+            field.map_or(name == "id", |field| is_published(field, all) && !is_nested(field))
+        };
+        let fields: Vec<&Field> = key.fields.iter().filter_map(|index| schema.fields.get(*index)).collect();
+        let single = |field: &&Field| {
+            columns.contains(field.name.as_str()) && !matches!(field.kind, FieldType::List { .. })
+        };
+        let fits = is_public(target) && key.reference_fields.iter().all(ends) && fields.iter().all(single);
+        fits.then(|| PublishedKey {
+            fields: fields.iter().map(|field| field.name.clone()).collect(),
+            resource: (!own).then(|| target.name.clone()),
+            reference_fields: key.reference_fields.clone(),
+        })
+    });
+    keys.collect()
+}

@@ -1,0 +1,246 @@
+//! A declared field → a field descriptor of Table Schema, strictly standard.
+//!
+//! Only constraints that the standard and its reference reader both have for a type are published:
+//! frictionless refuses a whole schema for `minimum` on a duration or `enum` on a list.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::Origin;
+use super::words::{Words, fill};
+use crate::diag::Diagnostics;
+use crate::load::yaml::{Node, NodeValue};
+use crate::schema::{Constraints, Field, FieldType, Schema, StringFormat, Value};
+
+/// A column that essaim adds.
+pub struct Structural<'a> {
+    pub name: String,
+    pub kind: &'static str,
+    pub title: &'a str,
+    pub description: &'a str,
+    pub constraints: Json,
+    pub origin: Origin,
+}
+
+/// The descriptor of a column that essaim adds.
+pub fn structural(column: Structural) -> Map<String, Json> {
+    let mut descriptor = Map::new();
+    descriptor.insert("name".into(), column.name.into());
+    descriptor.insert("title".into(), column.title.into());
+    descriptor.insert("description".into(), column.description.into());
+    descriptor.insert("type".into(), column.kind.into());
+    if column.constraints.as_object().is_some_and(|constraints| !constraints.is_empty()) {
+        descriptor.insert("constraints".into(), column.constraints);
+    }
+    descriptor
+}
+
+/// The descriptor of a declared field.
+pub fn field(field: &Field, schema: &Schema, words: &Words) -> Map<String, Json> {
+    let mut descriptor = Map::new();
+    let mut put = |key: &str, value: Option<Json>| {
+        if let Some(value) = value {
+            descriptor.insert(key.to_owned(), value);
+        }
+    };
+    put("name", Some(json!(field.name)));
+    put("title", field.title.as_ref().map(|title| json!(title)));
+    put("description", description(field, words).map(Json::String));
+    put("type", Some(json!(field.kind.name())));
+    put("format", format(&field.kind).map(|format| json!(format)));
+    if let FieldType::List { delimiter, items } = &field.kind {
+        put("delimiter", Some(json!(delimiter)));
+        put("itemType", Some(json!(item_type(items))));
+    }
+    put("example", example(field, schema).map(Json::String));
+    put("unit", field.unit.as_ref().map(|unit| json!(unit)));
+    put("rdfType", field.rdf_type.as_deref().map(|name| json!(iri(name))));
+    put("categories", categories(field));
+    put("categoriesOrdered", (field.ordered && categories(field).is_some()).then_some(json!(true)));
+    let constraints = constraints(field);
+    put("constraints", (!constraints.is_empty()).then_some(Json::Object(constraints)));
+    for (key, value) in &field.metadata {
+        descriptor.entry(key.as_str()).or_insert_with(|| value.clone());
+    }
+    descriptor
+}
+
+/// The same, required and unique: the column names its record.
+pub fn identifying(mut descriptor: Map<String, Json>) -> Map<String, Json> {
+    let constraints = descriptor.entry("constraints").or_insert_with(|| json!({}));
+    constraints["required"] = json!(true);
+    constraints["unique"] = json!(true);
+    descriptor
+}
+
+/// The name a list's items go by in the standard.
+pub fn item_type(items: &FieldType) -> &'static str {
+    match items.name() {
+        name @ ("integer" | "boolean" | "number" | "datetime" | "date" | "time") => name,
+        _ => "string",
+    }
+}
+
+/// The values allowed, as JSON has them.
+pub fn allowed(field: &Field) -> Vec<Json> {
+    if !field.constraints.allowed.is_empty() {
+        return field.constraints.allowed.iter().map(|value| value.to_json(&item_field(field))).collect();
+    }
+    let integers = matches!(element(field), FieldType::Integer { .. });
+    field.categories.iter().map(|category| categorical(&category.value, integers)).collect()
+}
+
+/// The type of a value, or of each item of a list.
+pub fn element(field: &Field) -> &FieldType {
+    match &field.kind {
+        FieldType::List { items, .. } => items,
+        kind => kind,
+    }
+}
+
+/// The field as one of its items would be declared: a list's own values are its items.
+fn item_field(field: &Field) -> Field {
+    Field { kind: element(field).clone(), ..field.clone() }
+}
+
+fn categorical(value: &str, integers: bool) -> Json {
+    let number = integers.then(|| value.parse::<i64>().ok()).flatten();
+    number.map_or_else(|| json!(value), |number| json!(number))
+}
+
+/// What the city says, then its unit, then what a list may hold (the standard has no word for that).
+fn description(field: &Field, words: &Words) -> Option<String> {
+    let mut sentences: Vec<String> = field.description.iter().cloned().collect();
+    sentences.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit])));
+    if matches!(field.kind, FieldType::List { .. }) && !field.categories.is_empty() {
+        let values = field.categories.iter().map(|category| match &category.label {
+            Some(label) => format!("{} ({label})", category.value),
+            None => category.value.clone(),
+        });
+        sentences.push(fill(words.values, &[&values.collect::<Vec<_>>().join(", ")]));
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+/// The formats that canonical values keep.
+fn format(kind: &FieldType) -> Option<&str> {
+    match kind {
+        FieldType::String(StringFormat::Email) => Some("email"),
+        FieldType::String(StringFormat::Uri) => Some("uri"),
+        FieldType::String(StringFormat::Binary) => Some("binary"),
+        FieldType::String(StringFormat::Uuid) => Some("uuid"),
+        FieldType::GeoPoint { format } if format != "default" => Some(format),
+        FieldType::GeoJson { topojson: true } => Some("topojson"),
+        _ => None,
+    }
+}
+
+/// The example in canonical form, for readers check it against the type.
+fn example(field: &Field, schema: &Schema) -> Option<String> {
+    let value = NodeValue::Text { text: field.example.as_deref()?.into(), quoted: true };
+    let node = Node { span: field.span, value };
+    let mut unheard = Diagnostics::default();
+    Some(field.read(&node, schema, &mut unheard)?.to_cell(field)).filter(|example| !example.is_empty())
+}
+
+/// Categories, for the two types that have them in the standard.
+fn categories(field: &Field) -> Option<Json> {
+    let integers = matches!(field.kind, FieldType::Integer { .. });
+    let has_them = integers || matches!(field.kind, FieldType::String(_));
+    if !has_them || field.categories.is_empty() {
+        return None;
+    }
+    let categories = field.categories.iter().map(|category| {
+        let value = categorical(&category.value, integers);
+        match &category.label {
+            Some(label) => json!({"value": value, "label": label}),
+            None => json!({"value": value}),
+        }
+    });
+    // Each is an object as soon as one has a label: the standard has no mixed list.
+    if field.categories.iter().all(|category| category.label.is_none()) {
+        return Some(field.categories.iter().map(|c| categorical(&c.value, integers)).collect());
+    }
+    Some(categories.collect())
+}
+
+fn constraints(field: &Field) -> Map<String, Json> {
+    let Constraints { required, unique, min_length, max_length, pattern, .. } = &field.constraints;
+    let mut published = Map::new();
+    if *required {
+        published.insert("required".into(), json!(true));
+    }
+    if *unique {
+        published.insert("unique".into(), json!(true));
+    }
+    if has_length(&field.kind) {
+        published.extend(min_length.map(|length| ("minLength".to_owned(), json!(length))));
+        published.extend(max_length.map(|length| ("maxLength".to_owned(), json!(length))));
+    }
+    if matches!(field.kind, FieldType::String(_)) {
+        published.extend(pattern.as_ref().map(|(pattern, _)| ("pattern".to_owned(), json!(pattern))));
+    }
+    if has_bounds(&field.kind) {
+        published.extend(bounds(field));
+    }
+    let allowed = allowed(field);
+    if !matches!(field.kind, FieldType::List { .. }) && !allowed.is_empty() {
+        published.insert("enum".into(), Json::Array(allowed));
+    }
+    published
+}
+
+/// The lowest and highest values, by the standard's names.
+pub fn bounds(field: &Field) -> impl Iterator<Item = (String, Json)> {
+    let constraints = &field.constraints;
+    let bounds = [
+        ("minimum", &constraints.minimum),
+        ("maximum", &constraints.maximum),
+        ("exclusiveMinimum", &constraints.exclusive_minimum),
+        ("exclusiveMaximum", &constraints.exclusive_maximum),
+    ];
+    let present = bounds.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    present.map(|(name, value)| (name.to_owned(), bound(value, field)))
+}
+
+fn bound(value: &Value, field: &Field) -> Json {
+    match field.kind {
+        FieldType::Integer { .. } | FieldType::Number { .. } => value.to_json(field),
+        _ => value.to_cell(field).into(),
+    }
+}
+
+fn has_length(kind: &FieldType) -> bool {
+    use FieldType::{Array, List, Object, String};
+    matches!(kind, String(_) | Array | Object | List { .. })
+}
+
+fn has_bounds(kind: &FieldType) -> bool {
+    use FieldType::{Date, DateTime, Integer, Number, Time, Year, YearMonth};
+    matches!(
+        kind,
+        Integer { .. } | Number { .. } | Date { .. } | Time { .. } | DateTime { .. } | Year | YearMonth
+    )
+}
+
+/// A meaning as an absolute IRI, where its prefix is one that everybody knows.
+fn iri(name: &str) -> String {
+    const PREFIXES: [(&str, &str); 12] = [
+        ("adms", "http://www.w3.org/ns/adms#"),
+        ("dc", "http://purl.org/dc/elements/1.1/"),
+        ("dcat", "http://www.w3.org/ns/dcat#"),
+        ("dct", "http://purl.org/dc/terms/"),
+        ("dcterms", "http://purl.org/dc/terms/"),
+        ("foaf", "http://xmlns.com/foaf/0.1/"),
+        ("locn", "http://www.w3.org/ns/locn#"),
+        ("org", "http://www.w3.org/ns/org#"),
+        ("prov", "http://www.w3.org/ns/prov#"),
+        ("schema", "https://schema.org/"),
+        ("skos", "http://www.w3.org/2004/02/skos/core#"),
+        ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ];
+    let expanded = name.split_once(':').and_then(|(prefix, local)| {
+        let (_, base) = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+        Some(format!("{base}{local}"))
+    });
+    expanded.unwrap_or_else(|| name.to_owned())
+}

@@ -1,0 +1,167 @@
+//! The JSON Schema (2020-12) of a record, as `data/<collection>/<id>.json` holds it.
+//!
+//! Every member of the table is there, `null` where nothing is known; what only stands in a record's own file
+//! (parts, attachments, body) is described and optional.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::describe::{allowed, bounds, element};
+use super::words::{self, Words};
+use super::{Column, Origin, PublishedTable};
+use crate::schema::{Collection, Field, FieldType, StringFormat};
+
+/// The schema of a record of the table of records.
+#[must_use]
+pub fn record_schema(collection: &Collection, table: &PublishedTable, language: &str) -> Map<String, Json> {
+    let words = words::of(language);
+    let mut schema = Map::new();
+    schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+    schema.insert("title".into(), collection.record.clone().into());
+    if !collection.description.is_empty() {
+        schema.insert("description".into(), collection.description.clone().into());
+    }
+    let (mut properties, required) = object(&table.members, &collection.schema.fields);
+    for (name, property) in extras(words) {
+        properties.entry(name).or_insert(property);
+    }
+    schema.insert("type".into(), "object".into());
+    schema.insert("properties".into(), properties.into());
+    schema.insert("required".into(), required);
+    schema
+}
+
+/// The members of an object, and the names of all of them.
+fn object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, Json) {
+    let mut properties = Map::new();
+    for member in members {
+        let declared = match member.origin {
+            Origin::Field(index) | Origin::Nested(index) => fields.get(index),
+            _ => None,
+        };
+        let mut property = match declared {
+            Some(field) if !member.rows.is_empty() => rows(member, field),
+            Some(field) => value(field),
+            None => added(member),
+        };
+        for key in ["title", "description"] {
+            if let Some(text) = member.descriptor.get(key) {
+                property.insert(key.to_owned(), text.clone());
+            }
+        }
+        properties.insert(member.name.clone(), property.into());
+    }
+    (properties, members.iter().map(|member| member.name.as_str()).collect())
+}
+
+/// An array of the rows nested in a field.
+fn rows(member: &Column, field: &Field) -> Map<String, Json> {
+    let (properties, required) = object(&member.rows, &field.fields);
+    let items = json!({"type": "object", "properties": properties, "required": required});
+    Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items)])
+}
+
+/// A column that essaim adds.
+fn added(member: &Column) -> Map<String, Json> {
+    let mut property = Map::new();
+    let required = member.descriptor.get("constraints").is_some_and(|all| all["required"] == true);
+    let kind = if required { json!("string") } else { json!(["string", "null"]) };
+    property.insert("type".into(), kind);
+    if member.descriptor.get("type").is_some_and(|kind| kind == "date") {
+        property.insert("format".into(), "date".into());
+    }
+    property
+}
+
+/// A declared field: the value itself, or nothing where it is not required.
+fn value(field: &Field) -> Map<String, Json> {
+    let mut property = match &field.kind {
+        FieldType::List { .. } => list(field),
+        kind => single(kind, field),
+    };
+    let nullable = !field.constraints.required && !matches!(field.kind, FieldType::List { .. });
+    if nullable && let Some(kind) = property.get_mut("type") {
+        *kind = json!([kind.take(), "null"]);
+    }
+    if nullable && let Some(Json::Array(values)) = property.get_mut("enum") {
+        values.push(Json::Null);
+    }
+    property
+}
+
+fn list(field: &Field) -> Map<String, Json> {
+    let constraints = &field.constraints;
+    let mut items = kind(element(field));
+    let allowed = allowed(field);
+    if !allowed.is_empty() {
+        items.insert("enum".into(), allowed.into());
+    }
+    let mut property =
+        Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items.into())]);
+    property.extend(constraints.min_length.map(|length| ("minItems".to_owned(), json!(length))));
+    property.extend(constraints.max_length.map(|length| ("maxItems".to_owned(), json!(length))));
+    property
+}
+
+fn single(declared: &FieldType, field: &Field) -> Map<String, Json> {
+    let constraints = &field.constraints;
+    let mut property = kind(declared);
+    if matches!(declared, FieldType::String(_)) {
+        property.extend(constraints.min_length.map(|length| ("minLength".to_owned(), json!(length))));
+        property.extend(constraints.max_length.map(|length| ("maxLength".to_owned(), json!(length))));
+        // Table Schema matches the whole value, JSON Schema any part of it.
+        let whole = |(pattern, _): &(String, _)| ("pattern".to_owned(), json!(format!("^(?:{pattern})$")));
+        property.extend(constraints.pattern.as_ref().map(whole));
+    }
+    if matches!(declared, FieldType::Integer { .. } | FieldType::Number { .. }) {
+        property.extend(bounds(field));
+    }
+    let allowed = allowed(field);
+    if !allowed.is_empty() {
+        property.insert("enum".into(), allowed.into());
+    }
+    property
+}
+
+/// A type, and the format that JSON Schema has for it. Its times want an offset that ours need not have.
+fn kind(declared: &FieldType) -> Map<String, Json> {
+    let (kind, format) = match declared {
+        FieldType::String(StringFormat::Email) => ("string", Some("email")),
+        FieldType::String(StringFormat::Uri) => ("string", Some("uri")),
+        FieldType::String(StringFormat::Uuid) => ("string", Some("uuid")),
+        FieldType::Date { .. } => ("string", Some("date")),
+        FieldType::Duration => ("string", Some("duration")),
+        FieldType::String(_) | FieldType::Time { .. } | FieldType::DateTime { .. } | FieldType::YearMonth => {
+            ("string", None)
+        }
+        FieldType::Number { .. } => ("number", None),
+        FieldType::Integer { .. } | FieldType::Year => ("integer", None),
+        FieldType::Boolean { .. } => ("boolean", None),
+        FieldType::List { .. } | FieldType::Array => ("array", None),
+        FieldType::Object | FieldType::GeoJson { .. } => ("object", None),
+        FieldType::GeoPoint { .. } | FieldType::Any => return Map::new(),
+    };
+    let mut property = Map::from_iter([("type".to_owned(), json!(kind))]);
+    property.extend(format.map(|format| ("format".to_owned(), json!(format))));
+    property
+}
+
+/// What a record's own file holds beside the members of its table.
+fn extras(words: &Words) -> [(&'static str, Json); 5] {
+    let text = json!({"type": "string"});
+    let part = json!({"id": text, "title": text, "body": text});
+    let digest = json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
+    let file = json!({"path": text, "bytes": {"type": "integer", "minimum": 0}, "sha256": digest});
+    let object = |properties: Json, required: Json| json!({"type": "object", "properties": properties, "required": required});
+    let parts = object(part, json!(["id", "title", "body"]));
+    let files = object(file, json!(["path", "bytes", "sha256"]));
+    [
+        ("body", json!({"type": "string", "description": words.body})),
+        ("page", json!({"type": "string", "description": words.page})),
+        (
+            "variables",
+            json!({"type": "object", "additionalProperties": text, "description": words.variables}),
+        ),
+        ("parts", json!({"type": "array", "items": parts, "description": words.parts})),
+        ("attachments", json!({"type": "array", "items": files, "description": words.attachments})),
+    ]
+}
