@@ -290,7 +290,7 @@ fn read_year_month(text: &str, everyday: bool) -> Reading {
         && let (Some(year), Some(month)) = (number(year), number(month))
         && (1..=12).contains(&month)
     {
-        let short = i16::try_from(year).ok().filter(|year| (0..=9999).contains(year));
+        let short = i16::try_from(year).ok();
         let month = i8::try_from(month).map_err(|_| Refusal::Type)?;
         return Ok(short.map_or_else(|| Value::Text(text.into()), |year| Value::YearMonth(year, month)));
     }

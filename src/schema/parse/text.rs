@@ -119,7 +119,8 @@ fn is_uuid(text: &str) -> bool {
     let text = text.replace("urn:", "").replace("uuid:", "");
     let digits = text.trim_matches(['{', '}']).replace('-', "");
     // Python then reads it as one number, in which single underscores may stand.
-    digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let grouped = digits.split('_').all(|group| !group.is_empty());
+    digits.len() == 32 && grouped && digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_')
 }
 
 #[cfg(test)]
