@@ -149,7 +149,7 @@ impl Reader {
             "-" => "+",
             _ => return at,
         };
-        self.tokens[at + 1] = turned.to_owned();
+        turned.clone_into(&mut self.tokens[at + 1]);
         self.offset = None;
         if utc {
             self.zone = None;
@@ -162,7 +162,7 @@ impl Reader {
         let digits_at = |at: usize| digits(self.token(at));
         let written = self.tokens.get(at + 1)?;
         let (hours, minutes, mut last) = if written.len() == 4 {
-            (digits(&written[..2])?, digits(written.get(2..)?)?, at + 1)
+            (digits(written.get(..2)?)?, digits(written.get(2..)?)?, at + 1)
         } else if self.token(at + 2) == ":" {
             (digits_at(at + 1)?, digits_at(at + 3)?, at + 3)
         } else if written.len() <= 2 {
@@ -390,7 +390,6 @@ impl Ymd {
     }
 
     /// Year, month and day, as far as they can be told apart.
-    #[expect(clippy::type_complexity, reason = "a date with holes")]
     fn resolve(&self) -> Option<(Option<i32>, Option<i32>, Option<i32>)> {
         let some = |year, month, day| Some((Some(year), Some(month), Some(day)));
         match (&self.values[..], self.month, self.year) {

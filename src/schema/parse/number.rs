@@ -52,7 +52,7 @@ pub fn integer(text: &str, style: Style) -> Option<Value> {
         return Some(Value::Integer(number));
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let grouped = digits.split('_').all(|group| is_digits(group));
+    let grouped = digits.split('_').all(is_digits);
     if !grouped {
         return None;
     }

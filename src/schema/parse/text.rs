@@ -96,14 +96,8 @@ fn is_base64(text: &str) -> bool {
     let (mut quad, mut pads) = (0_u8, 0_u8);
     for byte in text.bytes() {
         match byte {
-            b'=' => {
-                if quad >= 2 {
-                    pads += 1;
-                    if quad + pads >= 4 {
-                        return true;
-                    }
-                }
-            }
+            b'=' if quad >= 2 && quad + pads == 3 => return true,
+            b'=' if quad >= 2 => pads += 1,
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' => {
                 pads = 0;
                 quad = (quad + 1) % 4;
