@@ -95,7 +95,7 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
     put("$schema", json!(PROFILE));
     put("name", json!(format!("{}-{}", collection.name, record.id)));
-    if let Some(address) = address(kit, route::kit(&collection.name, &record.id)) {
+    if let Some(address) = address(kit, &route::kit(&collection.name, &record.id)) {
         put("id", json!(address));
     }
     put("title", json!(label(collection, record)));
@@ -196,7 +196,7 @@ fn attribution(kit: &Kit) -> String {
         let words = ["title", "path"].map(|key| source[key].as_str().unwrap_or_default());
         let line =
             if words[1].is_empty() || words[0] == words[1] { words[0].to_owned() } else { words.join(", ") };
-        text.push_str(&format!("- {line}\n"));
+        text.extend(["- ", &line, "\n"]);
     }
     text
 }
@@ -222,10 +222,10 @@ fn version(kit: &Kit) -> String {
 
 /// The record's page, where the site has an address.
 fn homepage(kit: &Kit) -> Option<String> {
-    address(kit, route::record(kit.table, kit.record)?)
+    address(kit, &route::record(kit.table, kit.record)?)
 }
 
-fn address(kit: &Kit, path: String) -> Option<String> {
+fn address(kit: &Kit, path: &str) -> Option<String> {
     kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
 }
 

@@ -104,9 +104,9 @@ pub struct PublishedKey {
 #[must_use]
 pub fn is_public(collection: &Collection) -> bool {
     let schema = &collection.schema;
-    let names = collection.label.into_iter().chain(schema.position("id")).chain(schema.primary_key.clone());
-    let named = names.filter_map(|index| schema.fields.get(index)).all(|field| !field.personal);
-    named && (schema.fields.is_empty() || schema.fields.iter().any(|field| !field.personal))
+    let naming = collection.label.into_iter().chain(schema.position("id")).chain(schema.primary_key.clone());
+    let impersonal = naming.filter_map(|index| schema.fields.get(index)).all(|field| !field.personal);
+    impersonal && (schema.fields.is_empty() || schema.fields.iter().any(|field| !field.personal))
 }
 
 /// The tables of a collection: its records, then its nested rows and its relations, in schema order.
