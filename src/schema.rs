@@ -7,6 +7,7 @@
 //! (`reference`, `fields`, `unit`, `advice`, `personal`, `default`).
 
 mod constraint;
+mod duration;
 mod field;
 mod parse;
 pub mod publish;
@@ -16,9 +17,10 @@ mod value;
 use std::collections::BTreeMap;
 
 pub use constraint::Constraints;
+pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
 pub use read::read;
-pub use value::{Duration, Value};
+pub use value::Value;
 
 use crate::source::{SourceId, Span};
 
@@ -151,6 +153,29 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// A schema without fields, in which an empty cell means that a value is missing.
+    #[must_use]
+    pub fn new(lexicon: Lexicon) -> Self {
+        Self {
+            fields: Vec::new(),
+            primary_key: Vec::new(),
+            unique_keys: Vec::new(),
+            foreign_keys: Vec::new(),
+            missing_values: vec![String::new()],
+            lexicon,
+            metadata: serde_json::Map::new(),
+        }
+    }
+
+    /// How the columns of a table must match the fields (`fieldsMatch`): `exact` unless it says otherwise.
+    #[must_use]
+    pub fn fields_match(&self) -> &str {
+        let written = self.metadata.get("fieldsMatch");
+        // Early texts of the standard's second version wrote it as a list of one.
+        let written = written.and_then(|value| value.get(0).or(Some(value)));
+        written.and_then(serde_json::Value::as_str).unwrap_or("exact")
+    }
+
     /// The index of the field of that name.
     #[must_use]
     pub fn position(&self, name: &str) -> Option<usize> {

@@ -39,6 +39,31 @@ pub struct Field {
 }
 
 impl Field {
+    /// A field of that name of which nothing else is known: any text.
+    #[must_use]
+    pub fn new(name: &str, span: Span) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: None,
+            description: None,
+            example: None,
+            kind: FieldType::String(StringFormat::Default),
+            rdf_type: None,
+            constraints: Constraints::default(),
+            advice: Constraints::default(),
+            categories: Vec::new(),
+            ordered: false,
+            reference: None,
+            fields: Vec::new(),
+            unit: None,
+            personal: false,
+            default: None,
+            missing_values: None,
+            metadata: serde_json::Map::new(),
+            span,
+        }
+    }
+
     /// What people call it: its title, else its name.
     #[must_use]
     pub fn label(&self) -> &str {

@@ -1,8 +1,24 @@
 //! From written characters to typed values.
+//!
+//! In: a node of YAML, or the characters of a CSV cell; a field. Out: a [`Value`], or the reason why
+//! there is none. Never: other records (`required`, `unique` and references are the model's to check).
 
-use super::{Field, Schema, Value};
-use crate::diag::Diagnostics;
-use crate::load::yaml::Node;
+mod check;
+mod compound;
+mod geo;
+mod iso;
+mod number;
+mod people;
+mod strptime;
+mod text;
+
+use super::duration::{Duration, Iso};
+use super::{Field, FieldType, Lexicon, Schema, Value};
+use crate::diag::{Diagnostics, Problem, Shape};
+use crate::load::yaml::{Node, NodeValue};
+use crate::source::Span;
+
+pub(super) use compound::json_of;
 
 impl Field {
     /// The typed value of what was written, or nothing where it is missing or wrong.
@@ -10,7 +26,304 @@ impl Field {
     /// Reports wrong types and broken constraints, `required` and `unique` aside. A cell of a CSV is a
     /// text node like any other; a list may be a list node or a text with delimiters.
     pub fn read(&self, node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
-        let _ = (schema, diags);
-        node.as_text().map(|text| Value::Text(text.into()))
+        if self.is_missing(node, schema) {
+            return None;
+        }
+        let value = match &node.value {
+            NodeValue::Text { text, .. } => self.read_text(text, node.span, schema, diags),
+            _ => self.read_compound(node, schema, diags),
+        }?;
+        check::constraints(self, &value, node, schema.lexicon, diags);
+        Some(value)
     }
+
+    /// The value that a schema itself states: a bound, an allowed value, a condition.
+    ///
+    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written;
+    /// a text field has no such value.
+    pub(super) fn read_literal(
+        &self,
+        node: &Node,
+        schema: &Schema,
+        diags: &mut Diagnostics,
+    ) -> Option<Value> {
+        let NodeValue::Text { text, quoted } = &node.value else {
+            return self.read_compound(node, schema, diags);
+        };
+        let native = match &self.kind {
+            _ if *quoted => None,
+            FieldType::Number { .. } => number::number(text, number::PLAIN),
+            FieldType::Integer { .. } => number::integer(text.trim_end_matches(".0"), number::PLAIN),
+            FieldType::Boolean { .. } => text.parse().ok().map(Value::Boolean),
+            FieldType::String(_) if schema.lexicon == Lexicon::Standard => {
+                Some(json_of(node)).filter(|json| !json.is_string()).map(|json| Value::Json(Box::new(json)))
+            }
+            _ => None,
+        };
+        native.or_else(|| self.read_text(text, node.span, schema, diags))
+    }
+
+    /// Whether nothing was written, or a value that means so (`missingValues`).
+    #[must_use]
+    pub fn is_missing(&self, node: &Node, schema: &Schema) -> bool {
+        match &node.value {
+            NodeValue::Null => true,
+            NodeValue::Text { text, .. } => {
+                let missing = self.missing_values.as_ref().unwrap_or(&schema.missing_values);
+                let blank = schema.lexicon == Lexicon::Everyday && text.trim().is_empty();
+                blank || missing.iter().any(|value| **value == **text)
+            }
+            _ => false,
+        }
+    }
+
+    fn read_text(&self, text: &str, span: Span, schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
+        if self.kind == FieldType::Array && !self.fields.is_empty() {
+            return self.read_rows_text(text, span, schema, diags);
+        }
+        match read_characters(&self.kind, text, schema.lexicon) {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                diags.error(span, self.problem(refusal, text));
+                None
+            }
+        }
+    }
+
+    fn read_compound(&self, node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
+        match (&self.kind, &node.value) {
+            (FieldType::Array, NodeValue::List(rows)) if !self.fields.is_empty() => {
+                Some(self.read_rows(rows, schema, diags))
+            }
+            (FieldType::Array, _) if !self.fields.is_empty() => self.expect(Shape::List, node, diags),
+            (FieldType::List { .. }, NodeValue::List(items)) => self.read_items(items, schema, diags),
+            (FieldType::List { .. }, _) => self.expect(Shape::List, node, diags),
+            (FieldType::Any, _) => Some(Value::Json(Box::new(json_of(node)))),
+            (
+                FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. },
+                _,
+            ) => {
+                let json = json_of(node);
+                // A point written as a mapping or a list has that form's grammar, whatever the cells' is.
+                let kind = match (&self.kind, &node.value) {
+                    (FieldType::GeoPoint { .. }, NodeValue::Map(_)) => geo_point("object"),
+                    (FieldType::GeoPoint { .. }, _) => geo_point("array"),
+                    (kind, _) => kind.clone(),
+                };
+                let text = json.to_string();
+                let read = read_characters(&kind, &text, schema.lexicon);
+                read.map_err(|refusal| diags.error(node.span, self.problem(refusal, &text))).ok()
+            }
+            _ => self.expect(Shape::Text, node, diags),
+        }
+    }
+
+    fn expect(&self, expected: Shape, node: &Node, diags: &mut Diagnostics) -> Option<Value> {
+        diags.error(node.span, Problem::WrongShape { expected });
+        None
+    }
+
+    /// What to say of characters that are no value of this field.
+    fn problem(&self, refusal: Refusal, text: &str) -> Problem {
+        let (field, value) = (self.name.clone(), text.to_owned());
+        match refusal {
+            Refusal::Type => {
+                Problem::WrongType { field, kind: self.kind.name(), value, hint: hint(&self.kind) }
+            }
+            Refusal::Impossible => Problem::DateImpossible { field, value },
+            Refusal::Incomplete => Problem::DateIncomplete { field, value },
+            Refusal::Format(format) => Problem::FormatMismatch { field, value, format: format.to_owned() },
+        }
+    }
+}
+
+/// Why characters are no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refusal {
+    Type,
+    /// A day that no calendar has.
+    Impossible,
+    /// A date without its day.
+    Incomplete,
+    /// A string without its format.
+    Format(&'static str),
+}
+
+type Reading = Result<Value, Refusal>;
+
+/// Reads the characters of one value of a type.
+fn read_characters(kind: &FieldType, text: &str, lexicon: Lexicon) -> Reading {
+    let everyday = lexicon == Lexicon::Everyday;
+    match kind {
+        FieldType::String(format) => {
+            let fits = text::has_format(text, *format);
+            if fits { Ok(Value::Text(text.into())) } else { Err(Refusal::Format(text::format_name(*format))) }
+        }
+        FieldType::Any => Ok(Value::Text(text.into())),
+        FieldType::Number { .. } | FieldType::Integer { .. } => read_number(kind, text, everyday),
+        FieldType::Boolean { yes, no } => {
+            let among = |values: &[String]| values.iter().any(|value| value == text);
+            let declared = if among(yes) { Some(true) } else { among(no).then_some(false) };
+            let truth = declared.or_else(|| people::written_truth(text).filter(|_| everyday));
+            truth.map(Value::Boolean).ok_or(Refusal::Type)
+        }
+        FieldType::Date { format } => read_date(text, format, everyday),
+        FieldType::Time { format } => read_time(text, format, everyday).ok_or(Refusal::Type),
+        FieldType::DateTime { format } => read_moment(text, format, everyday),
+        FieldType::Year => read_year(text, everyday).ok_or(Refusal::Type),
+        FieldType::YearMonth => read_year_month(text, everyday),
+        FieldType::Duration => read_duration(text, everyday).ok_or(Refusal::Type),
+        FieldType::List { delimiter, items } => compound::split(text, delimiter, items, lexicon),
+        FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } => compound::read_json(kind, text),
+        FieldType::GeoPoint { format } => {
+            geo::point(if everyday { text.trim() } else { text }, format).ok_or(Refusal::Type)
+        }
+    }
+}
+
+fn read_number(kind: &FieldType, text: &str, everyday: bool) -> Reading {
+    let read = |text: &str| match kind {
+        FieldType::Number { decimal, group, bare } => {
+            number::number(text, number::Style { decimal: *decimal, group: group.as_deref(), bare: *bare })
+        }
+        // frictionless knows no `groupChar` of an integer.
+        FieldType::Integer { bare, .. } => {
+            number::integer(text, number::Style { bare: *bare, ..number::PLAIN })
+        }
+        _ => None,
+    };
+    let plain = |text: String| match kind {
+        FieldType::Integer { .. } => number::integer(&text, number::PLAIN),
+        _ => number::number(&text, number::PLAIN),
+    };
+    let people = || number::everyday(text).filter(|_| everyday).and_then(plain);
+    read(text).or_else(people).ok_or(Refusal::Type)
+}
+
+fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
+    let text = if everyday { text.trim() } else { text };
+    let read = match format {
+        "default" => strptime::moment(text, "%Y-%m-%d"),
+        "any" => people_any(text),
+        pattern => strptime::moment(text, pattern),
+    };
+    if let Some((moment, _)) = read {
+        return Ok(Value::Date(moment.date()));
+    }
+    match people::written_date(text) {
+        Some(people::Written::Day(day)) if everyday => Ok(Value::Date(day)),
+        Some(people::Written::Impossible) => Err(Refusal::Impossible),
+        Some(people::Written::Month(..) | people::Written::Year(_)) if everyday || format == "default" => {
+            Err(Refusal::Incomplete)
+        }
+        _ => Err(Refusal::Type),
+    }
+}
+
+fn people_any(text: &str) -> Option<iso::Moment> {
+    iso::moment(text)
+}
+
+/// A time that says its offset from UTC stays as written: a time of day without a day has no instant.
+fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
+    let text = if everyday { text.trim() } else { text };
+    let read = match format {
+        "default" if text.len() >= 8 && text.as_bytes()[5] == b':' => {
+            iso::time_of_day(text).map(|(time, offset, _)| (time, offset))
+        }
+        "default" => None,
+        "any" => people_any(text).map(|(moment, offset)| (moment.time(), offset)),
+        pattern => strptime::moment(text, pattern).map(|(moment, offset)| (moment.time(), offset)),
+    };
+    match read {
+        Some((_, Some(_))) => Some(Value::Text(text.into())),
+        Some((time, None)) => Some(Value::Time(time)),
+        None => people::written_time(text).filter(|_| everyday).map(Value::Time),
+    }
+}
+
+fn read_moment(text: &str, format: &str, everyday: bool) -> Reading {
+    let text = if everyday { text.trim() } else { text };
+    let read = match format {
+        "default" if text.len() >= 19 && text.as_bytes()[16] == b':' => iso::moment(text),
+        "default" => None,
+        "any" => people_any(text),
+        pattern => strptime::moment(text, pattern),
+    };
+    let people = || people::written_moment(text).filter(|_| everyday).map(|moment| (moment, None));
+    match read.or_else(people) {
+        Some((moment, offset)) => Ok(Value::DateTime(moment, offset)),
+        None => Err(Refusal::Type),
+    }
+}
+
+/// Four characters that Python's `int` reads, from 0 to 9999.
+fn read_year(text: &str, everyday: bool) -> Option<Value> {
+    let text = if everyday { text.trim() } else { text };
+    if text.chars().count() != 4 {
+        return None;
+    }
+    match number::integer(text, number::PLAIN)? {
+        Value::Integer(year @ 0..=9999) => i16::try_from(year).ok().map(Value::Year),
+        _ => None,
+    }
+}
+
+fn read_year_month(text: &str, everyday: bool) -> Reading {
+    let number = |text: &str| match number::integer(text, number::PLAIN) {
+        Some(Value::Integer(number)) => Some(number),
+        _ => None,
+    };
+    if let Some((year, month)) = text.split_once('-').filter(|(_, month)| !month.contains('-'))
+        && let (Some(year), Some(month)) = (number(year), number(month))
+        && (1..=12).contains(&month)
+    {
+        let short = i16::try_from(year).ok().filter(|year| (0..=9999).contains(year));
+        let month = i8::try_from(month).map_err(|_| Refusal::Type)?;
+        return Ok(short.map_or_else(|| Value::Text(text.into()), |year| Value::YearMonth(year, month)));
+    }
+    match people::written_date(text) {
+        Some(people::Written::Month(year, month)) if everyday => Ok(Value::YearMonth(year, month)),
+        Some(people::Written::Impossible) => Err(Refusal::Impossible),
+        _ => Err(Refusal::Type),
+    }
+}
+
+fn read_duration(text: &str, everyday: bool) -> Option<Value> {
+    let text = if everyday { text.trim() } else { text };
+    match Duration::iso(text) {
+        Iso::Held(duration) => Some(Value::Duration(duration)),
+        Iso::TooFine => Some(Value::Text(text.into())),
+        Iso::Invalid => Duration::everyday(text).filter(|_| everyday).map(Value::Duration),
+    }
+}
+
+fn geo_point(format: &str) -> FieldType {
+    FieldType::GeoPoint { format: format.to_owned() }
+}
+
+/// An example of a type, in characters that need no translation.
+fn hint(kind: &FieldType) -> Option<String> {
+    let example = match kind {
+        FieldType::Number { decimal, .. } => return Some(format!("12{decimal}5")),
+        FieldType::Boolean { yes, no } => {
+            return Some(format!("{}, {}", yes.first()?, no.first()?));
+        }
+        FieldType::Date { format } if !matches!(format.as_str(), "default" | "any") => {
+            return Some(format.clone());
+        }
+        FieldType::Date { .. } => "2015-06-03",
+        FieldType::Integer { .. } => "12",
+        FieldType::Time { .. } => "09:30:00",
+        FieldType::DateTime { .. } => "2015-06-03T09:30:00",
+        FieldType::Year => "2015",
+        FieldType::YearMonth => "2015-06",
+        FieldType::Duration => "45 min",
+        FieldType::Array => "[1, 2]",
+        FieldType::Object => r#"{"a": 1}"#,
+        FieldType::GeoPoint { .. } => "7.12, 43.58",
+        FieldType::GeoJson { .. } => r#"{"type": "Point", "coordinates": [7.12, 43.58]}"#,
+        FieldType::String(_) | FieldType::List { .. } | FieldType::Any => return None,
+    };
+    Some(example.to_owned())
 }

@@ -1,7 +1,16 @@
 //! A typed value, and the two forms every export gives it: characters and JSON.
+//!
+//! What a type cannot hold although its readers accept it (a time with an offset, a year beyond
+//! 9999) stays [`Value::Text`], as written, so that nothing is lost.
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 use bigdecimal::BigDecimal;
 use jiff::civil::{Date, DateTime, Time};
+use serde_json::Value as Json;
+
+use super::{Duration, Field, FieldType};
 
 /// A value, typed by its field.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,42 +35,174 @@ pub enum Value {
     /// Longitude and latitude, in degrees.
     GeoPoint(Box<(BigDecimal, BigDecimal)>),
     /// An array, an object, a GeoJSON shape.
-    Json(Box<serde_json::Value>),
-}
-
-/// A length of time as ISO 8601 has it: months and seconds do not convert into each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Duration {
-    pub months: i32,
-    /// Days stand apart from seconds: a working day is not 24 hours.
-    pub days: i32,
-    pub seconds: i64,
-    pub nanoseconds: i32,
+    Json(Box<Json>),
 }
 
 impl Value {
     /// The characters of a CSV cell: ISO 8601, decimal point, `true`/`false`, the field's delimiter in lists.
+    ///
+    /// A reader of the standard reads them back as the same value, in a field without properties that
+    /// change how values are written (`decimalChar`, `trueValues`, a date's `format` …).
     #[must_use]
-    pub fn to_cell(&self, field: &super::Field) -> String {
-        let _ = field;
+    pub fn to_cell(&self, field: &Field) -> String {
+        let mut cell = String::new();
+        self.write_cell(field, &mut cell);
+        cell
+    }
+
+    /// The same value in JSON: numbers, years and booleans as such, lists and nested rows as arrays.
+    #[must_use]
+    pub fn to_json(&self, field: &Field) -> Json {
         match self {
-            Self::Text(text) => text.to_string(),
-            other => format!("{other:?}"),
+            Self::Integer(number) => (*number).into(),
+            Self::Year(year) => (*year).into(),
+            Self::Boolean(truth) => (*truth).into(),
+            Self::Number(number) => json_number(number),
+            Self::List(items) => items.iter().map(|item| item.to_json(field)).collect(),
+            Self::Rows(rows) => rows.iter().map(|row| row_to_json(row, &field.fields)).collect(),
+            Self::Json(json) => (**json).clone(),
+            _ => Json::String(self.to_cell(field)),
         }
     }
 
-    /// The same value in JSON: numbers and booleans as such, lists and nested rows as arrays.
+    /// Which comes first, where both are of a kind that has an order: numbers by size, dates by time,
+    /// durations by length, texts by code point (people's order is the collator's business).
     #[must_use]
-    pub fn to_json(&self, field: &super::Field) -> serde_json::Value {
-        self.to_cell(field).into()
+    pub fn compare(&self, other: &Self) -> Option<Ordering> {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
+            (Self::Integer(a), Self::Integer(b)) => Some(a.cmp(b)),
+            (Self::Boolean(a), Self::Boolean(b)) => Some(a.cmp(b)),
+            (Self::Date(a), Self::Date(b)) => Some(a.cmp(b)),
+            (Self::Time(a), Self::Time(b)) => Some(a.cmp(b)),
+            (Self::DateTime(a, a_offset), Self::DateTime(b, b_offset)) => {
+                compare_instants((*a, *a_offset), (*b, *b_offset))
+            }
+            (Self::Year(a), Self::Year(b)) => Some(a.cmp(b)),
+            (Self::YearMonth(a, month_a), Self::YearMonth(b, month_b)) => {
+                Some((a, month_a).cmp(&(b, month_b)))
+            }
+            (Self::Duration(a), Self::Duration(b)) => Some(a.compare(*b)),
+            (
+                Self::Integer(_) | Self::Number(_) | Self::NotANumber(_),
+                Self::Integer(_) | Self::Number(_) | Self::NotANumber(_),
+            ) => compare_numbers(self, other),
+            _ => None,
+        }
+    }
+
+    /// Whether both say the same thing, though perhaps in other characters: `1.0` and `1`, `P1D` and `PT24H`.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Duration(a), Self::Duration(b)) => a.lasts_as_long(*b),
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b)),
+            (Self::Text(a), Self::Text(b)) => a == b,
+            _ => self.compare(other).map_or_else(|| self == other, Ordering::is_eq),
+        }
+    }
+
+    fn write_cell(&self, field: &Field, cell: &mut String) {
+        let written = match self {
+            Self::Text(text) => {
+                cell.push_str(text);
+                return;
+            }
+            Self::Integer(number) => write!(cell, "{number}"),
+            Self::Number(number) => number.write_plain_string(cell),
+            Self::NotANumber(name) => write!(cell, "{name}"),
+            Self::Boolean(truth) => write!(cell, "{truth}"),
+            Self::Date(date) => write!(cell, "{date}"),
+            Self::Time(time) => write!(cell, "{time}"),
+            Self::DateTime(moment, offset) => {
+                write!(cell, "{moment}").and_then(|()| write_offset(*offset, cell))
+            }
+            Self::Year(year) => write!(cell, "{year:04}"),
+            Self::YearMonth(year, month) => write!(cell, "{year:04}-{month:02}"),
+            Self::Duration(duration) => write!(cell, "{duration}"),
+            Self::GeoPoint(point) => point
+                .0
+                .write_plain_string(cell)
+                .and_then(|()| cell.write_str(", "))
+                .and_then(|()| point.1.write_plain_string(cell)),
+            Self::Rows(_) => write!(cell, "{}", self.to_json(field)),
+            Self::Json(json) => write!(cell, "{json}"),
+            Self::List(items) => {
+                write_items(items, field, cell);
+                return;
+            }
+        };
+        debug_assert!(written.is_ok(), "writing to a String does not fail");
     }
 }
 
-impl Value {
-    /// The order of two values of one type; nothing where they have none.
-    #[must_use]
-    pub fn compare(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        let _ = other;
-        None
+fn write_items(items: &[Value], field: &Field, cell: &mut String) {
+    let delimiter = match &field.kind {
+        FieldType::List { delimiter, .. } => delimiter.as_str(),
+        _ => ",",
+    };
+    for (place, item) in items.iter().enumerate() {
+        if place > 0 {
+            cell.push_str(delimiter);
+        }
+        item.write_cell(field, cell);
+    }
+}
+
+/// A row as an object; what it is silent on is left out.
+fn row_to_json(row: &[Option<Value>], fields: &[Field]) -> Json {
+    let members = row
+        .iter()
+        .zip(fields)
+        .filter_map(|(value, field)| value.as_ref().map(|value| (field.name.clone(), value.to_json(field))));
+    Json::Object(members.collect())
+}
+
+/// A number with the digits that were written.
+fn json_number(number: &BigDecimal) -> Json {
+    let digits = number.to_plain_string();
+    digits.parse::<serde_json::Number>().map_or(Json::String(digits), Json::Number)
+}
+
+/// `Z`, `+02:00`, or with seconds where there are any.
+fn write_offset(offset: Option<i32>, cell: &mut String) -> std::fmt::Result {
+    let Some(offset) = offset else { return Ok(()) };
+    if offset == 0 {
+        return cell.write_char('Z');
+    }
+    let sign = if offset < 0 { '-' } else { '+' };
+    let seconds = offset.unsigned_abs();
+    write!(cell, "{sign}{:02}:{:02}", seconds / 3600, seconds / 60 % 60)?;
+    if seconds % 60 == 0 { Ok(()) } else { write!(cell, ":{:02}", seconds % 60) }
+}
+
+/// Moments compare where both, or neither, say their offset from UTC.
+fn compare_instants(a: (DateTime, Option<i32>), b: (DateTime, Option<i32>)) -> Option<Ordering> {
+    match (a.1, b.1) {
+        (None, None) => Some(a.0.cmp(&b.0)),
+        (Some(offset_a), Some(offset_b)) => {
+            let shift = |offset: i32| jiff::SignedDuration::from_secs(i64::from(offset));
+            let utc = |moment: DateTime, offset| moment.checked_sub(shift(offset)).ok();
+            Some(utc(a.0, offset_a)?.cmp(&utc(b.0, offset_b)?))
+        }
+        _ => None,
+    }
+}
+
+fn compare_numbers(a: &Value, b: &Value) -> Option<Ordering> {
+    let infinity = |value: &Value| match value {
+        Value::NotANumber("INF") => Some(1),
+        Value::NotANumber("-INF") => Some(-1),
+        Value::NotANumber(_) => None,
+        _ => Some(0),
+    };
+    match (infinity(a)?, infinity(b)?) {
+        (0, 0) => match (a, b) {
+            (Value::Integer(a), Value::Number(b)) => Some(BigDecimal::from(*a).cmp(b)),
+            (Value::Number(a), Value::Integer(b)) => Some((**a).cmp(&BigDecimal::from(*b))),
+            (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
+            _ => None,
+        },
+        (a, b) => Some(a.cmp(&b)),
     }
 }

@@ -1,0 +1,116 @@
+//! Whether a typed value keeps the constraints of its field.
+
+use super::super::{Constraints, Field, FieldType, Lexicon, Value};
+use crate::diag::{Diagnostic, Diagnostics, Problem, Severity, nearest};
+use crate::load::yaml::Node;
+use crate::source::Span;
+
+/// Reports every broken constraint as an error, every broken advice as a warning.
+pub fn constraints(field: &Field, value: &Value, node: &Node, lexicon: Lexicon, diags: &mut Diagnostics) {
+    let mut report = |severity, span: Span, problem| {
+        diags.push(Diagnostic { severity, ..Diagnostic::error(span, problem) });
+    };
+    for (constraints, severity) in [(&field.constraints, Severity::Error), (&field.advice, Severity::Warning)]
+    {
+        length(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+        bounds(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+        allowed(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+    }
+    if !field.categories.is_empty() {
+        // The standard's other readers pass over categories: in a standard schema they only advise.
+        let severity = if lexicon == Lexicon::Standard { Severity::Warning } else { Severity::Error };
+        categories(field, value, node, &mut |span, problem| report(severity, span, problem));
+    }
+}
+
+fn length(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+    if constraints.min_length.is_none() && constraints.max_length.is_none() {
+        return;
+    }
+    let length = match value {
+        Value::Text(text) => text.chars().count(),
+        Value::List(items) => items.len(),
+        Value::Rows(rows) => rows.len(),
+        Value::Json(json) => {
+            json.as_array().map_or_else(|| json.as_object().map_or(0, serde_json::Map::len), Vec::len)
+        }
+        _ => return,
+    };
+    let name = || field.name.clone();
+    if let Some(minimum) = constraints.min_length.filter(|minimum| length < *minimum) {
+        report(Problem::TooShort { field: name(), length, minimum });
+    }
+    if let Some(maximum) = constraints.max_length.filter(|maximum| length > *maximum) {
+        report(Problem::TooLong { field: name(), length, maximum });
+    }
+}
+
+fn bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+    let below = |bound: &Value| value.compare(bound).map(std::cmp::Ordering::is_lt);
+    let above = |bound: &Value| value.compare(bound).map(std::cmp::Ordering::is_gt);
+    // What is not a number is within no bounds; what has no order is not judged.
+    let unordered = matches!(value, Value::NotANumber("NaN"));
+    let facts = |bound: &Value| (field.name.clone(), value.to_cell(field), bound.to_cell(field));
+    if let Some(bound) = constraints.minimum.as_ref().filter(|bound| below(bound).unwrap_or(unordered)) {
+        let (field, value, minimum) = facts(bound);
+        report(Problem::TooSmall { field, value, minimum });
+    }
+    if let Some(bound) = constraints.maximum.as_ref().filter(|bound| above(bound).unwrap_or(unordered)) {
+        let (field, value, maximum) = facts(bound);
+        report(Problem::TooLarge { field, value, maximum });
+    }
+    if let Some(bound) = &constraints.exclusive_minimum
+        && !above(bound).unwrap_or(!unordered)
+    {
+        let (field, value, bound) = facts(bound);
+        report(Problem::NotAbove { field, value, bound });
+    }
+    if let Some(bound) = &constraints.exclusive_maximum
+        && !below(bound).unwrap_or(!unordered)
+    {
+        let (field, value, bound) = facts(bound);
+        report(Problem::NotBelow { field, value, bound });
+    }
+}
+
+fn allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+    if let (Some((pattern, expression)), Value::Text(text)) = (&constraints.pattern, value)
+        // An expression that gives up on a text (too much back-tracking) says nothing about it.
+        && expression.is_match(&**text).is_ok_and(|fits| !fits)
+    {
+        let (field, value) = (field.name.clone(), text.to_string());
+        report(Problem::PatternMismatch { field, value, pattern: pattern.clone() });
+    }
+    if !constraints.allowed.is_empty() && !constraints.allowed.iter().any(|allowed| allowed.same(value)) {
+        let allowed = constraints.allowed.iter().map(|allowed| allowed.to_cell(field)).collect();
+        report(not_allowed(field, value.to_cell(field), allowed));
+    }
+}
+
+/// Each value, or each item of a list, is one of the categories.
+fn categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut(Span, Problem)) {
+    let mut judge = |value: &Value, span| {
+        let known = match value {
+            Value::Text(text) => field.category(text).is_some(),
+            value => field.category(&value.to_cell(field)).is_some(),
+        };
+        if !known {
+            let allowed = field.categories.iter().map(|category| category.value.clone()).collect();
+            report(span, not_allowed(field, value.to_cell(field), allowed));
+        }
+    };
+    match (value, &field.kind) {
+        (Value::List(items), FieldType::List { .. }) => {
+            // Items of one cell, and lists with empty places, have no places of their own.
+            let written = node.as_list().filter(|written| written.len() == items.len());
+            let span = |at: usize| written.map_or(node.span, |written| written[at].span);
+            items.iter().enumerate().for_each(|(at, item)| judge(item, span(at)));
+        }
+        _ => judge(value, node.span),
+    }
+}
+
+fn not_allowed(field: &Field, value: String, allowed: Vec<String>) -> Problem {
+    let nearest = nearest(&value, allowed.iter().map(String::as_str));
+    Problem::NotAllowed { field: field.name.clone(), value, allowed, nearest }
+}

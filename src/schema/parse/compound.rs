@@ -1,0 +1,179 @@
+//! Lists, nested rows, JSON.
+//!
+//! In: list and mapping nodes, or the same in one cell. Out: lists and rows of typed values, JSON.
+
+use serde_json::Value as Json;
+
+use super::super::{Field, FieldType, Lexicon, Schema, Value};
+use super::{Reading, Refusal, geo, read_characters};
+use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::source::Span;
+
+impl Field {
+    /// The items of a list node, each of the list's item type.
+    pub(super) fn read_items(
+        &self,
+        items: &[Node],
+        schema: &Schema,
+        diags: &mut Diagnostics,
+    ) -> Option<Value> {
+        let FieldType::List { items: kind, delimiter } = &self.kind else { return None };
+        let mut values = Vec::with_capacity(items.len());
+        let mut sound = true;
+        for item in items.iter().filter(|item| !item.is_null()) {
+            let Some(text) = item.text_or(diags) else {
+                sound = false;
+                continue;
+            };
+            // A cell joins the items: one that holds the mark between them would come apart.
+            if schema.lexicon == Lexicon::Everyday && text.contains(delimiter.as_str()) {
+                let problem =
+                    Problem::DelimiterInItem { field: self.name.clone(), delimiter: delimiter.clone() };
+                diags.error(item.span, problem);
+                sound = false;
+                continue;
+            }
+            match read_characters(kind, text, schema.lexicon) {
+                Ok(value) => values.push(value),
+                Err(refusal) => {
+                    diags.error(item.span, self.item(kind).problem(refusal, text));
+                    sound = false;
+                }
+            }
+        }
+        sound.then_some(Value::List(values))
+    }
+
+    /// The rows of a list node: a mapping each.
+    pub(super) fn read_rows(&self, rows: &[Node], schema: &Schema, diags: &mut Diagnostics) -> Value {
+        let rows = rows.iter().filter(|row| !row.is_null());
+        Value::Rows(rows.filter_map(|row| self.read_row(row, schema, diags)).collect())
+    }
+
+    /// The rows of a cell: a JSON array of objects. Every problem stands on the cell.
+    pub(super) fn read_rows_text(
+        &self,
+        text: &str,
+        span: Span,
+        schema: &Schema,
+        diags: &mut Diagnostics,
+    ) -> Option<Value> {
+        let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text) else {
+            diags.error(span, self.problem(Refusal::Type, text));
+            return None;
+        };
+        let rows: Vec<Node> = items.iter().map(|item| node_of(item, span)).collect();
+        Some(self.read_rows(&rows, schema, diags))
+    }
+
+    fn read_row(&self, row: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Vec<Option<Value>>> {
+        let pairs = row.map_or(diags)?;
+        for pair in pairs {
+            let names = || self.fields.iter().map(|field| field.name.as_str());
+            if !names().any(|name| name == &*pair.key) {
+                let owner = Owner::Row(self.name.clone());
+                let problem = Problem::UnknownKey {
+                    owner,
+                    key: pair.key.to_string(),
+                    nearest: nearest(&pair.key, names()),
+                };
+                diags.error(pair.key_span, problem);
+            }
+        }
+        Some(self.fields.iter().map(|field| read_member(field, pairs, row.span, schema, diags)).collect())
+    }
+
+    /// A field of the same name for one item, so that messages name the item's type.
+    fn item(&self, kind: &FieldType) -> Field {
+        Field { kind: kind.clone(), ..Field::new(&self.name, self.span) }
+    }
+}
+
+/// The value of one nested field, its default where the row is silent.
+fn read_member(
+    field: &Field,
+    pairs: &[Pair],
+    row: Span,
+    schema: &Schema,
+    diags: &mut Diagnostics,
+) -> Option<Value> {
+    let written = pairs.iter().find(|pair| *pair.key == *field.name);
+    match written.filter(|pair| !field.is_missing(&pair.node, schema)) {
+        Some(pair) => field.read(&pair.node, schema, diags),
+        None => {
+            let problem = || Problem::RequiredMissing { field: field.name.clone() };
+            if field.default.is_none() && field.constraints.required {
+                diags.error(row, problem());
+            } else if field.default.is_none() && field.advice.required {
+                diags.warning(row, problem());
+            }
+            field.default.clone()
+        }
+    }
+}
+
+/// The values between delimiters. In everyday characters, blanks around them and empty places count for nothing.
+pub(super) fn split(text: &str, delimiter: &str, kind: &FieldType, lexicon: Lexicon) -> Reading {
+    let read = |item: &str| read_characters(kind, item, lexicon);
+    let values: Result<Vec<Value>, Refusal> = match lexicon {
+        Lexicon::Everyday => {
+            text.split(delimiter).map(str::trim).filter(|item| !item.is_empty()).map(read).collect()
+        }
+        Lexicon::Standard if delimiter.is_empty() => return Err(Refusal::Type),
+        Lexicon::Standard => text.split(delimiter).map(read).collect(),
+    };
+    values.map(Value::List).map_err(|_| Refusal::Type)
+}
+
+/// JSON of the shape a type asks for.
+pub(super) fn read_json(kind: &FieldType, text: &str) -> Reading {
+    let json: Json = serde_json::from_str(text).map_err(|_| Refusal::Type)?;
+    let fits = match kind {
+        FieldType::Array => json.is_array(),
+        FieldType::GeoJson { topojson: true } => geo::is_topojson(&json),
+        FieldType::GeoJson { topojson: false } => geo::is_geojson(&json),
+        _ => json.is_object(),
+    };
+    if fits { Ok(Value::Json(Box::new(json))) } else { Err(Refusal::Type) }
+}
+
+/// A node as JSON: characters without quotation marks that are a JSON number or truth are one.
+pub fn json_of(node: &Node) -> Json {
+    match &node.value {
+        NodeValue::Null => Json::Null,
+        NodeValue::Text { text, quoted: false } => match &**text {
+            "true" => Json::Bool(true),
+            "false" => Json::Bool(false),
+            text => text.parse().map_or_else(|_| Json::String(text.to_owned()), Json::Number),
+        },
+        NodeValue::Text { text, .. } => Json::String(text.to_string()),
+        NodeValue::List(items) => items.iter().map(json_of).collect(),
+        NodeValue::Map(pairs) => {
+            Json::Object(pairs.iter().map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect())
+        }
+    }
+}
+
+/// JSON as a node, all of it at one place.
+fn node_of(json: &Json, span: Span) -> Node {
+    let text = |text: String, quoted| NodeValue::Text { text: text.into(), quoted };
+    let value = match json {
+        Json::Null => NodeValue::Null,
+        Json::Bool(truth) => text(truth.to_string(), false),
+        Json::Number(number) => text(number.to_string(), false),
+        Json::String(string) => text(string.clone(), true),
+        Json::Array(items) => NodeValue::List(items.iter().map(|item| node_of(item, span)).collect()),
+        Json::Object(members) => NodeValue::Map(
+            members
+                .iter()
+                .map(|(key, value)| Pair {
+                    key: key.as_str().into(),
+                    key_span: span,
+                    node: node_of(value, span),
+                })
+                .collect(),
+        ),
+    };
+    Node { span, value }
+}

@@ -1,0 +1,214 @@
+//! Numbers and integers: the standard's lexical forms, and `1 200,50`.
+//!
+//! In: characters. Out: exact decimal values. Never: a float.
+
+use std::str::FromStr;
+
+use bigdecimal::BigDecimal;
+
+use super::super::Value;
+
+/// How a number field is written.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
+    pub decimal: char,
+    pub group: Option<&'a str>,
+    /// Whether nothing stands around the digits; otherwise `95 %` and `€ 95` are read too.
+    pub bare: bool,
+}
+
+/// What is plain: a point, no groups, nothing around.
+pub const PLAIN: Style<'_> = Style { decimal: '.', group: None, bare: true };
+
+/// An exponent beyond this would make canonical characters of absurd length: kept as written.
+const EXPONENT_LIMIT: u32 = 400;
+
+/// Reads a number as Python's `Decimal` does after frictionless's clean-up of groups and marks.
+pub fn number(text: &str, style: Style) -> Option<Value> {
+    let stripped = strip(text.trim(), style.bare);
+    if let Some(value) = plain_number(stripped).filter(|_| style.decimal == '.' && style.group.is_none()) {
+        return Some(value);
+    }
+    let mut cleaned = stripped.to_owned();
+    if let Some(group) = style.group.filter(|group| !group.is_empty()) {
+        cleaned = cleaned.replace(group, "");
+    }
+    if style.decimal != '.' {
+        if cleaned.contains('.') {
+            return None;
+        }
+        cleaned = cleaned.replace(style.decimal, ".");
+    }
+    // `Decimal` passes over every underscore.
+    plain_number(cleaned.replace('_', "").trim())
+}
+
+/// Reads an integer as Python's `int` does: a sign, digits, single underscores between them.
+pub fn integer(text: &str, style: Style) -> Option<Value> {
+    let text = strip(text.trim(), style.bare);
+    if let Ok(number) = text.parse::<i64>() {
+        return Some(Value::Integer(number));
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let grouped = digits.split('_').all(|group| is_digits(group));
+    if !grouped {
+        return None;
+    }
+    let plain = text.replace('_', "");
+    let short = plain.parse().map(Value::Integer).ok();
+    short.or_else(|| BigDecimal::from_str(&plain).ok().map(|number| Value::Number(Box::new(number))))
+}
+
+/// What people write as a number: groups of three between spaces, a comma or a point.
+///
+/// Out: the characters with a point and without spaces, where that is what was written.
+pub fn everyday(text: &str) -> Option<String> {
+    let text = text.trim().replace('\u{2212}', "-");
+    let (sign, digits) = match text.strip_prefix(['+', '-']) {
+        Some(rest) => (&text[..1], rest.trim_start()),
+        None => ("", text.as_str()),
+    };
+    let (whole, fraction) = digits.split_once([',', '.']).unwrap_or((digits, ""));
+    let mut groups = whole.split([' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let first = groups.next().filter(|group| is_digits(group))?;
+    let mut plain = format!("{sign}{first}");
+    for group in groups {
+        if first.len() > 3 || group.len() != 3 || !is_digits(group) {
+            return None;
+        }
+        plain.push_str(group);
+    }
+    if digits.len() > whole.len() {
+        if !is_digits(fraction) {
+            return None;
+        }
+        plain.push('.');
+        plain.push_str(fraction);
+    }
+    Some(plain)
+}
+
+/// Whether there are ASCII digits, and nothing else.
+pub fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Without what stands around the digits of a number that is not bare.
+fn strip(text: &str, bare: bool) -> &str {
+    if bare {
+        return text;
+    }
+    text.trim_start_matches(|c: char| c != '-' && !c.is_ascii_digit())
+        .trim_end_matches(|c: char| !c.is_ascii_digit())
+}
+
+/// `Decimal`'s grammar: sign, digits with a point, exponent; or infinity; or not a number.
+fn plain_number(text: &str) -> Option<Value> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return named_number(text, unsigned);
+    }
+    let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let power = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    if !digits(whole) || !digits(fraction) || whole.len() + fraction.len() == 0 || !is_digits(power) {
+        return None;
+    }
+    if power.parse::<u32>().map_or(true, |power| power > EXPONENT_LIMIT) {
+        return Some(Value::Text(text.into()));
+    }
+    BigDecimal::from_str(text).ok().map(|number| Value::Number(Box::new(number)))
+}
+
+fn named_number(text: &str, unsigned: &str) -> Option<Value> {
+    let name = unsigned.to_ascii_lowercase();
+    let payload = name.strip_prefix('s').unwrap_or(&name).strip_prefix("nan");
+    if matches!(name.as_str(), "inf" | "infinity") {
+        return Some(Value::NotANumber(if text.starts_with('-') { "-INF" } else { "INF" }));
+    }
+    payload
+        .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .map(|_| Value::NotANumber("NaN"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digits(value: Option<Value>) -> String {
+        match value {
+            Some(Value::Number(number)) => number.to_plain_string(),
+            Some(Value::Integer(number)) => number.to_string(),
+            Some(Value::NotANumber(name)) => name.to_owned(),
+            Some(Value::Text(text)) => format!("as written {text}"),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        for (written, expected) in [
+            ("12.50", "12.50"),
+            (" 7 ", "7"),
+            ("+.5", "0.5"),
+            ("5.", "5"),
+            ("1e3", "1000"),
+            ("1.5E-3", "0.0015"),
+            ("1_000", "1000"),
+            ("-Infinity", "-INF"),
+            ("nan", "NaN"),
+            ("1e99999", "as written 1e99999"),
+            ("12,5", "None"),
+            ("", "None"),
+            (".", "None"),
+            ("1e", "None"),
+            ("0x10", "None"),
+            ("--1", "None"),
+        ] {
+            assert_eq!(digits(number(written, PLAIN)), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn styles_change_what_is_read() {
+        let french = Style { decimal: ',', group: Some(" "), bare: false };
+        assert_eq!(digits(number("1 200,50 €", french)), "1200.50");
+        assert_eq!(digits(number("1.5", french)), "None");
+        assert_eq!(digits(integer("-95%", Style { bare: false, ..PLAIN })), "-95");
+    }
+
+    #[test]
+    fn integers_are_those_of_python() {
+        for (written, expected) in [
+            ("007", "7"),
+            ("+5", "5"),
+            ("1_000", "1000"),
+            ("99999999999999999999", "99999999999999999999"),
+            ("1__0", "None"),
+            ("_1", "None"),
+            ("1.0", "None"),
+            ("1e3", "None"),
+            ("+", "None"),
+        ] {
+            assert_eq!(digits(integer(written, PLAIN)), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn people_group_by_three_and_write_a_comma() {
+        for (written, expected) in [
+            ("12,5", Some("12.5")),
+            ("1 200,50", Some("1200.50")),
+            ("1\u{a0}200\u{a0}000", Some("1200000")),
+            ("1\u{202f}200", Some("1200")),
+            ("- 5", Some("-5")),
+            ("12 5", None),
+            ("1200 000", None),
+            ("1.200,50", None),
+            ("12,", None),
+        ] {
+            assert_eq!(everyday(written).as_deref(), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! One `_collection.yaml`.
+
+use super::super::{Catalogue, Collection, FieldType, Print, Schema, View};
+use super::keys::{Keys, Otherwise, choice};
+use super::view::{self, Habits, positions};
+use super::{Project, descriptor};
+use crate::diag::{Diagnostics, Owner};
+use crate::load::tree::Folder;
+use crate::load::yaml;
+
+const KNOWN: [&str; 18] = [
+    "title",
+    "record",
+    "description",
+    "view",
+    "pages",
+    "filters",
+    "sort",
+    "label",
+    "archive",
+    "parts",
+    "editions",
+    "print",
+    "rules",
+    "frequency",
+    "keywords",
+    "theme",
+    "temporal",
+    "schema",
+];
+
+/// Reads a declaration; nothing where it has no grammar or no schema.
+pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnostics) -> Option<Collection> {
+    let source = folder.declaration?;
+    let node = yaml::parse(project.sources, project.sources.whole(source), diags)?;
+    let keys = Keys::of(&node, diags)?.only(&KNOWN, &Owner::Collection, diags);
+    let Some(written) = keys.get("schema") else {
+        keys.missing("schema", Owner::Collection, diags);
+        return None;
+    };
+    let (schema, schema_source) = descriptor::read(written, folder, project, diags)?;
+    let sort = positions(keys, "sort", &schema, diags);
+    let label = keys.get("label").and_then(|node| {
+        let name = node.text_or(diags)?;
+        super::field::position(name, node.span, &schema, diags)
+    });
+    let label = label.or_else(|| first_text(&schema));
+    let habits = Habits { label, order: sort.first().copied() };
+    Some(Collection {
+        name: name.to_owned(),
+        title: keys.owned("title", diags).unwrap_or_else(|| name.to_owned()),
+        record: keys.owned("record", diags).unwrap_or_else(|| name.to_owned()),
+        description: keys.owned("description", diags).unwrap_or_default(),
+        view: keys
+            .get("view")
+            .and_then(|node| view::view(node, &schema, habits, diags))
+            .unwrap_or(View::Cards),
+        pages: keys.flag("pages", Otherwise::True, diags),
+        filters: positions(keys, "filters", &schema, diags),
+        sort,
+        label,
+        archive: keys.flag("archive", Otherwise::False, diags),
+        parts: keys.flag("parts", Otherwise::False, diags),
+        editions: keys
+            .get("editions")
+            .and_then(|node| project.collection(node.text_or(diags)?, node.span, diags)),
+        print: print(keys, diags),
+        rules: keys.get("rules").map(|node| view::rules(node, &schema, diags)).unwrap_or_default(),
+        catalogue: Catalogue {
+            frequency: keys.owned("frequency", diags),
+            keywords: keys.owned_texts("keywords", diags).unwrap_or_default(),
+            theme: keys.owned("theme", diags),
+            temporal: keys.owned("temporal", diags),
+        },
+        schema,
+        source,
+        schema_source,
+    })
+}
+
+fn print(keys: Keys, diags: &mut Diagnostics) -> Option<Print> {
+    let node = keys.get("print")?;
+    let name = choice(node.text_or(diags)?, node.span, &["card", "sheet", "booklet"], diags)?;
+    Some(match name {
+        "card" => Print::Card,
+        "sheet" => Print::Sheet,
+        _ => Print::Booklet,
+    })
+}
+
+/// The field that names a record where nothing says which: the first text that is public, and neither
+/// an identifier nor the name of another record.
+fn first_text(schema: &Schema) -> Option<usize> {
+    schema.fields.iter().position(|field| {
+        let names = !field.personal && field.reference.is_none() && !matches!(&*field.name, "id" | "body");
+        names && matches!(field.kind, FieldType::String(_))
+    })
+}

@@ -1,0 +1,158 @@
+//! A Table Schema: inline in `_collection.yaml`, or in a file beside it.
+
+use super::super::parse::json_of;
+use super::super::{ForeignKey, Lexicon, Schema};
+use super::field::{self, position};
+use super::keys::{Keys, texts};
+use super::{Project, json};
+use crate::diag::{Diagnostics, Owner, Problem};
+use crate::load::tree::{DocumentKind, Folder};
+use crate::load::yaml::{self, Node};
+use crate::source::{SourceId, Sources};
+
+/// What essaim acts on; the rest of a standard schema is metadata.
+const READ: [&str; 5] = ["fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"];
+const KNOWN: [&str; 10] = [
+    "fields",
+    "primaryKey",
+    "uniqueKeys",
+    "foreignKeys",
+    "missingValues",
+    "fieldsMatch",
+    "name",
+    "title",
+    "description",
+    "$schema",
+];
+
+/// Reads what stands behind `schema:`, and the file it stands in where it is not inline.
+pub fn read(
+    node: &Node,
+    folder: &Folder,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Option<(Schema, Option<SourceId>)> {
+    let Some(name) = node.as_text() else {
+        let mut schema = schema(node, Lexicon::Everyday, project, diags)?;
+        let others = project.shared.iter().filter(|field| schema.position(&field.name).is_none());
+        let others: Vec<_> = others.cloned().collect();
+        schema.fields.extend(others);
+        keys_of(node, &mut schema, project, diags);
+        return Some((schema, None));
+    };
+    let Some((source, is_json)) = file(name, folder, project.sources) else {
+        diags.error(node.span, Problem::SchemaFileMissing { name: name.to_owned() });
+        return None;
+    };
+    let written = if is_json {
+        json::parse(project.sources, source, diags)?
+    } else {
+        yaml::parse(project.sources, project.sources.whole(source), diags)?
+    };
+    let mut schema = schema(&written, Lexicon::Standard, project, diags)?;
+    keys_of(&written, &mut schema, project, diags);
+    Some((schema, Some(source)))
+}
+
+/// Reads fields that a file shares with every collection.
+pub fn shared(source: SourceId, project: &Project, diags: &mut Diagnostics) -> Vec<super::Field> {
+    let parsed = yaml::parse(project.sources, project.sources.whole(source), diags);
+    let Some(node) = parsed.filter(|node| !node.is_null()) else { return Vec::new() };
+    let Some(keys) = Keys::of(&node, diags) else { return Vec::new() };
+    let keys = keys.only(&["fields"], &Owner::SharedFields, diags);
+    let schema = Schema::new(Lexicon::Everyday);
+    keys.get("fields").map(|node| field::list(node, &schema, project, diags)).unwrap_or_default()
+}
+
+/// The fields and the properties that do not name fields.
+fn schema(node: &Node, lexicon: Lexicon, project: &Project, diags: &mut Diagnostics) -> Option<Schema> {
+    let keys = Keys::of(node, diags)?;
+    if lexicon == Lexicon::Everyday {
+        keys.only(&KNOWN, &Owner::Schema, diags);
+    }
+    let mut schema = Schema::new(lexicon);
+    if let Some(node) = keys.get("missingValues") {
+        schema.missing_values = field::missing_values(node, diags);
+    }
+    let others = keys.pairs.iter().filter(|pair| !READ.contains(&&*pair.key));
+    schema.metadata = others.map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect();
+    match keys.get("fields") {
+        Some(node) => schema.fields = field::list(node, &schema, project, diags),
+        None if lexicon == Lexicon::Standard || project.shared.is_empty() => {
+            keys.missing("fields", Owner::Schema, diags);
+        }
+        None => {}
+    }
+    Some(schema)
+}
+
+/// The properties that name fields, once all fields are known.
+fn keys_of(node: &Node, schema: &mut Schema, project: &Project, diags: &mut Diagnostics) {
+    let Some(keys) = Keys::of(node, diags) else { return };
+    let positions = |names: Vec<(&str, _)>, schema: &Schema, diags: &mut Diagnostics| -> Vec<usize> {
+        names.into_iter().filter_map(|(name, span)| position(name, span, schema, diags)).collect()
+    };
+    let names = keys.texts("primaryKey", diags);
+    schema.primary_key = positions(names, schema, diags);
+    for key in keys.get("uniqueKeys").and_then(|node| node.list_or(diags)).unwrap_or_default() {
+        let names = texts(key, diags);
+        let key = positions(names, schema, diags);
+        schema.unique_keys.push(key);
+    }
+    for node in keys.get("foreignKeys").and_then(|node| node.list_or(diags)).unwrap_or_default() {
+        if let Some(key) = foreign_key(node, schema, project, diags) {
+            schema.foreign_keys.push(key);
+        }
+    }
+}
+
+fn foreign_key(
+    node: &Node,
+    schema: &Schema,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Option<ForeignKey> {
+    let keys = Keys::of(node, diags)?;
+    let Some(reference) = keys.get("reference") else {
+        keys.missing("reference", Owner::ForeignKey, diags);
+        return None;
+    };
+    let reference = Keys::of(reference, diags)?;
+    if schema.lexicon == Lexicon::Everyday {
+        keys.only(&["fields", "reference"], &Owner::ForeignKey, diags);
+        reference.only(&["resource", "fields"], &Owner::ForeignKey, diags);
+    }
+    let resource = match reference.get("resource") {
+        // The first drafts of the standard wrote `self` for the table itself.
+        Some(node) => match node.text_or(diags)? {
+            "" => String::new(),
+            "self" if !project.names.contains(&"self") => String::new(),
+            name => project.collection(name, node.span, diags)?,
+        },
+        None => String::new(),
+    };
+    let names = keys.texts("fields", diags);
+    let fields: Vec<usize> =
+        names.iter().filter_map(|(name, span)| position(name, *span, schema, diags)).collect();
+    let reference_fields = reference.owned_texts("fields", diags).unwrap_or_default();
+    if names.len() != reference_fields.len() || fields.len() != names.len() {
+        if names.len() != reference_fields.len() {
+            reference.missing("fields", Owner::ForeignKey, diags);
+        }
+        return None;
+    }
+    Some(ForeignKey { fields, resource, reference_fields, span: node.span })
+}
+
+/// The schema file of that name beside the declaration, and whether it is JSON.
+fn file(name: &str, folder: &Folder, sources: &Sources) -> Option<(SourceId, bool)> {
+    let declaration = &sources.get(folder.declaration?).path;
+    let base = declaration.rsplit_once('/').map_or("", |(base, _)| base);
+    let wanted = format!("{base}/{}", name.trim_start_matches("./"));
+    let found = folder.documents.iter().find(|document| sources.get(document.source).path == wanted)?;
+    match found.kind {
+        DocumentKind::Json => Some((found.source, true)),
+        DocumentKind::Yaml => Some((found.source, false)),
+        _ => None,
+    }
+}

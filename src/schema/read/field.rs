@@ -1,0 +1,338 @@
+//! A field's descriptor: its type, its meaning, what it allows.
+
+use super::super::parse::json_of;
+use super::super::{Category, Field, FieldType, Lexicon, Schema, StringFormat};
+use super::Project;
+use super::constraint;
+use super::keys::{Keys, Otherwise, choice};
+use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
+use crate::load::yaml::{Node, NodeValue};
+use crate::source::Span;
+
+/// What every field may say, by the standard.
+const STANDARD: [&str; 11] = [
+    "name",
+    "title",
+    "description",
+    "type",
+    "example",
+    "rdfType",
+    "constraints",
+    "categories",
+    "categoriesOrdered",
+    "missingValues",
+    "format",
+];
+/// What the standard adds for some types.
+const OF_TYPES: [&str; 7] =
+    ["decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter", "itemType"];
+/// What essaim adds.
+const AUTHORING: [&str; 6] = ["reference", "fields", "unit", "advice", "personal", "default"];
+
+const TYPES: [&str; 16] = [
+    "string",
+    "number",
+    "integer",
+    "boolean",
+    "date",
+    "time",
+    "datetime",
+    "year",
+    "yearmonth",
+    "duration",
+    "list",
+    "array",
+    "object",
+    "geopoint",
+    "geojson",
+    "any",
+];
+const ITEM_TYPES: [&str; 7] = ["string", "integer", "boolean", "number", "datetime", "date", "time"];
+
+/// Reads descriptors, in their order. Of two with the same name the first counts.
+pub fn list(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnostics) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for item in node.list_or(diags).unwrap_or_default() {
+        let Some(field) = read(item, schema, project, diags) else { continue };
+        match fields.iter().find(|other| other.name == field.name) {
+            Some(first) => {
+                let problem = Problem::FieldTwice { name: field.name };
+                diags.push(Diagnostic::error(field.span, problem).with_related(first.span));
+            }
+            None => fields.push(field),
+        }
+    }
+    fields
+}
+
+fn read(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnostics) -> Option<Field> {
+    let keys = Keys::of(node, diags)?;
+    let Some(name) = keys.get("name") else {
+        keys.missing("name", Owner::Field, diags);
+        return None;
+    };
+    let inline = schema.lexicon == Lexicon::Everyday;
+    if inline {
+        let known: Vec<&str> = STANDARD.into_iter().chain(OF_TYPES).chain(AUTHORING).collect();
+        keys.only(&known, &Owner::Field, diags);
+    }
+    let mut field = Field::new(name.text_or(diags)?, name.span);
+    field.kind = kind(keys, schema.lexicon, diags);
+    field.title = keys.owned("title", diags);
+    field.description = keys.owned("description", diags);
+    field.example = keys.get("example").map(example);
+    field.rdf_type = keys.owned("rdfType", diags);
+    field.categories = keys.get("categories").map(|node| categories(node, diags)).unwrap_or_default();
+    field.ordered = keys.flag("categoriesOrdered", Otherwise::False, diags);
+    field.missing_values = keys.get("missingValues").map(|node| missing_values(node, diags));
+    if inline {
+        refuse_unfit(keys, &field.kind, diags);
+        authoring(keys, &mut field, schema, project, diags);
+    } else {
+        field.metadata = metadata(keys, &field.kind);
+    }
+    field.constraints = constraint::read(keys, "constraints", &field, schema, diags);
+    if inline {
+        field.advice = constraint::read(keys, "advice", &field, schema, diags);
+        field.default = keys.get("default").and_then(|node| field.read(node, schema, diags));
+    }
+    Some(field)
+}
+
+/// The keys beyond the standard whose meaning does not depend on the constraints.
+fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, diags: &mut Diagnostics) {
+    field.unit = keys.owned("unit", diags);
+    field.personal = keys.flag("personal", Otherwise::False, diags);
+    if let Some(node) = keys.get("reference") {
+        field.reference = node.text_or(diags).and_then(|name| project.collection(name, node.span, diags));
+    }
+    if let Some(node) = keys.get("fields") {
+        field.fields = list(node, schema, project, diags);
+    }
+}
+
+/// Reports properties that belong to other types.
+fn refuse_unfit(keys: Keys, kind: &FieldType, diags: &mut Diagnostics) {
+    let references = match kind {
+        FieldType::String(_) => true,
+        FieldType::List { items, .. } => matches!(**items, FieldType::String(_)),
+        _ => false,
+    };
+    for pair in keys.pairs {
+        let fits = match &*pair.key {
+            "decimalChar" => matches!(kind, FieldType::Number { .. }),
+            "groupChar" | "bareNumber" => {
+                matches!(kind, FieldType::Number { .. } | FieldType::Integer { .. })
+            }
+            "trueValues" | "falseValues" => matches!(kind, FieldType::Boolean { .. }),
+            "delimiter" | "itemType" => matches!(kind, FieldType::List { .. }),
+            "fields" => *kind == FieldType::Array,
+            "reference" => references,
+            "format" => has_format(kind),
+            _ => true,
+        };
+        if !fits {
+            let (constraint, kind) = (pair.key.to_string(), kind.name().to_owned());
+            diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
+        }
+    }
+}
+
+fn has_format(kind: &FieldType) -> bool {
+    matches!(
+        kind,
+        FieldType::String(_)
+            | FieldType::Date { .. }
+            | FieldType::Time { .. }
+            | FieldType::DateTime { .. }
+            | FieldType::GeoPoint { .. }
+            | FieldType::GeoJson { .. }
+    )
+}
+
+/// The type, with the properties that change how it is written. Silent means text; unknown, anything.
+fn kind(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> FieldType {
+    let Some(node) = keys.get("type") else { return named("string", keys, lexicon, diags) };
+    let name = node.text_or(diags).and_then(|name| choice(name, node.span, &TYPES, diags));
+    name.map_or(FieldType::Any, |name| named(name, keys, lexicon, diags))
+}
+
+fn named(name: &str, keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> FieldType {
+    match name {
+        "string" => FieldType::String(string_format(keys, lexicon, diags)),
+        "number" | "integer" => numeric(name, keys, diags),
+        "boolean" => {
+            let words = |values: [&str; 4]| values.map(str::to_owned).to_vec();
+            FieldType::Boolean {
+                yes: keys
+                    .owned_texts("trueValues", diags)
+                    .unwrap_or_else(|| words(["true", "True", "TRUE", "1"])),
+                no: keys
+                    .owned_texts("falseValues", diags)
+                    .unwrap_or_else(|| words(["false", "False", "FALSE", "0"])),
+            }
+        }
+        "date" => FieldType::Date { format: format(keys, diags) },
+        "time" => FieldType::Time { format: format(keys, diags) },
+        "datetime" => FieldType::DateTime { format: format(keys, diags) },
+        "year" => FieldType::Year,
+        "yearmonth" => FieldType::YearMonth,
+        "duration" => FieldType::Duration,
+        "list" => list_of(keys, lexicon, diags),
+        "array" => FieldType::Array,
+        "object" => FieldType::Object,
+        "geopoint" => FieldType::GeoPoint {
+            format: chosen_format(keys, &["default", "array", "object"], lexicon, diags).to_owned(),
+        },
+        "geojson" => FieldType::GeoJson {
+            topojson: chosen_format(keys, &["default", "topojson"], lexicon, diags) == "topojson",
+        },
+        _ => FieldType::Any,
+    }
+}
+
+fn numeric(name: &str, keys: Keys, diags: &mut Diagnostics) -> FieldType {
+    let group = keys.owned("groupChar", diags).filter(|group| !group.is_empty());
+    let bare = keys.flag("bareNumber", Otherwise::True, diags);
+    let decimal = keys.text("decimalChar", diags).and_then(|text| text.chars().next()).unwrap_or('.');
+    match name {
+        "number" => FieldType::Number { decimal, group, bare },
+        _ => FieldType::Integer { group, bare },
+    }
+}
+
+/// A list's items have their type's default format. Where a schema is silent, the standard's mark between
+/// items is a comma; in everyday characters it is the semicolon of French public data.
+fn list_of(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> FieldType {
+    let silent = if lexicon == Lexicon::Standard { "," } else { ";" };
+    let delimiter = keys.owned("delimiter", diags).filter(|text| !text.is_empty());
+    let item = keys.get("itemType");
+    let name = item.and_then(|node| choice(node.text_or(diags)?, node.span, &ITEM_TYPES, diags));
+    let nothing = Keys { pairs: &[], ..keys };
+    FieldType::List {
+        delimiter: delimiter.unwrap_or_else(|| silent.to_owned()),
+        items: Box::new(named(name.unwrap_or("string"), nothing, lexicon, diags)),
+    }
+}
+
+/// The format, without the prefix that the first drafts of the standard gave it.
+fn format(keys: Keys, diags: &mut Diagnostics) -> String {
+    let format = keys.text("format", diags).unwrap_or("default");
+    format.strip_prefix("fmt:").unwrap_or(format).to_owned()
+}
+
+/// One of a few formats. A standard schema's other formats are its own business: the default is read.
+fn chosen_format(
+    keys: Keys,
+    allowed: &[&'static str],
+    lexicon: Lexicon,
+    diags: &mut Diagnostics,
+) -> &'static str {
+    let Some(node) = keys.get("format") else { return "default" };
+    let Some(text) = node.text_or(diags) else { return "default" };
+    let known = allowed.iter().find(|name| **name == text);
+    match (known, lexicon) {
+        (Some(name), _) => name,
+        (None, Lexicon::Standard) => "default",
+        (None, Lexicon::Everyday) => choice(text, node.span, allowed, diags).map_or("default", |_| "default"),
+    }
+}
+
+fn string_format(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> StringFormat {
+    const FORMATS: [&str; 6] = ["default", "email", "uri", "binary", "uuid", "markdown"];
+    let known = if lexicon == Lexicon::Standard { &FORMATS[..5] } else { &FORMATS[..] };
+    match chosen_format(keys, known, lexicon, diags) {
+        "email" => StringFormat::Email,
+        "uri" => StringFormat::Uri,
+        "binary" => StringFormat::Binary,
+        "uuid" => StringFormat::Uuid,
+        "markdown" => StringFormat::Markdown,
+        _ => StringFormat::Default,
+    }
+}
+
+/// Strings, or mappings with `value` and `label`.
+fn categories(node: &Node, diags: &mut Diagnostics) -> Vec<Category> {
+    let items = node.list_or(diags).unwrap_or_default();
+    let mut seen: Vec<(Category, Span)> = Vec::new();
+    for item in items {
+        let category = match &item.value {
+            NodeValue::Map(_) => labelled(item, diags),
+            _ => item.text_or(diags).map(|text| Category { value: text.to_owned(), label: None }),
+        };
+        let Some(category) = category else { continue };
+        match seen.iter().find(|(other, _)| other.value == category.value) {
+            Some((_, first)) => {
+                let problem = Problem::DuplicateKey { key: category.value };
+                diags.push(Diagnostic::error(item.span, problem).with_related(*first));
+            }
+            None => seen.push((category, item.span)),
+        }
+    }
+    seen.into_iter().map(|(category, _)| category).collect()
+}
+
+fn labelled(item: &Node, diags: &mut Diagnostics) -> Option<Category> {
+    let keys = Keys::of(item, diags)?.only(&["value", "label"], &Owner::Category, diags);
+    let Some(value) = keys.owned("value", diags) else {
+        keys.missing("value", Owner::Category, diags);
+        return None;
+    };
+    Some(Category { value, label: keys.owned("label", diags) })
+}
+
+/// Strings, or mappings with `value` and `label`: the values.
+pub fn missing_values(node: &Node, diags: &mut Diagnostics) -> Vec<String> {
+    let items = node.list_or(diags).unwrap_or_default();
+    let value = |item: &Node, diags: &mut Diagnostics| match &item.value {
+        NodeValue::Map(_) => labelled(item, diags).map(|category| category.value),
+        // YAML's own emptiness is the empty text.
+        NodeValue::Null => Some(String::new()),
+        _ => item.text_or(diags).map(str::to_owned),
+    };
+    items.iter().filter_map(|item| value(item, diags)).collect()
+}
+
+/// An example in characters, whatever its type.
+fn example(node: &Node) -> String {
+    match node.as_text() {
+        Some(text) => text.to_owned(),
+        None => json_of(node).to_string(),
+    }
+}
+
+/// What a standard field says that essaim does not act on.
+fn metadata(keys: Keys, kind: &FieldType) -> serde_json::Map<String, serde_json::Value> {
+    let used = |key: &str| match key {
+        "format" => has_format(kind) && keys.get("format").and_then(Node::as_text) == Some(read_format(kind)),
+        key => STANDARD.contains(&key) || OF_TYPES.contains(&key),
+    };
+    let others = keys.pairs.iter().filter(|pair| !used(&pair.key));
+    others.map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect()
+}
+
+/// The format that was understood, so that another one is kept as metadata.
+fn read_format(kind: &FieldType) -> &str {
+    match kind {
+        FieldType::String(StringFormat::Email) => "email",
+        FieldType::String(StringFormat::Uri) => "uri",
+        FieldType::String(StringFormat::Binary) => "binary",
+        FieldType::String(StringFormat::Uuid) => "uuid",
+        FieldType::GeoJson { topojson: true } => "topojson",
+        FieldType::Date { format }
+        | FieldType::Time { format }
+        | FieldType::DateTime { format }
+        | FieldType::GeoPoint { format } => format,
+        _ => "default",
+    }
+}
+
+/// The index of a field, or an error that proposes the nearest name.
+pub fn position(name: &str, span: Span, schema: &Schema, diags: &mut Diagnostics) -> Option<usize> {
+    let found = schema.position(name);
+    if found.is_none() {
+        let nearest = nearest(name, schema.fields.iter().map(|field| field.name.as_str()));
+        diags.error(span, Problem::UnknownFieldName { name: name.to_owned(), nearest });
+    }
+    found
+}
