@@ -119,3 +119,113 @@ fn put(output: &mut Output, path: OutputPath, payload: Payload) -> Result<(), Bo
     }
     Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::Read;
+
+    use serde_json::Value as Json;
+
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::source::Sources;
+    use crate::{config, load, model, schema};
+
+    const PROJECT: [(&str, &str); 9] = [
+        (
+            "content/site.yaml",
+            "title: Boîte\nlanguage: fr\nbase_url: https://ville.example/x/\nlicense: etalab-2.0\n\
+             publisher: {name: Ville d'Exemple, siret: \"13002526500013\", url: https://ville.example/}\n",
+        ),
+        (
+            "content/themes/_collection.yaml",
+            "title: Thèmes\nrecord: thème\nschema:\n  fields: [{name: nom, type: string}]\n",
+        ),
+        ("content/themes/themes.csv", "id,nom\neau,L'eau\nair,\"L'air, pur\"\n"),
+        (
+            "content/gestes/_collection.yaml",
+            "title: Gestes\nrecord: geste\ndescription: Ce qu'on fait.\narchive: true\nparts: true\nschema:\n  fields:\n\
+             \x20   - {name: nom, title: Nom, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
+             \x20   - {name: theme, type: string, reference: themes}\n\
+             \x20   - {name: themes, type: list, reference: themes}\n\
+             \x20   - {name: suite, type: string, reference: gestes}\n\
+             \x20   - {name: cout, type: number, unit: EUR, example: '12,5', constraints: {minimum: 0}}\n\
+             \x20   - {name: fait, type: boolean}\n\
+             \x20   - {name: duree, type: duration}\n\
+             \x20   - {name: etat, type: string, categories: [{value: neuf, label: Neuf}, {value: use, label: Usé}]}\n\
+             \x20   - {name: tags, type: list, categories: [{value: a, label: Premier}, {value: b, label: Second}]}\n\
+             \x20   - {name: agent, type: string, personal: true}\n\
+             \x20   - {name: texte, type: string, format: markdown, advice: {required: true}}\n\
+             \x20   - {name: maj, type: date, rdfType: 'dct:modified'}\n\
+             \x20   - name: etapes\n\
+             \x20     type: array\n\
+             \x20     fields: [{name: titre, type: string}, {name: duree, type: duration}, {name: qui, type: string, personal: true}]\n",
+        ),
+        (
+            "content/gestes/b.md",
+            "---\nnom: =1+1\ntheme: eau\nthemes: [eau, air]\ncout: 12,5\nfait: oui\nduree: 1 h 30\netat: neuf\n\
+             tags: [a, b]\nagent: Mme Secret # secret\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
+             \x20 - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, qui: Secret}\n---\nCorps.\n",
+        ),
+        ("content/gestes/a/index.md", "---\nnom: A\nagent: |\n  Secret\n  Secret\nsuite: b\ncout: -3\ntexte: '*x*'\n---\n"),
+        ("content/gestes/a/10-fiche.md", "---\ntitle: Fiche\n---\n{{ville}}\n"),
+        (
+            "content/contacts/_collection.yaml",
+            "title: Contacts\nrecord: contact\npages: false\nschema:\n  fields: [{name: nom, type: string, personal: true}, {name: resume, type: string}]\n",
+        ),
+        ("content/contacts/contacts.csv", "id,nom,resume\nsecret,Secret,Secret\n"),
+    ];
+
+    fn checked() -> Arc<CheckedSite> {
+        let mut sources = Sources::default();
+        for (path, text) in PROJECT {
+            sources.add(path, text);
+        }
+        sources.add_asset("content/gestes/a/plan.csv", b"a;b\r\n".to_vec());
+        let sources = Arc::new(sources);
+        let options = crate::Options { published: Some("2026-04-05T06:07:08Z".into()), ..Default::default() };
+        let mut diags = Diagnostics::default();
+        let site = crate::check(&sources, &options, &mut diags);
+        Arc::new(site.unwrap_or_else(|| panic!("{diags:#?}")))
+    }
+
+    fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
+        let (site, mut output) = (checked(), Output::default());
+        let shelf = export(&site, &|_| Ok("<p>Lisez-moi</p>".to_owned()), &mut output).unwrap();
+        output.insert("gestes/b.html", String::new());
+        announce(&site, &mut output).unwrap();
+        let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap().to_vec()));
+        (files.collect(), shelf)
+    }
+
+    fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+        String::from_utf8(files[path].clone()).unwrap()
+    }
+
+    fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
+        serde_json::from_slice(&files[path]).unwrap()
+    }
+
+    fn unzipped(bytes: &[u8]) -> BTreeMap<String, String> {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+        let mut read = |name: String| {
+            let mut text = String::new();
+            archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            (name, text)
+        };
+        names.into_iter().map(&mut read).collect()
+    }
+
+    #[test]
+    fn show() {
+        let (files, _) = exported();
+        for (path, bytes) in &files {
+            println!("=== {path}\n{}", String::from_utf8_lossy(bytes));
+            if path.ends_with(".zip") {
+                println!("{:#?}", unzipped(bytes));
+            }
+        }
+    }
+}
