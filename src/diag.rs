@@ -188,233 +188,83 @@ pub enum YamlFault {
 
 /// Everything that can be wrong with a project, one variant a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[rustfmt::skip]
 pub enum Problem {
     // files
     NotUtf8,
-    FileTooLarge {
-        bytes: u64,
-        limit: u64,
-    },
-    Unreadable {
-        reason: String,
-    },
+    FileTooLarge { bytes: u64, limit: u64 },
+    Unreadable { reason: String },
     OutsideProject,
-    InvalidIdentifier {
-        name: String,
-        proposal: Option<String>,
-    },
-    UndeclaredCollection {
-        name: String,
-    },
+    InvalidIdentifier { name: String, proposal: Option<String> },
+    UndeclaredCollection { name: String },
     MissingSite,
     StrayFile,
     PartsUndeclared,
     // YAML and front matter
     YamlSyntax(YamlFault),
-    DuplicateKey {
-        key: String,
-    },
+    DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterMissing,
     // CSV
     CsvDelimiter,
-    CsvCells {
-        expected: usize,
-        found: usize,
-    },
-    CsvHeaderTwice {
-        name: String,
-    },
-    CsvHeaderEmpty {
-        column: usize,
-    },
+    CsvCells { expected: usize, found: usize },
+    CsvHeaderTwice { name: String },
+    CsvHeaderEmpty { column: usize },
     CsvQuote,
     // keys and shapes
-    UnknownKey {
-        owner: Owner,
-        key: String,
-        nearest: Option<String>,
-    },
-    MissingKey {
-        owner: Owner,
-        key: &'static str,
-    },
-    WrongShape {
-        expected: Shape,
-    },
-    UnknownChoice {
-        value: String,
-        allowed: Vec<String>,
-        nearest: Option<String>,
-    },
-    InvalidSetting {
-        key: &'static str,
-        value: String,
-    },
+    UnknownKey { owner: Owner, key: String, nearest: Option<String> },
+    MissingKey { owner: Owner, key: &'static str },
+    WrongShape { expected: Shape },
+    UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
+    InvalidSetting { key: &'static str, value: String },
     // schemas
-    SchemaFileMissing {
-        name: String,
-    },
-    SchemaSyntax {
-        reason: String,
-    },
-    UnknownFieldName {
-        name: String,
-        nearest: Option<String>,
-    },
-    UnknownCollection {
-        name: String,
-        nearest: Option<String>,
-    },
-    FieldTwice {
-        name: String,
-    },
-    InvalidPattern {
-        pattern: String,
-    },
-    ConstraintUnfit {
-        constraint: String,
-        kind: String,
-    },
+    SchemaFileMissing { name: String },
+    SchemaSyntax { reason: String },
+    UnknownFieldName { name: String, nearest: Option<String> },
+    UnknownCollection { name: String, nearest: Option<String> },
+    FieldTwice { name: String },
+    InvalidPattern { pattern: String },
+    ConstraintUnfit { constraint: String, kind: String },
     // records
-    RequiredMissing {
-        field: String,
-    },
-    WrongType {
-        field: String,
-        kind: &'static str,
-        value: String,
-        hint: Option<String>,
-    },
-    DateImpossible {
-        field: String,
-        value: String,
-    },
-    DateIncomplete {
-        field: String,
-        value: String,
-    },
-    NotAllowed {
-        field: String,
-        value: String,
-        allowed: Vec<String>,
-        nearest: Option<String>,
-    },
-    TooShort {
-        field: String,
-        length: usize,
-        minimum: usize,
-    },
-    TooLong {
-        field: String,
-        length: usize,
-        maximum: usize,
-    },
-    TooSmall {
-        field: String,
-        value: String,
-        minimum: String,
-    },
-    TooLarge {
-        field: String,
-        value: String,
-        maximum: String,
-    },
+    RequiredMissing { field: String },
+    WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
+    DateImpossible { field: String, value: String },
+    DateIncomplete { field: String, value: String },
+    NotAllowed { field: String, value: String, allowed: Vec<String>, nearest: Option<String> },
+    TooShort { field: String, length: usize, minimum: usize },
+    TooLong { field: String, length: usize, maximum: usize },
+    TooSmall { field: String, value: String, minimum: String },
+    TooLarge { field: String, value: String, maximum: String },
     /// Not greater than an `exclusiveMinimum`.
-    NotAbove {
-        field: String,
-        value: String,
-        bound: String,
-    },
+    NotAbove { field: String, value: String, bound: String },
     /// Not less than an `exclusiveMaximum`.
-    NotBelow {
-        field: String,
-        value: String,
-        bound: String,
-    },
-    PatternMismatch {
-        field: String,
-        value: String,
-        pattern: String,
-    },
-    FormatMismatch {
-        field: String,
-        value: String,
-        format: String,
-    },
+    NotBelow { field: String, value: String, bound: String },
+    PatternMismatch { field: String, value: String, pattern: String },
+    FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
-    DelimiterInItem {
-        field: String,
-        delimiter: String,
-    },
-    NotUnique {
-        field: String,
-        value: String,
-    },
-    DuplicateIdentifier {
-        id: String,
-    },
-    DuplicatePrimaryKey {
-        fields: Vec<String>,
-    },
-    HeaderMissing {
-        field: String,
-    },
-    HeaderMisplaced {
-        field: String,
-        found: String,
-    },
-    BrokenReference {
-        value: String,
-        collection: String,
-        nearest: Option<String>,
-    },
-    RuleRequire {
-        field: String,
-        when: Vec<(String, String)>,
-    },
-    RuleOrdered {
-        first: String,
-        second: String,
-    },
+    DelimiterInItem { field: String, delimiter: String },
+    NotUnique { field: String, value: String },
+    DuplicateIdentifier { id: String },
+    DuplicatePrimaryKey { fields: Vec<String> },
+    HeaderMissing { field: String },
+    HeaderMisplaced { field: String, found: String },
+    BrokenReference { value: String, collection: String, nearest: Option<String> },
+    RuleRequire { field: String, when: Vec<(String, String)> },
+    RuleOrdered { first: String, second: String },
     // bodies
-    BrokenLink {
-        target: String,
-        nearest: Option<String>,
-    },
-    BrokenFragment {
-        target: String,
-        fragment: String,
-        nearest: Option<String>,
-    },
-    UnsafeLink {
-        target: String,
-    },
-    ImageWithoutAlternative {
-        target: String,
-    },
-    HtmlRefused {
-        tag: String,
-    },
-    BlankUnknown {
-        name: String,
-        nearest: Option<String>,
-    },
-    BlankEmpty {
-        name: String,
-    },
+    BrokenLink { target: String, nearest: Option<String> },
+    BrokenFragment { target: String, fragment: String, nearest: Option<String> },
+    UnsafeLink { target: String },
+    ImageWithoutAlternative { target: String },
+    HtmlRefused { tag: String },
+    BlankUnknown { name: String, nearest: Option<String> },
+    BlankEmpty { name: String },
     // the site
     AddressMissing,
     SiretMissing,
-    LegalMissing {
-        key: &'static str,
-    },
-    RouteTwice {
-        path: String,
-    },
-    TemplateFault {
-        reason: String,
-    },
+    LegalMissing { key: &'static str },
+    RouteTwice { path: String },
+    TemplateFault { reason: String },
 }
 
 impl Problem {

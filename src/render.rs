@@ -2,16 +2,35 @@
 //!
 //! In: a [`CheckedSite`] and, for its data pages, the [`Shelf`] of what there is to download. Out: pages
 //! as pure functions, put into the [`Output`]. Never: disk, clock, a word about one city's collections.
-//!
-//! [`CheckedSite`]: crate::check::CheckedSite
-//! [`Output`]: crate::output::Output
 
+mod blanks;
+mod desk;
+mod field;
+mod format;
+mod html;
+mod hue;
+mod link;
+mod markdown;
+mod page;
+mod picture;
 pub mod route;
+mod shared;
+mod theme;
+mod typography;
+mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
+use tera::{Context, Value as Cell};
+
+use crate::check::CheckedSite;
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::model::RecordRef;
-use crate::output::OutputPath;
+use crate::output::{Output, OutputPath, Payload};
+use desk::{Desk, Reach};
+use hue::Hues;
+use theme::Theme;
 
 /// A file that a page offers for download.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,4 +68,225 @@ pub struct Shelf {
     pub kits: BTreeMap<RecordRef, Download>,
     /// Of the data as a whole: the data package …
     pub whole: Vec<Download>,
+}
+
+/// A published page, for the site map of machines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    pub path: OutputPath,
+    /// ISO 8601, where the record says.
+    pub modified: Option<String>,
+}
+
+/// Writes the pages of one site in one theme.
+#[derive(Debug)]
+pub struct Renderer {
+    site: Arc<CheckedSite>,
+    theme: Theme,
+    hues: Hues,
+    /// Records that share their name with another of their collection.
+    namesakes: HashSet<RecordRef>,
+}
+
+/// What a page is made of.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Home,
+    Index(u32),
+    Record(RecordRef),
+    Edition(RecordRef, RecordRef),
+    Plain(usize),
+    Data,
+    DataOf(u32),
+    NotFound,
+    SiteMap,
+    Legal,
+    Accessibility,
+}
+
+impl Renderer {
+    /// Prepares the theme for a site.
+    ///
+    /// # Errors
+    /// What the city's own theme has wrong.
+    pub fn new(site: Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
+        let config = &site.site().config;
+        let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
+        let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
+        let mut renderer = Self { site, theme, hues, namesakes };
+        let desk = renderer.desk("", Reach::Site);
+        let (words, shared) = (shared::words(&desk), shared::site(&desk, renderer.site.published()));
+        let style = renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        renderer.theme.share("t", words);
+        renderer.theme.share("site", shared);
+        renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
+        Ok(renderer)
+    }
+
+    /// The page that travels in a kit: whole, on its own, ready to print.
+    ///
+    /// # Errors
+    /// A fault of the city's own theme.
+    pub fn kit_page(&self, at: RecordRef) -> Result<String, Box<Diagnostic>> {
+        let base = self.site.site().config.base_url.as_deref();
+        let desk = self.desk("", Reach::Kit { base });
+        let (table, record) = self.site.site().record(at);
+        let label = desk.label(at);
+        let frame = page::Frame { heading: &label, trail: Vec::new(), section: "", description: "" };
+        let mut context = page::context(&desk, &frame);
+        page::record::fill(&desk, at, &mut context);
+        let online = route::record(table, record).and_then(|path| desk.link(&path));
+        context.insert_value("online", online.into());
+        self.theme.render(self.site.sources(), "kit.html", &context)
+    }
+
+    /// Every page, in no order that matters.
+    #[must_use]
+    pub fn routes(&self) -> Vec<Page> {
+        let pages = self.plan().into_iter().filter(|(_, kind)| !matches!(kind, Kind::NotFound));
+        pages.map(|(path, kind)| Page { modified: self.modified(&path, kind), path }).collect()
+    }
+
+    /// Puts every page, attachment and theme file in place; pages are rendered when they are asked for.
+    pub fn pages(self: Arc<Self>, shelf: Shelf, output: &mut Output, diags: &mut Diagnostics) {
+        let shelf = Arc::new(shelf);
+        for (path, kind) in self.plan() {
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let page = Payload::lazy(move || renderer.page(&own, kind, &shelf).map(String::into_bytes));
+            put(output, diags, path, page);
+        }
+        for (path, bytes) in &self.theme.statics {
+            put(output, diags, path.clone(), Payload::Bytes(Arc::clone(bytes)));
+        }
+        for (_, asset) in self.site.sources().assets() {
+            if asset.path.starts_with("content/") {
+                put(output, diags, route::asset(&asset.path), Payload::Bytes(Arc::clone(&asset.bytes)));
+            }
+        }
+    }
+
+    /// Every page with its path. A city's own page takes the place of one that the law asks for.
+    fn plan(&self) -> Vec<(OutputPath, Kind)> {
+        let site = self.site.site();
+        let mut plan = vec![
+            (route::HOME.to_owned(), Kind::Home),
+            (route::NOT_FOUND.to_owned(), Kind::NotFound),
+            (route::SITE_MAP.to_owned(), Kind::SiteMap),
+            (route::DATA.to_owned(), Kind::Data),
+        ];
+        let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
+        for (path, kind) in [(route::LEGAL, Kind::Legal), (route::ACCESSIBILITY, Kind::Accessibility)] {
+            if !written.iter().any(|own| own == path) {
+                plan.push((path.to_owned(), kind));
+            }
+        }
+        let plain = written.into_iter().enumerate().filter(|(_, path)| path != route::HOME);
+        plan.extend(plain.map(|(number, path)| (path, Kind::Plain(number))));
+        for number in (0u32..).take(site.tables.len()) {
+            self.plan_table(number, &mut plan);
+        }
+        plan
+    }
+
+    fn plan_table(&self, number: u32, plan: &mut Vec<(OutputPath, Kind)>) {
+        let site = self.site.site();
+        let table = &site.tables[number as usize];
+        let collection = &table.collection;
+        plan.push((route::index(&collection.name), Kind::Index(number)));
+        plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        let editions = collection.editions.as_deref().and_then(|name| site.table(name));
+        for (row, record) in (0u32..).zip(&table.records) {
+            let at = RecordRef { table: number, row };
+            plan.extend(route::record(table, record).map(|path| (path, Kind::Record(at))));
+            let Some((of, editions)) = editions else { continue };
+            plan.extend((0u32..).zip(&editions.records).map(|(row, edition)| {
+                let path = route::edition(&collection.name, &record.id, &edition.id);
+                (path, Kind::Edition(at, RecordRef { table: of, row }))
+            }));
+        }
+    }
+
+    fn page(&self, path: &str, kind: Kind, shelf: &Shelf) -> Result<String, Box<Diagnostic>> {
+        let desk = self.desk(path, Reach::Site);
+        let site = self.site.site();
+        let table = |number: u32| &site.tables[number as usize];
+        let (template, context) = match kind {
+            Kind::Home => ("home.html", page::home::page(&desk)),
+            Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
+            Kind::Record(at) => ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at))),
+            Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
+            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Data => ("data.html", page::data::all(&desk, shelf)),
+            Kind::DataOf(number) => {
+                let published = self.site.published().get(..10).unwrap_or_default();
+                ("data-table.html", page::data::of(&desk, shelf, table(number), published))
+            }
+            Kind::NotFound => ("not-found.html", not_found(&desk)),
+            Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Legal => ("legal.html", page::legal::notice(&desk)),
+            Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
+        };
+        self.theme.render(self.site.sources(), template, &context)
+    }
+
+    /// A record's name, told apart from its namesakes.
+    fn heading(&self, desk: &Desk<'_>, at: RecordRef) -> String {
+        let label = desk.label(at);
+        if self.namesakes.contains(&at) {
+            return format!("{label} ({})", desk.site.record(at).1.id);
+        }
+        label
+    }
+
+    fn modified(&self, path: &str, kind: Kind) -> Option<String> {
+        let desk = self.desk(path, Reach::Site);
+        match kind {
+            Kind::Record(at) => page::common::modified(&desk, at).map(|(_, iso)| iso),
+            Kind::Edition(at, edition) => {
+                let of = |at| page::common::modified(&desk, at).map(|(_, iso)| iso);
+                of(at).max(of(edition))
+            }
+            _ => None,
+        }
+    }
+
+    fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> Desk<'a> {
+        Desk {
+            site: self.site.site(),
+            sources: self.site.sources(),
+            words: &self.theme.words,
+            links: self.site.links(),
+            hues: &self.hues,
+            path,
+            reach,
+        }
+    }
+}
+
+/// The style sheet, which a kit's page carries inside.
+const STYLE: &str = "theme/style.css";
+
+fn not_found(desk: &Desk<'_>) -> Context {
+    let heading = desk.words.get("not_found");
+    page::context(desk, &page::Frame { heading, trail: Vec::new(), section: "", description: "" })
+}
+
+fn put(output: &mut Output, diags: &mut Diagnostics, path: OutputPath, payload: Payload) {
+    if !output.insert(path.clone(), payload) {
+        diags.error(Place::Path(path.clone()), Problem::RouteTwice { path });
+    }
+}
+
+fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {
+    let mut namesakes = HashSet::new();
+    for (number, table) in (0u32..).zip(&site.site().tables) {
+        let mut seen: HashMap<&str, RecordRef> = HashMap::with_capacity(table.records.len());
+        for (row, record) in (0u32..).zip(&table.records) {
+            let at = RecordRef { table: number, row };
+            if let Some(first) = seen.insert(desk::name(table, record), at) {
+                namesakes.extend([first, at]);
+            }
+        }
+    }
+    namesakes
 }

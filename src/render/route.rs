@@ -12,6 +12,8 @@ pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
 pub const SITE_MAP: &str = "plan-du-site.html";
 pub const DATA: &str = "data/index.html";
+pub const LEGAL: &str = "mentions-legales.html";
+pub const ACCESSIBILITY: &str = "accessibilite.html";
 
 /// The index of a collection.
 #[must_use]
@@ -47,6 +49,12 @@ pub fn page(page: &PlainPage) -> OutputPath {
 #[must_use]
 pub fn data(collection: &str) -> OutputPath {
     format!("data/{collection}.html")
+}
+
+/// One record as JSON.
+#[must_use]
+pub fn record_json(collection: &str, record: &str) -> OutputPath {
+    format!("data/{collection}/{record}.json")
 }
 
 /// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`.

@@ -157,6 +157,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::TooLarge { field, value, maximum } => {
             (format!("“{field}” is {value}, the maximum is {maximum}"), "correct the value".into())
         }
+        P::NotAbove { field, value, bound } => {
+            (format!("“{field}” is {value}, it must be above {bound}"), "correct the value".into())
+        }
+        P::NotBelow { field, value, bound } => {
+            (format!("“{field}” is {value}, it must be below {bound}"), "correct the value".into())
+        }
+        P::DelimiterInItem { field, delimiter } => (
+            format!("a value of “{field}” contains “{delimiter}”, which separates the values in a cell"),
+            format!("write it without “{delimiter}”, or declare another “delimiter:” in the schema"),
+        ),
         P::PatternMismatch { field, value, pattern } => (
             format!("“{}” does not have the form expected of “{field}”", short(value)),
             format!("the form expected is described by the expression “{pattern}”"),

@@ -167,6 +167,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::TooLarge { field, value, maximum } => {
             (format!("« {field} » vaut {value}, le maximum est {maximum}"), "corrigez la valeur".into())
         }
+        P::NotAbove { field, value, bound } => {
+            (format!("« {field} » vaut {value}, il doit dépasser {bound}"), "corrigez la valeur".into())
+        }
+        P::NotBelow { field, value, bound } => {
+            (format!("« {field} » vaut {value}, il doit rester sous {bound}"), "corrigez la valeur".into())
+        }
+        P::DelimiterInItem { field, delimiter } => (
+            format!(
+                "une valeur de « {field} » contient « {delimiter} », qui sépare les valeurs dans une cellule"
+            ),
+            format!("écrivez-la sans « {delimiter} », ou déclarez un autre « delimiter: » dans le schéma"),
+        ),
         P::PatternMismatch { field, value, pattern } => (
             format!("« {} » n'a pas la forme attendue pour « {field} »", short(value)),
             format!("la forme attendue est décrite par l'expression « {pattern} »"),

@@ -1,0 +1,76 @@
+//! Blanks: `{{name}}` in the bodies of kits and booklets.
+//!
+//! In: a text, and what fills its blanks: the edition's record, else the record's variables, else the
+//! site's. Out: pieces of text, filled or visibly empty. Never: HTML.
+
+use std::collections::BTreeMap;
+
+use super::desk;
+use crate::load::markdown;
+use crate::model::{Record, Table};
+use crate::schema::{Field, Value};
+
+/// What fills the blanks of a text.
+#[derive(Clone, Copy)]
+pub struct Blanks<'a> {
+    /// The record of the edition, where there is one.
+    pub edition: Option<(&'a Table, &'a Record)>,
+    /// The collection whose fields editions fill, for the names of what is empty.
+    pub editions: Option<&'a Table>,
+    pub record: &'a BTreeMap<String, String>,
+    pub site: &'a BTreeMap<String, String>,
+}
+
+/// A piece of a text with blanks.
+#[derive(Debug)]
+pub enum Piece<'a> {
+    /// A field of the edition fills it.
+    Field(&'a Field, &'a Value),
+    /// A variable fills it.
+    Variable(&'a str),
+    /// Nothing fills it: the name people know it by.
+    Empty(&'a str),
+}
+
+impl<'a> Blanks<'a> {
+    /// What stands in the blank of that name.
+    #[must_use]
+    pub fn fill(&self, name: &'a str) -> Piece<'a> {
+        if let Some((table, record)) = self.edition {
+            let position = table.collection.schema.position(name);
+            if let Some(position) = position
+                && let Some(value) = desk::value(table, record, position)
+            {
+                return Piece::Field(&table.collection.schema.fields[position], value);
+            }
+        }
+        let variable = self.record.get(name).or_else(|| self.site.get(name));
+        match variable.filter(|text| !text.trim().is_empty()) {
+            Some(text) => Piece::Variable(text),
+            None => Piece::Empty(self.called(name)),
+        }
+    }
+
+    fn called(&self, name: &'a str) -> &'a str {
+        let schema = self.editions.map(|table| &table.collection.schema);
+        schema.and_then(|schema| Some(schema.fields[schema.position(name)?].label())).unwrap_or(name)
+    }
+}
+
+/// Cuts a text at its next blank: what stands before, the blank's name, and the rest.
+#[must_use]
+pub fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
+    let (name, range) = markdown::blanks(text).next()?;
+    Some((&text[..range.start], name, &text[range.end..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_blank;
+
+    #[test]
+    fn blanks_are_cut_out() {
+        assert_eq!(next_blank("à {{ ville }}, le"), Some(("à ", "ville", ", le")));
+        assert_eq!(next_blank("{{}} {"), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! What the writer of one page has at hand: the site, the words, and where the page stands.
+//!
+//! In: a checked site and a page's path. Out: labels, relative links, context values. Never: a template.
+
+use std::borrow::Cow;
+
+use tera::Value as Cell;
+
+use super::hue::Hues;
+use super::route;
+use super::words::Words;
+use crate::check::links::Links;
+use crate::model::{Record, RecordRef, Site, Table};
+use crate::schema::{Role, Value};
+use crate::source::{AssetId, Sources};
+
+/// The page being written and all it may look up.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    pub site: &'a Site,
+    pub sources: &'a Sources,
+    pub words: &'a Words,
+    pub links: &'a Links,
+    pub hues: &'a Hues,
+    /// The path of the page.
+    pub path: &'a str,
+    pub reach: Reach<'a>,
+}
+
+/// What the links of a page can reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reach<'a> {
+    /// The whole site: links are relative.
+    Site,
+    /// Only what travels with the page, in a kit; and the site, at its absolute address, where it has one.
+    Kit { base: Option<&'a str> },
+}
+
+impl<'a> Desk<'a> {
+    /// The link to a published file; nothing where the page cannot reach it.
+    #[must_use]
+    pub fn link(&self, to: &str) -> Option<String> {
+        match self.reach {
+            Reach::Site => Some(route::relative(self.path, to)),
+            Reach::Kit { base } => base.map(|base| format!("{base}{to}")),
+        }
+    }
+
+    /// The link to an attached file: inside a kit, to the copy that travels with it.
+    #[must_use]
+    pub fn asset_link(&self, asset: AssetId) -> Option<String> {
+        let path = &self.sources.asset(asset).path;
+        match self.reach {
+            Reach::Site => self.link(&route::asset(path)),
+            Reach::Kit { .. } => Some(path.clone()),
+        }
+    }
+
+    /// The link to a record's page, else to its place in its collection's index.
+    #[must_use]
+    pub fn record_link(&self, at: RecordRef) -> Option<String> {
+        self.link(&self.record_path(at))
+    }
+
+    /// Where a record is shown: its page, else its line in its collection's index.
+    #[must_use]
+    pub fn record_path(&self, at: RecordRef) -> String {
+        let (table, record) = self.site.record(at);
+        route::record(table, record).unwrap_or_else(|| {
+            format!("{}#{}", route::index(&table.collection.name), anchor(&record.id))
+        })
+    }
+
+    /// What people call a record.
+    #[must_use]
+    pub fn label(&self, at: RecordRef) -> String {
+        let (table, record) = self.site.record(at);
+        self.set(name(table, record)).into_owned()
+    }
+
+    /// The text of the field that carries a meaning.
+    #[must_use]
+    pub fn role_text(&self, at: RecordRef, role: Role) -> Option<&'a str> {
+        let (table, record) = self.site.record(at);
+        text(value(table, record, table.collection.schema.role(role)?)?)
+    }
+
+    /// A text, well set in the language of the site.
+    #[must_use]
+    pub fn set<'b>(&self, text: &'b str) -> Cow<'b, str> {
+        self.words.typography.set(text)
+    }
+
+    /// The same, as a context value.
+    #[must_use]
+    pub fn cell(&self, text: &str) -> Cell {
+        Cell::normal_string(&self.set(text))
+    }
+}
+
+/// A mapping for a template.
+#[must_use]
+pub fn map<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
+    let mut map = tera::Map::with_capacity(N);
+    for (key, value) in entries {
+        map.insert(key.into(), value);
+    }
+    Cell::from(map)
+}
+
+/// The value of a field, unless it is personal or missing.
+#[must_use]
+pub fn value<'a>(table: &'a Table, record: &'a Record, field: usize) -> Option<&'a Value> {
+    let declared = table.collection.schema.fields.get(field)?;
+    if declared.personal { None } else { record.values.get(field)?.as_ref() }
+}
+
+/// What people call a record, as it is written.
+#[must_use]
+pub fn name<'a>(table: &'a Table, record: &'a Record) -> &'a str {
+    let label = table.collection.label.and_then(|field| value(table, record, field));
+    label.and_then(text).unwrap_or(&record.id)
+}
+
+/// The characters of a text value.
+#[must_use]
+pub fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// The anchor of a thing of the page's own frame: headings of bodies never begin with `_`.
+#[must_use]
+pub fn anchor(name: &str) -> String {
+    format!("_{name}")
+}

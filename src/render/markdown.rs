@@ -1,0 +1,442 @@
+//! Markdown as HTML that a strict page can hold.
+//!
+//! In: a body's text and the desk of its page. Out: HTML with anchors, resolved links, well set text, filled
+//! blanks. Never: raw HTML of an editor, a `style` attribute, an identifier that another text of the page uses.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, TextMergeWithOffset,
+};
+
+use super::blanks::{Blanks, Piece, next_blank};
+use super::desk::Desk;
+use super::html::escape;
+use super::{field, link};
+use crate::load::markdown::{self, Heading};
+use crate::model::RecordRef;
+use crate::source::SourceId;
+
+/// A text to write.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    pub text: &'a str,
+    /// The file it stands in: links are relative to it.
+    pub source: SourceId,
+    /// The record it belongs to, if any.
+    pub record: Option<RecordRef>,
+    /// The level of its highest heading.
+    pub level: u8,
+    /// What its anchors begin with, so that several texts can share a page.
+    pub prefix: &'a str,
+    pub blanks: Option<Blanks<'a>>,
+}
+
+/// Writes a text as HTML.
+pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
+    let headings = if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
+    let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
+    let mut writer = Writer {
+        desk,
+        text,
+        out: std::mem::take(out),
+        headings: headings.into_iter(),
+        shift: i16::from(text.level) - i16::from(highest),
+        level: text.level - 1,
+        alignments: Vec::new(),
+        cell: 0,
+        row: Row::Body,
+        tables: 0,
+        closings: Vec::new(),
+        muted: Mute::No,
+        notes: Vec::new(),
+        waiting: Vec::new(),
+    };
+    for (event, _) in TextMergeWithOffset::new(markdown::events(text.text)) {
+        writer.event(event);
+    }
+    *out = writer.end();
+}
+
+/// A text as HTML.
+#[must_use]
+pub fn html(desk: &Desk<'_>, text: &Text<'_>) -> String {
+    let mut out = String::with_capacity(text.text.len() * 5 / 4);
+    write(desk, text, &mut out);
+    out
+}
+
+struct Writer<'a, 'e> {
+    desk: &'a Desk<'a>,
+    text: &'a Text<'a>,
+    out: String,
+    /// Those not yet met.
+    headings: std::vec::IntoIter<Heading>,
+    shift: i16,
+    /// The level of the last heading, so that none is skipped.
+    level: u8,
+    alignments: Vec<Alignment>,
+    cell: usize,
+    row: Row,
+    tables: usize,
+    /// What closes each open link or heading.
+    closings: Vec<&'static str>,
+    muted: Mute,
+    notes: Vec<Note<'e>>,
+    /// Texts set aside while a footnote is written, with the footnote's place in `notes`.
+    waiting: Vec<(usize, String)>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Row {
+    Head,
+    Body,
+}
+
+/// Whether text events are written.
+#[derive(PartialEq, Eq)]
+enum Mute {
+    No,
+    /// Inside a link whose text is already written.
+    Link,
+    /// Inside an image: text goes to its alternative.
+    Image,
+    /// Inside a code block: characters as they are.
+    Code,
+}
+
+struct Note<'e> {
+    name: CowStr<'e>,
+    calls: usize,
+    html: String,
+}
+
+impl<'e> Writer<'_, 'e> {
+    fn event(&mut self, event: Event<'e>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.finish(tag),
+            Event::Text(words) => self.words(&words),
+            Event::Code(code) => self.code(&code),
+            Event::InlineHtml(html) if html.starts_with("<!--") => {}
+            Event::InlineHtml(html) => escape(&mut self.out, &html),
+            Event::SoftBreak if self.muted != Mute::Link => self.out.push('\n'),
+            Event::HardBreak if self.muted == Mute::No => self.out.push_str("<br>\n"),
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::FootnoteReference(name) => self.call(name),
+            Event::TaskListMarker(done) => {
+                let (class, label) = if done { ("box done", "task_done") } else { ("box", "task_to_do") };
+                let label = self.desk.words.get(label);
+                let _ = write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'e>) {
+        match tag {
+            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Heading { level, .. } => self.heading(level as u8),
+            Tag::BlockQuote(kind) => self.quote(kind),
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::List(None) => self.out.push_str("<ul>\n"),
+            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
+            Tag::List(Some(first)) => {
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+            }
+            Tag::Item => self.out.push_str("<li>"),
+            Tag::FootnoteDefinition(name) => {
+                let at = self.note(name);
+                self.waiting.push((at, std::mem::take(&mut self.out)));
+            }
+            Tag::DefinitionList => self.out.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::Table(alignments) => self.table(alignments),
+            Tag::TableHead => {
+                self.row = Row::Head;
+                self.cell = 0;
+                self.out.push_str("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis if self.muted == Mute::No => self.out.push_str("<em>"),
+            Tag::Strong if self.muted == Mute::No => self.out.push_str("<strong>"),
+            Tag::Strikethrough if self.muted == Mute::No => self.out.push_str("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title),
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.out.push_str("</p>\n"),
+            TagEnd::Heading(_) | TagEnd::Link => {
+                if self.muted == Mute::Link {
+                    self.muted = Mute::No;
+                }
+                self.out.push_str(self.closings.pop().unwrap_or_default());
+            }
+            TagEnd::BlockQuote(kind) => {
+                self.out.push_str(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => {
+                self.muted = Mute::No;
+                self.out.push_str("</code></pre>\n");
+            }
+            TagEnd::List(true) => self.out.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.push_str("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::FootnoteDefinition => self.keep_note(),
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => self.out.push_str("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.row = Row::Body;
+                self.out.push_str("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if self.row == Row::Head { "</th>" } else { "</td>" }),
+            TagEnd::Emphasis if self.muted == Mute::No => self.out.push_str("</em>"),
+            TagEnd::Strong if self.muted == Mute::No => self.out.push_str("</strong>"),
+            TagEnd::Strikethrough if self.muted == Mute::No => self.out.push_str("</del>"),
+            TagEnd::Image => {
+                self.muted = Mute::No;
+                self.out.push_str(self.closings.pop().unwrap_or_default());
+            }
+            _ => {}
+        }
+    }
+
+    /// Never deeper than one below the last, so that headings form an outline.
+    fn heading(&mut self, level: u8) {
+        let wanted = (i16::from(level) + self.shift).clamp(i16::from(self.text.level), 6);
+        self.level = u8::try_from(wanted).unwrap_or(6).min(self.level + 1).min(6);
+        let anchor = self.headings.next().map(|heading| heading.anchor).unwrap_or_default();
+        let _ = write!(self.out, "<h{} id=\"{}", self.level, self.text.prefix);
+        escape(&mut self.out, &anchor);
+        self.out.push_str("\">");
+        self.closings.push(match self.level {
+            1 | 2 => "</h2>\n",
+            3 => "</h3>\n",
+            4 => "</h4>\n",
+            5 => "</h5>\n",
+            _ => "</h6>\n",
+        });
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.out.push_str("<blockquote>\n") };
+        let name = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        let title = self.desk.words.get(match kind {
+            BlockQuoteKind::Note => "alert_note",
+            BlockQuoteKind::Tip => "alert_tip",
+            BlockQuoteKind::Important => "alert_important",
+            BlockQuoteKind::Warning => "alert_warning",
+            BlockQuoteKind::Caution => "alert_caution",
+        });
+        let _ = writeln!(self.out, "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>");
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.out.push_str("<pre tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(language) = kind
+            && let Some(language) = language.split([' ', ',']).next().filter(|name| !name.is_empty())
+        {
+            self.out.push_str(" class=\"language-");
+            escape(&mut self.out, language);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.muted = Mute::Code;
+    }
+
+    fn table(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        self.tables += 1;
+        let label = self.desk.words.fill("table_n", &[("n", &self.tables.to_string())]);
+        let _ = write!(
+            self.out,
+            "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+        );
+    }
+
+    fn open_cell(&mut self) {
+        self.out.push_str(if self.row == Row::Head { "<th scope=\"col\"" } else { "<td" });
+        self.out.push_str(match self.alignments.get(self.cell) {
+            Some(Alignment::Right) => " class=\"right\">",
+            Some(Alignment::Center) => " class=\"center\">",
+            _ => ">",
+        });
+        self.cell += 1;
+    }
+
+    fn open_link(&mut self, kind: LinkType, target: &str, title: &str) {
+        if self.muted != Mute::No {
+            return self.closings.push("");
+        }
+        let target = self.filled(target);
+        let link = link::resolve(self.desk, self.text, kind, &target);
+        match &link.href {
+            Some(href) => {
+                self.out.push_str("<a href=\"");
+                escape(&mut self.out, href);
+                if !title.is_empty() {
+                    self.out.push_str("\" title=\"");
+                    escape(&mut self.out, title);
+                }
+                self.out.push_str("\">");
+                self.closings.push("</a>");
+            }
+            None => self.closings.push(""),
+        }
+        if let (Some(label), LinkType::WikiLink { has_pothole: false }) = (&link.label, kind) {
+            escape(&mut self.out, label);
+            self.muted = Mute::Link;
+        }
+    }
+
+    fn open_image(&mut self, target: &str, title: &str) {
+        let link = link::resolve(self.desk, self.text, LinkType::Inline, target);
+        self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
+        escape(&mut self.out, link.href.as_deref().unwrap_or_default());
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape(&mut self.out, title);
+        }
+        self.out.push_str("\" alt=\"");
+        self.closings.push("\">");
+        self.muted = Mute::Image;
+    }
+
+    fn words(&mut self, words: &str) {
+        match self.muted {
+            Mute::Link => return,
+            Mute::Code => return self.raw(words),
+            Mute::No | Mute::Image => {}
+        }
+        let mut rest = words;
+        while let Some((before, name, after)) = self.text.blanks.and(next_blank(rest)) {
+            escape(&mut self.out, &self.desk.set(before));
+            self.blank(name);
+            rest = after;
+        }
+        escape(&mut self.out, &self.desk.set(rest));
+    }
+
+    fn code(&mut self, code: &str) {
+        match self.muted {
+            Mute::Link => {}
+            Mute::Image => escape(&mut self.out, code),
+            Mute::No | Mute::Code => {
+                self.out.push_str("<code>");
+                self.raw(code);
+                self.out.push_str("</code>");
+            }
+        }
+    }
+
+    /// Characters as they are, blanks filled.
+    fn raw(&mut self, words: &str) {
+        let filled = self.filled(words);
+        escape(&mut self.out, &filled);
+    }
+
+    /// A text with its blanks filled, as characters.
+    fn filled(&self, words: &str) -> String {
+        let Some(blanks) = &self.text.blanks else { return words.to_owned() };
+        let (mut out, mut rest) = (String::new(), words);
+        while let Some((before, name, after)) = next_blank(rest) {
+            out.push_str(before);
+            match blanks.fill(name) {
+                Piece::Field(field, value) => out.push_str(&value.to_cell(field)),
+                Piece::Variable(text) => out.push_str(text),
+                Piece::Empty(name) => out.push_str(name),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    fn blank(&mut self, name: &str) {
+        let Some(blanks) = self.text.blanks else { return };
+        match blanks.fill(name) {
+            Piece::Field(declared, value) => {
+                let text = field::plain(self.desk, declared, value);
+                escape(&mut self.out, &text);
+            }
+            Piece::Variable(text) => escape(&mut self.out, &self.desk.set(text)),
+            Piece::Empty(called) => {
+                let label = self.desk.words.fill("blank", &[("name", called)]);
+                if self.muted == Mute::Image {
+                    return escape(&mut self.out, &label);
+                }
+                self.out.push_str("<span class=\"blank\">");
+                escape(&mut self.out, &label);
+                self.out.push_str("</span>");
+            }
+        }
+    }
+
+    /// The number of a footnote, from the order of its first call or, failing that, of its text.
+    fn note(&mut self, name: CowStr<'e>) -> usize {
+        match self.notes.iter().position(|note| note.name == name) {
+            Some(at) => at,
+            None => {
+                self.notes.push(Note { name, calls: 0, html: String::new() });
+                self.notes.len() - 1
+            }
+        }
+    }
+
+    fn call(&mut self, name: CowStr<'e>) {
+        let at = self.note(name);
+        self.notes[at].calls += 1;
+        let (number, call, prefix) = (at + 1, self.notes[at].calls, self.text.prefix);
+        let label = self.desk.words.fill("footnote_n", &[("n", &number.to_string())]);
+        let _ = write!(
+            self.out,
+            "<sup><a href=\"#_{prefix}note-{number}\" id=\"_{prefix}call-{number}-{call}\" \
+             aria-label=\"{label}\">{number}</a></sup>"
+        );
+    }
+
+    fn keep_note(&mut self) {
+        if let Some((at, waiting)) = self.waiting.pop() {
+            self.notes[at].html = std::mem::replace(&mut self.out, waiting);
+        }
+    }
+
+    fn end(mut self) -> String {
+        if self.notes.is_empty() {
+            return self.out;
+        }
+        let (prefix, back) = (self.text.prefix, self.desk.words.get("footnote_back"));
+        self.out.push_str("<ol class=\"footnotes\">\n");
+        for (number, note) in (1..).zip(&self.notes) {
+            let _ = write!(self.out, "<li id=\"_{prefix}note-{number}\">{}", note.html);
+            for call in 1..=note.calls {
+                let label = format!("{back} {number}.{call}");
+                let _ = write!(
+                    self.out,
+                    "<a href=\"#_{prefix}call-{number}-{call}\" aria-label=\"{label}\">↩</a> "
+                );
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n");
+        self.out
+    }
+}

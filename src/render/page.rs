@@ -1,0 +1,63 @@
+//! Pages: what each kind of page says, as the context of its template.
+//!
+//! In: a desk. Out: contexts. Never: markup that belongs to a template.
+
+pub mod common;
+pub mod data;
+pub mod edition;
+pub mod home;
+pub mod index;
+pub mod legal;
+pub mod plain;
+pub mod record;
+pub mod related;
+pub mod site_map;
+
+use tera::{Context, Value as Cell};
+
+use super::desk::{Desk, map};
+
+/// What every page has: its place and its names.
+pub struct Frame<'a> {
+    /// The page's own heading.
+    pub heading: &'a str,
+    /// The pages above it, from the home page down, with their paths.
+    pub trail: Vec<(String, Option<String>)>,
+    /// The entry of the navigation it belongs to, by path.
+    pub section: &'a str,
+    /// One sentence for search engines.
+    pub description: &'a str,
+}
+
+/// The context that every template relies on.
+#[must_use]
+pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
+    let mut context = Context::new();
+    let heading = desk.set(frame.heading);
+    let mut title = heading.clone().into_owned();
+    for (above, _) in frame.trail.iter().rev() {
+        title.push_str(" – ");
+        title.push_str(above);
+    }
+    let site = desk.set(&desk.site.config.title);
+    if title != *site {
+        title.push_str(" – ");
+        title.push_str(&site);
+    }
+    let crumbs: Vec<Cell> = frame
+        .trail
+        .iter()
+        .map(|(title, path)| {
+            let href = path.as_ref().and_then(|path| desk.link(path));
+            map([("title", title.as_str().into()), ("href", href.into())])
+        })
+        .collect();
+    context.insert_value("root", Cell::from("../".repeat(desk.path.matches('/').count())));
+    context.insert_value("path", desk.path.into());
+    context.insert_value("section", frame.section.into());
+    context.insert_value("title", title.into());
+    context.insert_value("heading", Cell::normal_string(&heading));
+    context.insert_value("description", desk.cell(frame.description));
+    context.insert_value("crumbs", crumbs.into());
+    context
+}

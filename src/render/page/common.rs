@@ -1,0 +1,119 @@
+//! What several kinds of pages show: cards, badges, tags, downloads.
+//!
+//! In: a desk and a record, or a file. Out: context values. Never: a whole page.
+
+use tera::Value as Cell;
+
+use crate::model::RecordRef;
+use crate::render::desk::{self, Desk, map};
+use crate::render::field::{self, Room};
+use crate::render::{Download, format, route};
+use crate::schema::{Collection, Role, Value};
+
+/// How many tags a card holds at most.
+const TAGS: usize = 3;
+
+/// A record as a card.
+#[must_use]
+pub fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let href = route::record(table, record).and_then(|path| desk.link(&path));
+    map([
+        ("anchor", desk::anchor(&record.id).into()),
+        ("href", href.into()),
+        ("label", desk.label(at).into()),
+        ("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into()),
+        ("hue", desk.hues.of(at).into()),
+        ("badge", badge(desk, at)),
+        ("tags", tags(desk, at)),
+    ])
+}
+
+/// The cards of the first records of a table.
+#[must_use]
+pub fn cards(desk: &Desk<'_>, number: u32, limit: usize) -> Cell {
+    let rows = u32::try_from(desk.site.tables[number as usize].records.len().min(limit)).unwrap_or(u32::MAX);
+    (0..rows).map(|row| card(desk, RecordRef { table: number, row })).collect::<Vec<Cell>>().into()
+}
+
+/// The state of a record: its label, its rank among the states, how many there are; none where it has none.
+#[must_use]
+pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let schema = &table.collection.schema;
+    let Some(position) = schema.role(Role::Status) else { return Cell::none() };
+    let Some(Value::Text(written)) = desk::value(table, record, position) else { return Cell::none() };
+    let declared = &schema.fields[position];
+    let rank = declared.categories.iter().position(|category| category.value == **written);
+    let rank = rank.filter(|_| declared.ordered).map(|rank| rank + 1);
+    let label = field::plain(desk, declared, &Value::Text(written.clone()));
+    map([("label", label.into()), ("rank", rank.into()), ("of", declared.categories.len().into())])
+}
+
+/// What a card says beside its summary: the short values of the fields that filter the collection.
+fn tags(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let collection = &table.collection;
+    let status = collection.schema.role(Role::Status);
+    let mut tags: Vec<Cell> = Vec::new();
+    for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
+        let declared = &collection.schema.fields[*filter];
+        let Some(value) = desk::value(table, record, *filter) else { continue };
+        if field::room(declared, value) == Room::Line && tags.len() < TAGS {
+            tags.push(map([
+                ("name", desk.cell(declared.label())),
+                ("text", field::plain(desk, declared, value).into()),
+            ]));
+        }
+    }
+    tags.into()
+}
+
+/// A file to download: where, what, how heavy.
+#[must_use]
+pub fn download(desk: &Desk<'_>, file: &Download) -> Cell {
+    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+    map([
+        ("href", desk.link(&file.path).into()),
+        ("name", name.into()),
+        ("format", file.format.into()),
+        ("size", format::bytes(desk.words, file.bytes).into()),
+        ("sha256", file.sha256.as_str().into()),
+        ("media_type", file.media_type.into()),
+    ])
+}
+
+/// The attached files of a record.
+#[must_use]
+pub fn attachments(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (_, record) = desk.site.record(at);
+    let files = record.assets.iter().map(|asset| {
+        let file = desk.sources.asset(*asset);
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        let format = name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_uppercase());
+        let bytes = u64::try_from(file.bytes.len()).unwrap_or(u64::MAX);
+        map([
+            ("href", desk.asset_link(*asset).into()),
+            ("name", name.into()),
+            ("format", format.into()),
+            ("size", format::bytes(desk.words, bytes).into()),
+        ])
+    });
+    files.collect::<Vec<Cell>>().into()
+}
+
+/// The title of a collection, and the path of its index.
+#[must_use]
+pub fn above(desk: &Desk<'_>, collection: &Collection) -> (String, Option<String>) {
+    (desk.set(&collection.title).into_owned(), Some(route::index(&collection.name)))
+}
+
+/// The date at which a record was last modified: as people read it, and as machines do.
+#[must_use]
+pub fn modified(desk: &Desk<'_>, at: RecordRef) -> Option<(String, String)> {
+    let (table, record) = desk.site.record(at);
+    let position = table.collection.schema.role(Role::Modified)?;
+    let declared = &table.collection.schema.fields[position];
+    let value = desk::value(table, record, position)?;
+    Some((field::plain(desk, declared, value), value.to_cell(declared)))
+}

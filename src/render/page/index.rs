@@ -1,0 +1,107 @@
+//! The index of a collection, drawn as its declaration says.
+//!
+//! In: a table. Out: a context, and views that other pages share. Never: a record left out.
+
+use tera::{Context, Value as Cell};
+
+use super::{Frame, common, context};
+use crate::model::{RecordRef, Table};
+use crate::render::desk::{self, Desk, map};
+use crate::render::field::{self, Room};
+use crate::render::picture::{figures, timeline, wheel};
+use crate::render::route;
+use crate::schema::{Collection, Role, View};
+
+/// How many columns a table has where its declaration names none.
+const COLUMNS: usize = 5;
+
+/// The context of the index of a table.
+#[must_use]
+pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
+    let collection = &table.collection;
+    let path = route::index(&collection.name);
+    let frame = Frame {
+        heading: &collection.title,
+        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
+        section: &path,
+        description: &collection.description,
+    };
+    let mut page = context(desk, &frame);
+    page.insert_value("count", desk.words.count("records", table.records.len()).into());
+    page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    let rows = rows(number, table);
+    page.insert_value("view", view(desk, table, &rows, "_view"));
+    let svg = match collection.view {
+        View::Wheel { .. } => Some(wheel::draw(desk, number, table, "_wheel")),
+        _ => None,
+    };
+    page.insert_value("wheel", svg.map(|svg| Cell::safe_string(&svg)).into());
+    page
+}
+
+/// Every record of a table.
+#[must_use]
+pub fn rows(number: u32, table: &Table) -> Vec<RecordRef> {
+    (0u32..).take(table.records.len()).map(|row| RecordRef { table: number, row }).collect()
+}
+
+/// Some records of a table, drawn as its declaration says. `id` begins the identifiers of the drawing.
+#[must_use]
+pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], id: &str) -> Cell {
+    let (kind, content) = match &table.collection.view {
+        View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, id)),
+        View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
+        View::Table { columns } => ("table", grid(desk, table, columns, rows)),
+        View::Cards | View::Wheel { .. } => {
+            ("cards", rows.iter().map(|at| common::card(desk, *at)).collect::<Vec<Cell>>().into())
+        }
+    };
+    map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
+}
+
+/// A table: the first column names the record.
+fn grid(desk: &Desk<'_>, table: &Table, columns: &[usize], rows: &[RecordRef]) -> Cell {
+    let collection = &table.collection;
+    let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
+    let fields = &collection.schema.fields;
+    let columns: Vec<usize> = columns.into_iter().filter(|column| !fields[*column].personal).collect();
+    let head = columns.iter().map(|column| desk.cell(fields[*column].label())).collect::<Vec<Cell>>();
+    let rows = rows.iter().map(|at| {
+        let record = &table.records[at.row as usize];
+        let cells: Vec<Cell> = columns.iter().map(|column| cell(desk, table, *at, *column)).collect();
+        map([("anchor", desk::anchor(&record.id).into()), ("cells", cells.into())])
+    });
+    map([("head", head.into()), ("rows", rows.collect::<Vec<Cell>>().into())])
+}
+
+fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
+    let (collection, record) = (&table.collection, &table.records[at.row as usize]);
+    let href = route::record(table, record).and_then(|path| desk.link(&path));
+    if collection.label == Some(column) {
+        return map([("label", desk.label(at).into()), ("href", href.into())]);
+    }
+    if collection.schema.role(Role::Status) == Some(column) {
+        return map([("badge", common::badge(desk, at))]);
+    }
+    let declared = &collection.schema.fields[column];
+    let html = desk::value(table, record, column).map(|value| field::html(desk, at, declared, value));
+    map([("html", Cell::safe_string(&html.unwrap_or_default()))])
+}
+
+/// The label, then the first fields whose values are short.
+fn usual_columns(table: &Table) -> Vec<usize> {
+    let collection = &table.collection;
+    let label = collection.label;
+    let others = (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
+    label.into_iter().chain(others).take(COLUMNS).collect()
+}
+
+fn short(table: &Table, position: usize) -> bool {
+    let Collection { schema, .. } = &table.collection;
+    let declared = &schema.fields[position];
+    let roles = [Role::Description, Role::License, Role::Version, Role::Source, Role::Image];
+    let mut values = table.records.iter().take(50).filter_map(|record| desk::value(table, record, position));
+    !matches!(declared.name.as_str(), "id" | "body")
+        && roles.into_iter().all(|role| schema.role(role) != Some(position))
+        && values.all(|value| field::room(declared, value) == Room::Line)
+}

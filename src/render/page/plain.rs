@@ -1,0 +1,41 @@
+//! Plain pages: a title and a text.
+//!
+//! In: a page of `content/pages/`. Out: a context. Never: the home page, which has its own.
+
+use tera::{Context, Value as Cell};
+
+use super::{Frame, context};
+use crate::load::markdown as source;
+use crate::model::PlainPage;
+use crate::render::desk::{Desk, map};
+use crate::render::markdown::{self, Text};
+use crate::render::route;
+
+/// From this many headings of the second level on, a page opens with its contents.
+const CONTENTS: usize = 4;
+
+/// The context of a plain page.
+#[must_use]
+pub fn page(desk: &Desk<'_>, written: &PlainPage) -> Context {
+    let path = route::page(written);
+    let frame = Frame {
+        heading: &written.title,
+        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
+        section: &path,
+        description: "",
+    };
+    let mut page = context(desk, &frame);
+    let text = desk.sources.text(written.body);
+    let headings = source::headings(text);
+    let highest = headings.iter().map(|heading| heading.level).min();
+    let contents: Vec<Cell> = headings
+        .iter()
+        .filter(|heading| Some(heading.level) == highest)
+        .map(|heading| map([("href", format!("#{}", heading.anchor).into()), ("title", desk.cell(&heading.text))]))
+        .collect();
+    let contents = if contents.len() < CONTENTS { Vec::new() } else { contents };
+    page.insert_value("contents", contents.into());
+    let text = Text { text, source: written.source, record: None, level: 2, prefix: "", blanks: None };
+    page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
+    page
+}

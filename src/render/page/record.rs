@@ -1,0 +1,225 @@
+//! The page of a record: every field, the body, the parts, the relations both ways, the files, the data.
+//!
+//! In: a record. Out: a context. Never: personal data, a field passed over in silence.
+
+use std::collections::BTreeSet;
+
+use tera::{Context, Value as Cell};
+
+use super::{Frame, common, context, related};
+use crate::load::markdown as source;
+use crate::model::{Record, RecordRef, Table};
+use crate::render::blanks::Blanks;
+use crate::render::desk::{self, Desk, map};
+use crate::render::field::{self, Room};
+use crate::render::markdown::{self, Text};
+use crate::render::{Shelf, html, route};
+use crate::schema::{Field, Role, Value};
+use crate::source::Span;
+
+/// The context of a record's page. `heading` differs from its label where another has the same.
+#[must_use]
+pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Context {
+    let (table, record) = desk.site.record(at);
+    let section = route::index(&table.collection.name);
+    let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
+    let frame = Frame {
+        heading,
+        trail: vec![home, common::above(desk, &table.collection)],
+        section: &section,
+        description: desk.role_text(at, Role::Description).unwrap_or_default(),
+    };
+    let mut page = context(desk, &frame);
+    let label = desk.label(at);
+    page.insert_value("heading", label.as_str().into());
+    fill(desk, at, &mut page);
+    page.insert_value("related", related::groups(desk, at));
+    page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).into());
+    page.insert_value("editions", editions(desk, table, record));
+    page.insert_value("data", data(desk, shelf, table, record));
+    page.insert_value("previous", neighbour(desk, at, at.row.checked_sub(1)));
+    page.insert_value("next", neighbour(desk, at, at.row.checked_add(1)));
+    page
+}
+
+/// What a record's page and its kit's page both show.
+pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
+    let (table, record) = desk.site.record(at);
+    page.insert_value("record_name", desk.cell(&table.collection.record));
+    page.insert_value("collection_title", desk.cell(&table.collection.title));
+    page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
+    page.insert_value("badge", common::badge(desk, at));
+    page.insert_value("hue", desk.hues.of(at).into());
+    fields(desk, at, page);
+    texts(desk, at, &blanks(desk, table, record, None), page);
+    page.insert_value("attachments", common::attachments(desk, at));
+    page.insert_value("sources", role_html(desk, at, Role::Source));
+    page.insert_value("version", role_html(desk, at, Role::Version));
+    page.insert_value("license", role_html(desk, at, Role::License));
+    page.insert_value("image", image(desk, at));
+    let modified = common::modified(desk, at);
+    page.insert_value(
+        "modified",
+        modified.map(|(text, iso)| map([("text", text.into()), ("iso", iso.into())])).into(),
+    );
+}
+
+/// What fills the blanks of a record's texts.
+#[must_use]
+pub fn blanks<'a>(
+    desk: &Desk<'a>,
+    table: &'a Table,
+    record: &'a Record,
+    edition: Option<(&'a Table, &'a Record)>,
+) -> Option<Blanks<'a>> {
+    let collection = &table.collection;
+    let editions = collection.editions.as_deref().and_then(|name| desk.site.table(name));
+    (collection.parts || collection.editions.is_some()).then(|| Blanks {
+        edition,
+        editions: editions.map(|(_, table)| table),
+        record: &record.variables,
+        site: &desk.site.config.variables,
+    })
+}
+
+/// The body and the parts of a record; each anchor of the page is used once.
+pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: &Option<Blanks<'_>>, page: &mut Context) {
+    let (_, record) = desk.site.record(at);
+    let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
+    let mut write = |span: Span, source, level, name: &str| {
+        let text = desk.sources.text(span);
+        let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
+        markdown::html(
+            desk,
+            &Text { text, source, record: Some(at), level, prefix: &prefix, blanks: *blanks },
+        )
+    };
+    let body = record.body.map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
+    page.insert_value("body", body.into());
+    let parts = record.parts.iter().map(|part| {
+        map([
+            ("id", part.id.as_str().into()),
+            ("title", desk.cell(&part.title)),
+            ("html", Cell::safe_string(&write(part.body, part.source, 3, &part.id))),
+        ])
+    });
+    page.insert_value("parts", parts.collect::<Vec<Cell>>().into());
+}
+
+/// Nothing where the anchors of a text are new to the page, else the name of the text.
+fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
+    let anchors: Vec<String> = source::headings(text).into_iter().map(|heading| heading.anchor).collect();
+    let taken = anchors.iter().any(|anchor| used.contains(anchor));
+    used.extend(anchors);
+    if taken { format!("{name}-") } else { String::new() }
+}
+
+/// Every field: short ones as facts, long ones as sections, silent ones by name.
+fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
+    let (table, record) = desk.site.record(at);
+    let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    for (position, declared) in table.collection.schema.fields.iter().enumerate() {
+        if declared.personal || shown_elsewhere(table, record, position) {
+            continue;
+        }
+        let Some(value) = desk::value(table, record, position) else {
+            missing.push(desk.cell(declared.label()));
+            continue;
+        };
+        match field::room(declared, value) {
+            Room::Line => facts.push(shown(desk, at, declared, value)),
+            Room::Section => sections.push(shown(desk, at, declared, value)),
+        }
+    }
+    page.insert_value("facts", facts.into());
+    page.insert_value("sections", sections.into());
+    page.insert_value("missing", missing.into());
+}
+
+fn shown(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+    let html = field::html(desk, at, declared, value);
+    let inline = !html.starts_with("<p>") && !html.starts_with("<ul") && !html.starts_with("<div");
+    map([
+        ("id", desk::anchor(&declared.name).into()),
+        ("label", desk.cell(declared.label())),
+        ("inline", inline.into()),
+        ("html", Cell::safe_string(&html)),
+    ])
+}
+
+/// Whether a field has its own place on the page: the heading, the summary, the badge, the foot.
+fn shown_elsewhere(table: &Table, record: &Record, position: usize) -> bool {
+    let collection = &table.collection;
+    let roles = [
+        Role::Description,
+        Role::Status,
+        Role::Source,
+        Role::License,
+        Role::Version,
+        Role::Modified,
+        Role::Image,
+    ];
+    match collection.schema.fields[position].name.as_str() {
+        "id" => true,
+        "body" => record.body.is_some() || record.values[position].is_none(),
+        _ => {
+            collection.label == Some(position)
+                || roles.into_iter().any(|role| collection.schema.role(role) == Some(position))
+        }
+    }
+}
+
+fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let html = table.collection.schema.role(role).and_then(|position| {
+        let value = desk::value(table, record, position)?;
+        Some(field::html(desk, at, &table.collection.schema.fields[position], value))
+    });
+    html.map(|html| Cell::safe_string(&html)).into()
+}
+
+/// The picture of a record, where its field names one of its files. It illustrates; the text says it all.
+fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (_, record) = desk.site.record(at);
+    let file = desk.role_text(at, Role::Image).and_then(|name| {
+        let named = |asset: &&crate::source::AssetId| desk.sources.asset(**asset).path.ends_with(name);
+        desk.asset_link(*record.assets.iter().find(named)?)
+    });
+    file.map(|href| html::escaped(&href)).into()
+}
+
+fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
+    let collection = &table.collection;
+    let of = collection.editions.as_deref().and_then(|name| desk.site.table(name));
+    let Some((number, of)) = of else { return Vec::<Cell>::new().into() };
+    let editions = (0u32..).zip(&of.records).map(|(row, edition)| {
+        let path = route::edition(&collection.name, &record.id, &edition.id);
+        let label = desk.label(RecordRef { table: number, row });
+        map([("href", desk.link(&path).into()), ("label", label.into())])
+    });
+    editions.collect::<Vec<Cell>>().into()
+}
+
+/// The record and its table as data.
+fn data(desk: &Desk<'_>, shelf: &Shelf, table: &Table, record: &Record) -> Cell {
+    let name = &table.collection.name;
+    let sheet = shelf.sheets.get(name).and_then(|sheets| sheets.first());
+    let csv = sheet.and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
+    map([
+        ("json", desk.link(&route::record_json(name, &record.id)).into()),
+        ("csv", csv.map(|csv| common::download(desk, csv)).into()),
+        ("page", desk.link(&route::data(name)).into()),
+    ])
+}
+
+/// The record before or after, in the order of the collection.
+fn neighbour(desk: &Desk<'_>, at: RecordRef, row: Option<u32>) -> Cell {
+    let table = &desk.site.tables[at.table as usize];
+    let Some(row) = row.filter(|row| (*row as usize) < table.records.len()) else { return Cell::none() };
+    let at = RecordRef { row, ..at };
+    map([
+        ("href", desk.record_link(at).into()),
+        ("label", desk.label(at).into()),
+        ("hue", desk.hues.of(at).into()),
+    ])
+}

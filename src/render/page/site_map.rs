@@ -1,0 +1,45 @@
+//! The site map: every page, under the one above it.
+//!
+//! In: the site. Out: a context. Never: a page that nothing else leads to, left out.
+
+use tera::{Context, Value as Cell};
+
+use super::{Frame, common, context};
+use crate::model::{RecordRef, Table};
+use crate::render::desk::{Desk, map};
+use crate::render::route;
+
+/// The context of the site map.
+#[must_use]
+pub fn page(desk: &Desk<'_>) -> Context {
+    let heading = desk.words.get("site_map");
+    let frame = Frame {
+        heading,
+        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
+        section: route::SITE_MAP,
+        description: "",
+    };
+    let mut page = context(desk, &frame);
+    let collections = (0u32..).zip(&desk.site.tables).map(|(number, table)| collection(desk, number, table));
+    page.insert_value("collections", collections.collect::<Vec<Cell>>().into());
+    let pages = desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
+        map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
+    });
+    page.insert_value("pages", pages.collect::<Vec<Cell>>().into());
+    page
+}
+
+fn collection(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
+    let (title, path) = common::above(desk, &table.collection);
+    let records = (0u32..).zip(&table.records).filter_map(|(row, record)| {
+        let href = desk.link(&route::record(table, record)?);
+        let label = desk.label(RecordRef { table: number, row });
+        Some(map([("href", href.into()), ("label", label.into())]))
+    });
+    map([
+        ("title", title.into()),
+        ("href", path.and_then(|path| desk.link(&path)).into()),
+        ("records", records.collect::<Vec<Cell>>().into()),
+        ("data", desk.link(&route::data(&table.collection.name)).into()),
+    ])
+}

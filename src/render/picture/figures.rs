@@ -1,0 +1,93 @@
+//! Key figures: a value, what it counts, when, and who says so.
+//!
+//! In: records and the fields of `view: {figures: …}`. Out: cards for a template, grouped. Never: a sum.
+
+use tera::Value as Cell;
+
+use crate::model::{RecordRef, Table};
+use crate::render::desk::{self, Desk, map};
+use crate::render::format::{self, Precision};
+use crate::render::field;
+use crate::schema::{Figures, Value};
+
+/// The cards of some records, by group.
+#[must_use]
+pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef]) -> Cell {
+    let mut groups: Vec<(String, Vec<Cell>)> = Vec::new();
+    for at in rows {
+        let record = &table.records[at.row as usize];
+        let group = view.group.and_then(|at| shown(desk, table, record, at)).unwrap_or_default();
+        let card = card(desk, table, view, *at);
+        match groups.iter_mut().find(|(name, _)| *name == group) {
+            Some((_, cards)) => cards.push(card),
+            None => groups.push((group, vec![card])),
+        }
+    }
+    let groups = groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
+    groups.collect::<Vec<Cell>>().into()
+}
+
+fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
+    let record = &table.records[at.row as usize];
+    let show = |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
+    let label = match view.label {
+        Some(_) => show(view.label),
+        None => desk.label(at),
+    };
+    let source = view.source.and_then(|field| {
+        let declared = &table.collection.schema.fields[field];
+        Some(field::html(desk, at, declared, desk::value(table, record, field)?))
+    });
+    map([
+        ("anchor", desk::anchor(&record.id).into()),
+        ("href", crate::render::route::record(table, record).and_then(|path| desk.link(&path)).into()),
+        ("value", show(view.value).into()),
+        ("operator", operator(&show(view.operator)).into()),
+        ("unit", unit(desk, table, view, at).into()),
+        ("label", label.into()),
+        ("date", date(desk, table, view, at).into()),
+        ("source", source.map(|html| Cell::safe_string(&html)).into()),
+    ])
+}
+
+/// Comparison signs as printers set them.
+fn operator(written: &str) -> String {
+    match written {
+        "=" => "",
+        ">=" => "≥",
+        "<=" => "≤",
+        "x" | "*" => "×",
+        other => other,
+    }
+    .to_owned()
+}
+
+fn unit(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
+    let record = &table.records[at.row as usize];
+    let written = view.unit.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
+    let Some(written) = written else { return String::new() };
+    let number = view.value.and_then(|field| match desk::value(table, record, field)? {
+        Value::Number(number) => Some(number.to_plain_string()),
+        Value::Integer(number) => Some(number.to_string()),
+        _ => None,
+    });
+    desk.set(format::unit(desk.words, written, number.as_deref().unwrap_or("2"))).into_owned()
+}
+
+fn date(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
+    let record = &table.records[at.row as usize];
+    let of = |field: Option<usize>| field.and_then(|field| desk::value(table, record, field));
+    let precision = of(view.precision).and_then(desk::text).map(Precision::read).unwrap_or_default();
+    match of(view.date) {
+        Some(Value::Date(date)) => format::vague_date(desk.words, *date, precision),
+        Some(value) => view.date.map_or_else(String::new, |field| {
+            field::plain(desk, &table.collection.schema.fields[field], value)
+        }),
+        None => String::new(),
+    }
+}
+
+fn shown(desk: &Desk<'_>, table: &Table, record: &crate::model::Record, field: usize) -> Option<String> {
+    let declared = table.collection.schema.fields.get(field)?;
+    Some(field::plain(desk, declared, desk::value(table, record, field)?))
+}

@@ -1,0 +1,72 @@
+//! What every page shares: the site, its navigation, its words. Made once.
+//!
+//! In: a checked site. Out: context values. Never: anything that grows with the records.
+
+use jiff::civil::Date;
+use tera::Value as Cell;
+
+use super::desk::{Desk, map};
+use super::page::legal;
+use super::{format, route};
+use crate::schema::View;
+
+/// The words of the interface, by key.
+#[must_use]
+pub fn words(desk: &Desk<'_>) -> Cell {
+    let mut map = tera::Map::new();
+    for (key, text) in desk.words.iter() {
+        map.insert(key.to_owned().into(), text.into());
+    }
+    map.into()
+}
+
+/// The site as a whole.
+#[must_use]
+pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
+    let config = &desk.site.config;
+    let day = published.get(..10).unwrap_or(published);
+    let date = day.parse::<Date>().map_or_else(|_| day.to_owned(), |date| format::date(desk.words, date));
+    let publisher = map([
+        ("name", desk.cell(&config.publisher.name)),
+        ("email", config.publisher.email.as_deref().into()),
+        ("url", config.publisher.url.as_deref().into()),
+    ]);
+    let license =
+        map([("name", desk.cell(&config.license.name)), ("url", config.license.url.as_str().into())]);
+    let state = desk.words.get(legal::conformity(config.legal.accessibility.state));
+    map([
+        ("title", desk.cell(&config.title)),
+        ("description", desk.cell(&config.description)),
+        ("language", config.language.as_str().into()),
+        ("publisher", publisher),
+        ("license", license),
+        ("published", date.into()),
+        ("published_iso", day.into()),
+        ("accessibility", state.into()),
+        ("nav", nav(desk)),
+    ])
+}
+
+/// The collections and pages that `nav` names, then the pages that give themselves a rank.
+fn nav(desk: &Desk<'_>) -> Cell {
+    let site = desk.site;
+    let mut entries: Vec<Cell> = Vec::new();
+    for (name, _) in &site.config.nav {
+        if let Some((_, table)) = site.table(name) {
+            let wheel = matches!(table.collection.view, View::Wheel { .. });
+            entries.push(entry(desk, &table.collection.title, route::index(name), wheel.then_some("wheel")));
+        } else if let Some(page) = site.pages.iter().find(|page| page.id == *name) {
+            entries.push(entry(desk, &page.title, route::page(page), None));
+        }
+    }
+    let named = |id: &str| id == "index" || site.config.nav.iter().any(|(name, _)| name == id);
+    let mut ranked: Vec<_> =
+        site.pages.iter().filter(|page| page.nav_order.is_some() && !named(&page.id)).collect();
+    ranked.sort_by_key(|page| page.nav_order);
+    entries.extend(ranked.into_iter().map(|page| entry(desk, &page.title, route::page(page), None)));
+    entries.into()
+}
+
+fn entry(desk: &Desk<'_>, title: &str, path: String, kind: Option<&str>) -> Cell {
+    map([("title", desk.cell(title)), ("path", path.into()), ("kind", kind.into())])
+}

@@ -1,0 +1,203 @@
+//! The theme: templates, static files and words; the built-in one, and what a city put in its place.
+//!
+//! In: the files under `themes/<name>/`. Out: [`Theme`], which turns a context into a page. Never: content.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use tera::{Context, ErrorKind, Tera, Value};
+
+use super::words::Words;
+use crate::diag::{Diagnostic, Place, Problem};
+use crate::source::{SourceId, Sources, Span};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    /// Where the templates that a city wrote stand.
+    origins: BTreeMap<String, SourceId>,
+    pub words: Words,
+    /// Files published as they are, by their path.
+    pub statics: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Theme {
+    /// The built-in theme, each file replaced by the city's own of the same path.
+    ///
+    /// # Errors
+    /// A template or a catalogue that cannot be read.
+    pub fn load(sources: &Sources, name: &str, language: &str) -> Result<Self, Vec<Diagnostic>> {
+        let own = Own { sources, folder: format!("themes/{name}/") };
+        let words = Words::new(language, own.catalogue(language).map_err(|fault| vec![fault])?);
+        let origins = own.templates();
+        let mut templates = built_in_texts("templates/");
+        for (path, id) in &origins {
+            templates.insert(path.clone(), without_mark(&sources.get(*id).text).to_owned());
+        }
+        let statics = own.statics();
+        let mut tera = Tera::default();
+        let theme = Self { tera: Tera::default(), origins, words, statics };
+        match tera.add_raw_templates(&templates) {
+            Ok(()) => Ok(Self { tera, ..theme }),
+            Err(error) => Err(vec![theme.fault(sources, "", &error)]),
+        }
+    }
+
+    /// Makes a value known to every page.
+    pub fn share(&mut self, name: &'static str, value: Value) {
+        self.tera.global_context().insert_value(name, value);
+    }
+
+    /// A page.
+    ///
+    /// # Errors
+    /// A fault of a template, at its place.
+    pub fn render(&self, sources: &Sources, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(self.fault(sources, template, &error)))
+    }
+
+    /// An engine's error as a diagnostic, in the city's file where it is one.
+    fn fault(&self, sources: &Sources, template: &str, error: &tera::Error) -> Diagnostic {
+        let (name, range, reason) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename(), report.span().range.clone(), report.message().to_owned())
+            }
+            ErrorKind::MissingParent { current, .. } => (current.as_str(), 0..0, error.to_string()),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.as_str(), 0..0, error.to_string())
+            }
+            _ => (template, 0..0, error.to_string()),
+        };
+        let place = match self.origins.get(name) {
+            Some(id) => {
+                let text = &sources.get(*id).text;
+                let mark = text.len() - without_mark(text).len();
+                Place::Span(Span::new(*id, range.start + mark, range.end + mark))
+            }
+            None => Place::Path(format!("themes/default/templates/{name}")),
+        };
+        Diagnostic::error(place, Problem::TemplateFault { reason })
+    }
+}
+
+/// The city's own files of a theme.
+struct Own<'a> {
+    sources: &'a Sources,
+    folder: String,
+}
+
+impl Own<'_> {
+    fn texts<'b>(&'b self, under: &'b str) -> impl Iterator<Item = (&'b str, SourceId)> + 'b {
+        self.sources.texts().filter_map(move |(id, source)| {
+            let path = source.path.strip_prefix(&self.folder)?.strip_prefix(under)?;
+            Some((path, id))
+        })
+    }
+
+    fn templates(&self) -> BTreeMap<String, SourceId> {
+        self.texts("templates/").map(|(path, id)| (path.to_owned(), id)).collect()
+    }
+
+    fn statics(&self) -> BTreeMap<String, Arc<[u8]>> {
+        let mut files: BTreeMap<String, Arc<[u8]>> = built_in_files("static/").collect();
+        for (path, id) in self.texts("static/") {
+            files.insert(path.to_owned(), self.sources.get(id).text.as_bytes().into());
+        }
+        for (_, asset) in self.sources.assets() {
+            let path = asset.path.strip_prefix(&self.folder).and_then(|path| path.strip_prefix("static/"));
+            if let Some(path) = path {
+                files.insert(path.to_owned(), Arc::clone(&asset.bytes));
+            }
+        }
+        files
+    }
+
+    /// The built-in words of the language, else of its family, else of English; then the city's own.
+    fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Diagnostic> {
+        let mut words = built_in_catalogue(language);
+        let family = language.split('-').next().unwrap_or(language);
+        for name in [format!("{family}.yaml"), format!("{language}.yaml")] {
+            for (_, id) in self.texts("i18n/").filter(|(path, _)| **path == name) {
+                let text = without_mark(&self.sources.get(id).text);
+                let own: BTreeMap<String, String> = serde_yaml::from_str(text).map_err(|error| {
+                    let reason = error.to_string();
+                    Diagnostic::error(self.sources.whole(id), Problem::TemplateFault { reason })
+                })?;
+                words.extend(own);
+            }
+        }
+        Ok(words)
+    }
+}
+
+fn built_in_catalogue(language: &str) -> BTreeMap<String, String> {
+    let family = language.split('-').next().unwrap_or(language);
+    let text = [language, family, "en"]
+        .iter()
+        .find_map(|name| BUILT_IN.get_file(format!("i18n/{name}.yaml")))
+        .and_then(include_dir::File::contents_utf8)
+        .unwrap_or_default();
+    serde_yaml::from_str(text).unwrap_or_default()
+}
+
+fn built_in_texts(under: &str) -> BTreeMap<String, String> {
+    built_in_files(under).map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect()
+}
+
+fn built_in_files(under: &str) -> impl Iterator<Item = (String, Arc<[u8]>)> {
+    let mut files = Vec::new();
+    collect(&BUILT_IN, &mut files);
+    files.into_iter().filter_map(move |file| {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        Some((path.strip_prefix(under)?.to_owned(), file.contents().into()))
+    })
+}
+
+fn collect<'a>(folder: &'a Dir<'a>, files: &mut Vec<&'a include_dir::File<'a>>) {
+    files.extend(folder.files());
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The built-in words of a language, for tests.
+#[cfg(test)]
+pub(crate) fn built_in_words(language: &str) -> Words {
+    Words::new(language, built_in_catalogue(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_city_s_template_replaces_ours_and_its_faults_have_a_place() {
+        let mut sources = Sources::default();
+        sources.add("themes/x/templates/plain.html", "\u{feff}<p>\n{{ nothing }}</p>");
+        let theme = Theme::load(&sources, "x", "fr").expect("a theme");
+        let fault = theme.render(&sources, "plain.html", &Context::new()).expect_err("a fault");
+        let Place::Span(span) = fault.place else { panic!("{:?}", fault.place) };
+        assert_eq!(sources.text(span), "nothing");
+
+        sources.add("themes/x/templates/home.html", "{% if %}");
+        let faults = Theme::load(&sources, "x", "fr").expect_err("a fault");
+        assert!(matches!(faults[0].problem, Problem::TemplateFault { .. }), "{faults:?}");
+    }
+
+    #[test]
+    fn catalogues_hold_the_same_keys() {
+        let keys = |language| built_in_catalogue(language).into_keys().collect::<Vec<_>>();
+        assert!(!keys("fr").is_empty());
+        assert_eq!(keys("fr"), keys("en"));
+    }
+}
