@@ -147,12 +147,12 @@ fn records(kit: &Kit) -> Vec<Json> {
 }
 
 fn file(number: usize, path: &str, bytes: &[u8]) -> Json {
-    let format = path.rsplit_once('.').map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
+    // Whatever its extension, it is a file and no table: readers would judge a form to fill in as data.
     json!({
         "name": format!("file-{}", number + 1),
         "title": name(path),
         "path": path,
-        "format": format,
+        "format": "file",
         "mediatype": media_type(path),
         "bytes": bytes.len(),
         "hash": format!("sha256:{}", sha256(bytes)),
@@ -180,7 +180,7 @@ fn attribution(kit: &Kit) -> String {
     let mut text = if kit.dataset.is_french() {
         format!(
             "Pour réutiliser ou adapter ce kit, recopiez cette mention :\n\n\
-             « {title} », version {version}, {publisher}, mis à jour le {date}, licence {name}{place}\n"
+             « {title} », version {version}, {publisher}, mis à jour le {date}, sous {name}{place}\n"
         )
     } else {
         format!(
