@@ -66,9 +66,8 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn record_path(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
-        route::record(table, record).unwrap_or_else(|| {
-            format!("{}#{}", route::index(&table.collection.name), anchor(&record.id))
-        })
+        route::record(table, record)
+            .unwrap_or_else(|| format!("{}#{}", route::index(&table.collection.name), anchor(&record.id)))
     }
 
     /// What people call a record.

@@ -34,7 +34,8 @@ pub struct Text<'a> {
 
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
-    let headings = if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
+    let headings =
+        if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {
         desk,
@@ -127,7 +128,8 @@ impl<'e> Writer<'_, 'e> {
             Event::TaskListMarker(done) => {
                 let (class, label) = if done { ("box done", "task_done") } else { ("box", "task_to_do") };
                 let label = self.desk.words.get(label);
-                let _ = write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
+                let _ =
+                    write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
             }
             _ => {}
         }
@@ -246,7 +248,10 @@ impl<'e> Writer<'_, 'e> {
             BlockQuoteKind::Warning => "alert_warning",
             BlockQuoteKind::Caution => "alert_caution",
         });
-        let _ = writeln!(self.out, "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>");
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>"
+        );
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {

@@ -33,8 +33,7 @@ pub fn page(desk: &Desk<'_>) -> Context {
         tables.partition(|(_, table)| matches!(table.collection.view, View::Wheel { .. }));
     let mut wheels = wheels.into_iter();
     page.insert_value("wheel", wheels.next().map(|(number, table)| drawn(desk, number, table)).into());
-    let others: Vec<Cell> =
-        wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
+    let others: Vec<Cell> = wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
     page.insert_value("collections", others.into());
     page
 }

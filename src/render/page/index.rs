@@ -92,7 +92,8 @@ fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
 fn usual_columns(table: &Table) -> Vec<usize> {
     let collection = &table.collection;
     let label = collection.label;
-    let others = (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
+    let others =
+        (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
     label.into_iter().chain(others).take(COLUMNS).collect()
 }
 

@@ -22,9 +22,10 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let mut page = context(desk, &frame);
     let collections = (0u32..).zip(&desk.site.tables).map(|(number, table)| collection(desk, number, table));
     page.insert_value("collections", collections.collect::<Vec<Cell>>().into());
-    let pages = desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
-        map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
-    });
+    let pages =
+        desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
+            map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
+        });
     page.insert_value("pages", pages.collect::<Vec<Cell>>().into());
     page
 }

@@ -6,8 +6,8 @@ use tera::Value as Cell;
 
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
-use crate::render::format::{self, Precision};
 use crate::render::field;
+use crate::render::format::{self, Precision};
 use crate::schema::{Figures, Value};
 
 /// The cards of some records, by group.
@@ -23,13 +23,15 @@ pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef])
             None => groups.push((group, vec![card])),
         }
     }
-    let groups = groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
+    let groups =
+        groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
     groups.collect::<Vec<Cell>>().into()
 }
 
 fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     let record = &table.records[at.row as usize];
-    let show = |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
+    let show =
+        |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
     let label = match view.label {
         Some(_) => show(view.label),
         None => desk.label(at),
