@@ -58,7 +58,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
             let prefix = format!("_{}-", field.name);
-            let text = Text { text, source, record: Some(record), level: 3, prefix: &prefix, blanks: None };
+            let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
             markdown::write(desk, &text, &mut out);
         }
         Value::Text(text) if text.contains('\n') && field.reference.is_none() => {

@@ -2,7 +2,6 @@
 //!
 //! In: dates, numbers, durations, weights, and a catalogue. Out: text. Never: markup, a field's meaning.
 
-use bigdecimal::BigDecimal;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::words::Words;
@@ -100,12 +99,6 @@ pub fn duration(words: &Words, duration: Duration) -> String {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { words.count("minutes", 0) } else { parts.join(" ") }
-}
-
-/// `120 000,5`, with the digits that were written.
-#[must_use]
-pub fn number(words: &Words, number: &BigDecimal) -> String {
-    grouped(words, &number.to_plain_string())
 }
 
 /// A number written with a point, grouped by three from five digits on.

@@ -43,7 +43,7 @@ fn body(desk: &Desk<'_>, page: &PlainPage) -> String {
     let text = desk.sources.text(page.body);
     markdown::html(
         desk,
-        &Text { text, source: page.source, record: None, level: 2, prefix: "", blanks: None },
+        &Text { text, source: page.source, level: 2, prefix: "", blanks: None },
     )
 }
 

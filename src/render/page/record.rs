@@ -91,7 +91,7 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: &Option<Blanks<'_>>, page: 
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
         markdown::html(
             desk,
-            &Text { text, source, record: Some(at), level, prefix: &prefix, blanks: *blanks },
+            &Text { text, source, level, prefix: &prefix, blanks: *blanks },
         )
     };
     let body = record.body.map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
