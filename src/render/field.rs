@@ -190,10 +190,12 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
 }
 
 fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
-    let number = format::grouped(desk.words, digits);
     match &field.unit {
-        Some(unit) => format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits)),
-        None => number,
+        Some(unit) => {
+            let number = format::quantity(desk.words, digits);
+            format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits))
+        }
+        None => format::grouped(desk.words, digits),
     }
 }
 

@@ -49,7 +49,7 @@ impl Words {
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         let digits = n.to_string();
-        self.plural(self.get(key), &digits).replace("{n}", &super::format::grouped(self, &digits))
+        self.plural(self.get(key), &digits).replace("{n}", &super::format::quantity(self, &digits))
     }
 
     /// The form that a number asks for: French begins the plural at two, the others leave one alone.

@@ -119,7 +119,7 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let (table, record) = desk.site.record(at);
     let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if declared.personal || shown_elsewhere(table, record, position) {
+        if !desk.shows(declared) || shown_elsewhere(table, record, position) {
             continue;
         }
         let Some(value) = desk::value(table, record, position) else {
@@ -172,8 +172,9 @@ fn shown_elsewhere(table: &Table, record: &Record, position: usize) -> bool {
 fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
     let (table, record) = desk.site.record(at);
     let html = table.collection.schema.role(role).and_then(|position| {
-        let value = desk::value(table, record, position)?;
-        Some(field::html(desk, at, &table.collection.schema.fields[position], value))
+        let declared = &table.collection.schema.fields[position];
+        let value = desk::value(table, record, position).filter(|_| desk.shows(declared))?;
+        Some(field::html(desk, at, declared, value))
     });
     html.map(|html| Cell::safe_string(&html)).into()
 }
