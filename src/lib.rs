@@ -42,6 +42,7 @@ use std::sync::Arc;
 use check::CheckedSite;
 use diag::Diagnostics;
 use output::Output;
+use render::Renderer;
 use source::Sources;
 
 /// What a build takes besides the content.
@@ -78,7 +79,28 @@ pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diag
     (output.filter(|_| !diags.has_errors()), diags)
 }
 
+/// The pages and the data of a site. Any fault that is found here is of a city's own theme, or two
+/// contents that want one address.
 fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
-    let _ = (site, diags);
-    Some(Output::default())
+    let site = Arc::new(site);
+    let renderer = match Renderer::new(Arc::clone(&site)) {
+        Ok(renderer) => Arc::new(renderer),
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| diags.push(fault));
+            return None;
+        }
+    };
+    let mut output = Output::default();
+    let kit_page = |kit| renderer.kit_page(kit);
+    let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
+        Arc::clone(&renderer).pages(shelf, &mut output, diags);
+        export::announce(&site, &mut output)
+    });
+    match exported {
+        Ok(()) => Some(output),
+        Err(fault) => {
+            diags.push(*fault);
+            None
+        }
+    }
 }
