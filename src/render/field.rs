@@ -58,7 +58,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
             let prefix = format!("_{}-", field.name);
-            let text = Text { text, source, record: Some(record), level: 3, prefix: &prefix, blanks: None };
+            let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
             markdown::write(desk, &text, &mut out);
         }
         Value::Text(text) if text.contains('\n') && field.reference.is_none() => {
@@ -193,10 +193,12 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
 }
 
 fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
-    let number = format::grouped(desk.words, digits);
     match &field.unit {
-        Some(unit) => format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits)),
-        None => number,
+        Some(unit) => {
+            let number = format::quantity(desk.words, digits);
+            format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits))
+        }
+        None => format::grouped(desk.words, digits),
     }
 }
 

@@ -14,7 +14,6 @@ use super::desk::Desk;
 use super::html::escape;
 use super::{field, link};
 use crate::load::markdown::{self, Heading};
-use crate::model::RecordRef;
 use crate::source::SourceId;
 
 /// A text to write.
@@ -23,8 +22,6 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// The file it stands in: links are relative to it.
     pub source: SourceId,
-    /// The record it belongs to, if any.
-    pub record: Option<RecordRef>,
     /// The level of its highest heading.
     pub level: u8,
     /// What its anchors begin with, so that several texts can share a page.
