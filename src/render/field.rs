@@ -26,7 +26,7 @@ pub enum Room {
 pub fn room(field: &Field, value: &Value) -> Room {
     let section = match value {
         Value::Text(_) if field.kind == FieldType::String(StringFormat::Markdown) => true,
-        Value::Text(_) => longer(value, 110),
+        Value::Text(_) => longer(value, 80),
         Value::List(items) => long_list(field, items),
         Value::Rows(_) | Value::Json(_) => true,
         _ => false,
