@@ -117,7 +117,8 @@ impl Renderer {
         let mut renderer = Self { site, theme, hues, namesakes };
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) = (shared::words(&desk), shared::site(&desk, renderer.site.published()));
-        let style = renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let style =
+            renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         renderer.theme.share("t", words);
         renderer.theme.share("site", shared);
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
@@ -217,7 +218,9 @@ impl Renderer {
         let (template, context) = match kind {
             Kind::Home => ("home.html", page::home::page(&desk)),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
-            Kind::Record(at) => ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at))),
+            Kind::Record(at) => {
+                ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at)))
+            }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)),

@@ -67,9 +67,8 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn record_path(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
-        route::record(table, record).unwrap_or_else(|| {
-            format!("{}#{}", route::index(&table.collection.name), anchor(&record.id))
-        })
+        route::record(table, record)
+            .unwrap_or_else(|| format!("{}#{}", route::index(&table.collection.name), anchor(&record.id)))
     }
 
     /// What people call a record.
@@ -139,8 +138,8 @@ pub fn text(value: &Value) -> Option<&str> {
     }
 }
 
-/// The anchor of a thing of the page's own frame: headings of bodies never begin with `_`.
+/// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
-pub fn anchor(name: &str) -> String {
-    format!("_{name}")
+pub fn anchor(id: &str) -> String {
+    format!("_r-{id}")
 }

@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use super::desk::Desk;
+use super::format;
 use super::html::{escape, escaped};
 use super::markdown::{self, Text};
-use super::format;
 use crate::model::RecordRef;
 use crate::schema::{Field, FieldType, StringFormat, Value};
 
@@ -57,7 +57,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         }
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
-            let prefix = format!("_{}-", field.name);
+            let prefix = format!("_f-{}-", field.name);
             let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
             markdown::write(desk, &text, &mut out);
         }
@@ -168,7 +168,10 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
         .filter(|(column, nested)| !nested.personal && filled(*column))
         .collect();
     let label = escaped(&desk.set(field.label()));
-    let _ = write!(out, "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>");
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
+    );
     for (_, nested) in &columns {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&desk.set(nested.label())));
     }
@@ -211,4 +214,3 @@ fn address(href: &str, text: &str, out: &mut String) {
 fn is_address(field: &Field) -> bool {
     matches!(field.kind, FieldType::String(StringFormat::Uri | StringFormat::Email))
 }
-

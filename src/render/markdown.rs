@@ -31,7 +31,8 @@ pub struct Text<'a> {
 
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
-    let headings = if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
+    let headings =
+        if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {
         desk,
@@ -124,7 +125,8 @@ impl<'e> Writer<'_, 'e> {
             Event::TaskListMarker(done) => {
                 let (class, label) = if done { ("box done", "task_done") } else { ("box", "task_to_do") };
                 let label = self.desk.words.get(label);
-                let _ = write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
+                let _ =
+                    write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
             }
             _ => {}
         }
@@ -243,7 +245,10 @@ impl<'e> Writer<'_, 'e> {
             BlockQuoteKind::Warning => "alert_warning",
             BlockQuoteKind::Caution => "alert_caution",
         });
-        let _ = writeln!(self.out, "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>");
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>"
+        );
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
@@ -265,7 +270,7 @@ impl<'e> Writer<'_, 'e> {
         let label = self.desk.words.fill("table_n", &[("n", &self.tables.to_string())]);
         let _ = write!(
             self.out,
-            "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+            "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>"
         );
     }
 
@@ -389,13 +394,11 @@ impl<'e> Writer<'_, 'e> {
 
     /// The number of a footnote, from the order of its first call or, failing that, of its text.
     fn note(&mut self, name: CowStr<'e>) -> usize {
-        match self.notes.iter().position(|note| note.name == name) {
-            Some(at) => at,
-            None => {
-                self.notes.push(Note { name, calls: 0, html: String::new() });
-                self.notes.len() - 1
-            }
+        if let Some(at) = self.notes.iter().position(|note| note.name == name) {
+            return at;
         }
+        self.notes.push(Note { name, calls: 0, html: String::new() });
+        self.notes.len() - 1
     }
 
     fn call(&mut self, name: CowStr<'e>) {

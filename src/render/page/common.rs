@@ -58,8 +58,11 @@ fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
     let mut tags: Vec<Cell> = Vec::new();
     for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
         let declared = &collection.schema.fields[*filter];
-        let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else { continue };
-        let again = beside.is_some() && desk::text(value).and_then(|id| field::reference(desk, declared, id)) == beside;
+        let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else {
+            continue;
+        };
+        let again = beside.is_some()
+            && desk::text(value).and_then(|id| field::reference(desk, declared, id)) == beside;
         if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
             tags.push(map([
                 ("name", desk.cell(declared.label())),

@@ -63,13 +63,16 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Con
 fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
     let config = &desk.site.config;
     let path = route::data(&table.collection.name);
-    desk.words.fill("citation", &[
-        ("publisher", &config.publisher.name),
-        ("title", &format!("{} – {}", config.title, table.collection.title)),
-        ("date", published),
-        ("license", &config.license.name),
-        ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
-    ])
+    desk.words.fill(
+        "citation",
+        &[
+            ("publisher", &config.publisher.name),
+            ("title", &format!("{} – {}", config.title, table.collection.title)),
+            ("date", published),
+            ("license", &config.license.name),
+            ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
+        ],
+    )
 }
 
 fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {
@@ -77,7 +80,7 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {
     let columns = fields.iter().map(|field| column(desk, field)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
     map([
-        ("id", format!("_{}", sheet.name).into()),
+        ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
         ("title", desk.cell(&sheet.title)),
         ("description", desk.cell(&sheet.description)),

@@ -35,18 +35,14 @@ pub fn page(desk: &Desk<'_>) -> Context {
         tables.partition(|(_, table)| matches!(table.collection.view, View::Wheel { .. }));
     let mut wheels = wheels.into_iter();
     page.insert_value("wheel", wheels.next().map(|(number, table)| drawn(desk, number, table)).into());
-    let others: Vec<Cell> =
-        wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
+    let others: Vec<Cell> = wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
     page.insert_value("collections", others.into());
     page
 }
 
 fn body(desk: &Desk<'_>, page: &PlainPage) -> String {
     let text = desk.sources.text(page.body);
-    markdown::html(
-        desk,
-        &Text { text, source: page.source, level: 2, prefix: "", blanks: None },
-    )
+    markdown::html(desk, &Text { text, source: page.source, level: 2, prefix: "", blanks: None })
 }
 
 fn drawn(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {

@@ -60,9 +60,10 @@ pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Settin
         View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, setting.id)),
         View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
         View::Table { columns } => ("table", grid(desk, table, columns, rows)),
-        View::Cards | View::Wheel { .. } => {
-            ("cards", rows.iter().map(|at| common::card(desk, *at, setting.beside)).collect::<Vec<Cell>>().into())
-        }
+        View::Cards | View::Wheel { .. } => (
+            "cards",
+            rows.iter().map(|at| common::card(desk, *at, setting.beside)).collect::<Vec<Cell>>().into(),
+        ),
     };
     map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
 }
@@ -100,7 +101,8 @@ fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
 fn usual_columns(table: &Table) -> Vec<usize> {
     let collection = &table.collection;
     let label = collection.label;
-    let others = (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
+    let others =
+        (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
     label.into_iter().chain(others).take(COLUMNS).collect()
 }
 

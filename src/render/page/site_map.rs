@@ -24,9 +24,10 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let tables = (0u32..).zip(&desk.site.tables).filter(|(_, table)| is_public(&table.collection));
     let collections = tables.map(|(number, table)| collection(desk, number, table));
     page.insert_value("collections", collections.collect::<Vec<Cell>>().into());
-    let pages = desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
-        map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
-    });
+    let pages =
+        desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
+            map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
+        });
     page.insert_value("pages", pages.collect::<Vec<Cell>>().into());
     page
 }

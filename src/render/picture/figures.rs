@@ -6,8 +6,8 @@ use tera::Value as Cell;
 
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
-use crate::render::format::{self, Precision};
 use crate::render::field;
+use crate::render::format::{self, Precision};
 use crate::schema::{Figures, Value};
 
 /// The cards of some records, by group.
@@ -26,13 +26,15 @@ pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef])
     if let [(name, _)] = groups.as_mut_slice() {
         name.clear();
     }
-    let groups = groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
+    let groups =
+        groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
     groups.collect::<Vec<Cell>>().into()
 }
 
 fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     let record = &table.records[at.row as usize];
-    let show = |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
+    let show =
+        |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
     let label = match view.label {
         Some(_) => show(view.label),
         None => desk.label(at),
@@ -45,7 +47,7 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
         ("anchor", desk::anchor(&record.id).into()),
         ("href", crate::render::route::record(table, record).and_then(|path| desk.link(&path)).into()),
         ("value", number(desk, table, view, at).into()),
-        ("operator", operator(desk, table, view, at).into()),
+        ("operator", operator(desk, table, view, at)),
         ("unit", unit(desk, table, view, at).into()),
         ("label", label.into()),
         ("date", date(desk, table, view, at).into()),
@@ -81,7 +83,8 @@ fn digits(table: &Table, view: &Figures, at: RecordRef) -> Option<String> {
 /// The value, grouped from four digits on: a key figure is a quantity, never a year.
 fn number(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
     let shown = || shown(desk, table, &table.records[at.row as usize], view.value?);
-    digits(table, view, at).map_or_else(|| shown().unwrap_or_default(), |digits| format::quantity(desk.words, &digits))
+    digits(table, view, at)
+        .map_or_else(|| shown().unwrap_or_default(), |digits| format::quantity(desk.words, &digits))
 }
 
 fn unit(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {

@@ -33,12 +33,16 @@ pub fn draw(desk: &Desk<'_>, table: &Table, view: &Timeline, rows: &[RecordRef],
             groups.push(event.group.clone());
         }
     }
-    let undated = rows.iter().filter(|at| dates(table, view, **at).is_none()).map(|at| {
-        map([("label", desk.label(*at).into()), ("anchor", anchor(table, *at).into())])
-    });
+    let undated = rows
+        .iter()
+        .filter(|at| dates(table, view, **at).is_none())
+        .map(|at| map([("label", desk.label(*at).into()), ("anchor", anchor(table, *at).into())]));
     map([
         ("svg", Cell::safe_string(&svg(desk, table, &events, &groups, id))),
-        ("groups", groups.iter().map(|group| list(group, &events, groups.len())).collect::<Vec<Cell>>().into()),
+        (
+            "groups",
+            groups.iter().map(|group| list(group, &events, groups.len())).collect::<Vec<Cell>>().into(),
+        ),
         ("undated", undated.collect::<Vec<Cell>>().into()),
     ])
 }
@@ -170,7 +174,8 @@ fn svg(desk: &Desk<'_>, table: &Table, events: &[Event], groups: &[String], id: 
     for (lane, group) in groups.iter().enumerate() {
         let y = TOP + LANE * (real(lane) + 0.5);
         if groups.len() > 1 {
-            let _ = write!(out, "<text class=\"lane\" x=\"0\" y=\"{:.0}\">{}</text>", y - 8.0, escaped(group));
+            let _ =
+                write!(out, "<text class=\"lane\" x=\"0\" y=\"{:.0}\">{}</text>", y - 8.0, escaped(group));
         }
         let _ = write!(out, "<path class=\"axis\" d=\"M0 {:.0}H{WIDTH}\"/>", y + 6.0);
         for event in events.iter().filter(|event| event.group == *group) {
