@@ -28,6 +28,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::model::RecordRef;
 use crate::output::{Output, OutputPath, Payload};
+use crate::schema::publish::is_public;
 use desk::{Desk, Reach};
 use hue::Hues;
 use theme::Theme;
@@ -116,7 +117,8 @@ impl Renderer {
         let mut renderer = Self { site, theme, hues, namesakes };
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) = (shared::words(&desk), shared::site(&desk, renderer.site.published()));
-        let style = renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let style =
+            renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         renderer.theme.share("t", words);
         renderer.theme.share("site", shared);
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
@@ -192,6 +194,9 @@ impl Renderer {
         let site = self.site.site();
         let table = &site.tables[number as usize];
         let collection = &table.collection;
+        if !is_public(collection) {
+            return;
+        }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
         let editions = collection.editions.as_deref().and_then(|name| site.table(name));
@@ -213,7 +218,9 @@ impl Renderer {
         let (template, context) = match kind {
             Kind::Home => ("home.html", page::home::page(&desk)),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
-            Kind::Record(at) => ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at))),
+            Kind::Record(at) => {
+                ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at)))
+            }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)),
@@ -266,9 +273,15 @@ impl Renderer {
 /// The style sheet, which a kit's page carries inside.
 const STYLE: &str = "theme/style.css";
 
+/// A server shows this page at any depth, so its links are absolute where the site has an address.
 fn not_found(desk: &Desk<'_>) -> Context {
     let heading = desk.words.get("not_found");
-    page::context(desk, &page::Frame { heading, trail: Vec::new(), section: "", description: "" })
+    let frame = page::Frame { heading, trail: Vec::new(), section: "", description: "" };
+    let mut page = page::context(desk, &frame);
+    if let Some(base) = &desk.site.config.base_url {
+        page.insert_value("root", base.as_str().into());
+    }
+    page
 }
 
 fn put(output: &mut Output, diags: &mut Diagnostics, path: OutputPath, payload: Payload) {

@@ -95,7 +95,7 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
     put("$schema", json!(PROFILE));
     put("name", json!(format!("{}-{}", collection.name, record.id)));
-    if let Some(address) = address(kit, route::kit(&collection.name, &record.id)) {
+    if let Some(address) = address(kit, &route::kit(&collection.name, &record.id)) {
         put("id", json!(address));
     }
     put("title", json!(label(collection, record)));
@@ -147,12 +147,12 @@ fn records(kit: &Kit) -> Vec<Json> {
 }
 
 fn file(number: usize, path: &str, bytes: &[u8]) -> Json {
-    let format = path.rsplit_once('.').map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
+    // Whatever its extension, it is a file and no table: readers would judge a form to fill in as data.
     json!({
         "name": format!("file-{}", number + 1),
         "title": name(path),
         "path": path,
-        "format": format,
+        "format": "file",
         "mediatype": media_type(path),
         "bytes": bytes.len(),
         "hash": format!("sha256:{}", sha256(bytes)),
@@ -180,7 +180,7 @@ fn attribution(kit: &Kit) -> String {
     let mut text = if kit.dataset.is_french() {
         format!(
             "Pour réutiliser ou adapter ce kit, recopiez cette mention :\n\n\
-             « {title} », version {version}, {publisher}, mis à jour le {date}, licence {name}{place}\n"
+             « {title} », version {version}, {publisher}, mis à jour le {date}, sous {name}{place}\n"
         )
     } else {
         format!(
@@ -196,7 +196,7 @@ fn attribution(kit: &Kit) -> String {
         let words = ["title", "path"].map(|key| source[key].as_str().unwrap_or_default());
         let line =
             if words[1].is_empty() || words[0] == words[1] { words[0].to_owned() } else { words.join(", ") };
-        text.push_str(&format!("- {line}\n"));
+        text.extend(["- ", &line, "\n"]);
     }
     text
 }
@@ -222,10 +222,10 @@ fn version(kit: &Kit) -> String {
 
 /// The record's page, where the site has an address.
 fn homepage(kit: &Kit) -> Option<String> {
-    address(kit, route::record(kit.table, kit.record)?)
+    address(kit, &route::record(kit.table, kit.record)?)
 }
 
-fn address(kit: &Kit, path: String) -> Option<String> {
+fn address(kit: &Kit, path: &str) -> Option<String> {
     kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
 }
 

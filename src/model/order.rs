@@ -35,19 +35,24 @@ pub fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
 fn compare(collator: &CollatorBorrowed<'_>, a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
         (Some(Value::Text(a)), Some(Value::Text(b))) => collator.compare(a, b),
-        (Some(a), Some(b)) => a.compare(b).unwrap_or(Ordering::Equal),
+        (Some(a), Some(b)) => a.order(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     }
 }
 
-/// Identifiers with numbers compared as numbers: `2` before `10`.
+/// Identifiers with the numbers at their end compared as numbers: `etape-2` before `etape-10`.
 fn natural(a: &str, b: &str) -> Ordering {
-    let number = |id: &str| id.rsplit('-').next().and_then(|tail| tail.parse::<u64>().ok());
-    let stem = |id: &str| id.rsplit_once('-').map_or(String::new(), |(stem, _)| stem.to_owned());
-    match (number(a), number(b)) {
-        (Some(x), Some(y)) if stem(a) == stem(b) => x.cmp(&y),
-        _ => a.cmp(b),
+    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
+}
+
+/// What stands before the number at the end of an identifier, and that number: one key for every
+/// identifier, so that the order is total.
+fn parts(id: &str) -> (&str, Option<u64>) {
+    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    match id[stem.len()..].parse() {
+        Ok(number) => (stem, Some(number)),
+        Err(_) => (id, None),
     }
 }

@@ -11,7 +11,8 @@ use super::route;
 use super::words::Words;
 use crate::check::links::Links;
 use crate::model::{Record, RecordRef, Site, Table};
-use crate::schema::{Role, Value};
+use crate::schema::publish::is_public;
+use crate::schema::{Field, Role, Value};
 use crate::source::{AssetId, Sources};
 
 /// The page being written and all it may look up.
@@ -66,9 +67,8 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn record_path(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
-        route::record(table, record).unwrap_or_else(|| {
-            format!("{}#{}", route::index(&table.collection.name), anchor(&record.id))
-        })
+        route::record(table, record)
+            .unwrap_or_else(|| format!("{}#{}", route::index(&table.collection.name), anchor(&record.id)))
     }
 
     /// What people call a record.
@@ -76,6 +76,13 @@ impl<'a> Desk<'a> {
     pub fn label(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
         self.set(name(table, record)).into_owned()
+    }
+
+    /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.
+    #[must_use]
+    pub fn shows(&self, field: &Field) -> bool {
+        let target = field.reference.as_deref().and_then(|name| self.site.table(name));
+        !field.personal && target.is_none_or(|(_, table)| is_public(&table.collection))
     }
 
     /// The text of the field that carries a meaning.

@@ -6,9 +6,9 @@
 use std::fmt::Write as _;
 
 use super::desk::Desk;
+use super::format;
 use super::html::{escape, escaped};
 use super::markdown::{self, Text};
-use super::format;
 use crate::model::RecordRef;
 use crate::schema::{Field, FieldType, StringFormat, Value};
 
@@ -58,7 +58,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
             let prefix = format!("_{}-", field.name);
-            let text = Text { text, source, record: Some(record), level: 3, prefix: &prefix, blanks: None };
+            let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
             markdown::write(desk, &text, &mut out);
         }
         Value::Text(text) if text.contains('\n') && field.reference.is_none() => {
@@ -168,7 +168,10 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
         .filter(|(column, nested)| !nested.personal && filled(*column))
         .collect();
     let label = escaped(&desk.set(field.label()));
-    let _ = write!(out, "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>");
+    let _ = write!(
+        out,
+        "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
+    );
     for (_, nested) in &columns {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&desk.set(nested.label())));
     }
@@ -190,10 +193,12 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
 }
 
 fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
-    let number = format::grouped(desk.words, digits);
     match &field.unit {
-        Some(unit) => format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits)),
-        None => number,
+        Some(unit) => {
+            let number = format::quantity(desk.words, digits);
+            format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits))
+        }
+        None => format::grouped(desk.words, digits),
     }
 }
 
@@ -209,4 +214,3 @@ fn address(href: &str, text: &str, out: &mut String) {
 fn is_address(field: &Field) -> bool {
     matches!(field.kind, FieldType::String(StringFormat::Uri | StringFormat::Email))
 }
-

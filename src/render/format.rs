@@ -2,7 +2,6 @@
 //!
 //! In: dates, numbers, durations, weights, and a catalogue. Out: text. Never: markup, a field's meaning.
 
-use bigdecimal::BigDecimal;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::words::Words;
@@ -102,20 +101,24 @@ pub fn duration(words: &Words, duration: Duration) -> String {
     if parts.is_empty() { words.count("minutes", 0) } else { parts.join(" ") }
 }
 
-/// `120 000,5`, with the digits that were written.
-#[must_use]
-pub fn number(words: &Words, number: &BigDecimal) -> String {
-    grouped(words, &number.to_plain_string())
-}
-
-/// A number written with a point, grouped by three from five digits on.
+/// A number written with a point, grouped by three from five digits on: one of four may be a year.
 #[must_use]
 pub fn grouped(words: &Words, digits: &str) -> String {
+    in_groups(words, digits, 5)
+}
+
+/// A number that counts something, grouped by three from four digits on.
+#[must_use]
+pub fn quantity(words: &Words, digits: &str) -> String {
+    in_groups(words, digits, 4)
+}
+
+fn in_groups(words: &Words, digits: &str, least: usize) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = sign.to_owned();
     for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len() > 4 && (whole.len() - at).is_multiple_of(3) {
+        if at > 0 && whole.len() >= least && (whole.len() - at).is_multiple_of(3) {
             out.push_str(words.get("thousands"));
         }
         out.push(digit);

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::markdown::Text;
 use super::route;
 use crate::check::links::Target;
+use crate::schema::publish::is_public;
 
 /// Where a link leads from the page.
 pub struct Link {
@@ -28,7 +29,17 @@ pub fn resolve(desk: &Desk<'_>, text: &Text<'_>, kind: LinkType, target: &str) -
         LinkType::WikiLink { .. } => desk.links.wiki(desk.site, target),
         _ => desk.links.resolve(desk.sources, text.source, target),
     };
+    let found = found.ok().filter(|found| is_shown(desk, found));
     found.map_or(Link { href: None, label: None }, |found| link(desk, text, &found))
+}
+
+/// Whether a target has a page: a collection named by personal data has none.
+fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
+    match target {
+        Target::Record(at, _) => is_public(&desk.site.record(*at).0.collection),
+        Target::Collection(number) => is_public(&desk.site.tables[*number as usize].collection),
+        _ => true,
+    }
 }
 
 fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {

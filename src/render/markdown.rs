@@ -14,7 +14,6 @@ use super::desk::Desk;
 use super::html::escape;
 use super::{field, link};
 use crate::load::markdown::{self, Heading};
-use crate::model::RecordRef;
 use crate::source::SourceId;
 
 /// A text to write.
@@ -23,8 +22,6 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// The file it stands in: links are relative to it.
     pub source: SourceId,
-    /// The record it belongs to, if any.
-    pub record: Option<RecordRef>,
     /// The level of its highest heading.
     pub level: u8,
     /// What its anchors begin with, so that several texts can share a page.
@@ -34,7 +31,8 @@ pub struct Text<'a> {
 
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
-    let headings = if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
+    let headings =
+        if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {
         desk,
@@ -127,7 +125,8 @@ impl<'e> Writer<'_, 'e> {
             Event::TaskListMarker(done) => {
                 let (class, label) = if done { ("box done", "task_done") } else { ("box", "task_to_do") };
                 let label = self.desk.words.get(label);
-                let _ = write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
+                let _ =
+                    write!(self.out, "<span class=\"{class}\" role=\"img\" aria-label=\"{label}\"></span> ");
             }
             _ => {}
         }
@@ -246,7 +245,10 @@ impl<'e> Writer<'_, 'e> {
             BlockQuoteKind::Warning => "alert_warning",
             BlockQuoteKind::Caution => "alert_caution",
         });
-        let _ = writeln!(self.out, "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>");
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert {name}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>"
+        );
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {

@@ -52,7 +52,9 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
             map([("title", title.as_str().into()), ("href", href.into())])
         })
         .collect();
-    context.insert_value("root", Cell::from("../".repeat(desk.path.matches('/').count())));
+    let root = "../".repeat(desk.path.matches('/').count());
+    context.insert_value("root", root.as_str().into());
+    context.insert_value("files", root.into());
     context.insert_value("path", desk.path.into());
     context.insert_value("section", frame.section.into());
     context.insert_value("title", title.into());

@@ -9,6 +9,7 @@ use super::desk::{Desk, map};
 use super::page::legal;
 use super::{format, route};
 use crate::schema::View;
+use crate::schema::publish::is_public;
 
 /// The words of the interface, by key.
 #[must_use]
@@ -52,7 +53,7 @@ fn nav(desk: &Desk<'_>) -> Cell {
     let site = desk.site;
     let mut entries: Vec<Cell> = Vec::new();
     for (name, _) in &site.config.nav {
-        if let Some((_, table)) = site.table(name) {
+        if let Some((_, table)) = site.table(name).filter(|(_, table)| is_public(&table.collection)) {
             let wheel = matches!(table.collection.view, View::Wheel { .. });
             entries.push(entry(desk, &table.collection.title, route::index(name), wheel.then_some("wheel")));
         } else if let Some(page) = site.pages.iter().find(|page| page.id == *name) {

@@ -56,10 +56,13 @@ impl Theme {
     ///
     /// # Errors
     /// A fault of a template, at its place.
-    pub fn render(&self, sources: &Sources, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| Box::new(self.fault(sources, template, &error)))
+    pub fn render(
+        &self,
+        sources: &Sources,
+        template: &str,
+        context: &Context,
+    ) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(self.fault(sources, template, &error)))
     }
 
     /// An engine's error as a diagnostic, in the city's file where it is one.

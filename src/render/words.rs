@@ -10,7 +10,6 @@ use super::typography::Typography;
 /// The catalogue of the site's language.
 #[derive(Debug)]
 pub struct Words {
-    pub language: String,
     pub typography: Typography,
     texts: BTreeMap<String, String>,
 }
@@ -21,7 +20,7 @@ impl Words {
     pub fn new(language: &str, texts: BTreeMap<String, String>) -> Self {
         let typography = Typography::of(language);
         let set = |(key, text): (String, String)| (key, typography.set(&text).into_owned());
-        Self { language: language.to_owned(), typography, texts: texts.into_iter().map(set).collect() }
+        Self { typography, texts: texts.into_iter().map(set).collect() }
     }
 
     /// The text of that key; the key itself, visibly, where the catalogue lacks it.
@@ -50,7 +49,7 @@ impl Words {
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         let digits = n.to_string();
-        self.plural(self.get(key), &digits).replace("{n}", &super::format::grouped(self, &digits))
+        self.plural(self.get(key), &digits).replace("{n}", &super::format::quantity(self, &digits))
     }
 
     /// The form that a number asks for: French begins the plural at two, the others leave one alone.

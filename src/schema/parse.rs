@@ -5,6 +5,7 @@
 
 mod check;
 mod compound;
+mod free;
 mod geo;
 mod iso;
 mod number;
@@ -34,33 +35,39 @@ impl Field {
             _ => self.read_compound(node, schema, diags),
         }?;
         check::constraints(self, &value, node, schema.lexicon, diags);
+        if let (Some(item), Value::Json(json)) = (&self.array_item, &value) {
+            item.check_items(json, node.span, schema, diags);
+        }
         Some(value)
+    }
+
+    /// A value of JSON's own kind, where it is one of this field's type; constraints aside.
+    pub(super) fn read_native(&self, node: &Node) -> Option<Value> {
+        compound::read_native(&self.kind, node).ok()
+    }
+
+    /// What to say of a node that is no value of this field's type.
+    pub(super) fn wrong_type(&self, node: &Node) -> Problem {
+        let text = node.as_text().map_or_else(|| json_of(node).to_string(), str::to_owned);
+        self.problem(Refusal::Type, &text)
     }
 
     /// The value that a schema itself states: a bound, an allowed value, a condition.
     ///
-    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written;
-    /// a text field has no such value.
+    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written.
     pub(super) fn read_literal(
         &self,
         node: &Node,
         schema: &Schema,
         diags: &mut Diagnostics,
     ) -> Option<Value> {
-        let NodeValue::Text { text, quoted } = &node.value else {
-            return self.read_compound(node, schema, diags);
+        let native = compound::read_native(&self.kind, node);
+        let text = match (&native, &node.value) {
+            (Ok(value), _) => return Some(value.clone()),
+            (Err(_), NodeValue::Text { text, .. }) => text,
+            _ => return self.read_compound(node, schema, diags),
         };
-        let native = match &self.kind {
-            _ if *quoted => None,
-            FieldType::Number { .. } => number::number(text, number::PLAIN),
-            FieldType::Integer { .. } => number::integer(text.trim_end_matches(".0"), number::PLAIN),
-            FieldType::Boolean { .. } => text.parse().ok().map(Value::Boolean),
-            FieldType::String(_) if schema.lexicon == Lexicon::Standard => {
-                Some(json_of(node)).filter(|json| !json.is_string()).map(|json| Value::Json(Box::new(json)))
-            }
-            _ => None,
-        };
-        native.or_else(|| self.read_text(text, node.span, schema, diags))
+        self.read_text(text, node.span, schema, diags)
     }
 
     /// Whether nothing was written, or a value that means so (`missingValues`).
@@ -204,7 +211,12 @@ fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
     let text = if everyday { text.trim() } else { text };
     let read = match format {
         "default" => strptime::moment(text, "%Y-%m-%d"),
-        "any" => people_any(text),
+        "any" => match free::read(text) {
+            Some(free::Found { day: Some(day), .. }) => return Ok(Value::Date(day)),
+            // Others complete it with today's date.
+            Some(_) if !everyday => return Ok(Value::Text(text.into())),
+            _ => None,
+        },
         pattern => strptime::moment(text, pattern),
     };
     if let Some((moment, _)) = read {
@@ -220,10 +232,6 @@ fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
     }
 }
 
-fn people_any(text: &str) -> Option<iso::Moment> {
-    iso::moment(text)
-}
-
 /// A time that says its offset from UTC stays as written: a time of day without a day has no instant.
 fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
     let text = if everyday { text.trim() } else { text };
@@ -232,7 +240,7 @@ fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
             iso::time_of_day(text).map(|(time, offset, _)| (time, offset))
         }
         "default" => None,
-        "any" => people_any(text).map(|(moment, offset)| (moment.time(), offset)),
+        "any" => free::read(text).map(|found| (found.time, found.offset)),
         pattern => strptime::moment(text, pattern).map(|(moment, offset)| (moment.time(), offset)),
     };
     match read {
@@ -247,7 +255,11 @@ fn read_moment(text: &str, format: &str, everyday: bool) -> Reading {
     let read = match format {
         "default" if text.len() >= 19 && text.as_bytes()[16] == b':' => iso::moment(text),
         "default" => None,
-        "any" => people_any(text),
+        "any" => match free::read(text) {
+            Some(free::Found { day: Some(day), time, offset }) => Some((day.to_datetime(time), offset)),
+            Some(_) if !everyday => return Ok(Value::Text(text.into())),
+            _ => None,
+        },
         pattern => strptime::moment(text, pattern),
     };
     let people = || people::written_moment(text).filter(|_| everyday).map(|moment| (moment, None));

@@ -9,6 +9,7 @@ mod field;
 mod json;
 mod keys;
 mod pattern;
+mod strict;
 mod view;
 
 use super::{Collections, Field};

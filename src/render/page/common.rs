@@ -13,9 +13,9 @@ use crate::schema::{Collection, Role, Value};
 /// How many tags a card holds at most.
 const TAGS: usize = 3;
 
-/// A record as a card.
+/// A record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
-pub fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
+pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
     let (table, record) = desk.site.record(at);
     let href = route::record(table, record).and_then(|path| desk.link(&path));
     map([
@@ -25,7 +25,7 @@ pub fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
         ("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into()),
         ("hue", desk.hues.of(at).into()),
         ("badge", badge(desk, at)),
-        ("tags", tags(desk, at)),
+        ("tags", tags(desk, at, beside)),
     ])
 }
 
@@ -33,7 +33,7 @@ pub fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
 #[must_use]
 pub fn cards(desk: &Desk<'_>, number: u32, limit: usize) -> Cell {
     let rows = u32::try_from(desk.site.tables[number as usize].records.len().min(limit)).unwrap_or(u32::MAX);
-    (0..rows).map(|row| card(desk, RecordRef { table: number, row })).collect::<Vec<Cell>>().into()
+    (0..rows).map(|row| card(desk, RecordRef { table: number, row }, None)).collect::<Vec<Cell>>().into()
 }
 
 /// The state of a record: its label, its rank among the states, how many there are; none where it has none.
@@ -51,15 +51,19 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
 }
 
 /// What a card says beside its summary: the short values of the fields that filter the collection.
-fn tags(desk: &Desk<'_>, at: RecordRef) -> Cell {
+fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
     let (table, record) = desk.site.record(at);
     let collection = &table.collection;
     let status = collection.schema.role(Role::Status);
     let mut tags: Vec<Cell> = Vec::new();
     for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
         let declared = &collection.schema.fields[*filter];
-        let Some(value) = desk::value(table, record, *filter) else { continue };
-        if field::room(declared, value) == Room::Line && tags.len() < TAGS {
+        let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else {
+            continue;
+        };
+        let again = beside.is_some()
+            && desk::text(value).and_then(|id| field::reference(desk, declared, id)) == beside;
+        if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
             tags.push(map([
                 ("name", desk.cell(declared.label())),
                 ("text", field::plain(desk, declared, value).into()),

@@ -63,13 +63,16 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Con
 fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
     let config = &desk.site.config;
     let path = route::data(&table.collection.name);
-    desk.words.fill("citation", &[
-        ("publisher", &config.publisher.name),
-        ("title", &format!("{} – {}", config.title, table.collection.title)),
-        ("date", published),
-        ("license", &config.license.name),
-        ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
-    ])
+    desk.words.fill(
+        "citation",
+        &[
+            ("publisher", &config.publisher.name),
+            ("title", &format!("{} – {}", config.title, table.collection.title)),
+            ("date", published),
+            ("license", &config.license.name),
+            ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
+        ],
+    )
 }
 
 fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {

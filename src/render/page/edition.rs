@@ -53,13 +53,11 @@ fn facts(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let elsewhere = table.collection.label == Some(position)
             || matches!(declared.name.as_str(), "id" | "body")
             || apart.into_iter().any(|role| schema.role(role) == Some(position));
+        let elsewhere = elsewhere || !desk.shows(declared);
         let Some(value) = desk::value(table, record, position).filter(|_| !elsewhere) else { continue };
         if field::room(declared, value) == Room::Line {
             let html = field::html(desk, at, declared, value);
-            facts.push(map([
-                ("label", desk.cell(declared.label())),
-                ("html", Cell::safe_string(&html)),
-            ]));
+            facts.push(map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))]));
         }
     }
     facts.into()

@@ -11,6 +11,7 @@ use crate::render::markdown::{self, Text};
 use crate::render::picture::wheel;
 use crate::render::route;
 use crate::schema::View;
+use crate::schema::publish::is_public;
 
 /// How many records of a collection the home page shows.
 const TASTE: usize = 6;
@@ -29,22 +30,19 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let intro = desk.site.pages.iter().find(|page| page.id == "index");
     page.insert_value("intro", intro.map(|intro| Cell::safe_string(&body(desk, intro))).into());
     let tables = config.nav.iter().filter_map(|(name, _)| desk.site.table(name));
+    let tables = tables.filter(|(_, table)| is_public(&table.collection));
     let (wheels, others): (Vec<_>, Vec<_>) =
         tables.partition(|(_, table)| matches!(table.collection.view, View::Wheel { .. }));
     let mut wheels = wheels.into_iter();
     page.insert_value("wheel", wheels.next().map(|(number, table)| drawn(desk, number, table)).into());
-    let others: Vec<Cell> =
-        wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
+    let others: Vec<Cell> = wheels.chain(others).map(|(number, table)| taste(desk, number, table)).collect();
     page.insert_value("collections", others.into());
     page
 }
 
 fn body(desk: &Desk<'_>, page: &PlainPage) -> String {
     let text = desk.sources.text(page.body);
-    markdown::html(
-        desk,
-        &Text { text, source: page.source, record: None, level: 2, prefix: "", blanks: None },
-    )
+    markdown::html(desk, &Text { text, source: page.source, level: 2, prefix: "", blanks: None })
 }
 
 fn drawn(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
@@ -62,13 +60,15 @@ fn drawn(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
 fn taste(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
     let [title, description, href, count] = heading(desk, table);
     let rows = index::rows(number, table).into_iter().take(TASTE).collect::<Vec<_>>();
+    let id = format!("_{}", table.collection.name);
+    let setting = index::Setting { id: &id, beside: None };
     map([
         ("name", table.collection.name.as_str().into()),
         ("title", title),
         ("description", description),
         ("href", href),
         ("count", count),
-        ("view", index::view(desk, table, &rows, &format!("_{}", table.collection.name))),
+        ("view", index::view(desk, table, &rows, &setting)),
     ])
 }
 

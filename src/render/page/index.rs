@@ -30,7 +30,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
     page.insert_value("data", desk.link(&route::data(&collection.name)).into());
     let rows = rows(number, table);
-    page.insert_value("view", view(desk, table, &rows, "_view"));
+    page.insert_value("view", view(desk, table, &rows, &Setting { id: "_view", beside: None }));
     let svg = match collection.view {
         View::Wheel { .. } => Some(wheel::draw(desk, number, table, "_wheel")),
         _ => None,
@@ -45,16 +45,25 @@ pub fn rows(number: u32, table: &Table) -> Vec<RecordRef> {
     (0u32..).take(table.records.len()).map(|row| RecordRef { table: number, row }).collect()
 }
 
-/// Some records of a table, drawn as its declaration says. `id` begins the identifiers of the drawing.
+/// Where a view stands.
+pub struct Setting<'a> {
+    /// What the identifiers of the drawing begin with.
+    pub id: &'a str,
+    /// The record on whose page it stands.
+    pub beside: Option<RecordRef>,
+}
+
+/// Some records of a table, drawn as its declaration says.
 #[must_use]
-pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], id: &str) -> Cell {
+pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Setting<'_>) -> Cell {
     let (kind, content) = match &table.collection.view {
-        View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, id)),
+        View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, setting.id)),
         View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
         View::Table { columns } => ("table", grid(desk, table, columns, rows)),
-        View::Cards | View::Wheel { .. } => {
-            ("cards", rows.iter().map(|at| common::card(desk, *at)).collect::<Vec<Cell>>().into())
-        }
+        View::Cards | View::Wheel { .. } => (
+            "cards",
+            rows.iter().map(|at| common::card(desk, *at, setting.beside)).collect::<Vec<Cell>>().into(),
+        ),
     };
     map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
 }
@@ -64,7 +73,7 @@ fn grid(desk: &Desk<'_>, table: &Table, columns: &[usize], rows: &[RecordRef]) -
     let collection = &table.collection;
     let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
     let fields = &collection.schema.fields;
-    let columns: Vec<usize> = columns.into_iter().filter(|column| !fields[*column].personal).collect();
+    let columns: Vec<usize> = columns.into_iter().filter(|column| desk.shows(&fields[*column])).collect();
     let head = columns.iter().map(|column| desk.cell(fields[*column].label())).collect::<Vec<Cell>>();
     let rows = rows.iter().map(|at| {
         let record = &table.records[at.row as usize];
@@ -92,7 +101,8 @@ fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
 fn usual_columns(table: &Table) -> Vec<usize> {
     let collection = &table.collection;
     let label = collection.label;
-    let others = (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
+    let others =
+        (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
     label.into_iter().chain(others).take(COLUMNS).collect()
 }
 

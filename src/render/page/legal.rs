@@ -28,23 +28,29 @@ pub fn notice(desk: &Desk<'_>) -> Context {
     let host = &config.legal.host;
     page.insert_value(
         "publisher",
-        facts(desk, &[
-            ("name", Some(&publisher.name)),
-            ("siret", publisher.siret.as_ref()),
-            ("address", publisher.address.as_ref()),
-            ("phone", publisher.phone.as_ref()),
-            ("email", publisher.email.as_ref()),
-            ("website", publisher.url.as_ref()),
-            ("director", config.legal.director.as_ref()),
-        ]),
+        facts(
+            desk,
+            &[
+                ("name", Some(&publisher.name)),
+                ("siret", publisher.siret.as_ref()),
+                ("address", publisher.address.as_ref()),
+                ("phone", publisher.phone.as_ref()),
+                ("email", publisher.email.as_ref()),
+                ("website", publisher.url.as_ref()),
+                ("director", config.legal.director.as_ref()),
+            ],
+        ),
     );
     page.insert_value(
         "host",
-        facts(desk, &[
-            ("name", host.name.as_ref()),
-            ("address", host.address.as_ref()),
-            ("phone", host.phone.as_ref()),
-        ]),
+        facts(
+            desk,
+            &[
+                ("name", host.name.as_ref()),
+                ("address", host.address.as_ref()),
+                ("phone", host.phone.as_ref()),
+            ],
+        ),
     );
     page
 }
@@ -67,11 +73,14 @@ pub fn accessibility(desk: &Desk<'_>) -> Context {
     page.insert_value("audit", accessibility.audit.as_deref().map(|audit| desk.cell(audit)).into());
     page.insert_value(
         "contact",
-        facts(desk, &[
-            ("email", config.publisher.email.as_ref()),
-            ("phone", config.publisher.phone.as_ref()),
-            ("address", config.publisher.address.as_ref()),
-        ]),
+        facts(
+            desk,
+            &[
+                ("email", config.publisher.email.as_ref()),
+                ("phone", config.publisher.phone.as_ref()),
+                ("address", config.publisher.address.as_ref()),
+            ],
+        ),
     );
     page
 }

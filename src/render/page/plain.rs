@@ -31,11 +31,13 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage) -> Context {
     let contents: Vec<Cell> = headings
         .iter()
         .filter(|heading| Some(heading.level) == highest)
-        .map(|heading| map([("href", format!("#{}", heading.anchor).into()), ("title", desk.cell(&heading.text))]))
+        .map(|heading| {
+            map([("href", format!("#{}", heading.anchor).into()), ("title", desk.cell(&heading.text))])
+        })
         .collect();
     let contents = if contents.len() < CONTENTS { Vec::new() } else { contents };
     page.insert_value("contents", contents.into());
-    let text = Text { text, source: written.source, record: None, level: 2, prefix: "", blanks: None };
+    let text = Text { text, source: written.source, level: 2, prefix: "", blanks: None };
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
     page
 }

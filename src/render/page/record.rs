@@ -89,10 +89,7 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: &Option<Blanks<'_>>, page: 
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        markdown::html(
-            desk,
-            &Text { text, source, record: Some(at), level, prefix: &prefix, blanks: *blanks },
-        )
+        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks: *blanks })
     };
     let body = record.body.map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
     page.insert_value("body", body.into());
@@ -119,7 +116,7 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let (table, record) = desk.site.record(at);
     let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if declared.personal || shown_elsewhere(table, record, position) {
+        if !desk.shows(declared) || shown_elsewhere(table, record, position) {
             continue;
         }
         let Some(value) = desk::value(table, record, position) else {
@@ -172,8 +169,9 @@ fn shown_elsewhere(table: &Table, record: &Record, position: usize) -> bool {
 fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
     let (table, record) = desk.site.record(at);
     let html = table.collection.schema.role(role).and_then(|position| {
-        let value = desk::value(table, record, position)?;
-        Some(field::html(desk, at, &table.collection.schema.fields[position], value))
+        let declared = &table.collection.schema.fields[position];
+        let value = desk::value(table, record, position).filter(|_| desk.shows(declared))?;
+        Some(field::html(desk, at, declared, value))
     });
     html.map(|html| Cell::safe_string(&html)).into()
 }

@@ -10,6 +10,7 @@ use super::{common, index};
 use crate::model::RecordRef;
 use crate::render::desk::{Desk, map};
 use crate::render::route;
+use crate::schema::publish::is_public;
 use crate::schema::{Role, View};
 
 /// Beyond this many, cards give way to a list of names.
@@ -18,12 +19,14 @@ const CARDS: usize = 24;
 /// The groups of what refers to a record.
 #[must_use]
 pub fn groups(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let mut groups: BTreeMap<(u32, u32), Vec<RecordRef>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u8, u32, u32), Vec<RecordRef>> = BTreeMap::new();
     for relation in desk.site.relations.to(at) {
-        groups.entry((relation.from.table, relation.field)).or_default().push(relation.from);
+        let table = relation.from.table;
+        groups.entry((rank(desk, table), table, relation.field)).or_default().push(relation.from);
     }
-    let shared = |table: u32| groups.keys().filter(|(other, _)| *other == table).count() > 1;
-    let groups = groups.iter().map(|((table, field), rows)| {
+    groups.retain(|(_, table, _), _| is_public(&desk.site.tables[*table as usize].collection));
+    let shared = |table: u32| groups.keys().filter(|(_, other, _)| *other == table).count() > 1;
+    let groups = groups.iter().map(|((_, table, field), rows)| {
         let collection = &desk.site.tables[*table as usize].collection;
         let declared = &collection.schema.fields[*field as usize];
         let title = desk.cell(&collection.title);
@@ -33,21 +36,33 @@ pub fn groups(desk: &Desk<'_>, at: RecordRef) -> Cell {
             ("field", if shared(*table) { desk.cell(declared.label()) } else { Cell::none() }),
             ("count", rows.len().into()),
             ("index", desk.link(&route::index(&collection.name)).into()),
-            ("view", view(desk, *table, *field, rows)),
+            ("view", view(desk, at, *table, *field, rows)),
         ])
     });
     groups.collect::<Vec<Cell>>().into()
 }
 
+/// What a page shows first: pages to go to, then pictures, then lists.
+fn rank(desk: &Desk<'_>, table: u32) -> u8 {
+    match desk.site.tables[table as usize].collection.view {
+        View::Wheel { .. } => 0,
+        View::Cards => 1,
+        View::Timeline(_) => 2,
+        View::Figures(_) => 3,
+        View::Table { .. } => 4,
+    }
+}
+
 /// As the collection is drawn; but a list of names where there are many, or where they only cite a source.
-fn view(desk: &Desk<'_>, number: u32, field: u32, rows: &[RecordRef]) -> Cell {
+fn view(desk: &Desk<'_>, at: RecordRef, number: u32, field: u32, rows: &[RecordRef]) -> Cell {
     let table = &desk.site.tables[number as usize];
     let cited = table.collection.schema.role(Role::Source) == Some(field as usize);
     let id = format!("_{}-{field}", table.collection.name);
+    let setting = index::Setting { id: &id, beside: Some(at) };
     match table.collection.view {
-        View::Timeline(_) | View::Figures(_) if !cited => index::view(desk, table, rows, &id),
+        View::Timeline(_) | View::Figures(_) if !cited => index::view(desk, table, rows, &setting),
         View::Cards | View::Wheel { .. } if !cited && rows.len() <= CARDS => {
-            index::view(desk, table, rows, &id)
+            index::view(desk, table, rows, &setting)
         }
         _ => map([("kind", "names".into()), ("content", names(desk, rows)), ("label", Cell::none())]),
     }

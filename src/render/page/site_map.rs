@@ -8,6 +8,7 @@ use super::{Frame, common, context};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::route;
+use crate::schema::publish::is_public;
 
 /// The context of the site map.
 #[must_use]
@@ -20,11 +21,13 @@ pub fn page(desk: &Desk<'_>) -> Context {
         description: "",
     };
     let mut page = context(desk, &frame);
-    let collections = (0u32..).zip(&desk.site.tables).map(|(number, table)| collection(desk, number, table));
+    let tables = (0u32..).zip(&desk.site.tables).filter(|(_, table)| is_public(&table.collection));
+    let collections = tables.map(|(number, table)| collection(desk, number, table));
     page.insert_value("collections", collections.collect::<Vec<Cell>>().into());
-    let pages = desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
-        map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
-    });
+    let pages =
+        desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
+            map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
+        });
     page.insert_value("pages", pages.collect::<Vec<Cell>>().into());
     page
 }

@@ -6,8 +6,8 @@ use tera::Value as Cell;
 
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
-use crate::render::format::{self, Precision};
 use crate::render::field;
+use crate::render::format::{self, Precision};
 use crate::schema::{Figures, Value};
 
 /// The cards of some records, by group.
@@ -23,13 +23,18 @@ pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef])
             None => groups.push((group, vec![card])),
         }
     }
-    let groups = groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
+    if let [(name, _)] = groups.as_mut_slice() {
+        name.clear();
+    }
+    let groups =
+        groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
     groups.collect::<Vec<Cell>>().into()
 }
 
 fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     let record = &table.records[at.row as usize];
-    let show = |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
+    let show =
+        |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
     let label = match view.label {
         Some(_) => show(view.label),
         None => desk.label(at),
@@ -41,8 +46,8 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     map([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", crate::render::route::record(table, record).and_then(|path| desk.link(&path)).into()),
-        ("value", show(view.value).into()),
-        ("operator", operator(&show(view.operator)).into()),
+        ("value", number(desk, table, view, at).into()),
+        ("operator", operator(desk, table, view, at).into()),
         ("unit", unit(desk, table, view, at).into()),
         ("label", label.into()),
         ("date", date(desk, table, view, at).into()),
@@ -50,28 +55,44 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     ])
 }
 
-/// Comparison signs as printers set them.
-fn operator(written: &str) -> String {
-    match written {
-        "=" => "",
-        ">=" => "≥",
-        "<=" => "≤",
-        "x" | "*" => "×",
-        other => other,
+/// The sign that a value is read with, as printers set it, and its words; none for equality.
+fn operator(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
+    let record = &table.records[at.row as usize];
+    let written = view.operator.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
+    let sign = match written {
+        None | Some("=" | "") => return Cell::none(),
+        Some(">=") => "≥",
+        Some("<=") => "≤",
+        Some("x" | "*") => "×",
+        Some("/") => "÷",
+        Some(other) => other,
+    };
+    let words = view.operator.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
+    map([("sign", sign.into()), ("words", words.into())])
+}
+
+/// The digits of the value, where it is a number.
+fn digits(table: &Table, view: &Figures, at: RecordRef) -> Option<String> {
+    match desk::value(table, &table.records[at.row as usize], view.value?)? {
+        Value::Number(number) => Some(number.to_plain_string()),
+        Value::Integer(number) => Some(number.to_string()),
+        _ => None,
     }
-    .to_owned()
+}
+
+/// The value, grouped from four digits on: a key figure is a quantity, never a year.
+fn number(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
+    let shown = || shown(desk, table, &table.records[at.row as usize], view.value?);
+    digits(table, view, at)
+        .map_or_else(|| shown().unwrap_or_default(), |digits| format::quantity(desk.words, &digits))
 }
 
 fn unit(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
     let record = &table.records[at.row as usize];
     let written = view.unit.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
     let Some(written) = written else { return String::new() };
-    let number = view.value.and_then(|field| match desk::value(table, record, field)? {
-        Value::Number(number) => Some(number.to_plain_string()),
-        Value::Integer(number) => Some(number.to_string()),
-        _ => None,
-    });
-    desk.set(format::unit(desk.words, written, number.as_deref().unwrap_or("2"))).into_owned()
+    let digits = digits(table, view, at);
+    desk.set(format::unit(desk.words, written, digits.as_deref().unwrap_or("2"))).into_owned()
 }
 
 fn date(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {

@@ -33,12 +33,16 @@ pub fn draw(desk: &Desk<'_>, table: &Table, view: &Timeline, rows: &[RecordRef],
             groups.push(event.group.clone());
         }
     }
-    let undated = rows.iter().filter(|at| dates(table, view, **at).is_none()).map(|at| {
-        map([("label", desk.label(*at).into()), ("anchor", anchor(table, *at).into())])
-    });
+    let undated = rows
+        .iter()
+        .filter(|at| dates(table, view, **at).is_none())
+        .map(|at| map([("label", desk.label(*at).into()), ("anchor", anchor(table, *at).into())]));
     map([
         ("svg", Cell::safe_string(&svg(desk, table, &events, &groups, id))),
-        ("groups", groups.iter().map(|group| list(group, &events)).collect::<Vec<Cell>>().into()),
+        (
+            "groups",
+            groups.iter().map(|group| list(group, &events, groups.len())).collect::<Vec<Cell>>().into(),
+        ),
         ("undated", undated.collect::<Vec<Cell>>().into()),
     ])
 }
@@ -65,7 +69,9 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
     let mut when = format::vague_date(desk.words, start, precision);
     if let Some(end) = end {
         let until = format::vague_date(desk.words, end, precision);
-        when = desk.words.fill("from_to", &[("from", &when), ("to", &until)]);
+        if until != when {
+            when = desk.words.fill("from_to", &[("from", &when), ("to", &until)]);
+        }
     }
     let planned = view.planned.as_ref().is_some_and(|(field, mark)| match of(*field) {
         Some(Value::Text(text)) => **text == **mark,
@@ -131,7 +137,8 @@ fn anchor(table: &Table, at: RecordRef) -> String {
     desk::anchor(&table.records[at.row as usize].id)
 }
 
-fn list(group: &str, events: &[Event]) -> Cell {
+/// The events of a group, under its name where there are several.
+fn list(group: &str, events: &[Event], groups: usize) -> Cell {
     let events = events.iter().filter(|event| event.group == group).map(|event| {
         map([
             ("when", event.when.clone().into()),
@@ -142,7 +149,8 @@ fn list(group: &str, events: &[Event]) -> Cell {
             ("href", event.href.clone().into()),
         ])
     });
-    map([("name", group.into()), ("events", events.collect::<Vec<Cell>>().into())])
+    let name = if groups > 1 { group } else { "" };
+    map([("name", name.into()), ("events", events.collect::<Vec<Cell>>().into())])
 }
 
 /// One lane a group, a mark an event: a dot where the day is known, a bar as long as the doubt.
@@ -166,7 +174,8 @@ fn svg(desk: &Desk<'_>, table: &Table, events: &[Event], groups: &[String], id: 
     for (lane, group) in groups.iter().enumerate() {
         let y = TOP + LANE * (real(lane) + 0.5);
         if groups.len() > 1 {
-            let _ = write!(out, "<text class=\"lane\" x=\"0\" y=\"{:.0}\">{}</text>", y - 8.0, escaped(group));
+            let _ =
+                write!(out, "<text class=\"lane\" x=\"0\" y=\"{:.0}\">{}</text>", y - 8.0, escaped(group));
         }
         let _ = write!(out, "<path class=\"axis\" d=\"M0 {:.0}H{WIDTH}\"/>", y + 6.0);
         for event in events.iter().filter(|event| event.group == *group) {

@@ -88,7 +88,8 @@ fn draw_spoke(out: &mut String, spoke: &Spoke, rank: usize, count: usize, size: 
     let _ = write!(out, "<title>{}</title>", escaped(&spoke.name));
     if count == 1 {
         let radius = f64::midpoint(OUTER, INNER);
-        let _ = write!(out, "<circle r=\"{radius:.1}\" class=\"ring\" stroke-width=\"{:.1}\"/>", OUTER - INNER);
+        let _ =
+            write!(out, "<circle r=\"{radius:.1}\" class=\"ring\" stroke-width=\"{:.1}\"/>", OUTER - INNER);
     } else {
         let _ = write!(out, "<path d=\"{}\"/>", sector(from, to));
     }
@@ -111,7 +112,8 @@ fn sector(from: f64, to: f64) -> String {
 /// Text along the spoke, its outer end at the rim; on the left it turns over, so that no label stands on its head.
 fn label(out: &mut String, spoke: &Spoke, middle: f64, size: f64) {
     let degrees = middle.to_degrees() - 90.0;
-    let (rotation, x, end) = if middle <= PI { (degrees, RIM, "end") } else { (degrees + 180.0, -RIM, "start") };
+    let (rotation, x, end) =
+        if middle <= PI { (degrees, RIM, "end") } else { (degrees + 180.0, -RIM, "start") };
     let _ = write!(out, "<text transform=\"rotate({rotation:.1})\" text-anchor=\"{end}\">");
     let height = size * 1.08;
     let top = -height * (real(spoke.lines.len()) - 1.0) / 2.0 + size * 0.34;
