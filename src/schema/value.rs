@@ -34,7 +34,7 @@ pub enum Value {
     Rows(Vec<Vec<Option<Value>>>),
     /// Longitude and latitude, in degrees.
     GeoPoint(Box<(BigDecimal, BigDecimal)>),
-    /// An array, an object, a GeoJSON shape.
+    /// An array, an object, a `GeoJSON` shape.
     Json(Box<Json>),
 }
 

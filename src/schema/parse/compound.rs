@@ -113,18 +113,16 @@ fn read_member(
     diags: &mut Diagnostics,
 ) -> Option<Value> {
     let written = pairs.iter().find(|pair| *pair.key == *field.name);
-    match written.filter(|pair| !field.is_missing(&pair.node, schema)) {
-        Some(pair) => field.read(&pair.node, schema, diags),
-        None => {
-            let problem = || Problem::RequiredMissing { field: field.name.clone() };
-            if field.default.is_none() && field.constraints.required {
-                diags.error(row, problem());
-            } else if field.default.is_none() && field.advice.required {
-                diags.warning(row, problem());
-            }
-            field.default.clone()
-        }
+    if let Some(pair) = written.filter(|pair| !field.is_missing(&pair.node, schema)) {
+        return field.read(&pair.node, schema, diags);
     }
+    let problem = || Problem::RequiredMissing { field: field.name.clone() };
+    if field.default.is_none() && field.constraints.required {
+        diags.error(row, problem());
+    } else if field.default.is_none() && field.advice.required {
+        diags.warning(row, problem());
+    }
+    field.default.clone()
 }
 
 /// The values between delimiters. In everyday characters, blanks around them and empty places count for nothing.
@@ -182,7 +180,6 @@ fn read_native_scalar(kind: &FieldType, text: &str, json: &Json) -> Reading {
     match (json, kind) {
         (_, FieldType::Any) => Ok(Value::Json(Box::new(json.clone()))),
         (Json::Bool(truth), FieldType::Boolean { .. }) => Ok(Value::Boolean(*truth)),
-        (Json::Bool(_), _) => refused,
         (Json::Number(_), FieldType::Number { .. }) => {
             number::number(text, number::PLAIN).ok_or(Refusal::Type)
         }
@@ -195,7 +192,7 @@ fn read_native_scalar(kind: &FieldType, text: &str, json: &Json) -> Reading {
             Ok(year @ 0..=9999) => Ok(Value::Year(year)),
             _ => refused,
         },
-        (Json::Number(_), _) => refused,
+        (Json::Bool(_) | Json::Number(_), _) => refused,
         _ => read_characters(kind, text, Lexicon::Standard),
     }
 }

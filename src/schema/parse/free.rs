@@ -149,7 +149,7 @@ impl Reader {
             "-" => "+",
             _ => return at,
         };
-        self.tokens[at + 1] = turned.to_owned();
+        turned.clone_into(&mut self.tokens[at + 1]);
         self.offset = None;
         if utc {
             self.zone = None;
@@ -162,7 +162,7 @@ impl Reader {
         let digits_at = |at: usize| digits(self.token(at));
         let written = self.tokens.get(at + 1)?;
         let (hours, minutes, mut last) = if written.len() == 4 {
-            (digits(&written[..2])?, digits(written.get(2..)?)?, at + 1)
+            (digits(written.get(..2)?)?, digits(written.get(2..)?)?, at + 1)
         } else if self.token(at + 2) == ":" {
             (digits_at(at + 1)?, digits_at(at + 3)?, at + 3)
         } else if written.len() <= 2 {
@@ -390,7 +390,6 @@ impl Ymd {
     }
 
     /// Year, month and day, as far as they can be told apart.
-    #[expect(clippy::type_complexity, reason = "a date with holes")]
     fn resolve(&self) -> Option<(Option<i32>, Option<i32>, Option<i32>)> {
         let some = |year, month, day| Some((Some(year), Some(month), Some(day)));
         match (&self.values[..], self.month, self.year) {
@@ -462,7 +461,17 @@ fn tokens(text: &str) -> Vec<String> {
         at += 1;
         if first.is_alphabetic() || first.is_ascii_digit() {
             at = end_of_word(&characters, start);
-            push_word(&characters[start..at], &mut tokens);
+            let word: String = characters[start..at].iter().collect();
+            // As in the model, a letter that ends the whole text is not seen.
+            let seen = &characters[start..at.min(characters.len() - 1)];
+            let letters = seen.iter().any(|c| c.is_alphabetic());
+            let dots = word.matches('.').count();
+            match word.contains(['.', ',']) && (letters || dots > 1 || word.ends_with(['.', ','])) {
+                true => split_word(&word, &mut tokens),
+                // A decimal number does not fall apart.
+                false if dots == 0 => tokens.push(word.replace(',', ".")),
+                false => tokens.push(word),
+            }
         } else if first.is_whitespace() {
             tokens.push(" ".to_owned());
         } else {
@@ -498,23 +507,13 @@ fn end_of_word(characters: &[char], start: usize) -> usize {
     at
 }
 
-/// A word with full stops falls apart; a decimal number does not.
-fn push_word(word: &[char], tokens: &mut Vec<String>) {
-    let text: String = word.iter().collect();
-    let dots = text.matches('.').count();
-    let letters = word.iter().any(|c| c.is_alphabetic());
-    let marked = text.contains(['.', ',']);
-    if marked && (letters || dots > 1 || text.ends_with(['.', ','])) {
-        let parts = text.split_inclusive(['.', ',']).flat_map(|part| {
-            let body = part.trim_end_matches(['.', ',']);
-            [body, &part[body.len()..]]
-        });
-        tokens.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-    } else if dots == 0 {
-        tokens.push(text.replace(',', "."));
-    } else {
-        tokens.push(text);
-    }
+/// Cuts a word at its full stops and commas, which stay tokens of their own.
+fn split_word(word: &str, tokens: &mut Vec<String>) {
+    let parts = word.split_inclusive(['.', ',']).flat_map(|part| {
+        let body = part.trim_end_matches(['.', ',']);
+        [body, &part[body.len()..]]
+    });
+    tokens.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
 }
 
 fn digits(text: &str) -> Option<i32> {
