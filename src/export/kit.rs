@@ -63,11 +63,9 @@ fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let path = &sources.get(record.source).path;
     // A record that shares its file with others has no source of its own: the package holds it whole.
-    if !path.ends_with(".md") {
-        return files;
-    }
+    let Some(stem) = path.strip_suffix(".md") else { return files };
     let base = format!("content/{}/{}", kit.table.collection.name, record.id);
-    let folder = path.strip_suffix("/index.md");
+    let folder = stem.strip_suffix("/index");
     let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
     let lookup = kit.dataset.lookup();
     let text = source::without_personal(sources, record.source, &kit.table.collection, &lookup);
