@@ -76,7 +76,8 @@ fn parts_share_a_page_and_blanks_are_filled_or_visible() {
 
 #[test]
 fn markdown_fits_a_strict_page() {
-    let page = geste("- [ ] à faire\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nDit[^x] « ça ».\n\n[^x]: Une note.\n");
+    let page =
+        geste("- [ ] à faire\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nDit[^x] « ça ».\n\n[^x]: Une note.\n");
     holds(&page, "<li><span class=\"box\" role=\"img\" aria-label=\"à cocher\"></span> à faire</li>");
     holds(&page, "<th scope=\"col\" class=\"center\">a</th><th scope=\"col\" class=\"right\">b</th>");
     holds(&page, "«\u{202f}ça\u{202f}»");
@@ -86,7 +87,8 @@ fn markdown_fits_a_strict_page() {
 
 #[test]
 fn links_lead_from_the_page_and_wear_the_record_s_name() {
-    let page = geste("[[branches/une]], [là](../../branches/deux.md), [suite](10-suite.md), `{{ville}} ; 'a'`\n");
+    let page =
+        geste("[[branches/une]], [là](../../branches/deux.md), [suite](10-suite.md), `{{ville}} ; 'a'`\n");
     holds(&page, "<a href=\"../branches/une.html\">L’une</a>, <a href=\"../branches/deux.html\">là</a>");
     holds(&page, "<a href=\"saluer.html#suite\">suite</a>");
     holds(&page, "<code>Ville-Test ; 'a'</code>");
