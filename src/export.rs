@@ -62,10 +62,10 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         put(output, path, Payload::lazy(move || json::record_file(&dataset, at)))?;
     }
-    let kits: Vec<(RecordRef, Vec<u8>)> = dataset
+    let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
         .kits()
         .into_par_iter()
-        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?)))
+        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?.into())))
         .collect::<Result<_, Box<Diagnostic>>>()?;
     for (at, bytes) in kits {
         let (table, record) = dataset.site().record(at);

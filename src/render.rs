@@ -15,6 +15,8 @@ mod page;
 mod picture;
 pub mod route;
 mod shared;
+#[cfg(test)]
+mod tests;
 mod theme;
 mod typography;
 mod words;

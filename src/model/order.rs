@@ -1,4 +1,4 @@
-//! The order of a collection's records: its `sort` fields, by the language of the site, then identifiers.
+//! The order of a collection's records: its `sort` fields, by the language of the site, then as written.
 
 use std::cmp::Ordering;
 
@@ -9,19 +9,16 @@ use icu_locale_core::Locale;
 use super::Record;
 use crate::schema::{Collection, Value};
 
-/// Sorts records. Silent values come last; text follows the language (é sorts with e).
+/// Sorts records. Silent values come last; text follows the language (é sorts with e); what the fields
+/// leave equal stays in the order written.
 pub fn sort(collection: &Collection, language: &str, records: &mut [Record]) {
-    let Some(collator) = collator(language) else {
-        records.sort_by(|a, b| a.id.cmp(&b.id));
+    if collection.sort.is_empty() {
         return;
-    };
+    }
+    let collator = collator(language);
     records.sort_by(|a, b| {
-        collection
-            .sort
-            .iter()
-            .map(|field| compare(&collator, a.values[*field].as_ref(), b.values[*field].as_ref()))
-            .find(|order| order.is_ne())
-            .unwrap_or_else(|| natural(&a.id, &b.id))
+        let compare = |field: &usize| compare(collator.as_ref(), a.values[*field].as_ref(), b.values[*field].as_ref());
+        collection.sort.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
 }
 
@@ -32,27 +29,15 @@ pub fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }
 
-fn compare(collator: &CollatorBorrowed<'_>, a: Option<&Value>, b: Option<&Value>) -> Ordering {
+fn compare(collator: Option<&CollatorBorrowed<'_>>, a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
-        (Some(Value::Text(a)), Some(Value::Text(b))) => collator.compare(a, b),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => match collator {
+            Some(collator) => collator.compare(a, b),
+            None => a.cmp(b),
+        },
         (Some(a), Some(b)) => a.order(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
-    }
-}
-
-/// Identifiers with the numbers at their end compared as numbers: `etape-2` before `etape-10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    parts(a).cmp(&parts(b)).then_with(|| a.cmp(b))
-}
-
-/// What stands before the number at the end of an identifier, and that number: one key for every
-/// identifier, so that the order is total.
-fn parts(id: &str) -> (&str, Option<u64>) {
-    let stem = id.trim_end_matches(|c: char| c.is_ascii_digit());
-    match id[stem.len()..].parse() {
-        Ok(number) => (stem, Some(number)),
-        Err(_) => (id, None),
     }
 }

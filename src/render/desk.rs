@@ -138,8 +138,8 @@ pub fn text(value: &Value) -> Option<&str> {
     }
 }
 
-/// The anchor of a thing of the page's own frame: headings of bodies never begin with `_`.
+/// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
-pub fn anchor(name: &str) -> String {
-    format!("_{name}")
+pub fn anchor(id: &str) -> String {
+    format!("_r-{id}")
 }

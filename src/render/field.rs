@@ -26,7 +26,7 @@ pub enum Room {
 pub fn room(field: &Field, value: &Value) -> Room {
     let section = match value {
         Value::Text(_) if field.kind == FieldType::String(StringFormat::Markdown) => true,
-        Value::Text(_) => longer(value, 110),
+        Value::Text(_) => longer(value, 80),
         Value::List(items) => long_list(field, items),
         Value::Rows(_) | Value::Json(_) => true,
         _ => false,
@@ -57,7 +57,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         }
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
-            let prefix = format!("_{}-", field.name);
+            let prefix = format!("_f-{}-", field.name);
             let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
             markdown::write(desk, &text, &mut out);
         }
@@ -170,7 +170,7 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
     let label = escaped(&desk.set(field.label()));
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
+        "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
     );
     for (_, nested) in &columns {
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&desk.set(nested.label())));

@@ -270,7 +270,7 @@ impl<'e> Writer<'_, 'e> {
         let label = self.desk.words.fill("table_n", &[("n", &self.tables.to_string())]);
         let _ = write!(
             self.out,
-            "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table>"
+            "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>"
         );
     }
 
@@ -394,13 +394,11 @@ impl<'e> Writer<'_, 'e> {
 
     /// The number of a footnote, from the order of its first call or, failing that, of its text.
     fn note(&mut self, name: CowStr<'e>) -> usize {
-        match self.notes.iter().position(|note| note.name == name) {
-            Some(at) => at,
-            None => {
-                self.notes.push(Note { name, calls: 0, html: String::new() });
-                self.notes.len() - 1
-            }
+        if let Some(at) = self.notes.iter().position(|note| note.name == name) {
+            return at;
         }
+        self.notes.push(Note { name, calls: 0, html: String::new() });
+        self.notes.len() - 1
     }
 
     fn call(&mut self, name: CowStr<'e>) {

@@ -35,7 +35,7 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
     let mut context = Context::new();
     let heading = desk.set(frame.heading);
     let mut title = heading.clone().into_owned();
-    for (above, _) in frame.trail.iter().rev() {
+    for (above, _) in frame.trail.iter().skip(1).rev() {
         title.push_str(" – ");
         title.push_str(above);
     }

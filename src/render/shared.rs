@@ -44,6 +44,7 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("published", date.into()),
         ("published_iso", day.into()),
         ("accessibility", state.into()),
+        ("base_url", config.base_url.as_deref().into()),
         ("nav", nav(desk)),
     ])
 }

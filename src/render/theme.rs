@@ -32,7 +32,7 @@ impl Theme {
     /// A template or a catalogue that cannot be read.
     pub fn load(sources: &Sources, name: &str, language: &str) -> Result<Self, Vec<Diagnostic>> {
         let own = Own { sources, folder: format!("themes/{name}/") };
-        let words = Words::new(language, own.catalogue(language).map_err(|fault| vec![fault])?);
+        let words = Words::new(language, own.catalogue(language).map_err(|fault| vec![*fault])?);
         let origins = own.templates();
         let mut templates = built_in_texts("templates/");
         for (path, id) in &origins {
@@ -122,7 +122,7 @@ impl Own<'_> {
     }
 
     /// The built-in words of the language, else of its family, else of English; then the city's own.
-    fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Diagnostic> {
+    fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Box<Diagnostic>> {
         let mut words = built_in_catalogue(language);
         let family = language.split('-').next().unwrap_or(language);
         for name in [format!("{family}.yaml"), format!("{language}.yaml")] {
@@ -130,7 +130,7 @@ impl Own<'_> {
                 let text = without_mark(&self.sources.get(id).text);
                 let own: BTreeMap<String, String> = serde_yaml::from_str(text).map_err(|error| {
                     let reason = error.to_string();
-                    Diagnostic::error(self.sources.whole(id), Problem::TemplateFault { reason })
+                    Box::new(Diagnostic::error(self.sources.whole(id), Problem::TemplateFault { reason }))
                 })?;
                 words.extend(own);
             }

@@ -44,11 +44,20 @@ fn concerned(byte: u8) -> bool {
 fn french(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut last = '\n';
+    let mut quoted = false;
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let after = rest.as_str();
         let set = match c {
+            '\'' if quoted && !after.starts_with(char::is_alphanumeric) => {
+                quoted = false;
+                c
+            }
             '\'' if last.is_alphanumeric() => '’',
+            '\'' => {
+                quoted = true;
+                c
+            }
             ' ' | NO_BREAK | NARROW => space(c, &out, after),
             '.' if after.starts_with("..") && last != '.' => {
                 rest = after[2..].chars();

@@ -80,7 +80,7 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {
     let columns = fields.iter().map(|field| column(desk, field)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
     map([
-        ("id", format!("_{}", sheet.name).into()),
+        ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
         ("title", desk.cell(&sheet.title)),
         ("description", desk.cell(&sheet.description)),

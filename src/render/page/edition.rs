@@ -34,7 +34,7 @@ pub fn page(desk: &Desk<'_>, at: RecordRef, edition: RecordRef) -> Context {
     page.insert_value("edition_name", desk.cell(&of.collection.record));
     page.insert_value("attachments", common::attachments(desk, at));
     let blanks = record::blanks(desk, table, written, Some((of, filled)));
-    record::texts(desk, at, &blanks, &mut page);
+    record::texts(desk, at, blanks, &mut page);
     let modified = common::modified(desk, edition).max(common::modified(desk, at));
     page.insert_value(
         "modified",

@@ -51,7 +51,7 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("badge", common::badge(desk, at));
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
-    texts(desk, at, &blanks(desk, table, record, None), page);
+    texts(desk, at, blanks(desk, table, record, None), page);
     page.insert_value("attachments", common::attachments(desk, at));
     page.insert_value("sources", role_html(desk, at, Role::Source));
     page.insert_value("version", role_html(desk, at, Role::Version));
@@ -83,13 +83,13 @@ pub fn blanks<'a>(
 }
 
 /// The body and the parts of a record; each anchor of the page is used once.
-pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: &Option<Blanks<'_>>, page: &mut Context) {
+pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
     let (_, record) = desk.site.record(at);
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks: *blanks })
+        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks })
     };
     let body = record.body.map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
     page.insert_value("body", body.into());
@@ -137,7 +137,7 @@ fn shown(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cel
     let html = field::html(desk, at, declared, value);
     let inline = !html.starts_with("<p>") && !html.starts_with("<ul") && !html.starts_with("<div");
     map([
-        ("id", desk::anchor(&declared.name).into()),
+        ("id", format!("_f-{}", declared.name).into()),
         ("label", desk.cell(declared.label())),
         ("inline", inline.into()),
         ("html", Cell::safe_string(&html)),

@@ -31,7 +31,7 @@ pub fn groups(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let declared = &collection.schema.fields[*field as usize];
         let title = desk.cell(&collection.title);
         map([
-            ("id", format!("_{}-{}", collection.name, declared.name).into()),
+            ("id", format!("_from-{}-{}", collection.name, declared.name).into()),
             ("title", title),
             ("field", if shared(*table) { desk.cell(declared.label()) } else { Cell::none() }),
             ("count", rows.len().into()),

@@ -47,7 +47,7 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
         ("anchor", desk::anchor(&record.id).into()),
         ("href", crate::render::route::record(table, record).and_then(|path| desk.link(&path)).into()),
         ("value", number(desk, table, view, at).into()),
-        ("operator", operator(desk, table, view, at).into()),
+        ("operator", operator(desk, table, view, at)),
         ("unit", unit(desk, table, view, at).into()),
         ("label", label.into()),
         ("date", date(desk, table, view, at).into()),
