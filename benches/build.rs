@@ -1,5 +1,7 @@
 //! A full build against the physical limit: `cargo bench --bench build [-- N …]`.
 //!
+//! `-- --write DIR N` only writes the toolkit, for a profiler.
+//!
 //! The limit is what no generator can beat: reading every source and writing every published file with
 //! two threads. Both run in processes of their own, one after the other, on a memory file system where
 //! there is one, so that their ratio means something on a noisy machine. CPU seconds, user and system.
@@ -20,6 +22,10 @@ const ROUNDS: usize = 3;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.first().map(String::as_str) {
+        Some("--write") => {
+            let tools = arguments[2].parse().expect("a number of tools");
+            return toolkit::write(Path::new(&arguments[1]), tools).expect("room for the toolkit");
+        }
         Some("--build") => return build(Path::new(&arguments[1])),
         Some("--limit") => return limit(Path::new(&arguments[1])),
         _ => {}

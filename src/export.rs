@@ -62,10 +62,10 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         put(output, path, Payload::lazy(move || json::record_file(&dataset, at)))?;
     }
-    let kits: Vec<(RecordRef, Vec<u8>)> = dataset
+    let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
         .kits()
         .into_par_iter()
-        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?)))
+        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?.into())))
         .collect::<Result<_, Box<Diagnostic>>>()?;
     for (at, bytes) in kits {
         let (table, record) = dataset.site().record(at);
@@ -118,4 +118,282 @@ fn put(output: &mut Output, path: OutputPath, payload: Payload) -> Result<(), Bo
         return Ok(());
     }
     Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::io::Read;
+
+    use serde_json::Value as Json;
+
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::source::Sources;
+
+    const PROJECT: [(&str, &str); 9] = [
+        (
+            "content/site.yaml",
+            "title: Boîte\nlanguage: fr\nbase_url: https://ville.example/x/\nlicense: etalab-2.0\n\
+             publisher: {name: Ville d'Exemple, siret: \"13002526500013\", url: https://ville.example/}\n",
+        ),
+        (
+            "content/themes/_collection.yaml",
+            "title: Thèmes\nrecord: thème\nschema:\n  fields: [{name: nom, type: string}]\n",
+        ),
+        ("content/themes/themes.csv", "id,nom\neau,L'eau\nair,\"L'air, pur\"\n"),
+        (
+            "content/gestes/_collection.yaml",
+            "title: Gestes\nrecord: geste\ndescription: Ce qu'on fait.\narchive: true\nparts: true\nschema:\n  fields:\n\
+             \x20   - {name: nom, title: Nom, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
+             \x20   - {name: theme, type: string, reference: themes}\n\
+             \x20   - {name: themes, type: list, reference: themes}\n\
+             \x20   - {name: suite, type: string, reference: gestes}\n\
+             \x20   - {name: cout, type: number, unit: EUR, example: '12,5', constraints: {minimum: -9}}\n\
+             \x20   - {name: fait, type: boolean}\n\
+             \x20   - {name: duree, type: duration}\n\
+             \x20   - {name: etat, type: string, categories: [{value: neuf, label: Neuf}, {value: use, label: Usé}]}\n\
+             \x20   - {name: tags, type: list, categories: [{value: a, label: Premier}, {value: b, label: Second}]}\n\
+             \x20   - {name: agent, type: string, personal: true}\n\
+             \x20   - {name: texte, type: string, format: markdown, advice: {required: true}}\n\
+             \x20   - {name: maj, type: date, rdfType: 'dct:modified'}\n\
+             \x20   - name: etapes\n\
+             \x20     type: array\n\
+             \x20     fields: [{name: titre, type: string}, {name: duree, type: duration}, {name: qui, type: string, personal: true}]\n",
+        ),
+        (
+            "content/gestes/b.md",
+            "---\nnom: =1+1\ntheme: eau\nthemes: [eau, air]\ncout: 12,5\nfait: oui\nduree: 1 h 30\netat: neuf\n\
+             tags: [a, b]\nagent: Mme Secret # secret\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
+             \x20 - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, qui: Secret}\n---\nCorps.\n",
+        ),
+        (
+            "content/gestes/a/index.md",
+            "---\nnom: A\nagent: |\n  Secret\n  Secret\nsuite: b\ncout: -3\ntexte: '*x*'\n---\n",
+        ),
+        ("content/gestes/a/10-fiche.md", "---\ntitle: Fiche\n---\n{{ville}}\n"),
+        (
+            "content/contacts/_collection.yaml",
+            "title: Contacts\nrecord: contact\nlabel: nom\npages: false\nschema:\n  fields: [{name: nom, type: string, personal: true}, {name: resume, type: string}]\n",
+        ),
+        ("content/contacts/contacts.csv", "id,nom,resume\nsecret,Secret,Secret\n"),
+    ];
+
+    fn checked() -> Arc<CheckedSite> {
+        let mut sources = Sources::default();
+        for (path, text) in PROJECT {
+            sources.add(path, text);
+        }
+        sources.add_asset("content/gestes/a/plan.csv", b"a;b\r\n".to_vec());
+        let sources = Arc::new(sources);
+        let options = crate::Options { published: Some("2026-04-05T06:07:08Z".into()), ..Default::default() };
+        let mut diags = Diagnostics::default();
+        let site = crate::check(&sources, &options, &mut diags);
+        Arc::new(site.unwrap_or_else(|| panic!("{diags:#?}")))
+    }
+
+    fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
+        let (site, mut output) = (checked(), Output::default());
+        let shelf = export(&site, &|_| Ok("<p>Lisez-moi</p>".to_owned()), &mut output).unwrap();
+        output.insert("gestes/b.html", String::new());
+        announce(&site, &mut output).unwrap();
+        let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap().to_vec()));
+        (files.collect(), shelf)
+    }
+
+    fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+        String::from_utf8(files[path].clone()).unwrap()
+    }
+
+    fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Json {
+        serde_json::from_slice(&files[path]).unwrap()
+    }
+
+    fn unzipped(bytes: &[u8]) -> BTreeMap<String, String> {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        let mut read = |name: String| {
+            let mut text = String::new();
+            archive.by_name(&name).unwrap().read_to_string(&mut text).unwrap();
+            (name, text)
+        };
+        names.into_iter().map(&mut read).collect()
+    }
+
+    #[test]
+    fn tables_hold_canonical_values_and_spreadsheets_what_they_read() {
+        let (files, shelf) = exported();
+        let end = "Ville d'Exemple,13002526500013,2026-04-05";
+        for (path, rows) in [
+            (
+                "data/gestes.csv",
+                vec![
+                    "id,nom,theme,themes,suite,cout,fait,duree,etat,tags,texte,maj,collectivite_nom,\
+                     collectivite_siret,date_publication,date_modification"
+                        .to_owned(),
+                    format!("a,A,,,b,-3,,,,,*x*,,{end},"),
+                    format!("b,=1+1,eau,eau;air,,12.5,true,PT1H30M,neuf,a;b,,2026-03-04,{end},2026-03-04"),
+                ],
+            ),
+            (
+                "data/gestes-etapes.csv",
+                vec![
+                    "geste_id,position,titre,duree,collectivite_nom,collectivite_siret,date_publication,\
+                     date_modification"
+                        .to_owned(),
+                    format!("b,1,Un,,{end},2026-03-04"),
+                    format!("b,2,\"Deux, \"\"2\"\"\",PT5M,{end},2026-03-04"),
+                ],
+            ),
+            (
+                "data/gestes-themes.csv",
+                vec![
+                    "geste_id,position,theme_id,collectivite_nom,collectivite_siret,date_publication,\
+                     date_modification"
+                        .to_owned(),
+                    format!("b,1,eau,{end},2026-03-04"),
+                    format!("b,2,air,{end},2026-03-04"),
+                ],
+            ),
+        ] {
+            assert_eq!(text(&files, path), rows.join("\r\n") + "\r\n");
+        }
+        let excel = text(&files, "data/gestes-excel.csv");
+        assert!(excel.starts_with("\u{feff}id;nom;"));
+        assert!(excel.contains("\r\nb;'=1+1;eau;\"eau;air\";;12,5;VRAI;PT1H30M;neuf;\"a;b\";;04/03/2026;"));
+        let sheets: Vec<(&str, usize)> =
+            shelf.sheets["gestes"].iter().map(|sheet| (sheet.name.as_str(), sheet.rows)).collect();
+        assert_eq!(sheets, [("gestes", 2), ("gestes-themes", 2), ("gestes-etapes", 2)]);
+        let sheet = &shelf.sheets["gestes"][0];
+        assert_eq!((sheet.preview.len(), sheet.preview[1][5].as_str()), (2, "12.5"));
+        for download in sheet.downloads.iter().chain(shelf.kits.values()).chain(&shelf.whole) {
+            let bytes = &files[&download.path];
+            assert_eq!(download.bytes, bytes.len() as u64, "{}", download.path);
+            assert_eq!(download.sha256, distribution::sha256(bytes), "{}", download.path);
+        }
+    }
+
+    #[test]
+    fn a_record_says_the_same_in_its_table_and_in_its_own_file() {
+        let (files, _) = exported();
+        let table = json(&files, "data/gestes.json");
+        for (row, id) in ["a", "b"].into_iter().enumerate() {
+            let file = json(&files, &format!("data/gestes/{id}.json"));
+            for (key, value) in table[row].as_object().unwrap() {
+                assert_eq!(&file[key], value, "{id}.{key}");
+            }
+        }
+        assert_eq!(table[1]["etapes"][0], serde_json::json!({"titre": "Un", "duree": null}));
+        assert_eq!(table[1]["themes"], serde_json::json!(["eau", "air"]));
+        let file = json(&files, "data/gestes/a.json");
+        assert_eq!(file["parts"][0]["id"], "fiche");
+        assert_eq!(file["attachments"][0]["bytes"], 5);
+        assert_eq!(json(&files, "data/gestes/b.json")["body"], "Corps.");
+    }
+
+    #[test]
+    fn the_package_names_keys_between_tables_and_lone_schemas_do_not() {
+        let (files, _) = exported();
+        let package = json(&files, "data/datapackage.json");
+        let keys: Vec<String> = package["resources"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|resource| {
+                let keys = resource["schema"]["foreignKeys"].as_array().cloned().unwrap_or_default();
+                let name = resource["name"].as_str().unwrap().to_owned();
+                keys.into_iter().map(move |key| {
+                    let (field, to) = (&key["fields"][0], &key["reference"]["resource"]);
+                    format!("{name}.{} {}", field.as_str().unwrap(), to.as_str().unwrap_or("itself"))
+                })
+            })
+            .collect();
+        let expected = [
+            "gestes.theme themes",
+            "gestes.suite itself",
+            "gestes-themes.geste_id gestes",
+            "gestes-themes.theme_id themes",
+            "gestes-etapes.geste_id gestes",
+        ];
+        assert_eq!(keys, expected);
+        let schema = json(&files, "data/schemas/gestes.json");
+        assert_eq!(schema.get("foreignKeys"), None);
+        let field = |name: &str| {
+            let fields = schema["fields"].as_array().unwrap();
+            fields.iter().find(|field| field["name"] == name).unwrap().clone()
+        };
+        let cost = serde_json::json!({
+            "name": "cout", "description": "Unité : EUR.", "type": "number", "example": "12.5", "unit": "EUR",
+            "constraints": {"minimum": -9},
+        });
+        assert_eq!(field("cout"), cost);
+        assert_eq!(field("texte"), serde_json::json!({"name": "texte", "type": "string"}));
+        assert_eq!(field("etat")["constraints"]["enum"], serde_json::json!(["neuf", "use"]));
+        assert_eq!(field("tags")["description"], "Valeurs possibles : a (Premier), b (Second).");
+        assert_eq!(field("maj")["rdfType"], "http://purl.org/dc/terms/modified");
+    }
+
+    #[test]
+    fn nothing_personal_leaves_the_content() {
+        let (files, _) = exported();
+        for (path, bytes) in &files {
+            let mut texts = vec![(path.clone(), String::from_utf8_lossy(bytes).into_owned())];
+            if path.ends_with(".zip") {
+                texts = unzipped(bytes).into_iter().collect();
+            }
+            for (path, text) in texts {
+                assert!(
+                    !path.contains("contacts") && !text.to_lowercase().contains("secret"),
+                    "{path}:\n{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_kit_unpacks_into_one_folder_the_same_at_every_build() {
+        let (files, _) = exported();
+        let kit = unzipped(&files["gestes/a.zip"]);
+        let names: Vec<&str> = kit.keys().map(String::as_str).collect();
+        let expected = [
+            "a/ATTRIBUTION.txt",
+            "a/LICENCE.txt",
+            "a/LISEZ-MOI.html",
+            "a/content/gestes/a/10-fiche.md",
+            "a/content/gestes/a/index.md",
+            "a/content/gestes/a/plan.csv",
+            "a/datapackage.json",
+        ];
+        assert_eq!(names, expected);
+        assert_eq!(
+            kit["a/content/gestes/a/index.md"],
+            "---\nnom: A\nsuite: b\ncout: -3\ntexte: '*x*'\n---\n"
+        );
+        assert_eq!(
+            unzipped(&files["gestes/b.zip"])["b/content/gestes/b.md"].split_once("tags").unwrap().1,
+            ": [a, b]\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    \n  - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, }\n\
+             ---\nCorps.\n"
+        );
+        let package: Json = serde_json::from_str(&kit["a/datapackage.json"]).unwrap();
+        let resources = package["resources"].as_array().unwrap();
+        assert_eq!(resources[0]["data"][0]["id"], "a");
+        assert_eq!(resources[0]["data"][1]["id"], "b", "the record it references");
+        for resource in &resources[1..] {
+            let bytes = kit[&format!("a/{}", resource["path"].as_str().unwrap())].as_bytes();
+            assert_eq!(resource["hash"], format!("sha256:{}", distribution::sha256(bytes)));
+        }
+        assert_eq!(exported().0, files);
+    }
+
+    #[test]
+    fn the_world_is_told_of_every_page_at_its_address() {
+        let (files, _) = exported();
+        let map = text(&files, "sitemap.xml");
+        assert!(map.contains(
+            "<url><loc>https://ville.example/x/gestes/b.html</loc><lastmod>2026-03-04</lastmod></url>"
+        ));
+        let feed = text(&files, "feed.xml");
+        assert!(feed.contains("<title>=1+1</title>\n<updated>2026-03-04T00:00:00Z</updated>"));
+        assert!(text(&files, "robots.txt").ends_with("Sitemap: https://ville.example/x/sitemap.xml\n"));
+    }
 }

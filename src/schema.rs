@@ -38,7 +38,7 @@ pub struct Collection {
     pub pages: bool,
     /// Fields, by index in the schema, that filter the index.
     pub filters: Vec<usize>,
-    /// Fields, by index, that order the records; the identifier settles what they leave equal.
+    /// Fields, by index, that order the records; what they leave equal stays in the order written.
     pub sort: Vec<usize>,
     /// The field, by index, that names a record; none where the schema has no string field.
     pub label: Option<usize>,

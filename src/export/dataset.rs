@@ -126,7 +126,7 @@ pub fn changed(record: &Record, field: usize) -> Option<Date> {
 }
 
 /// A text field's value.
-pub fn text<'a>(record: &'a Record, field: Option<usize>) -> Option<&'a str> {
+pub fn text(record: &Record, field: Option<usize>) -> Option<&str> {
     match record.values.get(field?)?.as_ref()? {
         Value::Text(text) => Some(text),
         _ => None,

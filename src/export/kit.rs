@@ -25,6 +25,9 @@ use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 
+/// Kits are small and many: half the work for a few bytes more.
+const LEVEL: i64 = 3;
+
 /// Everything a kit is made of.
 struct Kit<'a> {
     dataset: &'a Dataset,
@@ -60,11 +63,9 @@ fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let path = &sources.get(record.source).path;
     // A record that shares its file with others has no source of its own: the package holds it whole.
-    if !path.ends_with(".md") {
-        return files;
-    }
+    let Some(stem) = path.strip_suffix(".md") else { return files };
     let base = format!("content/{}/{}", kit.table.collection.name, record.id);
-    let folder = path.strip_suffix("/index.md");
+    let folder = stem.strip_suffix("/index");
     let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
     let lookup = kit.dataset.lookup();
     let text = source::without_personal(sources, record.source, &kit.table.collection, &lookup);
@@ -95,7 +96,7 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
     put("$schema", json!(PROFILE));
     put("name", json!(format!("{}-{}", collection.name, record.id)));
-    if let Some(address) = address(kit, route::kit(&collection.name, &record.id)) {
+    if let Some(address) = address(kit, &route::kit(&collection.name, &record.id)) {
         put("id", json!(address));
     }
     put("title", json!(label(collection, record)));
@@ -147,12 +148,12 @@ fn records(kit: &Kit) -> Vec<Json> {
 }
 
 fn file(number: usize, path: &str, bytes: &[u8]) -> Json {
-    let format = path.rsplit_once('.').map_or("bin", |(_, extension)| extension).to_ascii_lowercase();
+    // Whatever its extension, it is a file and no table: readers would judge a form to fill in as data.
     json!({
         "name": format!("file-{}", number + 1),
         "title": name(path),
         "path": path,
-        "format": format,
+        "format": "file",
         "mediatype": media_type(path),
         "bytes": bytes.len(),
         "hash": format!("sha256:{}", sha256(bytes)),
@@ -180,7 +181,7 @@ fn attribution(kit: &Kit) -> String {
     let mut text = if kit.dataset.is_french() {
         format!(
             "Pour réutiliser ou adapter ce kit, recopiez cette mention :\n\n\
-             « {title} », version {version}, {publisher}, mis à jour le {date}, licence {name}{place}\n"
+             « {title} », version {version}, {publisher}, mis à jour le {date}, sous {name}{place}\n"
         )
     } else {
         format!(
@@ -196,7 +197,7 @@ fn attribution(kit: &Kit) -> String {
         let words = ["title", "path"].map(|key| source[key].as_str().unwrap_or_default());
         let line =
             if words[1].is_empty() || words[0] == words[1] { words[0].to_owned() } else { words.join(", ") };
-        text.push_str(&format!("- {line}\n"));
+        text.extend(["- ", &line, "\n"]);
     }
     text
 }
@@ -222,16 +223,17 @@ fn version(kit: &Kit) -> String {
 
 /// The record's page, where the site has an address.
 fn homepage(kit: &Kit) -> Option<String> {
-    address(kit, route::record(kit.table, kit.record)?)
+    address(kit, &route::record(kit.table, kit.record)?)
 }
 
-fn address(kit: &Kit, path: String) -> Option<String> {
+fn address(kit: &Kit, path: &str) -> Option<String> {
     kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
         .last_modified_time(moment(dataset))
         .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));

@@ -18,7 +18,7 @@ const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 /// The site map, in several files with an index where there are more pages than one may hold.
 pub fn files(site: &CheckedSite, base: &str, output: &Output) -> Vec<(OutputPath, String)> {
     let days = days(site);
-    let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
+    let is_page = |path: &&OutputPath| path.strip_suffix(".html").is_some() && *path != route::NOT_FOUND;
     let pages: Vec<&OutputPath> = output.iter().map(|(path, _)| path).filter(is_page).collect();
     let urls = |pages: &[&OutputPath]| -> String {
         let urls = pages.iter().map(|page| {

@@ -1,4 +1,4 @@
-//! The order of a collection's records: its `sort` fields, by the language of the site, then identifiers.
+//! The order of a collection's records: its `sort` fields, by the language of the site, then as written.
 
 use std::cmp::Ordering;
 
@@ -9,19 +9,16 @@ use icu_locale_core::Locale;
 use super::Record;
 use crate::schema::{Collection, Value};
 
-/// Sorts records. Silent values come last; text follows the language (é sorts with e).
+/// Sorts records. Silent values come last; text follows the language (é sorts with e); what the fields
+/// leave equal stays in the order written.
 pub fn sort(collection: &Collection, language: &str, records: &mut [Record]) {
-    let Some(collator) = collator(language) else {
-        records.sort_by(|a, b| a.id.cmp(&b.id));
+    if collection.sort.is_empty() {
         return;
-    };
+    }
+    let collator = collator(language);
     records.sort_by(|a, b| {
-        collection
-            .sort
-            .iter()
-            .map(|field| compare(&collator, a.values[*field].as_ref(), b.values[*field].as_ref()))
-            .find(|order| order.is_ne())
-            .unwrap_or_else(|| natural(&a.id, &b.id))
+        let compare = |field: &usize| compare(collator.as_ref(), a.values[*field].as_ref(), b.values[*field].as_ref());
+        collection.sort.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
 }
 
@@ -32,22 +29,15 @@ pub fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }
 
-fn compare(collator: &CollatorBorrowed<'_>, a: Option<&Value>, b: Option<&Value>) -> Ordering {
+fn compare(collator: Option<&CollatorBorrowed<'_>>, a: Option<&Value>, b: Option<&Value>) -> Ordering {
     match (a, b) {
-        (Some(Value::Text(a)), Some(Value::Text(b))) => collator.compare(a, b),
-        (Some(a), Some(b)) => a.compare(b).unwrap_or(Ordering::Equal),
+        (Some(Value::Text(a)), Some(Value::Text(b))) => match collator {
+            Some(collator) => collator.compare(a, b),
+            None => a.cmp(b),
+        },
+        (Some(a), Some(b)) => a.order(b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
-    }
-}
-
-/// Identifiers with numbers compared as numbers: `2` before `10`.
-fn natural(a: &str, b: &str) -> Ordering {
-    let number = |id: &str| id.rsplit('-').next().and_then(|tail| tail.parse::<u64>().ok());
-    let stem = |id: &str| id.rsplit_once('-').map_or(String::new(), |(stem, _)| stem.to_owned());
-    match (number(a), number(b)) {
-        (Some(x), Some(y)) if stem(a) == stem(b) => x.cmp(&y),
-        _ => a.cmp(b),
     }
 }

@@ -211,17 +211,16 @@ fn billionths(number: &str) -> Option<i128> {
 fn alternative(date: &str, time: &str) -> Iso {
     let read = || {
         let numbers = |text: &str, mark: char, widths: [usize; 3]| -> Option<[i32; 3]> {
-            let plain = text.replace(mark, "");
-            let marks = text.len() - plain.len();
-            if plain.len() != widths.iter().sum::<usize>()
-                || !matches!(marks, 0 | 2)
-                || !plain.bytes().all(|byte| byte.is_ascii_digit())
-            {
-                return None;
-            }
-            let (first, rest) = plain.split_at(widths[0]);
-            let (second, third) = rest.split_at(widths[1]);
-            Some([first.parse().ok()?, second.parse().ok()?, third.parse().ok()?])
+            let (first, rest) = text.split_at_checked(widths[0])?;
+            let marked = rest.starts_with(mark);
+            let after = |rest| if marked { str::strip_prefix(rest, mark) } else { Some(rest) };
+            let (second, rest) = after(rest)?.split_at_checked(widths[1])?;
+            let number = |text: &str, width| {
+                let sound = text.len() == width && text.bytes().all(|byte| byte.is_ascii_digit());
+                sound.then(|| text.parse().ok())?
+            };
+            let third = number(after(rest)?, widths[2])?;
+            Some([number(first, widths[0])?, number(second, widths[1])?, third])
         };
         let [years, months, days] = numbers(date, '-', [4, 2, 2])?;
         let [hours, minutes, seconds] = numbers(time, ':', [2, 2, 2])?;

@@ -25,6 +25,8 @@ pub struct Field {
     pub reference: Option<String>,
     /// Rows nested in the record: the fields of `type: array`.
     pub fields: Vec<Field>,
+    /// What each item of an array must be, where a standard schema says so (`arrayItem`).
+    pub array_item: Option<Box<Field>>,
     /// UCUM unit or ISO 4217 currency.
     pub unit: Option<String>,
     /// Personal data: never leaves `content/`.
@@ -55,6 +57,7 @@ impl Field {
             ordered: false,
             reference: None,
             fields: Vec::new(),
+            array_item: None,
             unit: None,
             personal: false,
             default: None,

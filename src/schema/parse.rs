@@ -5,6 +5,7 @@
 
 mod check;
 mod compound;
+mod free;
 mod geo;
 mod iso;
 mod number;
@@ -34,33 +35,39 @@ impl Field {
             _ => self.read_compound(node, schema, diags),
         }?;
         check::constraints(self, &value, node, schema.lexicon, diags);
+        if let (Some(item), Value::Json(json)) = (&self.array_item, &value) {
+            item.check_items(json, node.span, schema, diags);
+        }
         Some(value)
+    }
+
+    /// A value of JSON's own kind, where it is one of this field's type; constraints aside.
+    pub(super) fn read_native(&self, node: &Node) -> Option<Value> {
+        compound::read_native(&self.kind, node).ok()
+    }
+
+    /// What to say of a node that is no value of this field's type.
+    pub(super) fn wrong_type(&self, node: &Node) -> Problem {
+        let text = node.as_text().map_or_else(|| json_of(node).to_string(), str::to_owned);
+        self.problem(Refusal::Type, &text)
     }
 
     /// The value that a schema itself states: a bound, an allowed value, a condition.
     ///
-    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written;
-    /// a text field has no such value.
+    /// Numbers and truths without quotation marks are JSON's own, however the field's cells are written.
     pub(super) fn read_literal(
         &self,
         node: &Node,
         schema: &Schema,
         diags: &mut Diagnostics,
     ) -> Option<Value> {
-        let NodeValue::Text { text, quoted } = &node.value else {
-            return self.read_compound(node, schema, diags);
+        let native = compound::read_native(&self.kind, node);
+        let text = match (&native, &node.value) {
+            (Ok(value), _) => return Some(value.clone()),
+            (Err(_), NodeValue::Text { text, .. }) => text,
+            _ => return self.read_compound(node, schema, diags),
         };
-        let native = match &self.kind {
-            _ if *quoted => None,
-            FieldType::Number { .. } => number::number(text, number::PLAIN),
-            FieldType::Integer { .. } => number::integer(text.trim_end_matches(".0"), number::PLAIN),
-            FieldType::Boolean { .. } => text.parse().ok().map(Value::Boolean),
-            FieldType::String(_) if schema.lexicon == Lexicon::Standard => {
-                Some(json_of(node)).filter(|json| !json.is_string()).map(|json| Value::Json(Box::new(json)))
-            }
-            _ => None,
-        };
-        native.or_else(|| self.read_text(text, node.span, schema, diags))
+        self.read_text(text, node.span, schema, diags)
     }
 
     /// Whether nothing was written, or a value that means so (`missingValues`).
@@ -95,9 +102,9 @@ impl Field {
             (FieldType::Array, NodeValue::List(rows)) if !self.fields.is_empty() => {
                 Some(self.read_rows(rows, schema, diags))
             }
-            (FieldType::Array, _) if !self.fields.is_empty() => self.expect(Shape::List, node, diags),
+            (FieldType::Array, _) if !self.fields.is_empty() => expected(Shape::List, node, diags),
             (FieldType::List { .. }, NodeValue::List(items)) => self.read_items(items, schema, diags),
-            (FieldType::List { .. }, _) => self.expect(Shape::List, node, diags),
+            (FieldType::List { .. }, _) => expected(Shape::List, node, diags),
             (FieldType::Any, _) => Some(Value::Json(Box::new(json_of(node)))),
             (
                 FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. },
@@ -114,13 +121,8 @@ impl Field {
                 let read = read_characters(&kind, &text, schema.lexicon);
                 read.map_err(|refusal| diags.error(node.span, self.problem(refusal, &text))).ok()
             }
-            _ => self.expect(Shape::Text, node, diags),
+            _ => expected(Shape::Text, node, diags),
         }
-    }
-
-    fn expect(&self, expected: Shape, node: &Node, diags: &mut Diagnostics) -> Option<Value> {
-        diags.error(node.span, Problem::WrongShape { expected });
-        None
     }
 
     /// What to say of characters that are no value of this field.
@@ -135,6 +137,11 @@ impl Field {
             Refusal::Format(format) => Problem::FormatMismatch { field, value, format: format.to_owned() },
         }
     }
+}
+
+fn expected(expected: Shape, node: &Node, diags: &mut Diagnostics) -> Option<Value> {
+    diags.error(node.span, Problem::WrongShape { expected });
+    None
 }
 
 /// Why characters are no value.
@@ -204,7 +211,12 @@ fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
     let text = if everyday { text.trim() } else { text };
     let read = match format {
         "default" => strptime::moment(text, "%Y-%m-%d"),
-        "any" => people_any(text),
+        "any" => match free::read(text) {
+            Some(free::Found { day: Some(day), .. }) => return Ok(Value::Date(day)),
+            // Others complete it with today's date.
+            Some(_) if !everyday => return Ok(Value::Text(text.into())),
+            _ => None,
+        },
         pattern => strptime::moment(text, pattern),
     };
     if let Some((moment, _)) = read {
@@ -220,10 +232,6 @@ fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
     }
 }
 
-fn people_any(text: &str) -> Option<iso::Moment> {
-    iso::moment(text)
-}
-
 /// A time that says its offset from UTC stays as written: a time of day without a day has no instant.
 fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
     let text = if everyday { text.trim() } else { text };
@@ -232,7 +240,7 @@ fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
             iso::time_of_day(text).map(|(time, offset, _)| (time, offset))
         }
         "default" => None,
-        "any" => people_any(text).map(|(moment, offset)| (moment.time(), offset)),
+        "any" => free::read(text).map(|found| (found.time, found.offset)),
         pattern => strptime::moment(text, pattern).map(|(moment, offset)| (moment.time(), offset)),
     };
     match read {
@@ -247,7 +255,11 @@ fn read_moment(text: &str, format: &str, everyday: bool) -> Reading {
     let read = match format {
         "default" if text.len() >= 19 && text.as_bytes()[16] == b':' => iso::moment(text),
         "default" => None,
-        "any" => people_any(text),
+        "any" => match free::read(text) {
+            Some(free::Found { day: Some(day), time, offset }) => Some((day.to_datetime(time), offset)),
+            Some(_) if !everyday => return Ok(Value::Text(text.into())),
+            _ => None,
+        },
         pattern => strptime::moment(text, pattern),
     };
     let people = || people::written_moment(text).filter(|_| everyday).map(|moment| (moment, None));
@@ -278,7 +290,7 @@ fn read_year_month(text: &str, everyday: bool) -> Reading {
         && let (Some(year), Some(month)) = (number(year), number(month))
         && (1..=12).contains(&month)
     {
-        let short = i16::try_from(year).ok().filter(|year| (0..=9999).contains(year));
+        let short = i16::try_from(year).ok();
         let month = i8::try_from(month).map_err(|_| Refusal::Type)?;
         return Ok(short.map_or_else(|| Value::Text(text.into()), |year| Value::YearMonth(year, month)));
     }
@@ -326,4 +338,208 @@ fn hint(kind: &FieldType) -> Option<String> {
         FieldType::String(_) | FieldType::List { .. } | FieldType::Any => return None,
     };
     Some(example.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Constraints, StringFormat};
+    use super::*;
+    use crate::load::yaml;
+    use crate::source::Sources;
+
+    /// What an inline field makes of YAML: its canonical characters, or the code of the first problem.
+    fn everyday(field: &Field, yaml: &str) -> String {
+        verdict(field, yaml, Lexicon::Everyday)
+    }
+
+    fn verdict(field: &Field, yaml: &str, lexicon: Lexicon) -> String {
+        let mut sources = Sources::default();
+        let id = sources.add("x.yaml", yaml);
+        let mut diags = Diagnostics::default();
+        let node = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
+        let value = field.read(&node, &Schema::new(lexicon), &mut diags);
+        match (diags.iter().next(), value) {
+            (Some(diagnostic), _) => diagnostic.problem.code().to_owned(),
+            (None, Some(value)) => value.to_cell(field),
+            (None, None) => "missing".to_owned(),
+        }
+    }
+
+    fn field(kind: FieldType) -> Field {
+        let mut sources = Sources::default();
+        let id = sources.add("schema", "");
+        Field { kind, ..Field::new("champ", sources.whole(id)) }
+    }
+
+    fn plain(name: &str) -> FieldType {
+        let format = || "default".to_owned();
+        match name {
+            "number" => FieldType::Number { decimal: '.', group: None, bare: true },
+            "integer" => FieldType::Integer { group: None, bare: true },
+            "boolean" => {
+                FieldType::Boolean { yes: vec!["true".into(), "1".into()], no: vec!["false".into()] }
+            }
+            "date" => FieldType::Date { format: format() },
+            "time" => FieldType::Time { format: format() },
+            "datetime" => FieldType::DateTime { format: format() },
+            "year" => FieldType::Year,
+            "yearmonth" => FieldType::YearMonth,
+            "duration" => FieldType::Duration,
+            "list" => FieldType::List {
+                delimiter: ";".into(),
+                items: Box::new(FieldType::String(StringFormat::Default)),
+            },
+            "durations" => FieldType::List { delimiter: ";".into(), items: Box::new(FieldType::Duration) },
+            "array" => FieldType::Array,
+            "object" => FieldType::Object,
+            "geopoint" => FieldType::GeoPoint { format: format() },
+            _ => FieldType::String(StringFormat::Default),
+        }
+    }
+
+    #[test]
+    fn people_write_as_people_do() {
+        for (kind, written, expected) in [
+            ("string", "1.0", "1.0"),
+            ("string", "no", "no"),
+            ("string", "01000", "01000"),
+            ("string", "'01000'", "01000"),
+            ("string", "~", "missing"),
+            ("string", "[a]", "wrong-shape"),
+            ("number", "12,5", "12.5"),
+            ("number", "1 200,50", "1200.50"),
+            ("number", "12 €", "wrong-type"),
+            ("integer", "1 200", "1200"),
+            ("integer", "12,5", "wrong-type"),
+            ("boolean", "oui", "true"),
+            ("boolean", "'non'", "false"),
+            ("boolean", "peut-être", "wrong-type"),
+            ("date", "2015-06-03", "2015-06-03"),
+            ("date", "3 juin 2015", "2015-06-03"),
+            ("date", "03/06/2015", "2015-06-03"),
+            ("date", "2015-06-31", "date-impossible"),
+            ("date", "2015-06", "date-incomplete"),
+            ("date", "juin 2015", "date-incomplete"),
+            ("date", "2015", "date-incomplete"),
+            ("date", "bientôt", "wrong-type"),
+            ("time", "9 h 30", "09:30:00"),
+            ("datetime", "3 juin 2015 à 9 h 30", "2015-06-03T09:30:00"),
+            ("year", "2015", "2015"),
+            ("yearmonth", "juin 2015", "2015-06"),
+            ("yearmonth", "06.2015", "2015-06"),
+            ("yearmonth", "2015-13", "date-impossible"),
+            ("duration", "1 h 30", "PT1H30M"),
+            ("duration", "PT90M", "PT1H30M"),
+            ("duration", "45", "wrong-type"),
+            ("list", "[a, b]", "a;b"),
+            ("list", "a ; b;", "a;b"),
+            ("list", "a", "a"),
+            ("list", "[]", ""),
+            ("list", "['a;b']", "delimiter-in-item"),
+            ("list", "{a: b}", "wrong-shape"),
+            ("durations", "[45 min, 2 h]", "PT45M;PT2H"),
+            ("durations", "[45 min, bientôt]", "wrong-type"),
+            ("array", "[1, 'a', 01]", "[1,\"a\",\"01\"]"),
+            ("object", "{a: 1.50}", "{\"a\":1.50}"),
+            ("geopoint", "[7.1, 43.5]", "7.1, 43.5"),
+            ("geopoint", "{lon: 7.1, lat: 43.5}", "7.1, 43.5"),
+        ] {
+            assert_eq!(everyday(&field(plain(kind)), written), expected, "{kind} {written}");
+        }
+    }
+
+    /// Canonical characters read back as the same value under the standard's own lexicon.
+    #[test]
+    fn cells_read_back_as_the_same_value() {
+        for (kind, written) in [
+            ("string", "é; «\u{a0}x\u{a0}»"),
+            ("number", "-1 200,50"),
+            ("number", "12345678901234567890,123456789"),
+            ("integer", "99 999 999 999 999 999 999"),
+            ("boolean", "faux"),
+            ("date", "1er juin 2015"),
+            ("time", "9h"),
+            ("datetime", "2015-06-03T09:30:00.25+02:00"),
+            ("datetime", "2015-06-03 09:30:00Z"),
+            ("year", "0987"),
+            ("yearmonth", "juin 2015"),
+            ("duration", "2 ans et 3 mois"),
+            ("duration", "P1DT36H0.5S"),
+            ("list", "[a, b, c]"),
+            ("durations", "1 semaine; 45 min"),
+            ("array", "[1.50, {a: [true, null]}]"),
+            ("object", "{b: 1, a: x}"),
+            ("geopoint", "7.120, -43.5"),
+        ] {
+            let field = field(plain(kind));
+            let cell = everyday(&field, written);
+            assert!(!cell.contains("wrong"), "{kind} {written}: {cell}");
+            let read = read_characters(&field.kind, &cell, Lexicon::Standard).unwrap();
+            assert_eq!(read.to_cell(&field), cell, "{kind} {written}");
+            assert_eq!(Ok(read), read_characters(&field.kind, &cell, Lexicon::Everyday), "{kind} {written}");
+        }
+    }
+
+    #[test]
+    fn rows_are_typed_and_their_keys_known() {
+        let title = Field {
+            constraints: Constraints { required: true, ..Constraints::default() },
+            ..Field { name: "titre".into(), ..field(plain("string")) }
+        };
+        let length = Field { name: "duree".into(), ..field(plain("duration")) };
+        let steps = Field { fields: vec![title, length], ..field(FieldType::Array) };
+        for (written, expected) in [
+            ("[{titre: a, duree: 1 h}, {titre: b}]", r#"[{"titre":"a","duree":"PT1H"},{"titre":"b"}]"#),
+            ("[{titre: a, dure: 1 h}]", "unknown-key"),
+            ("[{duree: 1 h}]", "required-missing"),
+            ("[{titre: a, duree: x}]", "wrong-type"),
+            ("[a]", "wrong-shape"),
+            ("{titre: a}", "wrong-shape"),
+            ("a", "wrong-type"),
+            (r#"'[{"titre": "a", "duree": "1 h"}]'"#, r#"[{"titre":"a","duree":"PT1H"}]"#),
+        ] {
+            assert_eq!(everyday(&steps, written), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn constraints_are_told_apart() {
+        let number = |text: &str| number::number(text, number::PLAIN);
+        let bounds = Constraints {
+            minimum: number("1"),
+            exclusive_maximum: number("10"),
+            allowed: ["1", "5", "9.5"].into_iter().filter_map(number).collect(),
+            ..Constraints::default()
+        };
+        let bounded = Field { constraints: bounds, ..field(plain("number")) };
+        let category = |value: &str| crate::schema::Category { value: value.into(), label: None };
+        let chosen = Field { categories: vec![category("vert"), category("rouge")], ..field(plain("list")) };
+        for (field, written, expected) in [
+            (&bounded, "5.0", "5.0"),
+            (&bounded, "0", "too-small"),
+            (&bounded, "10", "not-below"),
+            (&bounded, "NaN", "too-small"),
+            (&bounded, "2", "not-allowed"),
+            (&chosen, "[vert, rouge]", "vert;rouge"),
+            (&chosen, "[vert, bleu]", "not-allowed"),
+        ] {
+            assert_eq!(everyday(field, written), expected, "{written}");
+        }
+        let advised = Field { advice: bounded.constraints.clone(), ..field(plain("number")) };
+        assert_eq!(everyday(&advised, "0"), "too-small");
+    }
+
+    #[test]
+    fn the_standard_knows_none_of_that() {
+        for (kind, written) in [
+            ("number", "12,5"),
+            ("date", "3 juin 2015"),
+            ("duration", "45 min"),
+            ("boolean", "oui"),
+            ("time", "09:30"),
+            ("integer", "1 200"),
+        ] {
+            assert_eq!(verdict(&field(plain(kind)), written, Lexicon::Standard), "wrong-type", "{written}");
+        }
+    }
 }

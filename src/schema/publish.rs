@@ -24,7 +24,7 @@ use serde_json::{Map, Value as Json, json};
 pub use columns::is_published;
 pub use record::record_schema;
 
-use super::Collection;
+use super::{Collection, Field};
 
 /// The declared collections, by name.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<&'a Collection> + 'a;
@@ -100,13 +100,18 @@ pub struct PublishedKey {
 }
 
 /// Whether anything of a collection leaves `content/`: not where what names its records is personal (their
-/// label, their key, of which identifiers are made), nor where everything is.
+/// label, their key, of which identifiers are made), nor where every field of its own is, whatever fields it
+/// shares with the others.
 #[must_use]
 pub fn is_public(collection: &Collection) -> bool {
     let schema = &collection.schema;
-    let names = collection.label.into_iter().chain(schema.position("id")).chain(schema.primary_key.clone());
-    let named = names.filter_map(|index| schema.fields.get(index)).all(|field| !field.personal);
-    named && (schema.fields.is_empty() || schema.fields.iter().any(|field| !field.personal))
+    let naming = collection.label.into_iter().chain(schema.position("id")).chain(schema.primary_key.clone());
+    let impersonal = naming.filter_map(|index| schema.fields.get(index)).all(|field| !field.personal);
+    let is_own = |field: &&Field| {
+        field.span.source == collection.source || Some(field.span.source) == collection.schema_source
+    };
+    let mut own = schema.fields.iter().filter(is_own).peekable();
+    impersonal && (own.peek().is_none() || own.any(|field| !field.personal))
 }
 
 /// The tables of a collection: its records, then its nested rows and its relations, in schema order.

@@ -34,7 +34,7 @@ pub enum Value {
     Rows(Vec<Vec<Option<Value>>>),
     /// Longitude and latitude, in degrees.
     GeoPoint(Box<(BigDecimal, BigDecimal)>),
-    /// An array, an object, a GeoJSON shape.
+    /// An array, an object, a `GeoJSON` shape.
     Json(Box<Json>),
 }
 
@@ -89,6 +89,26 @@ impl Value {
             ) => compare_numbers(self, other),
             _ => None,
         }
+    }
+
+    /// A total order, for sorting what may be of several kinds: as [`Value::compare`] has it, else kind by kind.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
+        let rank = |value: &Self| match value {
+            Self::Integer(_) | Self::Number(_) => 0,
+            Self::NotANumber(name) => u8::from(*name == "NaN"),
+            Self::DateTime(_, None) => 2,
+            Self::Text(_) => 4,
+            Self::List(_) | Self::Rows(_) | Self::GeoPoint(_) | Self::Json(_) => 5,
+            _ => 3,
+        };
+        rank(self).cmp(&rank(other)).then_with(|| match (self, other) {
+            (Self::List(a), Self::List(b)) => {
+                let differing = a.iter().zip(b).map(|(a, b)| a.order(b)).find(|order| order.is_ne());
+                differing.unwrap_or_else(|| a.len().cmp(&b.len()))
+            }
+            _ => self.compare(other).unwrap_or(Ordering::Equal),
+        })
     }
 
     /// Whether both say the same thing, though perhaps in other characters: `1.0` and `1`, `P1D` and `PT24H`.

@@ -199,11 +199,15 @@ class Crawl:
         self.external = set()
 
     def canonical_base(self):
-        """The site's own address, if its home page tells it: that of its canonical link."""
+        """The site's own address, if it tells it: by its home page's canonical link, else by its site map."""
         home = self.documents.get("index.html")
         for reference in home.references if home else []:
             if reference.what == "<link rel=canonical>" and reference.address.startswith(("http://", "https://")):
                 return re.sub(r"index\.html$", "", reference.address)
+        if "sitemap.xml" in self.known:
+            text = (self.folder / "sitemap.xml").read_text(encoding="utf-8", errors="replace")
+            pages = [re.sub(r"index\.html$", "", page) for page in re.findall(r"<loc>\s*(https?://[^<\s]+)", text)]
+            return min(pages, key=len, default=None)
         return None
 
     def run(self):
@@ -429,6 +433,15 @@ def lonely_page(folder):
     shutil.copy(folder / "index.html", folder / "page-perdue.html")
 
 
+def lost_address(folder):
+    """A site map that names a page which is not there."""
+    base = Crawl(folder).base or "https://ville.example/x/"
+    home, lost = f"<url><loc>{base}index.html</loc></url>", f"<url><loc>{base}page-absente.html</loc></url>"
+    (folder / "sitemap.xml").write_text(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{home}{lost}</urlset>', encoding="utf-8"
+    )
+
+
 def style_sheet(folder):
     sheet = next(iter(sorted(folder.rglob("*.css"))), None)
     if not sheet:
@@ -463,6 +476,7 @@ SAMPLES = [
     Sample("a drawing of another file", foreign_drawing, r"takes a drawing from another file"),
     Sample("a refresh to a missing page", added('<meta http-equiv="refresh" content="0; url=page-absente.html">'), r"<meta refresh>\) names no file"),
     Sample("a page nothing leads to", lonely_page, r"page-perdue\.html:1: no path of links"),
+    Sample("a site map with a missing page", lost_address, r"sitemap\.xml.*page-absente\.html.* names no file"),
     Sample("an absolute link to the site itself", own_address, r"names the site itself absolutely"),
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 //! Whether a typed value keeps the constraints of its field.
 
 use super::super::{Constraints, Field, FieldType, Lexicon, Value};
+use super::number;
 use crate::diag::{Diagnostic, Diagnostics, Problem, Severity, nearest};
 use crate::load::yaml::Node;
 use crate::source::Span;
@@ -46,8 +47,17 @@ fn length(field: &Field, value: &Value, constraints: &Constraints, report: &mut 
 }
 
 fn bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
-    let below = |bound: &Value| value.compare(bound).map(std::cmp::Ordering::is_lt);
-    let above = |bound: &Value| value.compare(bound).map(std::cmp::Ordering::is_gt);
+    let kept;
+    let measured = match (value, &field.kind) {
+        (Value::Text(text), FieldType::Number { .. }) => {
+            kept = number::magnitude(text);
+            &kept
+        }
+        (Value::Text(_), FieldType::YearMonth) => &Value::YearMonth(i16::MAX, 12),
+        _ => value,
+    };
+    let below = |bound: &Value| measured.compare(bound).map(std::cmp::Ordering::is_lt);
+    let above = |bound: &Value| measured.compare(bound).map(std::cmp::Ordering::is_gt);
     // What is not a number is within no bounds; what has no order is not judged.
     let unordered = matches!(value, Value::NotANumber("NaN"));
     let facts = |bound: &Value| (field.name.clone(), value.to_cell(field), bound.to_cell(field));

@@ -5,7 +5,7 @@
 use serde_json::Value as Json;
 
 use super::super::{Field, FieldType, Lexicon, Schema, Value};
-use super::{Reading, Refusal, geo, read_characters};
+use super::{Reading, Refusal, check, geo, number, read_characters};
 use crate::diag::{Diagnostics, Owner, Problem, nearest};
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::source::Span;
@@ -84,6 +84,20 @@ impl Field {
         Some(self.fields.iter().map(|field| read_member(field, pairs, row.span, schema, diags)).collect())
     }
 
+    /// Judges the items of an array by this field, which describes each of them.
+    pub(super) fn check_items(&self, array: &Json, span: Span, schema: &Schema, diags: &mut Diagnostics) {
+        for item in array.as_array().into_iter().flatten() {
+            let node = node_of(item, span);
+            if self.is_missing(&node, schema) {
+                continue;
+            }
+            match self.read_native(&node) {
+                Some(value) => check::constraints(self, &value, &node, schema.lexicon, diags),
+                None => diags.error(span, self.wrong_type(&node)),
+            }
+        }
+    }
+
     /// A field of the same name for one item, so that messages name the item's type.
     fn item(&self, kind: &FieldType) -> Field {
         Field { kind: kind.clone(), ..Field::new(&self.name, self.span) }
@@ -99,18 +113,16 @@ fn read_member(
     diags: &mut Diagnostics,
 ) -> Option<Value> {
     let written = pairs.iter().find(|pair| *pair.key == *field.name);
-    match written.filter(|pair| !field.is_missing(&pair.node, schema)) {
-        Some(pair) => field.read(&pair.node, schema, diags),
-        None => {
-            let problem = || Problem::RequiredMissing { field: field.name.clone() };
-            if field.default.is_none() && field.constraints.required {
-                diags.error(row, problem());
-            } else if field.default.is_none() && field.advice.required {
-                diags.warning(row, problem());
-            }
-            field.default.clone()
-        }
+    if let Some(pair) = written.filter(|pair| !field.is_missing(&pair.node, schema)) {
+        return field.read(&pair.node, schema, diags);
     }
+    let problem = || Problem::RequiredMissing { field: field.name.clone() };
+    if field.default.is_none() && field.constraints.required {
+        diags.error(row, problem());
+    } else if field.default.is_none() && field.advice.required {
+        diags.warning(row, problem());
+    }
+    field.default.clone()
 }
 
 /// The values between delimiters. In everyday characters, blanks around them and empty places count for nothing.
@@ -136,6 +148,53 @@ pub(super) fn read_json(kind: &FieldType, text: &str) -> Reading {
         _ => json.is_object(),
     };
     if fits { Ok(Value::Json(Box::new(json))) } else { Err(Refusal::Type) }
+}
+
+/// A value of JSON's own kind, as the standard's readers take it outside of cells: in an example, a bound,
+/// an item of an array. Characters between quotation marks are read as a cell would be.
+pub(super) fn read_native(kind: &FieldType, node: &Node) -> Reading {
+    let json = |fits| if fits { Ok(Value::Json(Box::new(json_of(node)))) } else { Err(Refusal::Type) };
+    match &node.value {
+        NodeValue::Text { text, quoted: true } => read_characters(kind, text, Lexicon::Standard),
+        NodeValue::Text { text, quoted: false } => read_native_scalar(kind, text, &json_of(node)),
+        NodeValue::List(items) => match kind {
+            FieldType::List { items: kind, .. } => {
+                items.iter().map(|item| read_native(kind, item)).collect::<Result<_, _>>().map(Value::List)
+            }
+            FieldType::GeoPoint { .. } => {
+                geo::point(&json_of(node).to_string(), "array").ok_or(Refusal::Type)
+            }
+            _ => json(matches!(kind, FieldType::Array | FieldType::Any)),
+        },
+        NodeValue::Map(_) => match kind {
+            FieldType::GeoJson { .. } => read_json(kind, &json_of(node).to_string()),
+            _ => json(matches!(kind, FieldType::Object | FieldType::Any)),
+        },
+        NodeValue::Null => Err(Refusal::Type),
+    }
+}
+
+/// A number or a truth of JSON's; characters that are neither are read as a cell would be.
+fn read_native_scalar(kind: &FieldType, text: &str, json: &Json) -> Reading {
+    let refused = Err(Refusal::Type);
+    match (json, kind) {
+        (_, FieldType::Any) => Ok(Value::Json(Box::new(json.clone()))),
+        (Json::Bool(truth), FieldType::Boolean { .. }) => Ok(Value::Boolean(*truth)),
+        (Json::Number(_), FieldType::Number { .. }) => {
+            number::number(text, number::PLAIN).ok_or(Refusal::Type)
+        }
+        (Json::Number(_), FieldType::Integer { .. }) => {
+            // 5.0 is a whole number.
+            let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte == b'0'));
+            number::integer(whole.map_or(text, |(whole, _)| whole), number::PLAIN).ok_or(Refusal::Type)
+        }
+        (Json::Number(_), FieldType::Year) => match text.parse::<i16>() {
+            Ok(year @ 0..=9999) => Ok(Value::Year(year)),
+            _ => refused,
+        },
+        (Json::Bool(_) | Json::Number(_), _) => refused,
+        _ => read_characters(kind, text, Lexicon::Standard),
+    }
 }
 
 /// A node as JSON: characters without quotation marks that are a JSON number or truth are one.

@@ -1,6 +1,6 @@
 //! Points and shapes on the Earth.
 //!
-//! In: characters or JSON. Out: longitude and latitude, or whether a shape is GeoJSON as the profile
+//! In: characters or JSON. Out: longitude and latitude, or whether a shape is `GeoJSON` as the profile
 //! that frictionless carries defines it. Never: a projection.
 
 use std::str::FromStr;
@@ -32,12 +32,12 @@ pub fn point(text: &str, format: &str) -> Option<Value> {
             (degrees(longitude)?, degrees(latitude)?)
         }
     };
-    let within = |degrees: &BigDecimal, limit: i64| degrees.abs() <= BigDecimal::from(limit);
+    let within = |degrees: &BigDecimal, limit: u8| degrees.abs() <= BigDecimal::from(limit);
     (within(&longitude, 180) && within(&latitude, 90))
         .then(|| Value::GeoPoint(Box::new((longitude, latitude))))
 }
 
-/// Whether JSON is a GeoJSON object: a geometry, a collection of them, a feature or a collection of those.
+/// Whether JSON is a `GeoJSON` object: a geometry, a collection of them, a feature or a collection of those.
 pub fn is_geojson(json: &Json) -> bool {
     let Some(kind) = json.get("type").and_then(Json::as_str) else { return false };
     let framed = json
@@ -52,7 +52,7 @@ pub fn is_geojson(json: &Json) -> bool {
         }
 }
 
-/// Whether JSON is a TopoJSON topology.
+/// Whether JSON is a `TopoJSON` topology.
 pub fn is_topojson(json: &Json) -> bool {
     let kind = json.get("type").and_then(Json::as_str);
     kind == Some("Topology")

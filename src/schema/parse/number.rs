@@ -21,7 +21,9 @@ pub struct Style<'a> {
 pub const PLAIN: Style<'_> = Style { decimal: '.', group: None, bare: true };
 
 /// An exponent beyond this would make canonical characters of absurd length: kept as written.
-const EXPONENT_LIMIT: u32 = 400;
+const EXPONENT_LIMIT: u64 = 400;
+/// An exponent beyond this is no number to Python either.
+const PYTHON_LIMIT: u64 = 999_999_999_999_999_999;
 
 /// Reads a number as Python's `Decimal` does after frictionless's clean-up of groups and marks.
 pub fn number(text: &str, style: Style) -> Option<Value> {
@@ -40,7 +42,7 @@ pub fn number(text: &str, style: Style) -> Option<Value> {
         cleaned = cleaned.replace(style.decimal, ".");
     }
     // `Decimal` passes over every underscore.
-    plain_number(cleaned.replace('_', "").trim())
+    plain_number(&cleaned.trim().replace('_', ""))
 }
 
 /// Reads an integer as Python's `int` does: a sign, digits, single underscores between them.
@@ -50,13 +52,22 @@ pub fn integer(text: &str, style: Style) -> Option<Value> {
         return Some(Value::Integer(number));
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let grouped = digits.split('_').all(|group| is_digits(group));
+    let grouped = digits.split('_').all(is_digits);
     if !grouped {
         return None;
     }
     let plain = text.replace('_', "");
     let short = plain.parse().map(Value::Integer).ok();
     short.or_else(|| BigDecimal::from_str(&plain).ok().map(|number| Value::Number(Box::new(number))))
+}
+
+/// What stands for a number kept as written, whose exponent is absurd, when it meets a bound.
+pub fn magnitude(text: &str) -> Value {
+    match (text.contains("e-") || text.contains("E-"), text.starts_with('-')) {
+        (true, _) => Value::Integer(0),
+        (false, false) => Value::NotANumber("INF"),
+        (false, true) => Value::NotANumber("-INF"),
+    }
 }
 
 /// What people write as a number: groups of three between spaces, a comma or a point.
@@ -115,8 +126,10 @@ fn plain_number(text: &str) -> Option<Value> {
     if !digits(whole) || !digits(fraction) || whole.len() + fraction.len() == 0 || !is_digits(power) {
         return None;
     }
-    if power.parse::<u32>().map_or(true, |power| power > EXPONENT_LIMIT) {
-        return Some(Value::Text(text.into()));
+    match power.parse() {
+        Ok(0..=EXPONENT_LIMIT) => {}
+        Ok(..=PYTHON_LIMIT) => return Some(Value::Text(text.into())),
+        _ => return None,
     }
     BigDecimal::from_str(text).ok().map(|number| Value::Number(Box::new(number)))
 }

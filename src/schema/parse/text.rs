@@ -96,14 +96,8 @@ fn is_base64(text: &str) -> bool {
     let (mut quad, mut pads) = (0_u8, 0_u8);
     for byte in text.bytes() {
         match byte {
-            b'=' => {
-                if quad >= 2 {
-                    pads += 1;
-                    if quad + pads >= 4 {
-                        return true;
-                    }
-                }
-            }
+            b'=' if quad >= 2 && quad + pads == 3 => return true,
+            b'=' if quad >= 2 => pads += 1,
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'+' | b'/' => {
                 pads = 0;
                 quad = (quad + 1) % 4;
@@ -119,7 +113,8 @@ fn is_uuid(text: &str) -> bool {
     let text = text.replace("urn:", "").replace("uuid:", "");
     let digits = text.trim_matches(['{', '}']).replace('-', "");
     // Python then reads it as one number, in which single underscores may stand.
-    digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    let grouped = digits.split('_').all(|group| !group.is_empty());
+    digits.len() == 32 && grouped && digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_')
 }
 
 #[cfg(test)]

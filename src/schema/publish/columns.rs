@@ -7,6 +7,7 @@ use serde_json::json;
 use super::describe::{self, Structural};
 use super::words::{Words, fill, owner_column};
 use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, TableKind, is_public};
+use crate::load::markdown::slug;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
 
 /// Whether a field leaves `content/`: not a personal one, nor one that names records which do not.
@@ -69,20 +70,16 @@ pub fn rows(collection: &Collection, index: usize, all: &Lookup, words: &Words) 
     let taken: BTreeSet<&str> = nested.iter().map(|column| column.name.as_str()).collect();
     let owner = owner(collection, free(owner_column(collection), &taken), words);
     let position = position(free("position".to_owned(), &taken), words);
-    let primary_key = vec![owner.name.clone(), position.name.clone()];
     let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
     // Seen from here, the collection is another table, so nobody's own name is passed.
     foreign_keys.extend(references(&field.fields, "", all));
     let mut members = vec![owner, position];
     members.extend(nested);
     sign(&mut members, words);
-    let kind = TableKind::Rows(index);
-    derived(
-        collection,
-        field,
-        words.rows,
-        PublishedTable { members, kind, ..keyed(primary_key, foreign_keys) },
-    )
+    PublishedTable {
+        kind: TableKind::Rows(index),
+        ..derived(collection, field, words.rows, members, foreign_keys)
+    }
 }
 
 /// The table of a relation: one row an item of a list that names records.
@@ -103,51 +100,37 @@ pub fn links(collection: &Collection, index: usize, target: &Collection, words: 
         origin: Origin::Target,
     });
     let position = position("position".to_owned(), words);
-    let primary_key = vec![owner.name.clone(), position.name.clone()];
     let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
     foreign_keys.extend(has_text_id(target).then(|| key_to(&target_column.name, Some(&target.name))));
     let mut members = vec![owner, position, target_column];
     sign(&mut members, words);
-    let kind = TableKind::Links(index);
-    derived(
-        collection,
-        field,
-        words.links,
-        PublishedTable { members, kind, ..keyed(primary_key, foreign_keys) },
-    )
-}
-
-fn keyed(primary_key: Vec<String>, foreign_keys: Vec<PublishedKey>) -> PublishedTable {
     PublishedTable {
-        name: String::new(),
-        title: String::new(),
-        description: String::new(),
-        kind: TableKind::Records,
-        members: Vec::new(),
-        primary_key,
-        unique_keys: Vec::new(),
-        foreign_keys,
-        metadata: serde_json::Map::new(),
+        kind: TableKind::Links(index),
+        ..derived(collection, field, words.links, members, foreign_keys)
     }
 }
 
-/// A table named after its collection and the field it comes from.
+/// A table named after its collection and the field it comes from, known by its first two columns: the record
+/// and the rank in it.
 fn derived(
     collection: &Collection,
     field: &Field,
     words: [&str; 2],
-    table: PublishedTable,
+    members: Vec<Column>,
+    foreign_keys: Vec<PublishedKey>,
 ) -> PublishedTable {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let suffix = match field.name.chars().all(plain) {
-        true => field.name.clone(),
-        false => crate::load::markdown::slug(&field.name),
-    };
+    let suffix = if field.name.chars().all(plain) { field.name.clone() } else { slug(&field.name) };
     PublishedTable {
         name: format!("{}-{suffix}", collection.name),
         title: fill(words[0], &[&collection.title, field.label()]),
         description: fill(words[1], &[field.label(), &collection.title]),
-        ..table
+        kind: TableKind::Records,
+        primary_key: members.iter().take(2).map(|member| member.name.clone()).collect(),
+        members,
+        unique_keys: Vec::new(),
+        foreign_keys,
+        metadata: serde_json::Map::new(),
     }
 }
 
@@ -164,10 +147,7 @@ fn fields(
         name: field.name.clone(),
         origin: origin(index),
         descriptor: describe::field(field, schema, words),
-        rows: match is_nested(field) {
-            true => self::fields(&field.fields, schema, all, words, Origin::Nested),
-            false => Vec::new(),
-        },
+        rows: self::fields(&field.fields, schema, all, words, Origin::Nested),
     });
     columns.collect()
 }

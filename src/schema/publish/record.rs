@@ -97,7 +97,9 @@ fn list(field: &Field) -> Map<String, Json> {
     }
     let mut property =
         Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items.into())]);
-    property.extend(constraints.min_length.map(|length| ("minItems".to_owned(), json!(length))));
+    // A list that is silent is an empty one.
+    let least = constraints.min_length.filter(|_| constraints.required);
+    property.extend(least.map(|length| ("minItems".to_owned(), json!(length))));
     property.extend(constraints.max_length.map(|length| ("maxItems".to_owned(), json!(length))));
     property
 }

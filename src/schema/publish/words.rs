@@ -1,6 +1,7 @@
 //! What the published schemas say about the columns that essaim itself adds, in the site's language.
 
-use super::super::Collection;
+use crate::load::markdown::slug;
+use crate::schema::Collection;
 
 /// Titles and descriptions. `{}` stands for a title of the city's own.
 #[derive(Debug)]
@@ -100,6 +101,6 @@ pub fn fill(sentence: &str, blanks: &[&str]) -> String {
 
 /// The column that holds identifiers of a collection's records: `outil_id`.
 pub fn owner_column(collection: &Collection) -> String {
-    let word = crate::load::markdown::slug(&collection.record).replace('-', "_");
+    let word = slug(&collection.record).replace('-', "_");
     format!("{}_id", if word.is_empty() { "record" } else { &word })
 }

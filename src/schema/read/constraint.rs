@@ -1,8 +1,9 @@
 //! `constraints` and `advice`: what a value must, or should, satisfy.
 
+use super::super::parse::json_of;
 use super::super::{Constraints, Field, FieldType, Lexicon, Schema, Value};
 use super::keys::{Keys, Otherwise};
-use super::pattern;
+use super::{pattern, strict};
 use crate::diag::{Diagnostics, Owner, Problem, Shape};
 use crate::load::yaml::{Node, Pair};
 
@@ -20,23 +21,20 @@ const KNOWN: [&str; 10] = [
 ];
 
 /// Reads the constraints behind `key` of a field's descriptor. The field's type is known already.
-///
-/// In a standard schema file, what the standard does not know or does not allow for the type is passed over.
 pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> Constraints {
     let Some(keys) = keys.get(key).and_then(|node| Keys::of(node, diags)) else {
         return Constraints::default();
     };
-    if schema.lexicon == Lexicon::Everyday {
-        keys.only(&KNOWN, &Owner::Constraints, diags);
+    match schema.lexicon {
+        Lexicon::Everyday => _ = keys.only(&KNOWN, &Owner::Constraints, diags),
+        Lexicon::Standard => strict::constraints(keys, &KNOWN, schema, diags),
     }
-    for pair in keys.pairs.iter().filter(|pair| KNOWN.contains(&&*pair.key) && !fits(&pair.key, &field.kind))
-    {
-        if schema.lexicon == Lexicon::Everyday {
-            let (constraint, kind) = (pair.key.to_string(), field.kind.name().to_owned());
-            diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
-        }
+    let fits = |key: &str| fits(key, &field.kind, schema.lexicon);
+    for pair in keys.pairs.iter().filter(|pair| KNOWN.contains(&&*pair.key) && !fits(&pair.key)) {
+        let (constraint, kind) = (pair.key.to_string(), field.kind.name().to_owned());
+        diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
     }
-    let fitting = |key: &str| keys.pair(key).filter(|_| fits(key, &field.kind));
+    let fitting = |key: &str| keys.pair(key).filter(|_| fits(key));
     let mut bound = |key: &str| fitting(key).and_then(|pair| field.read_literal(&pair.node, schema, diags));
     Constraints {
         minimum: bound("minimum"),
@@ -52,24 +50,27 @@ pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut D
     }
 }
 
-/// Whether the standard allows a constraint for values of a type.
-fn fits(constraint: &str, kind: &FieldType) -> bool {
+/// Whether the standard allows a constraint for values of a type. Bounds of durations, which other readers
+/// of a standard schema refuse, serve editors all the same.
+fn fits(constraint: &str, kind: &FieldType, lexicon: Lexicon) -> bool {
     match constraint {
         "minLength" | "maxLength" => matches!(
             kind,
             FieldType::String(_) | FieldType::List { .. } | FieldType::Array | FieldType::Object
         ),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => matches!(
-            kind,
-            FieldType::Number { .. }
-                | FieldType::Integer { .. }
-                | FieldType::Date { .. }
-                | FieldType::Time { .. }
-                | FieldType::DateTime { .. }
-                | FieldType::Year
-                | FieldType::YearMonth
-                | FieldType::Duration
-        ),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => match kind {
+            FieldType::Duration => lexicon == Lexicon::Everyday,
+            kind => matches!(
+                kind,
+                FieldType::Number { .. }
+                    | FieldType::Integer { .. }
+                    | FieldType::Date { .. }
+                    | FieldType::Time { .. }
+                    | FieldType::DateTime { .. }
+                    | FieldType::Year
+                    | FieldType::YearMonth
+            ),
+        },
         "pattern" => matches!(kind, FieldType::String(_)),
         "enum" => !matches!(kind, FieldType::List { .. }),
         _ => true,
@@ -99,5 +100,10 @@ fn expression(
 
 fn allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> Vec<Value> {
     let items = node.list_or(diags).unwrap_or_default();
-    items.iter().filter_map(|item| field.read_literal(item, schema, diags)).collect()
+    let mut read = |item: &Node| match schema.lexicon {
+        Lexicon::Everyday => field.read_literal(item, schema, diags),
+        // What is no value of the type is allowed in vain, and says nothing against the schema.
+        Lexicon::Standard => field.read_native(item).or_else(|| Some(Value::Json(Box::new(json_of(item))))),
+    };
+    items.iter().filter_map(&mut read).collect()
 }

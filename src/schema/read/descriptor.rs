@@ -4,7 +4,7 @@ use super::super::parse::json_of;
 use super::super::{ForeignKey, Lexicon, Schema};
 use super::field::{self, position};
 use super::keys::{Keys, texts};
-use super::{Project, json};
+use super::{Project, json, strict};
 use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::tree::{DocumentKind, Folder};
 use crate::load::yaml::{self, Node};
@@ -76,6 +76,9 @@ fn schema(node: &Node, lexicon: Lexicon, project: &Project, diags: &mut Diagnost
     }
     let others = keys.pairs.iter().filter(|pair| !READ.contains(&&*pair.key));
     schema.metadata = others.map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect();
+    if lexicon == Lexicon::Standard {
+        strict::schema(keys, &schema, diags);
+    }
     match keys.get("fields") {
         Some(node) => schema.fields = field::list(node, &schema, project, diags),
         None if lexicon == Lexicon::Standard || project.shared.is_empty() => {

@@ -3,8 +3,8 @@
 use super::super::parse::json_of;
 use super::super::{Category, Field, FieldType, Lexicon, Schema, StringFormat};
 use super::Project;
-use super::constraint;
 use super::keys::{Keys, Otherwise, choice};
+use super::{constraint, strict};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
 use crate::load::yaml::{Node, NodeValue};
 use crate::source::Span;
@@ -71,12 +71,29 @@ fn read(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnostics
         keys.missing("name", Owner::Field, diags);
         return None;
     };
+    let (text, span) = (name.text_or(diags)?, name.span);
+    if text.is_empty() {
+        keys.missing("name", Owner::Field, diags);
+        return None;
+    }
+    Some(described(keys, text, span, schema, project, diags))
+}
+
+/// A field of that name, as its descriptor has it.
+fn described(
+    keys: Keys,
+    name: &str,
+    span: Span,
+    schema: &Schema,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Field {
     let inline = schema.lexicon == Lexicon::Everyday;
     if inline {
         let known: Vec<&str> = STANDARD.into_iter().chain(OF_TYPES).chain(AUTHORING).collect();
         keys.only(&known, &Owner::Field, diags);
     }
-    let mut field = Field::new(name.text_or(diags)?, name.span);
+    let mut field = Field::new(name, span);
     field.kind = kind(keys, schema.lexicon, diags);
     field.title = keys.owned("title", diags);
     field.description = keys.owned("description", diags);
@@ -90,13 +107,15 @@ fn read(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnostics
         authoring(keys, &mut field, schema, project, diags);
     } else {
         field.metadata = metadata(keys, &field.kind);
+        field.array_item = array_item(keys, &field, schema, project, diags).map(Box::new);
+        strict::field(keys, &field, schema, diags);
     }
     field.constraints = constraint::read(keys, "constraints", &field, schema, diags);
     if inline {
         field.advice = constraint::read(keys, "advice", &field, schema, diags);
         field.default = keys.get("default").and_then(|node| field.read(node, schema, diags));
     }
-    Some(field)
+    field
 }
 
 /// The keys beyond the standard whose meaning does not depend on the constraints.
@@ -109,6 +128,23 @@ fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, 
     if let Some(node) = keys.get("fields") {
         field.fields = list(node, schema, project, diags);
     }
+}
+
+/// What each item of an array must be (`arrayItem`, which other readers of the standard act on).
+fn array_item(
+    keys: Keys,
+    field: &Field,
+    schema: &Schema,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Option<Field> {
+    let node =
+        keys.get("arrayItem").filter(|node| field.kind == FieldType::Array && node.as_map().is_some())?;
+    let mut item = described(Keys::of(node, diags)?, &field.name, node.span, schema, project, diags);
+    if Keys::of(node, diags)?.get("type").is_none() {
+        item.kind = FieldType::Any;
+    }
+    Some(item)
 }
 
 /// Reports properties that belong to other types.
@@ -182,10 +218,10 @@ fn named(name: &str, keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> F
         "array" => FieldType::Array,
         "object" => FieldType::Object,
         "geopoint" => FieldType::GeoPoint {
-            format: chosen_format(keys, &["default", "array", "object"], lexicon, diags).to_owned(),
+            format: chosen_format(keys, &["default", "array", "object"], diags).to_owned(),
         },
         "geojson" => FieldType::GeoJson {
-            topojson: chosen_format(keys, &["default", "topojson"], lexicon, diags) == "topojson",
+            topojson: chosen_format(keys, &["default", "topojson"], diags) == "topojson",
         },
         _ => FieldType::Any,
     }
@@ -221,33 +257,37 @@ fn format(keys: Keys, diags: &mut Diagnostics) -> String {
     format.strip_prefix("fmt:").unwrap_or(format).to_owned()
 }
 
-/// One of a few formats. A standard schema's other formats are its own business: the default is read.
-fn chosen_format(
-    keys: Keys,
-    allowed: &[&'static str],
-    lexicon: Lexicon,
-    diags: &mut Diagnostics,
-) -> &'static str {
+/// One of a few formats. One that others read and essaim does not (`wkt`) is read as the default.
+fn chosen_format(keys: Keys, allowed: &[&'static str], diags: &mut Diagnostics) -> &'static str {
     let Some(node) = keys.get("format") else { return "default" };
     let Some(text) = node.text_or(diags) else { return "default" };
-    let known = allowed.iter().find(|name| **name == text);
-    match (known, lexicon) {
-        (Some(name), _) => name,
-        (None, Lexicon::Standard) => "default",
-        (None, Lexicon::Everyday) => choice(text, node.span, allowed, diags).map_or("default", |_| "default"),
-    }
+    let plain = text.strip_prefix("fmt:").unwrap_or(text);
+    choice(plain, node.span, allowed, diags).unwrap_or("default")
 }
 
 fn string_format(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> StringFormat {
-    const FORMATS: [&str; 6] = ["default", "email", "uri", "binary", "uuid", "markdown"];
-    let known = if lexicon == Lexicon::Standard { &FORMATS[..5] } else { &FORMATS[..] };
-    match chosen_format(keys, known, lexicon, diags) {
+    let allowed = match lexicon {
+        Lexicon::Standard => ["default", "email", "uri", "binary", "uuid", "wkt"],
+        Lexicon::Everyday => ["default", "email", "uri", "binary", "uuid", "markdown"],
+    };
+    match chosen_format(keys, &allowed, diags) {
         "email" => StringFormat::Email,
         "uri" => StringFormat::Uri,
         "binary" => StringFormat::Binary,
         "uuid" => StringFormat::Uuid,
         "markdown" => StringFormat::Markdown,
         _ => StringFormat::Default,
+    }
+}
+
+/// The type as others judge an example by: of its properties, the format and the words for truths count.
+pub fn plain_kind(keys: Keys, kind: &FieldType) -> FieldType {
+    match kind {
+        FieldType::Number { .. } | FieldType::Integer { .. } | FieldType::List { .. } => {
+            let nothing = Keys { pairs: &[], ..keys };
+            named(kind.name(), nothing, Lexicon::Standard, &mut Diagnostics::default())
+        }
+        kind => kind.clone(),
     }
 }
 

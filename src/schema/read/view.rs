@@ -216,11 +216,9 @@ pub fn positions(keys: Keys, key: &str, schema: &Schema, diags: &mut Diagnostics
 
 /// The pair of a mapping that has only one.
 fn only_pair<'a>(node: &'a Node, diags: &mut Diagnostics) -> Option<&'a Pair> {
-    match node.map_or(diags)? {
-        [pair] => Some(pair),
-        _ => {
-            diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping });
-            None
-        }
+    if let [pair] = node.map_or(diags)? {
+        return Some(pair);
     }
+    diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping });
+    None
 }
