@@ -141,7 +141,8 @@ impl Renderer {
         page::record::fill(&desk, at, &mut context);
         let online = route::record(table, record).and_then(|path| desk.link(&path));
         context.insert_value("online", online.into());
-        self.theme.render(self.site.sources(), "kit.html", &context)
+        let page = self.theme.render(self.site.sources(), "kit.html", &context)?;
+        Ok(String::from_utf8_lossy(&page).into_owned())
     }
 
     /// Every page, in no order that matters.
@@ -156,7 +157,7 @@ impl Renderer {
         let shelf = Arc::new(shelf);
         for (path, kind) in self.plan() {
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
-            let page = Payload::lazy(move || renderer.page(&own, kind, &shelf).map(String::into_bytes));
+            let page = Payload::lazy(move || renderer.page(&own, kind, &shelf));
             put(output, diags, path, page);
         }
         for (path, bytes) in &self.theme.statics {
@@ -213,7 +214,7 @@ impl Renderer {
         }
     }
 
-    fn page(&self, path: &str, kind: Kind, shelf: &Shelf) -> Result<String, Box<Diagnostic>> {
+    fn page(&self, path: &str, kind: Kind, shelf: &Shelf) -> Result<Vec<u8>, Box<Diagnostic>> {
         let desk = self.desk(path, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];

@@ -61,8 +61,12 @@ impl Theme {
         sources: &Sources,
         template: &str,
         context: &Context,
-    ) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| Box::new(self.fault(sources, template, &error)))
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut page = Vec::with_capacity(16 << 10);
+        match self.tera.render_to(template, context, &mut page) {
+            Ok(()) => Ok(page),
+            Err(error) => Err(Box::new(self.fault(sources, template, &error))),
+        }
     }
 
     /// An engine's error as a diagnostic, in the city's file where it is one.

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-const NARROW: char = '\u{202f}';
-const NO_BREAK: char = '\u{a0}';
+const NARROW: &str = "\u{202f}";
+const NO_BREAK: &str = "\u{a0}";
 
 /// Which rules of typography apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,70 +29,84 @@ impl Typography {
     #[must_use]
     pub fn set(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self::French if text.bytes().any(concerned) => Cow::Owned(french(text)),
-            _ => Cow::Borrowed(text),
+            Self::French => french(text),
+            Self::Plain => Cow::Borrowed(text),
         }
     }
 }
 
-/// Whether a byte can begin anything that French typography changes.
-fn concerned(byte: u8) -> bool {
-    matches!(byte, b'\'' | b';' | b'!' | b'?' | b':' | b'%' | b'.' | b'0'..=b'9' | 0xc2 | 0xe2)
-}
-
-/// One pass: a space waits until what follows it is known.
-fn french(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut last = '\n';
+/// One pass over the bytes: what stays as it is, is copied in runs.
+fn french(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
     let mut quoted = false;
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
-        let after = rest.as_str();
-        let set = match c {
-            '\'' if quoted && !after.starts_with(char::is_alphanumeric) => {
-                quoted = false;
-                c
-            }
-            '\'' if last.is_alphanumeric() => '’',
-            '\'' => {
-                quoted = true;
-                c
-            }
-            ' ' | NO_BREAK | NARROW => space(c, &out, after),
-            '.' if after.starts_with("..") && last != '.' => {
-                rest = after[2..].chars();
-                '…'
-            }
-            '»' if !is_space(last) => {
-                out.push(NARROW);
-                c
-            }
-            _ => c,
+    for (at, byte) in text.bytes().enumerate() {
+        let set = match byte {
+            b'\'' => apostrophe(text, at, &mut quoted),
+            b' ' => space(text, at, 1),
+            b'.' if text[at..].starts_with("...") && !text[..at].ends_with('.') => Some((3, "…")),
+            0xc2 | 0xe2 => wide(text, at),
+            _ => None,
         };
-        out.push(set);
-        if c == '«' && !after.starts_with(is_space) {
-            out.push(NARROW);
-            last = NARROW;
-        } else {
-            last = set;
+        if let Some((length, set)) = set {
+            out.push_str(&text[copied..at]);
+            out.push_str(set);
+            copied = at + length;
         }
     }
-    out
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(&text[copied..]);
+    Cow::Owned(out)
+}
+
+/// What replaces a number of bytes.
+type Change = Option<(usize, &'static str)>;
+
+/// An apostrophe follows a letter; between quotation marks of one stroke, it closes them.
+fn apostrophe(text: &str, at: usize, quoted: &mut bool) -> Change {
+    let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let after = text[at + 1..].starts_with(char::is_alphanumeric);
+    if *quoted && !after {
+        *quoted = false;
+        return None;
+    }
+    *quoted |= !before;
+    before.then_some((1, "’"))
+}
+
+/// Characters of several bytes: quotation marks without their space, spaces that may be of the wrong width.
+fn wide(text: &str, at: usize) -> Change {
+    let rest = &text[at..];
+    if let Some(after) = rest.strip_prefix('«') {
+        return (!after.starts_with(is_space) && !after.is_empty()).then_some((2, "«\u{202f}"));
+    }
+    if rest.starts_with('»') {
+        return (!text[..at].ends_with(is_space) && at > 0).then_some((2, "\u{202f}»"));
+    }
+    if rest.starts_with(is_space) {
+        let length = rest.chars().next().map_or(1, char::len_utf8);
+        return space(text, at, length);
+    }
+    None
 }
 
 /// The space that belongs between what stands before and what follows.
-fn space(written: char, before: &str, after: &str) -> char {
-    let last = before.chars().next_back().unwrap_or('\n');
+fn space(text: &str, at: usize, length: usize) -> Change {
+    let (before, after) = (&text[..at], &text[at + length..]);
+    let digit = before.ends_with(|c: char| c.is_ascii_digit());
     let mut following = after.chars();
-    match following.next() {
+    let set = match following.next() {
         Some(';' | '!' | '?' | '»') => NARROW,
         Some(':') if !following.next().is_some_and(char::is_alphanumeric) => NO_BREAK,
-        Some('%' | '€' | '‰') if last.is_ascii_digit() => NARROW,
-        Some(digit) if digit.is_ascii_digit() && three_digits(after) && ends_a_group(before) => NARROW,
-        _ if last == '«' => NARROW,
-        _ if last == '°' => NO_BREAK,
-        _ => written,
-    }
+        Some('%' | '€' | '‰') if digit => NARROW,
+        Some('0'..='9') if digit && three_digits(after) && ends_a_group(before) => NARROW,
+        _ if before.ends_with('«') => NARROW,
+        _ if before.ends_with('°') => NO_BREAK,
+        _ => return None,
+    };
+    Some((length, set))
 }
 
 /// Whether one to three digits stand before, as in `120 000` and unlike `2015 120`.
@@ -106,7 +120,7 @@ fn three_digits(after: &str) -> bool {
 }
 
 fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | NO_BREAK | NARROW)
+    matches!(c, ' ' | '\n' | '\u{a0}' | '\u{202f}')
 }
 
 #[cfg(test)]
@@ -123,6 +137,8 @@ mod tests {
             ("en 2015 120 agents...", "en 2015 120 agents…"),
             ("à 10:30, 'oui' ; non", "à 10:30, 'oui'\u{202f}; non"),
             ("rien", "rien"),
+            ("« oser\u{a0}»", "«\u{202f}oser\u{202f}»"),
+            ("l'", "l’"),
         ] {
             assert_eq!(Typography::French.set(written), set, "{written}");
         }
