@@ -3,7 +3,7 @@
 //! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
 //! column a person sees. Never: disk, meaning, wording.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Names one text of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +58,24 @@ pub fn relative(from: &str, to: &str) -> String {
 pub struct Source {
     pub path: String,
     pub text: String,
+    /// Where each line begins; found when a position is first asked for.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    fn position(&self, offset: usize) -> Position {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        let lines = self.lines.get_or_init(|| {
+            let breaks = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= offset);
+        let before = &self.text[lines[line - 1]..offset];
+        Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
 }
 
 /// One attached file, published as it is.
@@ -84,7 +102,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a text and returns its name.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.texts.push(Source { path: path.into(), text: text.into() });
+        self.texts.push(Source { path: path.into(), text: text.into(), lines: OnceLock::new() });
         SourceId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -131,21 +149,9 @@ impl Sources {
     /// Where a span begins and ends, as an editor shows it. A byte-order mark has no width.
     #[must_use]
     pub fn position(&self, span: Span) -> (Position, Position) {
-        let text = &self.get(span.source).text;
-        (position_at(text, span.start as usize), position_at(text, span.end as usize))
+        let source = self.get(span.source);
+        (source.position(span.start as usize), source.position(span.end as usize))
     }
-}
-
-fn position_at(text: &str, offset: usize) -> Position {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = &text[..offset];
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
-    Position { line, column }
 }
 
 #[cfg(test)]

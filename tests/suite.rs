@@ -50,8 +50,8 @@ fn folders(of: &Path) -> Vec<PathBuf> {
 
 fn run(case: &Path) -> Result<(), Failed> {
     let (read, unread) = folder(case)?;
-    let (first, said) = build(&furnished(&read, Order::AsRead), &unread);
-    let (second, said_again) = build(&furnished(&read, Order::Reversed), &unread);
+    let (first, said) = build(&furnished(&read, &Order::AsRead), &unread);
+    let (second, said_again) = build(&furnished(&read, &Order::Reversed), &unread);
     if said != said_again {
         return Err(format!("another order of reading says\n{said_again}\ninstead of\n{said}").into());
     }
@@ -81,7 +81,7 @@ enum Order {
 }
 
 /// A case's files with the ordinary settings and the bare theme, in an order.
-fn furnished(read: &Sources, order: Order) -> Arc<Sources> {
+fn furnished(read: &Sources, order: &Order) -> Arc<Sources> {
     let mut texts: Vec<(&str, &str)> =
         read.texts().map(|(_, source)| (source.path.as_str(), source.text.as_str())).collect();
     if texts.iter().all(|(path, _)| *path != "content/site.yaml") {

@@ -30,7 +30,7 @@ pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnost
         blanks(&context, table, diags);
     }
     for page in &site.pages {
-        context.text(Passage::written(sources, page.body), diags);
+        context.text(&Passage::written(sources, page.body), diags);
     }
 }
 
@@ -82,23 +82,23 @@ impl Context<'_> {
             if let (FieldType::String(StringFormat::Markdown), Some(Value::Text(text)), Some(span)) =
                 (&field.kind, value, span)
             {
-                self.text(Passage { text, source: record.source, place: Place::Value(*span) }, diags);
+                self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, diags);
             }
         }
         for span in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
-            self.text(Passage::written(self.sources, span), diags);
+            self.text(&Passage::written(self.sources, span), diags);
         }
     }
 
-    fn text(&self, passage: Passage<'_>, diags: &mut Diagnostics) {
+    fn text(&self, passage: &Passage<'_>, diags: &mut Diagnostics) {
         let mut image: Option<(Range<usize>, String, bool)> = None;
         for (event, range) in markdown::events(passage.text) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    self.link(&passage, link_type, &dest_url, &range, diags);
+                    self.link(passage, link_type, &dest_url, &range, diags);
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.link(&passage, LinkType::Inline, &dest_url, &range, diags);
+                    self.link(passage, LinkType::Inline, &dest_url, &range, diags);
                     image = Some((range, dest_url.to_string(), false));
                 }
                 Event::Text(words) | Event::Code(words) => {
@@ -196,21 +196,20 @@ fn blanks(context: &Context<'_>, table: &Table, diags: &mut Diagnostics) {
             if constant.is_some_and(|text| !text.is_empty()) {
                 continue;
             }
-            match editions.and_then(|editions| Some((editions, editions.collection.schema.position(name)?))) {
-                Some((editions, field)) => {
-                    for silent in editions.records.iter().filter(|record| record.values[field].is_none()) {
-                        let place = silent.spans[field].unwrap_or(silent.span);
-                        diags.warning(place, Problem::BlankEmpty { name: name.to_owned() });
-                    }
+            if let Some((editions, field)) =
+                editions.and_then(|editions| Some((editions, editions.collection.schema.position(name)?)))
+            {
+                for silent in editions.records.iter().filter(|record| record.values[field].is_none()) {
+                    let place = silent.spans[field].unwrap_or(silent.span);
+                    diags.warning(place, Problem::BlankEmpty { name: name.to_owned() });
                 }
-                None => {
-                    let nearest = nearest(name, known_blanks(context, record, editions));
-                    let problem = match (constant, nearest) {
-                        (None, nearest) => Problem::BlankUnknown { name: name.to_owned(), nearest },
-                        (Some(_), _) => Problem::BlankEmpty { name: name.to_owned() },
-                    };
-                    diags.warning(place, problem);
-                }
+            } else {
+                let nearest = nearest(name, known_blanks(context, record, editions));
+                let problem = match (constant, nearest) {
+                    (None, nearest) => Problem::BlankUnknown { name: name.to_owned(), nearest },
+                    (Some(_), _) => Problem::BlankEmpty { name: name.to_owned() },
+                };
+                diags.warning(place, problem);
             }
         }
     }

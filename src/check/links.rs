@@ -124,13 +124,12 @@ impl Links {
     /// The nearest file, as a link from `here`.
     fn nearest_file(&self, here: &str, wanted: &str) -> Option<String> {
         let as_source = wanted.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-        let found = match as_source.filter(|path| self.files.contains_key(path)) {
-            Some(path) => path,
-            None => {
-                let mut names: Vec<&str> = self.files.keys().map(String::as_str).collect();
-                names.sort_unstable();
-                nearest(wanted, names)?
-            }
+        let found = if let Some(path) = as_source.filter(|path| self.files.contains_key(path)) {
+            path
+        } else {
+            let mut names: Vec<&str> = self.files.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            nearest(wanted, names)?
         };
         Some(relative(here, &found))
     }

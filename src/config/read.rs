@@ -1,5 +1,7 @@
 //! `site.yaml` → [`Config`].
 
+use std::collections::BTreeMap;
+
 use url::Url;
 
 use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial};
@@ -261,10 +263,10 @@ fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
     None
 }
 
-fn lints(node: &Node, diags: &mut Diagnostics) -> std::collections::BTreeMap<String, Lint> {
+fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
     const LINTS: [(&str, Lint); 3] = [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
-    let Some(pairs) = node.map_or(diags) else { return Default::default() };
-    let mut lints = std::collections::BTreeMap::new();
+    let Some(pairs) = node.map_or(diags) else { return BTreeMap::new() };
+    let mut lints = BTreeMap::new();
     for pair in pairs {
         if !Problem::CODES.contains(&&*pair.key) {
             let nearest = nearest(&pair.key, Problem::CODES.iter().copied());

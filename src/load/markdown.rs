@@ -81,7 +81,7 @@ fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
     if !taken(wanted) {
         return wanted.to_owned();
     }
-    (2..).map(|n| format!("{wanted}-{n}")).find(|name| !taken(name)).unwrap_or_default()
+    (2..usize::MAX).map(|n| format!("{wanted}-{n}")).find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// An identifier made of words: lower case, no accents, hyphens between (`Œuvre d'été` → `oeuvre-d-ete`).

@@ -26,12 +26,9 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     let whole = &sources.get(id).text;
     let start = whole.len() - whole.trim_start_matches('\u{feff}').len();
     let text = &whole[start..];
-    let delimiter = match delimiter(text) {
-        Some(delimiter) => delimiter,
-        None => {
-            diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
-            return None;
-        }
+    let Some(delimiter) = delimiter(text) else {
+        diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
+        return None;
     };
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

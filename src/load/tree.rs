@@ -144,7 +144,7 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     for (path, id) in &texts {
         match layout.record_folder(path) {
             Some(folder) if *path != format!("{folder}/index.md") => {
-                parts.entry(folder).or_default().push(*id)
+                parts.entry(folder).or_default().push(*id);
             }
             _ => {}
         }

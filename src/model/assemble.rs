@@ -106,12 +106,11 @@ fn markdown_record(
     let name = named.rsplit('/').next().unwrap_or_default();
     let front = front::split(sources, source, diags)?;
     let id = identifier(name, path, diags);
-    let root = match front.yaml {
-        Some(span) => yaml::parse(sources, span, diags)?,
-        None => {
-            diags.error(front.head, Problem::FrontMatterMissing);
-            return None;
-        }
+    let root = if let Some(span) = front.yaml {
+        yaml::parse(sources, span, diags)?
+    } else {
+        diags.error(front.head, Problem::FrontMatterMissing);
+        return None;
     };
     let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
     let text = sources.text(front.body);
@@ -186,15 +185,14 @@ fn first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
 /// Two records of one identifier: the second is reported, names the first, and is left out.
 fn refuse_equal_identifiers(collection: &Collection, records: &mut Vec<Record>, diags: &mut Diagnostics) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    records.retain(|record| match seen.get(&record.id) {
-        Some(first) => {
+    records.retain(|record| {
+        if let Some(first) = seen.get(&record.id) {
             // Equal keys of a standard table are its primary key's business, said there.
             let place = id_span(collection, record);
             let problem = Problem::DuplicateIdentifier { id: record.id.clone() };
             diags.push(Diagnostic::error(place, problem).with_related(*first));
             false
-        }
-        None => {
+        } else {
             seen.insert(record.id.clone(), id_span(collection, record));
             true
         }
@@ -210,9 +208,10 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
     let mut pages: Vec<PlainPage> = folder
         .documents
         .iter()
-        .filter_map(|document| match document.kind {
-            DocumentKind::Markdown { .. } => page(sources, document.source, diags),
-            _ => {
+        .filter_map(|document| {
+            if let DocumentKind::Markdown { .. } = document.kind {
+                page(sources, document.source, diags)
+            } else {
                 let path = sources.get(document.source).path.clone();
                 diags.warning(Place::Path(path), Problem::StrayFile);
                 None

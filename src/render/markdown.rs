@@ -18,6 +18,7 @@ use crate::source::SourceId;
 
 /// A text to write.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_field_names)] // the text of a text: no other word is plainer
 pub struct Text<'a> {
     pub text: &'a str,
     /// The file it stands in: links are relative to it.

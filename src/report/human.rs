@@ -1,5 +1,7 @@
 //! Diagnostics for a terminal: what is wrong, the line it stands on, what to do.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::{Language, tally, words};
@@ -40,21 +42,16 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String
     let title = level.primary_title(words.message).id(diagnostic.problem.code());
     let group = match &diagnostic.place {
         Place::Span(span) => {
-            let mut snippet = excerpt(sources, *span, AnnotationKind::Primary);
-            let mut other = None;
-            if let Some(related) = diagnostic.related {
-                if related.source == span.source {
-                    let range = marked(sources, related);
-                    snippet =
-                        snippet.annotation(AnnotationKind::Context.span(range).label(first_label(language)));
-                } else {
-                    other = Some(excerpt(sources, related, AnnotationKind::Context));
+            let mut marks = vec![Mark { span: *span, kind: AnnotationKind::Primary, label: None }];
+            let label = Some(first_label(language));
+            let related = diagnostic.related.map(|span| Mark { span, kind: AnnotationKind::Context, label });
+            match related {
+                Some(mark) if mark.span.source == span.source => {
+                    marks.push(mark);
+                    title.element(excerpt(sources, &marks))
                 }
-            }
-            let group = title.element(snippet);
-            match other {
-                Some(other) => group.element(other),
-                None => group,
+                Some(mark) => title.element(excerpt(sources, &marks)).element(excerpt(sources, &[mark])),
+                None => title.element(excerpt(sources, &marks)),
             }
         }
         Place::Path(path) => title.element(Origin::path(path.as_str())),
@@ -69,24 +66,44 @@ fn first_label(language: Language) -> &'static str {
     }
 }
 
-/// The lines around a span, with the span marked.
-fn excerpt<'a>(
-    sources: &'a Sources,
+/// The lines from the first span to the last, with each marked: only they are shown, however long the file.
+fn excerpt<'a>(sources: &'a Sources, marks: &[Mark]) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = sources.get(marks[0].span.source);
+    let ranges: Vec<Range<usize>> = marks.iter().map(|mark| marked(&source.text, mark.span)).collect();
+    let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+    let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
+    let start = source.text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let end = source.text[last..].find('\n').map_or(source.text.len(), |at| last + at);
+    let line = sources.position(Span::new(marks[0].span.source, first, first)).0.line;
+    let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
+        let annotation = mark.kind.span(range.start - start..range.end - start);
+        match mark.label {
+            Some(label) => annotation.label(label),
+            None => annotation,
+        }
+    });
+    Snippet::source(&source.text[start..end])
+        .line_start(line)
+        .path(source.path.as_str())
+        .annotations(annotations)
+}
+
+/// A span to mark in an excerpt.
+struct Mark {
     span: Span,
     kind: AnnotationKind,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = sources.get(span.source);
-    Snippet::source(source.text.as_str())
-        .path(source.path.as_str())
-        .annotation(kind.span(marked(sources, span)))
+    label: Option<&'static str>,
 }
 
 /// The bytes marked: the span, cut at the end of its first line, on character boundaries.
-fn marked(sources: &Sources, span: Span) -> std::ops::Range<usize> {
-    let text = sources.get(span.source).text.as_str();
+fn marked(text: &str, span: Span) -> Range<usize> {
     let mut start = (span.start as usize).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;
+    }
+    // A byte-order mark has no width on the line it begins.
+    if text[start..].starts_with('\u{feff}') {
+        start += '\u{feff}'.len_utf8();
     }
     let line_end = text[start..].find(['\r', '\n']).map_or(text.len(), |at| start + at);
     let mut end = (span.end as usize).clamp(start, line_end);
