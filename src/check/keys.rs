@@ -1,6 +1,6 @@
 //! What a table must satisfy as a whole: unique values, primary keys, foreign keys.
 //!
-//! Follows Table Schema v2: silent values are never equal to one another in a unique field, and a
+//! Follows Table Schema v2: a record whose whole primary key is silent has none, silent values are never equal to one another in a unique field, and a
 //! foreign key whose fields are all silent points nowhere.
 
 use std::collections::{HashMap, HashSet};
@@ -32,6 +32,12 @@ pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
         repeated(table, key, diags, |value| {
             Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
         });
+    }
+    for record in table.records.iter().filter(|_| !schema.primary_key.is_empty()) {
+        if cells(schema, record, &schema.primary_key).is_none() {
+            let field = schema.fields[schema.primary_key[0]].name.clone();
+            diags.error(record.span, Problem::RequiredMissing { field });
+        }
     }
     for key in &schema.foreign_keys {
         foreign(site, table, key, diags);

@@ -175,7 +175,7 @@ pub fn rows(
 ) -> Vec<Record> {
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
     let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
-    let id_column = table.header.iter().position(|cell| cell.as_text() == Some("id"));
+    let id_column = table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("id"));
     let mut named = Naming::new(sources, collection, source, numbering);
     let mut records = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -193,8 +193,33 @@ pub fn rows(
     records
 }
 
+/// What a table's columns may be, beside the fields of the schema in their order.
+struct Fit {
+    /// Columns may stand in any order.
+    reordered: bool,
+    /// Columns that no field describes are passed over.
+    more: bool,
+    /// Fields may have no column.
+    fewer: bool,
+}
+
+impl Fit {
+    /// `fieldsMatch` of a standard schema; what editors keep by hand may be reordered and silent.
+    fn of(collection: &Collection) -> Self {
+        let schema = &collection.schema;
+        let (reordered, more, fewer) = match (schema.lexicon, schema.fields_match()) {
+            (Lexicon::Everyday, _) | (_, "superset") => (true, false, true),
+            (_, "equal") => (true, false, false),
+            (_, "subset") => (true, true, false),
+            (_, "partial") => (true, true, true),
+            _ => (false, false, false),
+        };
+        Self { reordered, more, fewer }
+    }
+}
+
 /// For each field, the column it stands in. Headers that no field has, or that stand twice, are errors;
-/// so is a required field without a column. A standard table has the schema's columns in its order.
+/// so is a required field without a column.
 fn header(
     collection: &Collection,
     header: &[Node],
@@ -202,31 +227,34 @@ fn header(
     diags: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
     let schema = &collection.schema;
+    let fit = Fit::of(collection);
     let mut columns: Vec<Option<usize>> = vec![None; schema.fields.len()];
     for (column, cell) in header.iter().enumerate() {
-        let name = cell.as_text().unwrap_or_default();
+        let name = cell.as_text().unwrap_or_default().trim();
         match schema.position(name) {
             Some(field) if columns[field].is_some() => {
                 diags.error(cell.span, Problem::CsvHeaderTwice { name: name.to_owned() });
             }
             Some(field) => columns[field] = Some(column),
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
-            None if name == "id" && schema.lexicon == Lexicon::Everyday => {}
+            None if fit.more || (name == "id" && schema.lexicon == Lexicon::Everyday) => {}
             None => unknown_key(collection, name, cell.span, diags),
         }
     }
     for (position, (field, column)) in schema.fields.iter().zip(&columns).enumerate() {
-        let problem = match column {
-            None if schema.lexicon == Lexicon::Standard || field.constraints.required => {
-                (top, Problem::HeaderMissing { field: field.name.clone() })
+        match column {
+            None if !fit.fewer || field.constraints.required => {
+                diags.error(top, Problem::HeaderMissing { field: field.name.clone() });
             }
-            Some(column) if schema.lexicon == Lexicon::Standard && *column != position => {
+            Some(column) if !fit.reordered && *column != position => {
                 let found = header.get(position).and_then(Node::as_text).unwrap_or_default().to_owned();
-                (header[*column].span, Problem::HeaderMisplaced { field: field.name.clone(), found })
+                diags.error(
+                    header[*column].span,
+                    Problem::HeaderMisplaced { field: field.name.clone(), found },
+                );
             }
-            _ => continue,
-        };
-        diags.error(problem.0, problem.1);
+            _ => {}
+        }
     }
     columns
 }

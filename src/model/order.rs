@@ -17,7 +17,8 @@ pub fn sort(collection: &Collection, language: &str, records: &mut [Record]) {
     }
     let collator = collator(language);
     records.sort_by(|a, b| {
-        let compare = |field: &usize| compare(collator.as_ref(), a.values[*field].as_ref(), b.values[*field].as_ref());
+        let compare =
+            |field: &usize| compare(collator.as_ref(), a.values[*field].as_ref(), b.values[*field].as_ref());
         collection.sort.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
 }

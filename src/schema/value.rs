@@ -169,12 +169,12 @@ fn write_items(items: &[Value], field: &Field, cell: &mut String) {
     }
 }
 
-/// A row as an object; what it is silent on is left out.
+/// A nested row as an object; what it is silent on is left out, and personal fields have no place in it.
 fn row_to_json(row: &[Option<Value>], fields: &[Field]) -> Json {
-    let members = row
-        .iter()
-        .zip(fields)
-        .filter_map(|(value, field)| value.as_ref().map(|value| (field.name.clone(), value.to_json(field))));
+    let members =
+        row.iter().zip(fields).filter(|(_, field)| !field.personal).filter_map(|(value, field)| {
+            value.as_ref().map(|value| (field.name.clone(), value.to_json(field)))
+        });
     Json::Object(members.collect())
 }
 

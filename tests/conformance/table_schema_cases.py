@@ -15,10 +15,6 @@ from functools import cached_property
 # (what essaim does, why it may).
 SPREADSHEET = "spreadsheets leave empty rows, above all at the end; nothing is lost, and the published file has none"
 DIVERGENCES = {
-    ("date, any", "31 January 2024"): ("refuses", "`any` leaves to the reader what it can guess; English words are not French"),
-    ("date, any (good rows only)", "31 January 2024"): ("refuses", "as above"),
-    ("time, any", "3pm"): ("refuses", "as above"),
-    ("time, any (good rows only)", "3pm"): ("refuses", "as above"),
     ("rows: an empty line inside", "*"): ("accepts", SPREADSHEET),
     ("rows: an empty line at the end", "*"): ("accepts", SPREADSHEET),
     ("rows: two empty lines at the end", "*"): ("accepts", SPREADSHEET),

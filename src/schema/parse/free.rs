@@ -3,8 +3,13 @@
 //! In: characters. Out: the parts that were found. Never: the clock; what `dateutil` would fill in from
 //! today's date is missing here, and the value then stays as written.
 
+mod words;
+mod ymd;
+
 use jiff::civil::{Date, Time};
 
+use self::words::{adjust, digits, half, is_jump, is_zone, month_named, tokens, unit, weekday_named};
+use self::ymd::{LEAP_YEAR, Label, Ymd};
 use super::iso::date;
 
 /// What was found. A date without one of its parts is valid to `dateutil`, but says no day.
@@ -15,26 +20,6 @@ pub struct Found {
     /// In seconds from UTC.
     pub offset: Option<i32>,
 }
-
-const JUMPS: [&str; 18] =
-    [" ", ".", ",", ";", "-", "/", "'", "at", "on", "and", "ad", "m", "t", "of", "st", "nd", "rd", "th"];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-/// The calendar of a leap year, for what says no year.
-const LEAP_YEAR: i32 = 2000;
 
 /// Reads a date, a time, or both.
 pub fn read(text: &str) -> Option<Found> {
@@ -82,11 +67,11 @@ impl Reader {
         if token.parse::<f64>().is_ok() {
             return self.number(at);
         }
-        if name(&token, &WEEKDAYS).is_some() {
+        if weekday_named(&token).is_some() {
             self.weekday = true;
             return Some(at);
         }
-        if let Some(month) = name(&token, &MONTHS) {
+        if let Some(month) = month_named(&token) {
             return self.month(at, month);
         }
         if let Some(half) = half(&token) {
@@ -315,11 +300,11 @@ impl Reader {
         let second = self.token(at + 2).to_owned();
         match digits(&second) {
             Some(_) => self.ymd.push_text(&second)?,
-            None => self.ymd.push(name(&second, &MONTHS)?, Some(Label::Month))?,
+            None => self.ymd.push(month_named(&second)?, Some(Label::Month))?,
         }
         if at + 3 < self.tokens.len() && self.token(at + 3) == mark {
             let third = self.tokens.get(at + 4)?.clone();
-            match name(&third, &MONTHS) {
+            match month_named(&third) {
                 Some(month) => self.ymd.push(month, Some(Label::Month))?,
                 None => self.ymd.push_text(&third)?,
             }
@@ -349,85 +334,6 @@ impl Reader {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Year,
-    Month,
-}
-
-/// The numbers of a date in the order written, and which of them are known for what they are.
-#[derive(Default)]
-struct Ymd {
-    values: Vec<i32>,
-    year: Option<usize>,
-    month: Option<usize>,
-    century: bool,
-}
-
-impl Ymd {
-    fn push(&mut self, value: i32, label: Option<Label>) -> Option<()> {
-        let label = if value > 100 { Some(Label::Year) } else { label };
-        self.century |= value > 100;
-        self.values.push(value);
-        let place = match label {
-            Some(Label::Year) => &mut self.year,
-            Some(Label::Month) => &mut self.month,
-            None => return Some(()),
-        };
-        place.replace(self.values.len() - 1).is_none().then_some(())
-    }
-
-    fn push_text(&mut self, text: &str) -> Option<()> {
-        let value = digits(text)?;
-        self.century |= text.len() > 2;
-        self.push(value, (text.len() > 2).then_some(Label::Year))
-    }
-
-    fn could_be_day(&self, value: i32) -> bool {
-        let month = self.month.map_or(1, |at| self.values[at]);
-        let year = self.year.map_or(LEAP_YEAR, |at| self.values[at]);
-        date(year, month, value).is_some()
-    }
-
-    /// Year, month and day, as far as they can be told apart.
-    fn resolve(&self) -> Option<(Option<i32>, Option<i32>, Option<i32>)> {
-        let some = |year, month, day| Some((Some(year), Some(month), Some(day)));
-        match (&self.values[..], self.month, self.year) {
-            ([], ..) => Some((None, None, None)),
-            ([_], None, Some(_)) => Some((Some(self.values[0]), None, None)),
-            ([value], None, None) if *value > 31 => Some((Some(*value), None, None)),
-            ([value], None, None) => Some((None, None, Some(*value))),
-            ([month], Some(_), _) => Some((None, Some(*month), None)),
-            ([a, b], Some(at), year) => {
-                let (month, other) = if at == 0 { (*a, *b) } else { (*b, *a) };
-                let is_year = other > 31 || year.is_some();
-                Some(if is_year {
-                    (Some(other), Some(month), None)
-                } else {
-                    (None, Some(month), Some(other))
-                })
-            }
-            ([a, b], None, _) if *a > 31 => Some((Some(*a), Some(*b), None)),
-            ([a, b], None, _) if *b > 31 => Some((Some(*b), Some(*a), None)),
-            ([a, b], None, _) => Some((None, Some(*a), Some(*b))),
-            ([a, b, c], Some(month), Some(year)) => {
-                let day = [a, b, c][3 - month - year];
-                some(self.values[year], self.values[month], *day)
-            }
-            ([a, b, c], Some(0), None) if *b > 31 => some(*b, *a, *c),
-            ([a, b, c], Some(0), None) => some(*c, *a, *b),
-            ([a, b, c], Some(1), None) if *a > 31 => some(*a, *b, *c),
-            ([a, b, c], Some(1), None) => some(*c, *b, *a),
-            ([a, b, c], Some(_), None) if *b > 31 => some(*b, *c, *a),
-            ([a, b, c], Some(_), None) => some(*a, *c, *b),
-            ([a, b, c], None, year) if *a > 31 || year == Some(0) => some(*a, *b, *c),
-            ([a, b, c], None, _) if *a > 12 => some(*c, *b, *a),
-            ([a, b, c], None, _) => some(*c, *a, *b),
-            _ => None,
-        }
-    }
-}
-
 /// A number of a token, exact to a billionth.
 #[derive(Clone, Copy)]
 struct Decimal {
@@ -447,119 +353,6 @@ impl Decimal {
     /// The fraction in minutes of an hour, or in seconds of a minute.
     fn sixtieths(self) -> i64 {
         self.billionths * 60 / 1_000_000_000
-    }
-}
-
-/// Cuts a text into words, numbers and single marks.
-fn tokens(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().filter(|c| *c != '\0').collect();
-    let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < characters.len() {
-        let start = at;
-        let first = characters[at];
-        at += 1;
-        if first.is_alphabetic() || first.is_ascii_digit() {
-            at = end_of_word(&characters, start);
-            let word: String = characters[start..at].iter().collect();
-            // As in the model, a letter that ends the whole text is not seen.
-            let seen = &characters[start..at.min(characters.len() - 1)];
-            let letters = seen.iter().any(|c| c.is_alphabetic());
-            let dots = word.matches('.').count();
-            match word.contains(['.', ',']) && (letters || dots > 1 || word.ends_with(['.', ','])) {
-                true => split_word(&word, &mut tokens),
-                // A decimal number does not fall apart.
-                false if dots == 0 => tokens.push(word.replace(',', ".")),
-                false => tokens.push(word),
-            }
-        } else if first.is_whitespace() {
-            tokens.push(" ".to_owned());
-        } else {
-            tokens.push(first.to_string());
-        }
-    }
-    tokens
-}
-
-/// Words may hold full stops, numbers a full stop or a comma; behind a full stop the one may turn into the other.
-fn end_of_word(characters: &[char], start: usize) -> usize {
-    let mut letters = characters[start].is_alphabetic();
-    let mut dotted = false;
-    let mut at = start + 1;
-    while let Some(c) = characters.get(at) {
-        let behind_dot = dotted && characters[at - 1] == '.';
-        let fits = match *c {
-            '.' => true,
-            ',' => !letters && !dotted && at - start >= 2,
-            c if c.is_ascii_digit() => !letters || behind_dot,
-            c if c.is_alphabetic() => letters || behind_dot,
-            _ => false,
-        };
-        if !fits {
-            break;
-        }
-        match *c {
-            '.' | ',' => dotted = true,
-            c => letters = c.is_alphabetic(),
-        }
-        at += 1;
-    }
-    at
-}
-
-/// Cuts a word at its full stops and commas, which stay tokens of their own.
-fn split_word(word: &str, tokens: &mut Vec<String>) {
-    let parts = word.split_inclusive(['.', ',']).flat_map(|part| {
-        let body = part.trim_end_matches(['.', ',']);
-        [body, &part[body.len()..]]
-    });
-    tokens.extend(parts.filter(|part| !part.is_empty()).map(str::to_owned));
-}
-
-fn digits(text: &str) -> Option<i32> {
-    (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
-}
-
-/// A name in full, or its first three letters; the number it has, from 1.
-fn name(token: &str, names: &[&str]) -> Option<i32> {
-    let token = token.to_lowercase();
-    let found = names.iter().position(|name| *name == token || name[..3] == *token);
-    let found = found.or_else(|| (token == "sept" && names.len() == 12).then_some(8));
-    found.and_then(|index| i32::try_from(index + 1).ok())
-}
-
-fn is_jump(token: &str) -> bool {
-    JUMPS.contains(&token.to_lowercase().as_str())
-}
-
-fn is_zone(token: &str) -> bool {
-    token.len() <= 5 && (token.bytes().all(|byte| byte.is_ascii_uppercase()) || token == "z")
-}
-
-/// 0 for hours, 1 for minutes, 2 for seconds.
-fn unit(token: &str) -> Option<i64> {
-    match token.to_lowercase().as_str() {
-        "h" | "hour" | "hours" => Some(0),
-        "m" | "minute" | "minutes" => Some(1),
-        "s" | "second" | "seconds" => Some(2),
-        _ => None,
-    }
-}
-
-/// 0 in the morning, 1 in the afternoon.
-fn half(token: &str) -> Option<i64> {
-    match token.to_lowercase().as_str() {
-        "am" | "a" => Some(0),
-        "pm" | "p" => Some(1),
-        _ => None,
-    }
-}
-
-fn adjust(hour: i64, half: i64) -> i64 {
-    match (hour, half) {
-        (hour, 1) if hour < 12 => hour + 12,
-        (12, 0) => 0,
-        (hour, _) => hour,
     }
 }
 

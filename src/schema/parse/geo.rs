@@ -32,9 +32,9 @@ pub fn point(text: &str, format: &str) -> Option<Value> {
             (degrees(longitude)?, degrees(latitude)?)
         }
     };
-    let within = |degrees: &BigDecimal, limit: u8| degrees.abs() <= BigDecimal::from(limit);
-    (within(&longitude, 180) && within(&latitude, 90))
-        .then(|| Value::GeoPoint(Box::new((longitude, latitude))))
+    let (east, north) = (BigDecimal::from(180), BigDecimal::from(90));
+    let on_earth = longitude.abs() <= east && latitude.abs() <= north;
+    on_earth.then(|| Value::GeoPoint(Box::new((longitude, latitude))))
 }
 
 /// Whether JSON is a `GeoJSON` object: a geometry, a collection of them, a feature or a collection of those.

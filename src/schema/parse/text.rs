@@ -112,9 +112,12 @@ fn is_base64(text: &str) -> bool {
 fn is_uuid(text: &str) -> bool {
     let text = text.replace("urn:", "").replace("uuid:", "");
     let digits = text.trim_matches(['{', '}']).replace('-', "");
-    // Python then reads it as one number, in which single underscores may stand.
-    let grouped = digits.split('_').all(|group| !group.is_empty());
-    digits.len() == 32 && grouped && digits.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'_')
+    // Python then reads it as one number, in which single underscores may stand, between blanks.
+    let groups = digits.trim().split('_');
+    digits.chars().count() == 32
+        && groups
+            .into_iter()
+            .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 #[cfg(test)]
