@@ -67,12 +67,13 @@ fn spokes(desk: &Desk<'_>, number: u32, table: &Table) -> Vec<Spoke> {
             _ => i64::MAX,
         });
     }
+    let count = rows.len();
     rows.into_iter()
         .map(|(row, at)| {
             let record = &table.records[row];
             let named = label.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
             let name = named.map_or_else(|| desk.label(at), |name| desk.set(name).into_owned());
-            Spoke { lines: wrap(&name), name, href: desk.record_link(at), hue: desk.hues.of(at) }
+            Spoke { lines: wrap(&name, count), name, href: desk.record_link(at), hue: desk.hues.of(at) }
         })
         .collect()
 }
@@ -124,33 +125,44 @@ fn label(out: &mut String, spoke: &Spoke, middle: f64, size: f64) {
     out.push_str("</text>");
 }
 
-/// One line where a name is short, two where it is long, cut where it is longer still: the list has it whole.
-fn wrap(name: &str) -> Vec<String> {
-    let length = name.chars().count();
-    if length <= 16 {
-        return vec![name.to_owned()];
-    }
-    let breaks = name.char_indices().filter(|(_, c)| *c == ' ' || *c == '-');
-    let best = breaks.min_by_key(|(at, _)| name[..*at].chars().count().abs_diff(length / 2));
-    let lines = match best {
-        Some((at, ' ')) => vec![name[..at].to_owned(), name[at + 1..].to_owned()],
-        Some((at, _)) => vec![name[..=at].to_owned(), name[at + 1..].to_owned()],
-        None => vec![name.to_owned()],
+/// Lines as many as a spoke has room for, cut where a name is longer still: the list has it whole.
+fn wrap(name: &str, count: usize) -> Vec<String> {
+    let (most, width) = match count {
+        0..=5 => (4, 14),
+        6..=9 => (3, 15),
+        10..=18 => (2, 16),
+        _ => (1, 22),
     };
-    lines.into_iter().map(|line| shortened(&line)).collect()
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_inclusive([' ', '-']) {
+        match lines.last_mut() {
+            Some(line) if letters(line) + letters(word.trim_end()) <= width => line.push_str(word),
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    let cut = lines.len() > most;
+    lines.truncate(most);
+    if let Some(last) = lines.last_mut().filter(|_| cut) {
+        *last = format!("{}…", last.trim_end());
+    }
+    lines.iter().map(|line| shortened(line.trim_end(), width + 4)).collect()
 }
 
-fn shortened(line: &str) -> String {
-    if line.chars().count() <= 24 {
+fn shortened(line: &str, most: usize) -> String {
+    if letters(line) <= most {
         return line.to_owned();
     }
-    let cut: String = line.chars().take(23).collect();
+    let cut: String = line.chars().take(most - 1).collect();
     format!("{}…", cut.trim_end())
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().count()
 }
 
 /// As large as the longest line and the narrowest spoke allow.
 fn font_size(spokes: &[Spoke]) -> f64 {
-    let longest = spokes.iter().flat_map(|spoke| &spoke.lines).map(|line| line.chars().count()).max();
+    let longest = spokes.iter().flat_map(|spoke| &spoke.lines).map(|line| letters(line)).max();
     let lines = spokes.iter().map(|spoke| spoke.lines.len()).max().unwrap_or(1);
     let length = RIM - INNER - 14.0;
     let by_length = length / (real(longest.unwrap_or(1)) * EM);
@@ -172,10 +184,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_names_take_two_lines() {
-        assert_eq!(wrap("Audace"), ["Audace"]);
-        assert_eq!(wrap("Remise en question"), ["Remise en", "question"]);
-        assert_eq!(wrap("Anticonstitutionnellement-parlant").len(), 2);
+    fn long_names_take_the_lines_there_is_room_for() {
+        assert_eq!(wrap("Audace", 12), ["Audace"]);
+        assert_eq!(wrap("Remise en question", 12), ["Remise en", "question"]);
+        assert_eq!(wrap("Remise en question", 40), ["Remise en question"]);
+        assert_eq!(wrap("Une très longue branche sans fin", 40), ["Une très longue…"]);
+        assert_eq!(wrap("Anticonstitutionnellement", 12), ["Anticonstitutionnel…"]);
     }
 
     #[test]
