@@ -13,13 +13,17 @@ const ORDER: [&str; 13] = [
 const DOORS: [&str; 4] = ["load/folder.rs", "output/publish.rs", "cli.rs", "main.rs"];
 const LINES: usize = 600;
 
-/// Every source file: its path under `src/` and its text without its unit tests.
+/// Every source file but those of tests: its path under `src/` and its text.
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     walkdir::WalkDir::new(&root)
         .into_iter()
         .flatten()
         .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
+        .filter(|entry| {
+            entry.file_name() != "tests.rs"
+                && !entry.path().components().any(|part| part.as_os_str() == "tests")
+        })
         .map(|entry| {
             let name = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
             (name, fs::read_to_string(entry.path()).unwrap())
