@@ -15,7 +15,7 @@ use crate::Options;
 use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
-use crate::output::{Failure, Output, publish};
+use crate::output::{Failure, Fault, Output, publish};
 use crate::report::{self, Language, Notice};
 use crate::source::Sources;
 
@@ -128,7 +128,13 @@ fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
 fn faults(output: &Output) -> Diagnostics {
     use rayon::prelude::*;
     let files: Vec<_> = output.iter().collect();
-    let found: Vec<_> = files.par_iter().filter_map(|(_, payload)| payload.bytes().err()).collect();
+    let found: Vec<_> = files
+        .par_iter()
+        .filter_map(|(_, payload)| match payload.write(&mut std::io::sink()) {
+            Err(Fault::Theme(fault)) => Some(fault),
+            _ => None,
+        })
+        .collect();
     let mut diags = Diagnostics::default();
     found.into_iter().for_each(|fault| diags.push(*fault));
     diags

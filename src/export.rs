@@ -60,7 +60,7 @@ pub fn export(
     }
     for (at, path) in dataset.record_files() {
         let dataset = Arc::clone(&dataset);
-        put(output, path, Payload::lazy(move || json::record_file(&dataset, at)))?;
+        put(output, path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
     let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
         .kits()
@@ -197,7 +197,7 @@ mod tests {
         let shelf = export(&site, &|_| Ok("<p>Lisez-moi</p>".to_owned()), &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
-        let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap().to_vec()));
+        let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));
         (files.collect(), shelf)
     }
 

@@ -7,6 +7,7 @@ mod publish;
 pub use publish::{Failure, Published, publish};
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
@@ -16,32 +17,63 @@ pub type OutputPath = String;
 
 /// The content of one published file.
 ///
-/// Pages are *pure functions* of their inputs, so they need not all stand in memory at once: the
-/// writer calls each when its turn comes, the preview server when somebody asks for the page.
+/// Pages and large tables are *pure functions* of their inputs, so they need not all stand in memory at
+/// once: the writer calls each when its turn comes, the preview server when somebody asks for it.
 #[derive(Clone)]
 pub enum Payload {
     Bytes(Arc<[u8]>),
     Lazy(Arc<Render>),
 }
 
-/// Renders one file. It fails only where a city's own theme has a fault, which stops the publication.
-pub type Render = dyn Fn() -> Result<Vec<u8>, Box<Diagnostic>> + Send + Sync;
+/// Writes one file.
+pub type Render = dyn Fn(&mut dyn Write) -> Result<(), Fault> + Send + Sync;
+
+/// Why a file could not be written.
+#[derive(Debug)]
+pub enum Fault {
+    /// A city's own theme has a fault, which stops the publication.
+    Theme(Box<Diagnostic>),
+    /// The machine.
+    Io(io::Error),
+}
+
+impl From<Box<Diagnostic>> for Fault {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        Self::Theme(diagnostic)
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
 
 impl Payload {
-    /// The bytes, rendered now where they were not yet.
+    /// A file written when it is asked for.
+    pub fn lazy(render: impl Fn(&mut dyn Write) -> Result<(), Fault> + Send + Sync + 'static) -> Self {
+        Self::Lazy(Arc::new(render))
+    }
+
+    /// Writes the file.
     ///
     /// # Errors
-    /// The fault of a city's own theme, as a diagnostic.
-    pub fn bytes(&self) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+    /// See [`Fault`].
+    pub fn write(&self, out: &mut dyn Write) -> Result<(), Fault> {
         match self {
-            Self::Bytes(bytes) => Ok(Arc::clone(bytes)),
-            Self::Lazy(render) => render().map(Into::into),
+            Self::Bytes(bytes) => Ok(out.write_all(bytes)?),
+            Self::Lazy(render) => render(out),
         }
     }
 
-    /// A file rendered when it is asked for.
-    pub fn lazy(render: impl Fn() -> Result<Vec<u8>, Box<Diagnostic>> + Send + Sync + 'static) -> Self {
-        Self::Lazy(Arc::new(render))
+    /// The bytes of the file.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub fn bytes(&self) -> Result<Vec<u8>, Fault> {
+        let mut bytes = Vec::new();
+        self.write(&mut bytes)?;
+        Ok(bytes)
     }
 }
 

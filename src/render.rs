@@ -20,6 +20,7 @@ mod typography;
 mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::Write;
 use std::sync::Arc;
 
 use tera::{Context, Value as Cell};
@@ -27,7 +28,7 @@ use tera::{Context, Value as Cell};
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::model::RecordRef;
-use crate::output::{Output, OutputPath, Payload};
+use crate::output::{Fault, Output, OutputPath, Payload};
 use crate::schema::publish::is_public;
 use desk::{Desk, Reach};
 use hue::Hues;
@@ -155,7 +156,7 @@ impl Renderer {
         let shelf = Arc::new(shelf);
         for (path, kind) in self.plan() {
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
-            let page = Payload::lazy(move || renderer.page(&own, kind, &shelf));
+            let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(output, diags, path, page);
         }
         for (path, bytes) in &self.theme.statics {
@@ -212,7 +213,7 @@ impl Renderer {
         }
     }
 
-    fn page(&self, path: &str, kind: Kind, shelf: &Shelf) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn page(&self, path: &str, kind: Kind, shelf: &Shelf, out: &mut dyn Write) -> Result<(), Fault> {
         let desk = self.desk(path, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
@@ -234,7 +235,8 @@ impl Renderer {
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
         };
-        self.theme.render(self.site.sources(), template, &context)
+        let page = self.theme.render(self.site.sources(), template, &context)?;
+        Ok(out.write_all(&page)?)
     }
 
     /// A record's name, told apart from its namesakes.
@@ -348,7 +350,7 @@ mod tests {
 
     fn page(output: &Output, path: &str) -> String {
         let bytes = output.get(path).unwrap_or_else(|| panic!("no {path}")).bytes().expect("a page");
-        String::from_utf8(bytes.to_vec()).expect("text")
+        String::from_utf8(bytes).expect("text")
     }
 
     fn geste(body: &str) -> String {

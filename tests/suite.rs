@@ -17,7 +17,7 @@ use std::sync::Arc;
 use essaim::Options;
 use essaim::diag::{Diagnostics, Problem};
 use essaim::load::folder::folder;
-use essaim::output::Output;
+use essaim::output::{Fault, Output};
 use essaim::report::{Language, json, words};
 use essaim::source::Sources;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -113,8 +113,9 @@ fn build(sources: &Arc<Sources>, unread: &Diagnostics) -> (Files, String) {
     let mut files = Files::new();
     for (path, payload) in output.iter().flat_map(Output::iter) {
         match payload.bytes() {
-            Ok(bytes) => drop(files.insert(path.clone(), bytes.to_vec())),
-            Err(fault) => diags.push(*fault),
+            Ok(bytes) => drop(files.insert(path.clone(), bytes)),
+            Err(Fault::Theme(fault)) => diags.push(*fault),
+            Err(Fault::Io(error)) => panic!("{path}: {error}"),
         }
     }
     diags.sort(|source| sources.get(source).path.clone());

@@ -75,13 +75,8 @@ fn distribution(
     let payload = if meter.kept.len() == bytes {
         meter.kept.into()
     } else {
-        let (dataset, path) = (Arc::clone(dataset), path.clone());
-        Payload::lazy(move || {
-            let mut file = Vec::with_capacity(bytes);
-            let table = dataset.published_table(at, number);
-            (format.write)(&dataset, at, table, &mut file).map_err(|error| fault(&path, &error))?;
-            Ok(file)
-        })
+        let dataset = Arc::clone(dataset);
+        Payload::lazy(move |out| Ok((format.write)(&dataset, at, dataset.published_table(at, number), out)?))
     };
     let download =
         Download { path, format: format.name, media_type: format.media_type, bytes: bytes as u64, sha256 };

@@ -10,8 +10,7 @@ use serde_json::json;
 
 use super::cell::{self, Row};
 use super::dataset::Dataset;
-use super::distribution::{Format, fault, sha256};
-use crate::diag::Diagnostic;
+use super::distribution::{Format, sha256};
 use crate::model::{Record, RecordRef, Table};
 use crate::render::route;
 use crate::schema::publish::{Column, PublishedTable, TableKind};
@@ -47,16 +46,14 @@ impl Serialize for Object<'_> {
 /// A record's own file.
 ///
 /// # Errors
-/// None but what the signatures of writing allow for.
-pub fn record_file(dataset: &Dataset, at: RecordRef) -> Result<Vec<u8>, Box<Diagnostic>> {
+/// What `out` refuses.
+pub fn record_file(dataset: &Dataset, at: RecordRef, out: &mut dyn Write) -> io::Result<()> {
     let (table, record) = dataset.site().record(at);
     let place = at.table as usize;
-    let Some(published) = dataset.of(place).first() else { return Ok(Vec::new()) };
+    let Some(published) = dataset.of(place).first() else { return Ok(()) };
     let object = Object { row: cell::row(dataset, place, record), members: &published.members };
-    let file = RecordFile { dataset, table, record, object };
-    let mut bytes = serde_json::to_vec_pretty(&file).map_err(|error| fault(&record.id, &error.into()))?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    serde_json::to_writer_pretty(&mut *out, &RecordFile { dataset, table, record, object })?;
+    out.write_all(b"\n")
 }
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {

@@ -2,6 +2,8 @@
 //!
 //! In: a body. Out: events with byte ranges, anchors. Never: HTML (that is `render`'s).
 
+use std::borrow::Borrow;
+
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 /// Events of a body with their byte ranges in it.
@@ -51,16 +53,21 @@ pub struct Heading {
 /// The headings of a body, each with an anchor made of its words.
 #[must_use]
 pub fn headings(text: &str) -> Vec<Heading> {
+    outline(events(text).map(|(event, _)| event))
+}
+
+/// The headings among the events of a body.
+pub fn outline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
     let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
-    for (event, _) in events(text) {
-        match event {
+    for event in events {
+        match event.borrow() {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                open = Some((level, id.map(|id| id.to_string()), String::new()));
+                open = Some((*level, id.as_ref().map(ToString::to_string), String::new()));
             }
             Event::Text(words) | Event::Code(words) => {
                 if let Some((_, _, text)) = &mut open {
-                    text.push_str(&words);
+                    text.push_str(words);
                 }
             }
             Event::End(TagEnd::Heading(_)) => {

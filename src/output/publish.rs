@@ -6,14 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::Output;
+use super::{Fault, Output, Payload};
 use crate::diag::Diagnostics;
 
 /// The list of what essaim wrote, with sizes: the site's proof that it may be replaced.
@@ -163,20 +163,20 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
     }
     let faults = Mutex::new(Diagnostics::default());
     let files: Vec<_> = output.iter().collect();
-    let sizes: Result<Vec<usize>, Failure> = files
+    let sizes: Result<Vec<u64>, Failure> = files
         .par_iter()
-        .map(|(path, payload)| match payload.bytes() {
-            Ok(bytes) => {
-                fs::write(stage.join(path), &bytes).map_err(|error| fail(path, error))?;
+        .map(|(path, payload)| match write_one(payload, &stage.join(path)) {
+            Ok(size) => {
                 wrote();
-                Ok(bytes.len())
+                Ok(size)
             }
-            Err(fault) => {
+            Err(Fault::Theme(fault)) => {
                 if let Ok(mut faults) = faults.lock() {
                     faults.push(*fault);
                 }
                 Ok(0)
             }
+            Err(Fault::Io(error)) => Err(fail(path, error)),
         })
         .collect();
     let sizes = sizes?;
@@ -189,7 +189,39 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
         let _ = writeln!(list, "{size} {path}"); // a vector takes every byte
     }
     fs::write(stage.join(LIST), list).map_err(|error| fail(LIST, error))?;
-    Ok(Published { files: sizes.len(), bytes: sizes.iter().map(|size| *size as u64).sum() })
+    Ok(Published { files: sizes.len(), bytes: sizes.iter().sum() })
+}
+
+/// Writes a file, and tells its size.
+fn write_one(payload: &Payload, path: &Path) -> Result<u64, Fault> {
+    let mut file = Counted { file: File::create(path)?, bytes: 0 };
+    match payload {
+        Payload::Bytes(bytes) => file.write_all(bytes)?,
+        Payload::Lazy(render) => {
+            let mut buffer = BufWriter::new(&mut file);
+            render(&mut buffer)?;
+            buffer.flush()?;
+        }
+    }
+    Ok(file.bytes)
+}
+
+/// A file that counts what it is given.
+struct Counted {
+    file: File,
+    bytes: u64,
+}
+
+impl Write for Counted {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(piece)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// Puts `stage` in the place of `folder`, which then stands where `stage` stood.
@@ -233,7 +265,6 @@ fn two_renames(stage: &Path, folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::Payload;
 
     fn site(files: &[(&str, &str)]) -> Output {
         let mut output = Output::default();
@@ -285,7 +316,7 @@ mod tests {
         let mut broken = site(&[]);
         let fault =
             || Diagnostic::error(Place::Path("x".into()), Problem::TemplateFault { reason: "y".into() });
-        broken.insert("index.html", Payload::lazy(move || Err(Box::new(fault()))));
+        broken.insert("index.html", Payload::lazy(move |_| Err(Box::new(fault()).into())));
         assert!(matches!(publish(&broken, &folder, &|| ()), Err(Failure::Theme(_))));
         assert_eq!(names(&folder), [".essaim", "index.html"]);
     }

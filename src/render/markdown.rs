@@ -32,8 +32,9 @@ pub struct Text<'a> {
 
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
-    let headings =
-        if text.text.contains(['#', '=', '-']) { markdown::headings(text.text) } else { Vec::new() };
+    let events: Vec<Event> =
+        TextMergeWithOffset::new(markdown::events(text.text)).map(|(event, _)| event).collect();
+    let headings = markdown::outline(&events);
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {
         desk,
@@ -51,7 +52,7 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
         notes: Vec::new(),
         waiting: Vec::new(),
     };
-    for (event, _) in TextMergeWithOffset::new(markdown::events(text.text)) {
+    for event in events {
         writer.event(event);
     }
     *out = writer.end();
