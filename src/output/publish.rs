@@ -198,7 +198,8 @@ fn write_one(payload: &Payload, path: &Path) -> Result<u64, Fault> {
     match payload {
         Payload::Bytes(bytes) => file.write_all(bytes)?,
         Payload::Lazy(render) => {
-            let mut buffer = BufWriter::new(&mut file);
+            // One call to the system for most pages.
+            let mut buffer = BufWriter::with_capacity(32 << 10, &mut file);
             render(&mut buffer)?;
             buffer.flush()?;
         }
