@@ -1,6 +1,6 @@
 //! `site.yaml` → [`Config`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
@@ -10,6 +10,9 @@ use crate::load::Tree;
 use crate::load::keys::Keys;
 use crate::load::yaml::{self, Node};
 use crate::source::Sources;
+
+/// The theme that stands in the program.
+const DEFAULT_THEME: &str = "default";
 
 /// Licences a city can name by their identifier.
 const LICENSES: [(&str, &str, &str); 4] = [
@@ -50,7 +53,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         legal: keys.get("legal").map(|node| legal(node, diags)).unwrap_or_default(),
         license: keys.get("license").and_then(|node| license(node, diags)).unwrap_or_else(open_license),
         spatial: keys.get("spatial").map(|node| spatial(node, diags)).unwrap_or_default(),
-        theme: keys.string("theme", diags).unwrap_or_else(|| "default".to_owned()),
+        theme: keys.get("theme").and_then(|node| theme(sources, node, diags)).unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
@@ -68,6 +71,17 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
 fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
     let value = node.as_text().unwrap_or_default().to_owned();
     diags.error(node.span, Problem::InvalidSetting { key, value });
+}
+
+/// The name of a theme: the built-in one, or a folder of `themes/`.
+fn theme(sources: &Sources, node: &Node, diags: &mut Diagnostics) -> Option<String> {
+    let texts = sources.texts().map(|(_, source)| source.path.as_str());
+    let paths = texts.chain(sources.assets().map(|(_, asset)| asset.path.as_str()));
+    let folders = paths.filter_map(|path| path.strip_prefix("themes/")?.split_once('/'));
+    let mut names: BTreeSet<&str> = folders.map(|(name, _)| name).collect();
+    names.insert(DEFAULT_THEME);
+    let names: Vec<(&str, &str)> = names.into_iter().map(|name| (name, name)).collect();
+    choice(node, &names, diags).map(str::to_owned)
 }
 
 /// A BCP 47 tag.

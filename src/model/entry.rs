@@ -241,9 +241,11 @@ fn header(
             None => unknown_key(collection, name, cell.span, diags),
         }
     }
+    // A table that may lack any column still has one of them.
+    let unmatched = fit.more && columns.iter().all(Option::is_none);
     for (position, (field, column)) in schema.fields.iter().zip(&columns).enumerate() {
         match column {
-            None if !fit.fewer || field.constraints.required => {
+            None if !fit.fewer || field.constraints.required || (unmatched && position == 0) => {
                 diags.error(top, Problem::HeaderMissing { field: field.name.clone() });
             }
             Some(column) if !fit.reordered && *column != position => {

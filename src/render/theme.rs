@@ -79,7 +79,13 @@ impl Theme {
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
                 (tpl.as_str(), 0..0, error.to_string())
             }
-            _ => (template, 0..0, error.to_string()),
+            // Several templates at fault at once: what a city replaced is the cause, and its first words say it.
+            _ => {
+                let own = self.origins.keys().next().map_or(template, String::as_str);
+                let reason = error.to_string();
+                let reason = reason.lines().next().unwrap_or_default().trim_start_matches("error: ");
+                (own, 0..0, reason.to_owned())
+            }
         };
         let place = match self.origins.get(name) {
             Some(id) => {

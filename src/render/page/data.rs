@@ -8,7 +8,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, common, context};
 use crate::model::Table;
 use crate::render::desk::{Desk, map};
-use crate::render::{Download, Sheet, Shelf, route};
+use crate::render::{Download, Sheet, Shelf, format, route};
 
 /// The context of the page of all data.
 #[must_use]
@@ -105,7 +105,7 @@ fn column(desk: &Desk<'_>, field: &Json) -> Cell {
         ("title", text("title").map(|title| desk.cell(title)).into()),
         ("description", text("description").map(|text| desk.cell(text)).into()),
         ("kind", kind.into()),
-        ("unit", text("unit").into()),
+        ("unit", text("unit").map(|unit| format::unit(desk.words, unit, "2").to_owned()).into()),
         ("required", required.into()),
         ("values", values(desk, field)),
         ("rules", rules(desk, constraints)),

@@ -110,7 +110,7 @@ fn categorical(value: &str, integers: bool) -> Json {
 /// What the city says, then its unit, then what a list may hold (the standard has no word for that).
 fn description(field: &Field, words: &Words) -> Option<String> {
     let mut sentences: Vec<String> = field.description.iter().cloned().collect();
-    sentences.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit])));
+    sentences.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit.trim_matches(['{', '}'])])));
     if matches!(field.kind, FieldType::List { .. }) && !field.categories.is_empty() {
         let values = field.categories.iter().map(|category| match &category.label {
             Some(label) => format!("{} ({label})", category.value),
