@@ -21,7 +21,11 @@ use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = "An editor needs three commands first: check, build, serve.")]
+#[command(
+    version,
+    about,
+    after_help = "To start: `essaim check` says what is wrong, `essaim build` publishes into output/."
+)]
 pub struct Cli {
     /// The project's folder: the one that holds `content/`.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]

@@ -53,7 +53,10 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         legal: keys.get("legal").map(|node| legal(node, diags)).unwrap_or_default(),
         license: keys.get("license").and_then(|node| license(node, diags)).unwrap_or_else(open_license),
         spatial: keys.get("spatial").map(|node| spatial(node, diags)).unwrap_or_default(),
-        theme: keys.get("theme").and_then(|node| theme(sources, node, diags)).unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+        theme: keys
+            .get("theme")
+            .and_then(|node| theme(sources, node, diags))
+            .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),

@@ -323,6 +323,18 @@ mod tests {
     }
 
     #[test]
+    fn a_full_disk_leaves_the_old_site_and_nothing_beside() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("output");
+        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
+        let mut large = site(&[("index.html", "b")]);
+        large.insert("large", Payload::lazy(|_| Err(io::Error::from(io::ErrorKind::StorageFull).into())));
+        assert!(matches!(publish(&large, &folder, &|| ()), Err(Failure::Io { .. })));
+        assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), "a");
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
     fn what_a_killed_build_left_is_swept() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("output");
