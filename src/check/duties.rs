@@ -17,7 +17,9 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
         diags.warning(place, Problem::SiretMissing);
     }
     let host = &config.legal.host;
+    let name = Some(config.publisher.name.clone()).filter(|name| !name.is_empty());
     for (key, fact) in [
+        ("publisher.name", &name),
         ("publisher.email", &config.publisher.email),
         ("publisher.phone", &config.publisher.phone),
         ("publisher.address", &config.publisher.address),

@@ -7,7 +7,7 @@ use url::Url;
 use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
-use crate::load::keys::Keys;
+use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
 use crate::source::Sources;
 
@@ -34,6 +34,21 @@ const LICENSES: [(&str, &str, &str); 4] = [
     ),
 ];
 
+const SITE_KEYS: [&str; 12] = [
+    "title",
+    "description",
+    "language",
+    "base_url",
+    "publisher",
+    "legal",
+    "license",
+    "spatial",
+    "theme",
+    "nav",
+    "variables",
+    "lints",
+];
+
 /// Reads the settings. Without them, or without a title and a language, there is no site.
 pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<Config> {
     let Some(source) = tree.site else {
@@ -41,12 +56,12 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         return None;
     };
     let root = yaml::parse(sources, sources.whole(source), diags)?;
-    let mut keys = Keys::new(root.map_or(diags)?);
-    let title = keys.string("title", diags);
-    let language = keys.text("language", diags).and_then(|_| language(keys.get("language")?, diags));
+    let keys = Keys::of(&root, diags)?.only(&SITE_KEYS, &Owner::Site, diags);
+    let title = keys.owned("title", diags);
+    let language = keys.get("language").and_then(|node| language(node, diags));
     let config = Config {
         title: title.clone().unwrap_or_default(),
-        description: keys.string("description", diags).unwrap_or_default(),
+        description: keys.owned("description", diags).unwrap_or_default(),
         language: language.clone().unwrap_or_default(),
         base_url: keys.get("base_url").and_then(|node| base_url(node, diags)),
         publisher: keys.get("publisher").map(|node| publisher(node, diags)).unwrap_or_default(),
@@ -57,12 +72,11 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .get("theme")
             .and_then(|node| theme(sources, node, diags))
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
-        nav: keys.texts("nav", diags).into_iter().map(|(name, node)| (name.to_owned(), node.span)).collect(),
+        nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
         source: Some(source),
     };
-    keys.finish(&Owner::Site, diags);
     for (key, missing) in [("title", title.is_none()), ("language", language.is_none())] {
         if missing {
             diags.error(sources.whole(source).slice(0, 0), Problem::MissingKey { owner: Owner::Site, key });
@@ -116,17 +130,16 @@ pub fn parse_base_url(text: &str) -> Option<String> {
 }
 
 fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
-    let Some(pairs) = node.map_or(diags) else { return Publisher::default() };
-    let mut keys = Keys::new(pairs);
+    let Some(keys) = Keys::of(node, diags) else { return Publisher::default() };
+    let keys = keys.only(&["name", "siret", "url", "email", "phone", "address"], &Owner::Publisher, diags);
     let publisher = Publisher {
-        name: keys.string("name", diags).unwrap_or_default(),
+        name: keys.owned("name", diags).unwrap_or_default(),
         siret: keys.get("siret").and_then(|node| siret(node, diags)),
-        url: keys.string("url", diags),
-        email: keys.string("email", diags),
-        phone: keys.string("phone", diags),
-        address: keys.string("address", diags),
+        url: keys.owned("url", diags),
+        email: keys.owned("email", diags),
+        phone: keys.owned("phone", diags),
+        address: keys.owned("address", diags),
     };
-    keys.finish(&Owner::Publisher, diags);
     if publisher.name.is_empty() {
         diags.error(node.span, Problem::MissingKey { owner: Owner::Publisher, key: "name" });
     }
@@ -159,27 +172,25 @@ fn luhn(digits: &str) -> bool {
 }
 
 fn legal(node: &Node, diags: &mut Diagnostics) -> Legal {
-    let Some(pairs) = node.map_or(diags) else { return Legal::default() };
-    let mut keys = Keys::new(pairs);
-    let legal = Legal {
-        director: keys.string("director", diags),
+    let Some(keys) = Keys::of(node, diags) else { return Legal::default() };
+    let keys = keys.only(&["director", "host", "accessibility"], &Owner::Legal, diags);
+
+    Legal {
+        director: keys.owned("director", diags),
         host: keys.get("host").map(|node| host(node, diags)).unwrap_or_default(),
         accessibility: keys.get("accessibility").map(|node| accessibility(node, diags)).unwrap_or_default(),
-    };
-    keys.finish(&Owner::Legal, diags);
-    legal
+    }
 }
 
 fn host(node: &Node, diags: &mut Diagnostics) -> Host {
-    let Some(pairs) = node.map_or(diags) else { return Host::default() };
-    let mut keys = Keys::new(pairs);
-    let host = Host {
-        name: keys.string("name", diags),
-        address: keys.string("address", diags),
-        phone: keys.string("phone", diags),
-    };
-    keys.finish(&Owner::Host, diags);
-    host
+    let Some(keys) = Keys::of(node, diags) else { return Host::default() };
+    let keys = keys.only(&["name", "address", "phone"], &Owner::Host, diags);
+
+    Host {
+        name: keys.owned("name", diags),
+        address: keys.owned("address", diags),
+        phone: keys.owned("phone", diags),
+    }
 }
 
 fn accessibility(node: &Node, diags: &mut Diagnostics) -> Accessibility {
@@ -188,24 +199,18 @@ fn accessibility(node: &Node, diags: &mut Diagnostics) -> Accessibility {
         ("partiellement-conforme", Conformity::Partial),
         ("totalement-conforme", Conformity::Total),
     ];
-    let Some(pairs) = node.map_or(diags) else { return Accessibility::default() };
-    let mut keys = Keys::new(pairs);
+    let Some(keys) = Keys::of(node, diags) else { return Accessibility::default() };
+    let keys = keys.only(&["state", "audit"], &Owner::Legal, diags);
     let state = keys.get("state").and_then(|node| choice(node, &STATES, diags)).unwrap_or_default();
-    let accessibility = Accessibility { state, audit: keys.string("audit", diags) };
-    keys.finish(&Owner::Legal, diags);
-    accessibility
+
+    Accessibility { state, audit: keys.owned("audit", diags) }
 }
 
-/// One of a few words, or an error that lists them.
+/// What one of a few words stands for, or an error that lists them.
 fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], diags: &mut Diagnostics) -> Option<T> {
-    let text = node.text_or(diags)?;
-    let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    if found.is_none() {
-        let allowed: Vec<String> = choices.iter().map(|(word, _)| (*word).to_owned()).collect();
-        let nearest = nearest(text, allowed.iter().map(String::as_str));
-        diags.error(node.span, Problem::UnknownChoice { value: text.to_owned(), allowed, nearest });
-    }
-    found
+    let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+    let word = keys::choice(node.text_or(diags)?, node.span, &words, diags)?;
+    choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
 }
 
 fn open_license() -> License {
@@ -221,11 +226,10 @@ pub fn known_license(id: &str) -> Option<License> {
 }
 
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
-    if let Some(pairs) = node.as_map() {
-        let mut keys = Keys::new(pairs);
-        let name = keys.string("name", diags);
-        let url = keys.string("url", diags);
-        keys.finish(&Owner::License, diags);
+    if node.as_map().is_some() {
+        let keys = Keys::of(node, diags)?.only(&["name", "url"], &Owner::License, diags);
+        let name = keys.owned("name", diags);
+        let url = keys.owned("url", diags);
         for (key, missing) in [("name", name.is_none()), ("url", url.is_none())] {
             if missing {
                 diags.error(node.span, Problem::MissingKey { owner: Owner::License, key });
@@ -243,14 +247,13 @@ fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
 }
 
 fn spatial(node: &Node, diags: &mut Diagnostics) -> Spatial {
-    let Some(pairs) = node.map_or(diags) else { return Spatial::default() };
-    let mut keys = Keys::new(pairs);
-    let spatial = Spatial {
+    let Some(keys) = Keys::of(node, diags) else { return Spatial::default() };
+    let keys = keys.only(&["insee", "bbox"], &Owner::Spatial, diags);
+
+    Spatial {
         insee: keys.get("insee").and_then(|node| insee(node, diags)),
         bbox: keys.get("bbox").and_then(|node| bbox(node, diags)),
-    };
-    keys.finish(&Owner::Spatial, diags);
-    spatial
+    }
 }
 
 /// Five characters: digits, or `2A`/`2B` and digits.

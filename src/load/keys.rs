@@ -1,56 +1,107 @@
-//! A mapping read key by key: what is asked for is taken, what nobody asked for is an error.
+//! The keys of a mapping: taken by name, refused where nobody knows them.
 //!
-//! In: a mapping's pairs. Out: nodes by key, and `unknown-key` with the nearest key that is known.
+//! In: a mapping's node. Out: values by key, and `unknown-key` with the nearest key that is known.
 
-use super::yaml::{Node, Pair};
 use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::load::yaml::{Node, Pair};
+use crate::source::Span;
 
-/// The keys of one mapping.
-#[derive(Debug)]
+/// A mapping and where it stands.
+#[derive(Clone, Copy)]
 pub struct Keys<'a> {
-    pairs: &'a [Pair],
-    asked: Vec<&'static str>,
+    pub pairs: &'a [Pair],
+    pub span: Span,
 }
 
 impl<'a> Keys<'a> {
+    /// The keys of a node, none where nothing is written; or an error that says a mapping was expected.
+    pub fn of(node: &'a Node, diags: &mut Diagnostics) -> Option<Self> {
+        let pairs = if node.is_null() { &[] } else { node.map_or(diags)? };
+        Some(Self { pairs, span: node.span })
+    }
+
+    /// Refuses the keys that are not known.
+    #[allow(clippy::return_self_not_must_use)] // refusing is the point; the keys come back for the next call
+    pub fn only(self, known: &[&str], owner: &Owner, diags: &mut Diagnostics) -> Self {
+        for pair in self.pairs.iter().filter(|pair| !known.contains(&&*pair.key)) {
+            let nearest = nearest(&pair.key, known.iter().copied());
+            let problem = Problem::UnknownKey { owner: owner.clone(), key: pair.key.to_string(), nearest };
+            diags.error(pair.key_span, problem);
+        }
+        self
+    }
+
+    /// The pair of that key, where something stands behind it.
     #[must_use]
-    pub fn new(pairs: &'a [Pair]) -> Self {
-        Self { pairs, asked: Vec::new() }
+    pub fn pair(self, key: &str) -> Option<&'a Pair> {
+        self.pairs.iter().find(|pair| &*pair.key == key && !pair.node.is_null())
     }
 
-    /// The value of a key, where something is written there.
-    pub fn get(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
-        self.pairs.iter().find(|pair| &*pair.key == key).map(|pair| &pair.node).filter(|node| !node.is_null())
+    /// What stands behind a key.
+    #[must_use]
+    pub fn get(self, key: &str) -> Option<&'a Node> {
+        self.pair(key).map(|pair| &pair.node)
     }
 
-    /// The text of a key, where there is one.
-    pub fn text(&mut self, key: &'static str, diags: &mut Diagnostics) -> Option<&'a str> {
+    /// The text behind a key.
+    pub fn text(self, key: &str, diags: &mut Diagnostics) -> Option<&'a str> {
         self.get(key)?.text_or(diags)
     }
 
-    /// The same, owned.
-    pub fn string(&mut self, key: &'static str, diags: &mut Diagnostics) -> Option<String> {
+    /// The text behind a key, to keep.
+    pub fn owned(self, key: &str, diags: &mut Diagnostics) -> Option<String> {
         self.text(key, diags).map(str::to_owned)
     }
 
-    /// `true` or `false`; false where the key is absent.
-    pub fn flag(&mut self, key: &'static str, diags: &mut Diagnostics) -> bool {
-        self.get(key).and_then(|node| node.boolean_or(diags)).unwrap_or(false)
+    /// `true` or `false` behind a key; what stands by default where there is nothing.
+    pub fn flag(self, key: &str, otherwise: Otherwise, diags: &mut Diagnostics) -> bool {
+        self.get(key).and_then(|node| node.boolean_or(diags)).unwrap_or(otherwise == Otherwise::True)
     }
 
-    /// The texts of a list, each with its node.
-    pub fn texts(&mut self, key: &'static str, diags: &mut Diagnostics) -> Vec<(&'a str, &'a Node)> {
-        let Some(items) = self.get(key).and_then(|node| node.list_or(diags)) else { return Vec::new() };
-        items.iter().filter_map(|item| Some((item.text_or(diags)?, item))).collect()
+    /// The texts behind a key: a list of them, or one alone.
+    pub fn texts(self, key: &str, diags: &mut Diagnostics) -> Vec<(&'a str, Span)> {
+        self.get(key).map(|node| texts(node, diags)).unwrap_or_default()
     }
 
-    /// Reports every key that was not asked for.
-    pub fn finish(self, owner: &Owner, diags: &mut Diagnostics) {
-        for pair in self.pairs.iter().filter(|pair| !self.asked.contains(&&*pair.key)) {
-            let nearest = nearest(&pair.key, self.asked.iter().copied());
-            let key = pair.key.to_string();
-            diags.error(pair.key_span, Problem::UnknownKey { owner: owner.clone(), key, nearest });
-        }
+    /// The texts behind a key, to keep.
+    pub fn owned_texts(self, key: &str, diags: &mut Diagnostics) -> Option<Vec<String>> {
+        self.get(key).map(|node| texts(node, diags).into_iter().map(|(text, _)| text.to_owned()).collect())
     }
+
+    /// Says that a key is missing.
+    pub fn missing(self, key: &'static str, owner: Owner, diags: &mut Diagnostics) {
+        diags.error(self.span, Problem::MissingKey { owner, key });
+    }
+}
+
+/// What a silent flag means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Otherwise {
+    True,
+    False,
+}
+
+/// A list of texts, or one text, with their places.
+pub fn texts<'a>(node: &'a Node, diags: &mut Diagnostics) -> Vec<(&'a str, Span)> {
+    if let Some(text) = node.as_text() {
+        return vec![(text, node.span)];
+    }
+    let items = node.list_or(diags).unwrap_or_default();
+    items.iter().filter_map(|item| item.text_or(diags).map(|text| (text, item.span))).collect()
+}
+
+/// One of a few names, or an error that proposes the nearest.
+pub fn choice<'a>(text: &str, span: Span, allowed: &[&'a str], diags: &mut Diagnostics) -> Option<&'a str> {
+    let found = allowed.iter().find(|name| **name == text);
+    if found.is_none() {
+        diags.error(
+            span,
+            Problem::UnknownChoice {
+                value: text.to_owned(),
+                allowed: allowed.iter().map(|name| (*name).to_owned()).collect(),
+                nearest: nearest(text, allowed.iter().copied()),
+            },
+        );
+    }
+    found.copied()
 }

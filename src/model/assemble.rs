@@ -155,10 +155,7 @@ fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Op
     let id = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
     let written = front.yaml.and_then(|span| {
         let root = yaml::parse(sources, span, diags)?;
-        let mut keys = Keys::new(if root.is_null() { &[] } else { root.map_or(diags)? });
-        let title = keys.string("title", diags);
-        keys.finish(&Owner::Part, diags);
-        title
+        Keys::of(&root, diags)?.only(&["title"], &Owner::Part, diags).owned("title", diags)
     });
     let (title, body) = match written {
         Some(title) => (title, front.body),
@@ -232,8 +229,8 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
-    let mut keys = Keys::new(if root.is_null() { &[] } else { root.map_or(diags)? });
-    let title = keys.string("title", diags);
+    let keys = Keys::of(&root, diags)?.only(&["title", "nav_order"], &Owner::Page, diags);
+    let title = keys.owned("title", diags);
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -241,7 +238,6 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         }
         order
     });
-    keys.finish(&Owner::Page, diags);
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }

@@ -7,7 +7,6 @@ mod declaration;
 mod descriptor;
 mod field;
 mod json;
-mod keys;
 mod pattern;
 mod strict;
 mod view;

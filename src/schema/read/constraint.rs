@@ -2,9 +2,9 @@
 
 use super::super::parse::json_of;
 use super::super::{Constraints, Field, FieldType, Lexicon, Schema, Value};
-use super::keys::{Keys, Otherwise};
 use super::{pattern, strict};
 use crate::diag::{Diagnostics, Owner, Problem, Shape};
+use crate::load::keys::{Keys, Otherwise};
 use crate::load::yaml::{Node, Pair};
 
 const KNOWN: [&str; 10] = [

@@ -1,10 +1,10 @@
 //! One `_collection.yaml`.
 
 use super::super::{Catalogue, Collection, FieldType, Print, Schema, View};
-use super::keys::{Keys, Otherwise, choice};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner};
+use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
 use crate::load::yaml;
 

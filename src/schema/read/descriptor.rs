@@ -3,9 +3,9 @@
 use super::super::parse::json_of;
 use super::super::{ForeignKey, Lexicon, Schema};
 use super::field::{self, position};
-use super::keys::{Keys, texts};
 use super::{Project, json, strict};
 use crate::diag::{Diagnostics, Owner, Problem};
+use crate::load::keys::{Keys, texts};
 use crate::load::tree::{DocumentKind, Folder};
 use crate::load::yaml::{self, Node};
 use crate::source::{SourceId, Sources};

@@ -3,9 +3,9 @@
 use super::super::parse::json_of;
 use super::super::{Category, Field, FieldType, Lexicon, Schema, StringFormat};
 use super::Project;
-use super::keys::{Keys, Otherwise, choice};
 use super::{constraint, strict};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
+use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, NodeValue};
 use crate::source::Span;
 

@@ -5,8 +5,8 @@
 
 use super::super::{Field, Schema};
 use super::field::plain_kind;
-use super::keys::{Keys, choice};
 use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
+use crate::load::keys::{Keys, choice};
 use crate::load::yaml::{Node, NodeValue, Pair};
 
 const MATCHES: [&str; 5] = ["exact", "equal", "subset", "superset", "partial"];

@@ -2,8 +2,8 @@
 
 use super::super::{Field, FieldType, Figures, Role, Rule, RuleKind, Schema, Timeline, View};
 use super::field::position;
-use super::keys::{Keys, Otherwise, choice};
 use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
+use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
 
 const VIEWS: [&str; 5] = ["cards", "table", "wheel", "timeline", "figures"];
