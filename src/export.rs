@@ -28,7 +28,7 @@ use rayon::prelude::*;
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::model::RecordRef;
-use crate::output::{Output, OutputPath, Payload};
+use crate::output::{Fault, Output, OutputPath, Payload};
 use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
@@ -38,7 +38,7 @@ const FORMATS: [Format; 5] =
     [csv::FORMAT, spreadsheet::FORMAT, json::FORMAT, schemas::TABLE_SCHEMA, schemas::RECORD_SCHEMA];
 
 /// Renders the page that opens a kit: all its parts, printable.
-pub type KitPage<'a> = dyn Fn(RecordRef) -> Result<String, Box<Diagnostic>> + Sync + 'a;
+pub type KitPage<'a> = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Sync + 'a;
 
 /// Publishes the data: every table in every format, every record, the package, the kits.
 ///
@@ -194,7 +194,7 @@ mod tests {
 
     fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
         let (site, mut output) = (checked(), Output::default());
-        let shelf = export(&site, &|_| Ok("<p>Lisez-moi</p>".to_owned()), &mut output).unwrap();
+        let shelf = export(&site, &|_| Ok(b"<p>Lisez-moi</p>".to_vec()), &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
         let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));

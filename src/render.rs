@@ -130,7 +130,7 @@ impl Renderer {
     ///
     /// # Errors
     /// A fault of the city's own theme.
-    pub fn kit_page(&self, at: RecordRef) -> Result<String, Box<Diagnostic>> {
+    pub fn kit_page(&self, at: RecordRef) -> Result<Vec<u8>, Fault> {
         let base = self.site.site().config.base_url.as_deref();
         let desk = self.desk("", Reach::Kit { base });
         let (table, record) = self.site.site().record(at);
@@ -140,8 +140,9 @@ impl Renderer {
         page::record::fill(&desk, at, &mut context);
         let online = route::record(table, record).and_then(|path| desk.link(&path));
         context.insert_value("online", online.into());
-        let page = self.theme.render(self.site.sources(), "kit.html", &context)?;
-        Ok(String::from_utf8_lossy(&page).into_owned())
+        let mut page = Vec::new();
+        self.theme.render(self.site.sources(), "kit.html", &context, &mut page)?;
+        Ok(page)
     }
 
     /// Every page, in no order that matters.
@@ -235,8 +236,7 @@ impl Renderer {
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
         };
-        let page = self.theme.render(self.site.sources(), template, &context)?;
-        Ok(out.write_all(&page)?)
+        self.theme.render(self.site.sources(), template, &context, out)
     }
 
     /// A record's name, told apart from its namesakes.

@@ -46,11 +46,13 @@ impl Span {
 /// The relative link from the file `from` to the file `to`, both from one root, `/` between folders.
 #[must_use]
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - 1 - shared);
-    format!("{up}{}", to[shared..].join("/"))
+    let folder = from.rfind('/').map_or("", |slash| &from[..=slash]);
+    let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let mut link = String::with_capacity(to.len() + 6);
+    (0..folder[shared..].matches('/').count()).for_each(|_| link.push_str("../"));
+    link.push_str(&to[shared..]);
+    link
 }
 
 /// One text file: its project-relative path with `/` between folders, and what it holds.

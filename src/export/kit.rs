@@ -21,6 +21,7 @@ use super::{KitPage, cell, source};
 use crate::config::{License, known_license};
 use crate::diag::Diagnostic;
 use crate::model::{Record, RecordRef, Table};
+use crate::output::Fault;
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
@@ -49,7 +50,11 @@ pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u
     let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
     let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
     let mut files = content(&kit);
-    files.insert("LISEZ-MOI.html".to_owned(), page(at)?.into_bytes());
+    let page = page(at).map_err(|refused| match refused {
+        Fault::Theme(diagnostic) => diagnostic,
+        Fault::Io(error) => fault(&record.id, &error),
+    })?;
+    files.insert("LISEZ-MOI.html".to_owned(), page);
     files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
     let descriptor = descriptor(&kit, &files);

@@ -94,21 +94,31 @@ fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
 /// An identifier made of words: lower case, no accents, hyphens between (`Œuvre d'été` → `oeuvre-d-ete`).
 #[must_use]
 pub fn slug(words: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
     let mut slug = String::with_capacity(words.len());
-    for c in words.nfkd().flat_map(char::to_lowercase) {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            'œ' => slug.push_str("oe"),
-            'æ' => slug.push_str("ae"),
-            'ß' => slug.push_str("ss"),
-            c if unicode_normalization::char::is_combining_mark(c) => {}
-            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
-            _ => {}
+    for c in words.chars() {
+        if c.is_ascii() {
+            push_slug(&mut slug, c.to_ascii_lowercase());
+        } else {
+            unicode_normalization::char::decompose_compatible(c, |c| {
+                c.to_lowercase().for_each(|c| push_slug(&mut slug, c));
+            });
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// What a character in lower case, taken apart, leaves in an identifier.
+fn push_slug(slug: &mut String, c: char) {
+    match c {
+        'a'..='z' | '0'..='9' => slug.push(c),
+        'œ' => slug.push_str("oe"),
+        'æ' => slug.push_str("ae"),
+        'ß' => slug.push_str("ss"),
+        c if unicode_normalization::char::is_combining_mark(c) => {}
+        _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+        _ => {}
+    }
 }
 
 /// Whether a name is an identifier: `[a-z0-9]+(-[a-z0-9]+)*`.

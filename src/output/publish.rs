@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -20,6 +20,8 @@ use crate::diag::Diagnostics;
 const LIST: &str = ".essaim";
 /// How many foreign files a refusal names.
 const NAMED: usize = 5;
+/// How much of a file gathers before it is written: most pages are smaller.
+const PAGE: usize = 64 << 10;
 
 /// What was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,19 +167,22 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
     let files: Vec<_> = output.iter().collect();
     let sizes: Result<Vec<u64>, Failure> = files
         .par_iter()
-        .map(|(path, payload)| match write_one(payload, &stage.join(path)) {
-            Ok(size) => {
-                wrote();
-                Ok(size)
-            }
-            Err(Fault::Theme(fault)) => {
-                if let Ok(mut faults) = faults.lock() {
-                    faults.push(*fault);
+        .map_init(
+            || Vec::with_capacity(PAGE),
+            |page, (path, payload)| match write_one(payload, &stage.join(path), page) {
+                Ok(size) => {
+                    wrote();
+                    Ok(size)
                 }
-                Ok(0)
-            }
-            Err(Fault::Io(error)) => Err(fail(path, error)),
-        })
+                Err(Fault::Theme(fault)) => {
+                    if let Ok(mut faults) = faults.lock() {
+                        faults.push(*fault);
+                    }
+                    Ok(0)
+                }
+                Err(Fault::Io(error)) => Err(fail(path, error)),
+            },
+        )
         .collect();
     let sizes = sizes?;
     let faults = faults.into_inner().unwrap_or_default();
@@ -192,36 +197,44 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
     Ok(Published { files: sizes.len(), bytes: sizes.iter().sum() })
 }
 
-/// Writes a file, and tells its size.
-fn write_one(payload: &Payload, path: &Path) -> Result<u64, Fault> {
-    let mut file = Counted { file: File::create(path)?, bytes: 0 };
-    match payload {
-        Payload::Bytes(bytes) => file.write_all(bytes)?,
-        Payload::Lazy(render) => {
-            // One call to the system for most pages.
-            let mut buffer = BufWriter::with_capacity(32 << 10, &mut file);
-            render(&mut buffer)?;
-            buffer.flush()?;
-        }
-    }
-    Ok(file.bytes)
+/// Writes a file, and tells its size. Pages gather in `page`, which every file of a thread uses in turn.
+fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<u64, Fault> {
+    page.clear();
+    let mut paper = Paper { file: File::create(path)?, page, bytes: 0 };
+    payload.write(&mut paper)?;
+    paper.flush()?;
+    Ok(paper.bytes)
 }
 
-/// A file that counts what it is given.
-struct Counted {
+/// A file that is written page by page, and counted: one call to the system for most.
+struct Paper<'a> {
     file: File,
+    page: &'a mut Vec<u8>,
     bytes: u64,
 }
 
-impl Write for Counted {
+impl Write for Paper<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        let written = self.file.write(piece)?;
-        self.bytes += written as u64;
-        Ok(written)
+        self.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.bytes += piece.len() as u64;
+        if self.page.len() + piece.len() > PAGE {
+            self.flush()?;
+        }
+        if piece.len() >= PAGE {
+            return self.file.write_all(piece);
+        }
+        self.page.extend_from_slice(piece);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.write_all(self.page)?;
+        self.page.clear();
+        Ok(())
     }
 }
 

@@ -3,6 +3,7 @@
 //! In: the files under `themes/<name>/`. Out: [`Theme`], which turns a context into a page. Never: content.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -10,6 +11,7 @@ use tera::{Context, ErrorKind, Tera, Value};
 
 use super::words::Words;
 use crate::diag::{Diagnostic, Place, Problem};
+use crate::output::Fault;
 use crate::source::{SourceId, Sources, Span};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -52,20 +54,22 @@ impl Theme {
         self.tera.global_context().insert_value(name, value);
     }
 
-    /// A page.
+    /// Writes a page.
     ///
     /// # Errors
-    /// A fault of a template, at its place.
+    /// A fault of a template, at its place; what `out` refuses.
     pub fn render(
         &self,
         sources: &Sources,
         template: &str,
         context: &Context,
-    ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut page = Vec::with_capacity(16 << 10);
-        match self.tera.render_to(template, context, &mut page) {
-            Ok(()) => Ok(page),
-            Err(error) => Err(Box::new(self.fault(sources, template, &error))),
+        out: &mut dyn Write,
+    ) -> Result<(), Fault> {
+        let mut door = Door { out, refused: None };
+        match (self.tera.render_to(template, context, &mut door), door.refused) {
+            (Ok(()), _) => Ok(()),
+            (Err(_), Some(refused)) => Err(Fault::Io(refused)),
+            (Err(error), None) => Err(Fault::Theme(Box::new(self.fault(sources, template, &error)))),
         }
     }
 
@@ -96,6 +100,31 @@ impl Theme {
             None => Place::Path(format!("themes/default/templates/{name}")),
         };
         Diagnostic::error(place, Problem::TemplateFault { reason })
+    }
+}
+
+/// A page's way out, which tells the machine's faults from the theme's.
+struct Door<'a> {
+    out: &'a mut dyn Write,
+    refused: Option<io::Error>,
+}
+
+impl Write for Door<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.out.write_all(piece).map_err(|error| {
+            let kind = error.kind();
+            self.refused = Some(error);
+            kind.into()
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -198,7 +227,8 @@ mod tests {
         let mut sources = Sources::default();
         sources.add("themes/x/templates/plain.html", "\u{feff}<p>\n{{ nothing }}</p>");
         let theme = Theme::load(&sources, "x", "fr").expect("a theme");
-        let fault = theme.render(&sources, "plain.html", &Context::new()).expect_err("a fault");
+        let fault = theme.render(&sources, "plain.html", &Context::new(), &mut Vec::new());
+        let Err(Fault::Theme(fault)) = fault else { panic!("{fault:?}") };
         let Place::Span(span) = fault.place else { panic!("{:?}", fault.place) };
         assert_eq!(sources.text(span), "nothing");
 

@@ -43,7 +43,7 @@ fn french(text: &str) -> Cow<'_, str> {
     for (at, byte) in text.bytes().enumerate() {
         let set = match byte {
             b'\'' => apostrophe(text, at, &mut quoted),
-            b' ' => space(text, at, 1),
+            b' ' if may_be_set(text.as_bytes(), at) => space(text, at, 1),
             b'.' if text[at..].starts_with("...") && !text[..at].ends_with('.') => Some((3, "…")),
             0xc2 | 0xe2 => wide(text, at),
             _ => None,
@@ -90,6 +90,13 @@ fn wide(text: &str, at: usize) -> Change {
         return space(text, at, length);
     }
     None
+}
+
+/// Whether a space stands beside a byte that any rule asks about: most stand between words.
+fn may_be_set(text: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| text[before]);
+    matches!(text.get(at + 1), Some(b';' | b'!' | b'?' | b':' | b'%' | b'0'..=b'9' | 0xc2 | 0xe2))
+        || matches!(before, Some(0xab | 0xb0)) // the last bytes of `«` and `°`
 }
 
 /// The space that belongs between what stands before and what follows.
