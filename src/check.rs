@@ -24,7 +24,7 @@ pub struct CheckedSite {
     site: Site,
     sources: Arc<Sources>,
     links: Links,
-    published: String,
+    published: Option<String>,
 }
 
 impl CheckedSite {
@@ -44,10 +44,11 @@ impl CheckedSite {
         &self.links
     }
 
-    /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`: an input, else the newest `dct:modified`.
+    /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`: an input, else the newest `dct:modified`; nothing
+    /// where neither is known, for a made-up date would be published as a fact.
     #[must_use]
-    pub fn published(&self) -> &str {
-        &self.published
+    pub fn published(&self) -> Option<&str> {
+        self.published.as_deref()
     }
 }
 
@@ -67,8 +68,9 @@ pub fn check(
         rules::check(table, diags);
     }
     bodies::check(&site, &sources, &links, diags);
+    let published = published.map(str::to_owned).or_else(|| newest(&site));
+    duties::check_date(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
-    let published = published.map_or_else(|| newest(&site), str::to_owned);
     (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published })
 }
 
@@ -81,13 +83,14 @@ fn apply_lints(site: &Site, diags: &mut Diagnostics) {
     });
 }
 
-/// The newest date among the fields that say when a record was modified; the epoch where none does.
-fn newest(site: &Site) -> String {
+/// The newest date among the public fields that say when a record was modified.
+fn newest(site: &Site) -> Option<String> {
     let dates = site.tables.iter().filter_map(|table| {
-        let field = table.collection.schema.role(Role::Modified)?;
+        let schema = &table.collection.schema;
+        let field = schema.role(Role::Modified).filter(|field| !schema.fields[*field].personal)?;
         table.records.iter().filter_map(|record| modified(record.values[field].as_ref()?)).max()
     });
-    dates.max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned())
+    dates.max()
 }
 
 fn modified(value: &Value) -> Option<String> {

@@ -93,8 +93,10 @@ pub fn announce(site: &CheckedSite, output: &mut Output) -> Result<(), Box<Diagn
         for (path, text) in sitemap::files(site, base, output) {
             put(output, path, text.into())?;
         }
-        let feed = feed::feed(site, base, output);
-        put(output, feed::PATH.to_owned(), feed.into())?;
+        if let Some(updated) = site.published() {
+            let feed = feed::feed(site, base, updated, output);
+            put(output, feed::PATH.to_owned(), feed.into())?;
+        }
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());
     put(output, "robots.txt".to_owned(), robots.into())

@@ -117,7 +117,8 @@ impl Renderer {
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let mut renderer = Self { site, theme, hues, namesakes };
         let desk = renderer.desk("", Reach::Site);
-        let (words, shared) = (shared::words(&desk), shared::site(&desk, renderer.site.published()));
+        let (words, shared) =
+            (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
         let style =
             renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         renderer.theme.share("t", words);
@@ -228,7 +229,7 @@ impl Renderer {
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)),
             Kind::DataOf(number) => {
-                let published = self.site.published().get(..10).unwrap_or_default();
+                let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published))
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),

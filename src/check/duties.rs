@@ -4,8 +4,29 @@ use crate::diag::{Diagnostics, Problem, nearest};
 use crate::model::Site;
 use crate::source::Span;
 
+/// Refuses the names of pages that the site makes itself.
+fn reserved(site: &Site, diags: &mut Diagnostics) {
+    for table in site.tables.iter().filter(|table| table.collection.pages) {
+        for record in table.records.iter().filter(|record| record.id == "index") {
+            diags.error(record.span, Problem::ReservedIdentifier { name: record.id.clone() });
+        }
+    }
+    for page in site.pages.iter().filter(|page| ["404", "plan-du-site"].contains(&page.id.as_str())) {
+        diags.error(Span::new(page.source, 0, 0), Problem::ReservedIdentifier { name: page.id.clone() });
+    }
+}
+
+/// Warns where records are published and nothing says when they last changed.
+pub fn check_date(site: &Site, published: Option<&str>, diags: &mut Diagnostics) {
+    let any = site.tables.iter().any(|table| !table.records.is_empty());
+    if let (None, Some(source), true) = (published, site.config.source, any) {
+        diags.warning(Span::new(source, 0, 0), Problem::DateMissing);
+    }
+}
+
 /// Warns of missing facts; a navigation entry that nothing answers to is an error.
 pub fn check(site: &Site, diags: &mut Diagnostics) {
+    reserved(site, diags);
     let config = &site.config;
     // Without settings nothing is published, and that was said already.
     let Some(source) = config.source else { return };

@@ -42,7 +42,7 @@ impl Dataset {
             modified: role(&table.collection, Role::Modified),
         });
         let shelves = shelves.collect();
-        let day = checked.published().get(..10).and_then(|day| day.parse().ok());
+        let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
         Self { checked, shelves, day }
     }
 
@@ -59,8 +59,8 @@ impl Dataset {
         |name| self.site().table(name).map(|(_, table)| &table.collection)
     }
 
-    /// The moment of publication, as RFC 3339 has it.
-    pub fn published(&self) -> &str {
+    /// The moment of publication, as RFC 3339 has it, where it is known.
+    pub fn published(&self) -> Option<&str> {
         self.checked.published()
     }
 

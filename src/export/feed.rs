@@ -17,12 +17,12 @@ pub const PATH: &str = "feed.xml";
 
 const LENGTH: usize = 50;
 
-/// The feed of a site that stands at `base`, with the pages that were published.
-pub fn feed(site: &CheckedSite, base: &str, output: &Output) -> String {
+/// The feed of a site that stands at `base`, last changed at `updated`, with the pages that were published.
+pub fn feed(site: &CheckedSite, base: &str, updated: &str, output: &Output) -> String {
     let config = &site.site().config;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let (language, title) = (escape(&config.language), escape(&config.title));
-    let (base_text, updated) = (escape(base), escape(site.published()));
+    let (base_text, updated) = (escape(base), escape(updated));
     let author = if config.publisher.name.is_empty() { &config.title } else { &config.publisher.name };
     // Writing into a string cannot fail.
     let _ = write!(

@@ -109,7 +109,9 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
         put("description", json!(description));
     }
     put("version", json!(version(kit)));
-    put("created", json!(kit.dataset.published()));
+    if let Some(published) = kit.dataset.published() {
+        put("created", json!(published));
+    }
     if let Some(address) = homepage(kit) {
         put("homepage", json!(address));
     }

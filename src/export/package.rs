@@ -35,7 +35,9 @@ pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> String {
         put("description", json!(config.description));
     }
     put("version", json!(version(dataset)));
-    put("created", json!(dataset.published()));
+    if let Some(published) = dataset.published() {
+        put("created", json!(published));
+    }
     if let Some(base) = &config.base_url {
         put("homepage", json!(base));
     }

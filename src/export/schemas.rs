@@ -86,16 +86,14 @@ fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Vec<(String
         put("resources", json!([data]));
     }
     put("version", json!(version(dataset)));
-    put("created", json!(day(dataset)));
-    put("lastModified", json!(day(dataset)));
+    if let Some(day) = dataset.day {
+        put("created", json!(day.to_string()));
+        put("lastModified", json!(day.to_string()));
+    }
     if let Some(contributors) = contributors(dataset) {
         put("contributors", contributors);
     }
     metadata
-}
-
-fn day(dataset: &Dataset) -> String {
-    dataset.day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 fn write_pretty(schema: &Map<String, Json>, out: &mut dyn Write) -> io::Result<()> {

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::markdown::{is_identifier, slug};
 use crate::diag::{Diagnostics, Place, Problem};
 use crate::source::{AssetId, SourceId, Sources};
 
@@ -93,16 +94,23 @@ impl Layout {
         if path.split('/').enumerate().any(|(depth, name)| is_passed_over(depth, name)) {
             return Reading::Not;
         }
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let extension = extension(path);
         let text = if path.starts_with("themes/") {
-            matches!(extension, "html" | "yaml")
+            matches!(extension.as_str(), "html" | "yaml")
         } else {
-            extension == "md"
+            MARKDOWN.contains(&extension.as_str())
                 || (self.record_folder(path).is_none()
-                    && matches!(extension, "yaml" | "yml" | "csv" | "json"))
+                    && matches!(extension.as_str(), "yaml" | "yml" | "csv" | "tsv" | "json"))
         };
         if text { Reading::Text } else { Reading::Bytes }
     }
+}
+
+const MARKDOWN: [&str; 2] = ["md", "markdown"];
+
+/// What stands behind the last dot of a name, in lower case: some machines shout (`CONTACTS.CSV`).
+fn extension(path: &str) -> String {
+    path.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }
 
 /// Names that are nobody's content; `depth` counts folders from the project's root.
@@ -152,7 +160,17 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     for (path, id) in texts {
         tree.place(path, id, &layout, &mut parts, &mut attached, diags);
     }
+    for name in tree.folders.keys().filter(|name| !is_collection_name(name)) {
+        let place = Place::Path(format!("content/{name}"));
+        let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+        diags.error(place, Problem::InvalidIdentifier { name: name.clone(), proposal });
+    }
     tree
+}
+
+/// A collection's name is an identifier, whose words may also be tied by `_`.
+fn is_collection_name(name: &str) -> bool {
+    name.split('_').all(is_identifier)
 }
 
 impl Tree {
@@ -186,8 +204,8 @@ impl Tree {
                     diags.warning(Place::Path(path.to_owned()), Problem::StrayFile);
                     return;
                 };
-                let kind = match path.rsplit_once('.').map(|(_, extension)| extension) {
-                    Some("md") => {
+                let kind = match extension(path).as_str() {
+                    "md" | "markdown" => {
                         let key = folder.as_deref().unwrap_or_default();
                         DocumentKind::Markdown {
                             parts: parts.remove(key).unwrap_or_default(),
@@ -195,8 +213,8 @@ impl Tree {
                             folder,
                         }
                     }
-                    Some("csv") => DocumentKind::Csv,
-                    Some("json") => DocumentKind::Json,
+                    "csv" | "tsv" => DocumentKind::Csv,
+                    "json" => DocumentKind::Json,
                     _ if path.ends_with("/_collection.yaml") => {
                         home.declaration = Some(source);
                         return;
@@ -222,5 +240,6 @@ mod tests {
         assert_eq!(layout.reading("content/outils/_notes/a.md"), Reading::Not);
         assert_eq!(layout.reading("content/outils/_collection.yaml"), Reading::Text);
         assert_eq!(layout.reading("content/outils/.a.md.swp"), Reading::Not);
+        assert_eq!(layout.reading("content/contacts/CONTACTS.CSV"), Reading::Text);
     }
 }

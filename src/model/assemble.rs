@@ -53,6 +53,11 @@ fn records(
     folder: &Folder,
     diags: &mut Diagnostics,
 ) -> Vec<Record> {
+    for document in folder.documents.iter().filter(|document| matches!(document.kind, DocumentKind::Json)) {
+        if Some(document.source) != collection.schema_source {
+            diags.warning(Place::Path(sources.get(document.source).path.clone()), Problem::StrayFile);
+        }
+    }
     let documents: Vec<&Document> = folder
         .documents
         .iter()
@@ -102,7 +107,7 @@ fn markdown_record(
     diags: &mut Diagnostics,
 ) -> Option<Record> {
     let path = &sources.get(source).path;
-    let named = folder.unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
+    let named = folder.unwrap_or_else(|| stem(path));
     let name = named.rsplit('/').next().unwrap_or_default();
     let front = front::split(sources, source, diags)?;
     let id = identifier(name, path, diags);
@@ -118,6 +123,11 @@ fn markdown_record(
     let record =
         entry::record(&entry::Entry { collection, source, span: front.head, body }, sources, pairs, diags);
     Some(Record { id: record.written_id.unwrap_or(id), ..record.record })
+}
+
+/// A path without its extension.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// A name as an identifier; another name is an error that proposes one.
@@ -151,7 +161,7 @@ fn read_parts(
 fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
-    let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+    let stem = stem(path).rsplit('/').next().unwrap_or_default();
     let id = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
     let written = front.yaml.and_then(|span| {
         let root = yaml::parse(sources, span, diags)?;
@@ -221,8 +231,7 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
 
 fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
     let path = &sources.get(source).path;
-    let stem = path.strip_suffix(".md").unwrap_or(path).rsplit('/').next().unwrap_or_default();
-    let id = identifier(stem, path, diags);
+    let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
     let front = front::split(sources, source, diags)?;
     let Some(span) = front.yaml else {
         diags.error(front.head, Problem::FrontMatterMissing);

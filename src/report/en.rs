@@ -246,6 +246,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "the publisher's SIRET is missing: the data will not say for certain who publishes them".into(),
             "add “siret:” (14 digits) under “publisher:”".into(),
         ),
+        P::DateMissing => (
+            "nothing says how old these records are: the site and the data will have no date".into(),
+            "add a field of type “date” with “rdfType: dct:modified” to the schema, and fill it".into(),
+        ),
+        P::ReservedIdentifier { name } => (
+            format!("“{name}” is the name of a page that the site makes itself"),
+            "give this file another name".into(),
+        ),
         P::LegalMissing { key } => (
             format!("the law asks for “{key}”: the legal page will show “to be completed”"),
             format!("fill “{key}” in site.yaml"),

@@ -261,6 +261,15 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "le SIRET de l'éditeur manque : les données ne diront pas sûrement qui les publie".into(),
             "ajoutez « siret: » (14 chiffres) sous « publisher: »".into(),
         ),
+        P::DateMissing => (
+            "rien ne dit de quand datent ces fiches : le site et les données n'auront pas de date".into(),
+            "ajoutez au schéma un champ de type « date » avec « rdfType: dct:modified », et remplissez-le"
+                .into(),
+        ),
+        P::ReservedIdentifier { name } => (
+            format!("« {name} » est le nom d'une page que le site fait déjà"),
+            "donnez un autre nom à ce fichier".into(),
+        ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
             format!("remplissez « {key} » dans site.yaml"),

@@ -68,7 +68,7 @@ fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
         &[
             ("publisher", &config.publisher.name),
             ("title", &format!("{} – {}", config.title, table.collection.title)),
-            ("date", published),
+            ("date", if published.is_empty() { desk.words.get("no_date") } else { published }),
             ("license", &config.license.name),
             ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
         ],
