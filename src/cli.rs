@@ -151,14 +151,12 @@ fn build(
     format: Format,
     language: Language,
 ) -> Result<(), Stop> {
+    refuse_inside(root, folder, language)?;
     let project = read(root, base_url, language)?;
     let (output, diags) = project.build();
     let Some(output) = output else {
         project.tell(&diags, format, language);
-        if format == Format::Human {
-            anstream::eprintln!("{}", report::notice(Notice::NothingPublished, language));
-        }
-        return Err(Stop::Content);
+        return Err(nothing_published(format, language));
     };
     let progress = progress(output.len());
     let published = publish(&output, folder, &|| progress.inc(1));
@@ -177,10 +175,35 @@ fn build(
         Err(Failure::Theme(mut faults)) => {
             faults.extend(diags);
             project.tell(&faults, format, language);
-            Err(Stop::Content)
+            Err(nothing_published(format, language))
         }
         Err(failure) => Err(Stop::Machine(report::failure(&failure, language).unwrap_or_default())),
     }
+}
+
+fn nothing_published(format: Format, language: Language) -> Stop {
+    if format == Format::Human {
+        anstream::eprintln!("{}", report::notice(Notice::NothingPublished, language));
+    }
+    Stop::Content
+}
+
+/// Refuses to publish among what is read: the next build would take the site for content.
+fn refuse_inside(root: &Path, folder: &Path, language: Language) -> Result<(), Stop> {
+    let Ok(folder) = std::path::absolute(folder) else { return Ok(()) };
+    let inside = |of: &str| {
+        let Ok(read) = std::path::absolute(root.join(of)) else { return false };
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        real(&folder).starts_with(real(&read)) || folder.starts_with(read)
+    };
+    if inside("content") || inside("themes") {
+        let value = folder.display().to_string();
+        return Err(Stop::Machine(report::notice(
+            Notice::BadArgument { argument: "--output", value: &value },
+            language,
+        )));
+    }
+    Ok(())
 }
 
 /// A bar on a terminal once the work is long enough to be noticed; silence elsewhere.
@@ -217,6 +240,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         None => None,
     };
     let published = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) if text.trim().is_empty() => None,
         Ok(text) => match epoch(&text) {
             Some(date) => Some(date),
             None => return Err(say(Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text })),

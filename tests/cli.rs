@@ -111,6 +111,9 @@ fn a_wrong_call_and_a_missing_project_are_status_2() {
     assert_eq!(status(&test.run(&["bild"])), 2);
     assert_eq!(status(&test.run(&["check", "--root", "nowhere"])), 2);
     assert_eq!(status(&test.run(&["build", "--base-url", "/innovation/"])), 2);
+    assert_eq!(status(&test.run(&["build", "--base-url", "https://nom:secret@ville.example/"])), 2);
+    assert_eq!(status(&test.run(&["build", "--output", "content/site"])), 2);
+    assert!(!test.exists("content/site"));
     assert_eq!(status(&test.command(&["build"]).env("SOURCE_DATE_EPOCH", "hier").output().unwrap()), 2);
     assert_eq!(status(&test.run(&["--help"])), 0);
 }
@@ -186,7 +189,8 @@ fn a_kill_at_any_moment_leaves_a_whole_site() {
         let _ = child.wait();
         let list = test.read("output/.essaim");
         for line in list.lines() {
-            let (size, path) = line.split_once(' ').unwrap();
+            let (size, sealed) = line.split_once(' ').unwrap();
+            let (_, path) = sealed.split_once(' ').unwrap();
             let found = fs::metadata(test.home.path().join("output").join(path)).unwrap().len();
             assert_eq!(found.to_string(), size, "{path} after a kill in round {round}");
         }

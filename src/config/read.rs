@@ -124,8 +124,11 @@ fn base_url(node: &Node, diags: &mut Diagnostics) -> Option<String> {
 #[must_use]
 pub fn parse_base_url(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
-    let on_the_web =
-        matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+    let on_the_web = matches!(url.scheme(), "http" | "https")
+        && url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
     on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
 }
 

@@ -11,15 +11,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::{Fault, Output, Payload};
 use crate::diag::Diagnostics;
 
-/// The list of what essaim wrote, with sizes: the site's proof that it may be replaced.
+/// The list of what essaim wrote, with sizes and checksums: the site's proof that it may be replaced.
 const LIST: &str = ".essaim";
 /// How many foreign files a refusal names.
 const NAMED: usize = 5;
+/// How the name of an old site ends while it stands aside between two renames.
+const ASIDE: &str = "-old";
 /// How much of a file gathers before it is written: most pages are smaller.
 const PAGE: usize = 64 << 10;
 
@@ -53,11 +55,24 @@ pub fn publish(output: &Output, folder: &Path, wrote: &(dyn Fn() + Sync)) -> Res
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&parent).map_err(|error| Failure::Io { path: parent.clone(), error })?;
-    refuse_foreign(&folder)?;
-    sweep(&parent, &folder);
-    let stage = Stage::new(&parent, &folder)?;
+    let stage = {
+        // One build at a time sweeps and takes its place: none mistakes another's for a leftover.
+        let _gate = File::open(&parent).ok().filter(|parent| parent.lock().is_ok());
+        sweep(&parent, &folder);
+        Stage::new(&parent, &folder)?
+    };
+    refuse_foreign(&folder, Care::Contents)?;
     let published = write_all(output, &stage.path, wrote)?;
-    exchange(&stage.path, &folder).map_err(|error| Failure::Io { path: folder.clone(), error })?;
+    let fail = |error| Failure::Io { path: folder.clone(), error };
+    exchange(&stage.path, &folder).map_err(fail)?;
+    // What came into the folder while the new site was written goes back with the old one.
+    if let Err(failure) = refuse_foreign(&stage.path, Care::Names) {
+        exchange(&stage.path, &folder).map_err(fail)?;
+        return Err(match failure {
+            Failure::Foreign { files, count, .. } => Failure::Foreign { folder, files, count },
+            other => other,
+        });
+    }
     Ok(published)
 }
 
@@ -97,11 +112,16 @@ fn stage_prefix(folder: &Path) -> String {
     format!(".{}.essaim-", folder.file_name().unwrap_or_default().to_string_lossy())
 }
 
-/// Removes what a killed build left beside the folder. A build at work holds a lock on its own.
+/// Removes what a killed build left beside the folder. A build at work holds a lock on its own. Where a
+/// kill fell between two renames, the old site is put back first.
 fn sweep(parent: &Path, folder: &Path) {
     let prefix = stage_prefix(folder);
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix)) {
+        let aside = entry.file_name().to_string_lossy().ends_with(ASIDE);
+        if aside && !folder.exists() && fs::rename(entry.path(), folder).is_ok() {
+            continue;
+        }
         let idle = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
         if idle {
             let _ = fs::remove_dir_all(entry.path());
@@ -109,25 +129,42 @@ fn sweep(parent: &Path, folder: &Path) {
     }
 }
 
+/// How closely a folder is looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Names and sizes.
+    Names,
+    /// Also what the files hold: an edit by hand may keep the size.
+    Contents,
+}
+
 /// Refuses a folder that holds anything but what essaim wrote there.
-fn refuse_foreign(folder: &Path) -> Result<(), Failure> {
+fn refuse_foreign(folder: &Path, care: Care) -> Result<(), Failure> {
     let fail = |error: io::Error| Failure::Io { path: folder.to_owned(), error };
     if !folder.exists() {
         return Ok(());
     }
     let listed = read_list(folder).map_err(fail)?;
-    let mut foreign = Vec::new();
+    let mut entries = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
         let entry = entry.map_err(|error| fail(error.into()))?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let name = relative_name(folder, entry.path());
-        let size = entry.metadata().map_err(|error| fail(error.into()))?.len();
-        if name != LIST && listed.get(&name) != Some(&size) {
-            foreign.push(name);
+        if !entry.file_type().is_dir() {
+            entries.push(entry);
         }
     }
+    let is_ours = |name: &str, entry: &DirEntry| {
+        let Some(seal) = listed.get(name) else { return false };
+        entry.metadata().is_ok_and(|found| found.len() == seal.bytes)
+            && (care == Care::Names
+                || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == seal.sum))
+    };
+    let mut foreign: Vec<String> = entries
+        .par_iter()
+        .filter_map(|entry| {
+            let name = relative_name(folder, entry.path());
+            (name != LIST && !is_ours(&name, entry)).then_some(name)
+        })
+        .collect();
     if foreign.is_empty() {
         return Ok(());
     }
@@ -142,16 +179,25 @@ fn relative_name(folder: &Path, path: &Path) -> String {
     names.join("/")
 }
 
-/// The list of an earlier build: sizes by path. Nothing is listed where there is none.
-fn read_list(folder: &Path) -> io::Result<BTreeMap<String, u64>> {
+/// How many bytes a file had when it was written, and their CRC-32.
+#[derive(Clone, Copy, Default)]
+struct Seal {
+    bytes: u64,
+    sum: u32,
+}
+
+/// The list of an earlier build: seals by path. Nothing is listed where there is none.
+fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Seal>> {
     let text = match fs::read_to_string(folder.join(LIST)) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
         Err(error) => return Err(error),
     };
     let entry = |line: &str| {
-        let (size, path) = line.split_once(' ')?;
-        Some((path.to_owned(), size.parse().ok()?))
+        let (bytes, rest) = line.split_once(' ')?;
+        let (sum, path) = rest.split_once(' ')?;
+        let seal = Seal { bytes: bytes.parse().ok()?, sum: u32::from_str_radix(sum, 16).ok()? };
+        Some((path.to_owned(), seal))
     };
     Ok(text.lines().filter_map(entry).collect())
 }
@@ -165,52 +211,53 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
     }
     let faults = Mutex::new(Diagnostics::default());
     let files: Vec<_> = output.iter().collect();
-    let sizes: Result<Vec<u64>, Failure> = files
+    let seals: Result<Vec<Seal>, Failure> = files
         .par_iter()
         .map_init(
             || Vec::with_capacity(PAGE),
             |page, (path, payload)| match write_one(payload, &stage.join(path), page) {
-                Ok(size) => {
+                Ok(seal) => {
                     wrote();
-                    Ok(size)
+                    Ok(seal)
                 }
                 Err(Fault::Theme(fault)) => {
                     if let Ok(mut faults) = faults.lock() {
                         faults.push(*fault);
                     }
-                    Ok(0)
+                    Ok(Seal::default())
                 }
                 Err(Fault::Io(error)) => Err(fail(path, error)),
             },
         )
         .collect();
-    let sizes = sizes?;
+    let seals = seals?;
     let faults = faults.into_inner().unwrap_or_default();
     if faults.has_errors() {
         return Err(Failure::Theme(faults));
     }
     let mut list = Vec::new();
-    for ((path, _), size) in files.iter().zip(&sizes) {
-        let _ = writeln!(list, "{size} {path}"); // a vector takes every byte
+    for ((path, _), seal) in files.iter().zip(&seals) {
+        let _ = writeln!(list, "{} {:08x} {path}", seal.bytes, seal.sum); // a vector takes every byte
     }
     fs::write(stage.join(LIST), list).map_err(|error| fail(LIST, error))?;
-    Ok(Published { files: sizes.len(), bytes: sizes.iter().sum() })
+    Ok(Published { files: seals.len(), bytes: seals.iter().map(|seal| seal.bytes).sum() })
 }
 
-/// Writes a file, and tells its size. Pages gather in `page`, which every file of a thread uses in turn.
-fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<u64, Fault> {
+/// Writes a file, and tells its seal. Pages gather in `page`, which every file of a thread uses in turn.
+fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<Seal, Fault> {
     page.clear();
-    let mut paper = Paper { file: File::create(path)?, page, bytes: 0 };
+    let mut paper = Paper { file: File::create(path)?, page, bytes: 0, sum: crc32fast::Hasher::new() };
     payload.write(&mut paper)?;
     paper.flush()?;
-    Ok(paper.bytes)
+    Ok(Seal { bytes: paper.bytes, sum: paper.sum.finalize() })
 }
 
-/// A file that is written page by page, and counted: one call to the system for most.
+/// A file that is written page by page, counted and summed: one call to the system for most.
 struct Paper<'a> {
     file: File,
     page: &'a mut Vec<u8>,
     bytes: u64,
+    sum: crc32fast::Hasher,
 }
 
 impl Write for Paper<'_> {
@@ -225,6 +272,7 @@ impl Write for Paper<'_> {
             self.flush()?;
         }
         if piece.len() >= PAGE {
+            self.sum.update(piece);
             return self.file.write_all(piece);
         }
         self.page.extend_from_slice(piece);
@@ -232,6 +280,7 @@ impl Write for Paper<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.sum.update(self.page);
         self.file.write_all(self.page)?;
         self.page.clear();
         Ok(())
@@ -267,7 +316,7 @@ fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
 /// For the file systems that cannot exchange: two steps, the first undone where the second fails.
 fn two_renames(stage: &Path, folder: &Path) -> io::Result<()> {
     let mut aside = stage.as_os_str().to_owned();
-    aside.push("-old");
+    aside.push(ASIDE);
     fs::rename(folder, &aside)?;
     if let Err(error) = fs::rename(stage, folder) {
         fs::rename(&aside, folder)?;
@@ -313,7 +362,7 @@ mod tests {
         let folder = home.path().join("output");
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         fs::write(folder.join("notes.txt"), "mine").unwrap();
-        fs::write(folder.join("index.html"), "edited by hand").unwrap();
+        fs::write(folder.join("index.html"), "b").unwrap(); // an edit that keeps the size
         let Err(Failure::Foreign { files, count, .. }) = publish(&site(&[]), &folder, &|| ()) else {
             panic!("a foreign file was not seen");
         };
@@ -354,6 +403,19 @@ mod tests {
         fs::create_dir_all(home.path().join(".output.essaim-abc/x")).unwrap();
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_kill_between_two_renames_loses_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("output");
+        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
+        fs::rename(&folder, home.path().join(".output.essaim-abc-old")).unwrap();
+        let full = Payload::lazy(|_| Err(io::Error::from(io::ErrorKind::StorageFull).into()));
+        let mut failing = site(&[]);
+        failing.insert("index.html", full);
+        assert!(publish(&failing, &folder, &|| ()).is_err());
+        assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), "a");
     }
 
     #[test]
