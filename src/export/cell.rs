@@ -159,7 +159,7 @@ impl<'a> Cell<'a> {
             Self::Rank(rank) => out.push_str(&rank.to_string()),
             Self::Day(day) => out.push_str(&day.to_string()),
             Self::Value(Value::Rows(_), ..) => {
-                out.push_str(&serde_json::to_string(&self).unwrap_or_default())
+                out.push_str(&serde_json::to_string(&self).unwrap_or_default());
             }
             Self::Value(value, field, _) => value.write_cell(field, out),
         }

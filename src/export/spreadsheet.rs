@@ -59,7 +59,7 @@ fn french(cell: Cell, out: &mut String) {
         Value::DateTime(moment, _) => {
             out.extend([&french_day(moment.date()), " ", &moment.time().to_string()]);
         }
-        Value::YearMonth(year, month) => out.push_str(&format!("{month:02}/{year:04}")),
+        Value::YearMonth(year, month) => out.extend([format!("{month:02}/"), format!("{year:04}")]),
         _ => cell.write(out),
     }
 }

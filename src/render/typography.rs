@@ -59,7 +59,7 @@ fn french(text: &str) -> Cow<'_, str> {
         match bytes[at] {
             b'\'' => set(at, apostrophe(text, at, &mut quoted)),
             b'.' if bytes[at..].starts_with(b"...") && !bytes[..at].ends_with(b".") => {
-                set(at, Some((3, "…")))
+                set(at, Some((3, "…")));
             }
             0xc2 | 0xe2 => {
                 set(at, wide(text, at));
