@@ -161,6 +161,8 @@ fn build(
     let progress = progress(output.len());
     let published = publish(&output, folder, &|| progress.inc(1));
     progress.finish_and_clear();
+    // The process ends here: the system takes a large site back at once, we would piece by piece.
+    std::mem::forget(output);
     match published {
         Ok(published) => {
             project.tell(&diags, format, language);

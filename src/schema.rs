@@ -185,9 +185,7 @@ impl Schema {
     /// The indexes of the fields that carry a meaning, as [`Role`] lists them.
     #[must_use]
     pub fn role(&self, role: Role) -> Option<usize> {
-        self.fields
-            .iter()
-            .position(|field| field.rdf_type.as_deref().is_some_and(|name| role.names().contains(&name)))
+        self.fields.iter().position(|field| field.role == Some(role))
     }
 }
 
@@ -205,6 +203,23 @@ pub enum Role {
 }
 
 impl Role {
+    const ALL: [Self; 8] = [
+        Self::Title,
+        Self::Description,
+        Self::Modified,
+        Self::License,
+        Self::Source,
+        Self::Version,
+        Self::Image,
+        Self::Status,
+    ];
+
+    /// The meaning of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.names().contains(&name))
+    }
+
     fn names(self) -> [&'static str; 2] {
         match self {
             Self::Title => ["dct:title", "http://purl.org/dc/terms/title"],

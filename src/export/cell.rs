@@ -141,13 +141,27 @@ impl<'a> Cell<'a> {
     /// The characters of the canonical CSV.
     pub fn canonical(self) -> Cow<'a, str> {
         match self {
-            Self::Empty | Self::EmptyList => Cow::Borrowed(""),
             Self::Text(text) => Cow::Borrowed(text),
-            Self::Rank(rank) => Cow::Owned(rank.to_string()),
-            Self::Day(day) => Cow::Owned(day.to_string()),
             Self::Value(Value::Text(text), ..) => Cow::Borrowed(text),
-            Self::Value(Value::Rows(_), ..) => Cow::Owned(serde_json::to_string(&self).unwrap_or_default()),
-            Self::Value(value, field, _) => Cow::Owned(value.to_cell(field)),
+            _ => {
+                let mut written = String::new();
+                self.write(&mut written);
+                Cow::Owned(written)
+            }
+        }
+    }
+
+    /// Writes the same characters behind what stands there.
+    pub fn write(self, out: &mut String) {
+        match self {
+            Self::Empty | Self::EmptyList => {}
+            Self::Text(text) => out.push_str(text),
+            Self::Rank(rank) => out.push_str(&rank.to_string()),
+            Self::Day(day) => out.push_str(&day.to_string()),
+            Self::Value(Value::Rows(_), ..) => {
+                out.push_str(&serde_json::to_string(&self).unwrap_or_default());
+            }
+            Self::Value(value, field, _) => value.write_cell(field, out),
         }
     }
 }
@@ -160,7 +174,6 @@ impl Serialize for Cell<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Rank(rank) => serializer.serialize_u64(rank as u64),
             Self::Day(day) => serializer.collect_str(&day),
-            Self::Value(Value::Text(text), ..) => serializer.serialize_str(text),
             Self::Value(Value::Rows(rows), field, column) => {
                 let mut list = serializer.serialize_seq(Some(rows.len()))?;
                 for values in rows {
@@ -168,8 +181,37 @@ impl Serialize for Cell<'_> {
                 }
                 list.end()
             }
-            Self::Value(value, field, _) => value.to_json(field).serialize(serializer),
+            Self::Value(value, field, _) => json(value, field, serializer),
         }
+    }
+}
+
+/// A value that is no rows, as [`Value::to_json`] has it.
+fn json<S: Serializer>(value: &Value, field: &Field, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Value::Text(text) => serializer.serialize_str(text),
+        Value::Integer(number) => serializer.serialize_i64(*number),
+        Value::List(items) => {
+            let mut list = serializer.serialize_seq(Some(items.len()))?;
+            items.iter().try_for_each(|item| list.serialize_element(&Member { item, field }))?;
+            list.end()
+        }
+        Value::Number(_) | Value::Year(_) | Value::Boolean(_) | Value::Rows(_) | Value::Json(_) => {
+            value.to_json(field).serialize(serializer)
+        }
+        _ => serializer.serialize_str(&value.to_cell(field)),
+    }
+}
+
+/// An item of a list.
+struct Member<'a> {
+    item: &'a Value,
+    field: &'a Field,
+}
+
+impl Serialize for Member<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json(self.item, self.field, serializer)
     }
 }
 

@@ -3,13 +3,12 @@
 //!
 //! A cell that a spreadsheet would run as a formula is preceded by `'`, which shows it as text.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use ::csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
 
 use super::cell::{self, Cell};
+use super::csv::Lines;
 use super::dataset::Dataset;
 use super::distribution::Format;
 use crate::schema::Value;
@@ -28,37 +27,40 @@ pub fn day(dataset: &Dataset, day: Date) -> String {
 }
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let written: fn(Cell) -> Cow<str> = if dataset.is_french() { french } else { |cell| cell.canonical() };
+    let written: fn(Cell, &mut String) =
+        if dataset.is_french() { french } else { |cell, out| cell.write(out) };
     out.write_all("\u{feff}".as_bytes())?;
-    let mut writer = WriterBuilder::new().delimiter(b';').terminator(Terminator::CRLF).from_writer(out);
+    let mut lines = Lines::new(out, ';');
     for column in table.columns() {
-        writer.write_field(&*harmless(Cow::Borrowed(&column.name)))?;
+        lines.cell(|line| harmless(line, |line| line.push_str(&column.name)));
     }
-    writer.write_record(None::<&[u8]>)?;
+    lines.end()?;
     for row in cell::rows(dataset, at, table) {
         for column in table.columns() {
-            writer.write_field(&*harmless(written(row.cell(column))))?;
+            lines.cell(|line| harmless(line, |line| written(row.cell(column), line)));
         }
-        writer.write_record(None::<&[u8]>)?;
+        lines.end()?;
     }
-    writer.flush()
+    lines.finish()
 }
 
-/// A cell as a French spreadsheet reads it.
-fn french(cell: Cell) -> Cow<str> {
+/// Writes a cell as a French spreadsheet reads it.
+fn french(cell: Cell, out: &mut String) {
     let value = match cell {
-        Cell::Day(day) => return Cow::Owned(french_day(day)),
+        Cell::Day(day) => return out.push_str(&french_day(day)),
         Cell::Value(value, ..) => value,
-        _ => return cell.canonical(),
+        _ => return cell.write(out),
     };
     match value {
-        Value::Number(_) => Cow::Owned(cell.canonical().replace('.', ",")),
-        Value::Boolean(true) => Cow::Borrowed("VRAI"),
-        Value::Boolean(false) => Cow::Borrowed("FAUX"),
-        Value::Date(day) => Cow::Owned(french_day(*day)),
-        Value::DateTime(moment, _) => Cow::Owned(format!("{} {}", french_day(moment.date()), moment.time())),
-        Value::YearMonth(year, month) => Cow::Owned(format!("{month:02}/{year:04}")),
-        _ => cell.canonical(),
+        Value::Number(_) => out.push_str(&cell.canonical().replace('.', ",")),
+        Value::Boolean(true) => out.push_str("VRAI"),
+        Value::Boolean(false) => out.push_str("FAUX"),
+        Value::Date(day) => out.push_str(&french_day(*day)),
+        Value::DateTime(moment, _) => {
+            out.extend([&french_day(moment.date()), " ", &moment.time().to_string()]);
+        }
+        Value::YearMonth(year, month) => out.extend([format!("{month:02}/"), format!("{year:04}")]),
+        _ => cell.write(out),
     }
 }
 
@@ -66,12 +68,15 @@ fn french_day(day: Date) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
 }
 
-/// The cell, kept from being run as a formula. A plain negative number is one nobody need fear.
-fn harmless(cell: Cow<str>) -> Cow<str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_negative_number(&cell) {
-        return Cow::Owned(format!("'{cell}"));
+/// Writes a cell, kept from being run as a formula. A plain negative number is one nobody need fear.
+fn harmless(out: &mut String, write: impl FnOnce(&mut String)) {
+    let start = out.len();
+    write(out);
+    let first = out.as_bytes().get(start);
+    if matches!(first, Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) && !is_negative_number(&out[start..])
+    {
+        out.insert(start, '\'');
     }
-    cell
 }
 
 fn is_negative_number(cell: &str) -> bool {
@@ -100,7 +105,9 @@ mod tests {
             ("a=b", "a=b"),
             ("", ""),
         ] {
-            assert_eq!(harmless(Cow::Borrowed(cell)), expected);
+            let mut line = ";".to_owned();
+            harmless(&mut line, |line| line.push_str(cell));
+            assert_eq!(&line[1..], expected);
         }
         assert_eq!(french_day(Date::constant(2015, 6, 3)), "03/06/2015");
     }

@@ -4,21 +4,31 @@
 
 /// Writes text so that nothing in it reads as markup.
 pub fn escape(out: &mut String, text: &str) {
+    let bytes = text.as_bytes();
     let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let written = match byte {
+    while let Some(found) = bytes[copied..].iter().position(|byte| MARKUP[usize::from(*byte)]) {
+        let at = copied + found;
+        out.push_str(&text[copied..at]);
+        out.push_str(match bytes[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[copied..at]);
-        out.push_str(written);
+            _ => "&quot;",
+        });
         copied = at + 1;
     }
     out.push_str(&text[copied..]);
 }
+
+/// The bytes that would read as markup.
+const MARKUP: [bool; 256] = {
+    let mut markup = [false; 256];
+    markup[b'&' as usize] = true;
+    markup[b'<' as usize] = true;
+    markup[b'>' as usize] = true;
+    markup[b'"' as usize] = true;
+    markup
+};
 
 /// The text, escaped.
 #[must_use]

@@ -331,7 +331,7 @@ impl<'e> Writer<'_, 'e> {
             Mute::No | Mute::Image => {}
         }
         let mut rest = words;
-        while let Some((before, name, after)) = self.text.blanks.and(next_blank(rest)) {
+        while let Some((before, name, after)) = self.text.blanks.and_then(|_| next_blank(rest)) {
             escape(&mut self.out, &self.desk.set(before));
             self.blank(name);
             rest = after;

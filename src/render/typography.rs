@@ -35,23 +35,40 @@ impl Typography {
     }
 }
 
-/// One pass over the bytes: what stays as it is, is copied in runs.
+/// One pass over the bytes: what stays as it is, is copied in runs. Most spaces stand between words, so they
+/// are looked at only beside a byte that a rule asks about.
 fn french(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
     let mut out = String::new();
     let mut copied = 0;
     let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
-        let set = match byte {
-            b'\'' => apostrophe(text, at, &mut quoted),
-            b' ' if may_be_set(text.as_bytes(), at) => space(text, at, 1),
-            b'.' if text[at..].starts_with("...") && !text[..at].ends_with('.') => Some((3, "…")),
-            0xc2 | 0xe2 => wide(text, at),
-            _ => None,
-        };
-        if let Some((length, set)) = set {
+    let mut set = |at: usize, change: Change| {
+        if let Some((length, set)) = change.filter(|_| at >= copied) {
             out.push_str(&text[copied..at]);
             out.push_str(set);
             copied = at + length;
+        }
+    };
+    let mut next = 0;
+    while let Some(found) = bytes[next..].iter().position(|byte| TELLING[usize::from(*byte)]) {
+        let at = next + found;
+        next = at + 1;
+        if at > 0 && bytes[at - 1] == b' ' {
+            set(at - 1, space(text, at - 1, 1));
+        }
+        match bytes[at] {
+            b'\'' => set(at, apostrophe(text, at, &mut quoted)),
+            b'.' if bytes[at..].starts_with(b"...") && !bytes[..at].ends_with(b".") => {
+                set(at, Some((3, "…")));
+            }
+            0xc2 | 0xe2 => {
+                set(at, wide(text, at));
+                // The last bytes of `«` and `°`.
+                if matches!(bytes.get(at + 1..at + 3), Some([0xab | 0xb0, b' '])) {
+                    set(at + 2, space(text, at + 2, 1));
+                }
+            }
+            _ => {}
         }
     }
     if copied == 0 {
@@ -60,6 +77,18 @@ fn french(text: &str) -> Cow<'_, str> {
     out.push_str(&text[copied..]);
     Cow::Owned(out)
 }
+
+/// The bytes that a rule asks about.
+const TELLING: [bool; 256] = {
+    let mut telling = [false; 256];
+    let bytes = b"'.;!?:%0123456789\xc2\xe2";
+    let mut at = 0;
+    while at < bytes.len() {
+        telling[bytes[at] as usize] = true;
+        at += 1;
+    }
+    telling
+};
 
 /// What replaces a number of bytes.
 type Change = Option<(usize, &'static str)>;
@@ -90,13 +119,6 @@ fn wide(text: &str, at: usize) -> Change {
         return space(text, at, length);
     }
     None
-}
-
-/// Whether a space stands beside a byte that any rule asks about: most stand between words.
-fn may_be_set(text: &[u8], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| text[before]);
-    matches!(text.get(at + 1), Some(b';' | b'!' | b'?' | b':' | b'%' | b'0'..=b'9' | 0xc2 | 0xe2))
-        || matches!(before, Some(0xab | 0xb0)) // the last bytes of `«` and `°`
 }
 
 /// The space that belongs between what stands before and what follows.

@@ -38,11 +38,21 @@ impl Words {
     /// The text of that key, `{name}` replaced by its value.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
+        let mut rest = self.get(key);
+        let mut out = String::with_capacity(rest.len() + 16);
+        while let Some(open) = rest.find('{') {
+            let inside = &rest[open + 1..];
+            let filled = values.iter().find_map(|(name, value)| {
+                let after = inside.strip_prefix(name)?.strip_prefix('}')?;
+                Some((*value, after))
+            });
+            out.push_str(&rest[..open]);
+            let (written, after) = filled.unwrap_or(("{", inside));
+            out.push_str(written);
+            rest = after;
         }
-        text
+        out.push_str(rest);
+        out
     }
 
     /// The text of that key in the form that a number asks for, `{n}` replaced by it.

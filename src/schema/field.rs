@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Constraints, Value};
+use super::{Constraints, Role, Value};
 
 /// A field, as declared.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Field {
     pub kind: FieldType,
     /// What it means, as a CURIE or an IRI (`rdfType`).
     pub rdf_type: Option<String>,
+    /// The same, where essaim itself acts on it.
+    pub role: Option<Role>,
     pub constraints: Constraints,
     /// Constraints that only warn (`advice`).
     pub advice: Constraints,
@@ -51,6 +53,7 @@ impl Field {
             example: None,
             kind: FieldType::String(StringFormat::Default),
             rdf_type: None,
+            role: None,
             constraints: Constraints::default(),
             advice: Constraints::default(),
             categories: Vec::new(),

@@ -122,7 +122,8 @@ impl Value {
         }
     }
 
-    fn write_cell(&self, field: &Field, cell: &mut String) {
+    /// Writes the characters of [`Value::to_cell`] behind what stands there.
+    pub fn write_cell(&self, field: &Field, cell: &mut String) {
         let written = match self {
             Self::Text(text) => {
                 cell.push_str(text);

@@ -115,8 +115,9 @@ fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
 fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let (table, record) = desk.site.record(at);
     let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let own_place = positions_elsewhere(table);
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if !desk.shows(declared) || shown_elsewhere(table, record, position) {
+        if !desk.shows(declared) || shown_elsewhere(table, record, position, &own_place) {
             continue;
         }
         let Some(value) = desk::value(table, record, position) else {
@@ -144,9 +145,8 @@ fn shown(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cel
     ])
 }
 
-/// Whether a field has its own place on the page: the heading, the summary, the badge, the foot.
-fn shown_elsewhere(table: &Table, record: &Record, position: usize) -> bool {
-    let collection = &table.collection;
+/// The fields that have their own place on the page: the heading, the summary, the badge, the foot.
+fn positions_elsewhere(table: &Table) -> Vec<usize> {
     let roles = [
         Role::Description,
         Role::Status,
@@ -156,13 +156,16 @@ fn shown_elsewhere(table: &Table, record: &Record, position: usize) -> bool {
         Role::Modified,
         Role::Image,
     ];
-    match collection.schema.fields[position].name.as_str() {
+    let schema = &table.collection.schema;
+    table.collection.label.into_iter().chain(roles.into_iter().filter_map(|role| schema.role(role))).collect()
+}
+
+/// Whether a field is shown in its own place; the body is, in full or by its absence.
+fn shown_elsewhere(table: &Table, record: &Record, position: usize, own_place: &[usize]) -> bool {
+    match table.collection.schema.fields[position].name.as_str() {
         "id" => true,
         "body" => record.body.is_some() || record.values[position].is_none(),
-        _ => {
-            collection.label == Some(position)
-                || roles.into_iter().any(|role| collection.schema.role(role) == Some(position))
-        }
+        _ => own_place.contains(&position),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A field's descriptor: its type, its meaning, what it allows.
 
 use super::super::parse::json_of;
-use super::super::{Category, Field, FieldType, Lexicon, Schema, StringFormat};
+use super::super::{Category, Field, FieldType, Lexicon, Role, Schema, StringFormat};
 use super::Project;
 use super::{constraint, strict};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
@@ -99,6 +99,7 @@ fn described(
     field.description = keys.owned("description", diags);
     field.example = keys.get("example").map(example);
     field.rdf_type = keys.owned("rdfType", diags);
+    field.role = field.rdf_type.as_deref().and_then(Role::named);
     field.categories = keys.get("categories").map(|node| categories(node, diags)).unwrap_or_default();
     field.ordered = keys.flag("categoriesOrdered", Otherwise::False, diags);
     field.missing_values = keys.get("missingValues").map(|node| missing_values(node, diags));
