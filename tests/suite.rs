@@ -2,7 +2,8 @@
 //!
 //! `tests/suite/<area>/<case>/` holds a project's `content/` (and `themes/`) and what must come of it:
 //! `diagnostics.txt` (every problem, in both languages; absent means none), `tree.txt` (every published
-//! path; absent means not looked at), `files/…` (published files, byte for byte). A case without
+//! path; absent means not looked at), `files/…` (published files, byte for byte; those of an archive stand in
+//! a folder of its name), `never.txt` (words that no published file may hold). A case without
 //! `content/site.yaml` gets an ordinary one. To watch one more file, create it empty under `files/`
 //! and run with `ESSAIM_BLESS=1`, which rewrites every expectation.
 //!
@@ -11,6 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -63,13 +65,22 @@ fn run(case: &Path) -> Result<(), Failed> {
     let mut differences = String::new();
     expect(case, "diagnostics.txt", said.as_bytes(), &mut differences);
     if case.join("tree.txt").exists() {
-        let tree: String = first.keys().fold(String::new(), |tree, path| tree + path + "\n");
+        let published = first.keys().filter(|path| !path.contains(".zip/"));
+        let tree = published.fold(String::new(), |tree, path| tree + path + "\n");
         expect(case, "tree.txt", tree.as_bytes(), &mut differences);
     }
     for file in files_below(&case.join("files")) {
         match first.get(&file) {
             Some(bytes) => expect(case, &format!("files/{file}"), bytes, &mut differences),
             None => writeln!(differences, "files/{file} is expected and not published")?,
+        }
+    }
+    for word in fs::read_to_string(case.join("never.txt")).unwrap_or_default().lines() {
+        let holds = |text: &str| text.to_lowercase().contains(&word.to_lowercase());
+        for (path, bytes) in &first {
+            if holds(path) || holds(&String::from_utf8_lossy(bytes)) {
+                writeln!(differences, "{path} holds {word}, which never leaves the content")?;
+            }
         }
     }
     if differences.is_empty() { Ok(()) } else { Err(differences.into()) }
@@ -113,7 +124,10 @@ fn build(sources: &Arc<Sources>, unread: &Diagnostics) -> (Files, String) {
     let mut files = Files::new();
     for (path, payload) in output.iter().flat_map(Output::iter) {
         match payload.bytes() {
-            Ok(bytes) => drop(files.insert(path.clone(), bytes)),
+            Ok(bytes) => {
+                files.extend(packed(path, &bytes));
+                files.insert(path.clone(), bytes);
+            }
             Err(Fault::Theme(fault)) => diags.push(*fault),
             Err(Fault::Io(error)) => panic!("{path}: {error}"),
         }
@@ -123,6 +137,22 @@ fn build(sources: &Arc<Sources>, unread: &Diagnostics) -> (Files, String) {
         files.clear();
     }
     (files, said(sources, &diags))
+}
+
+/// The files of an archive, each at its place below the archive's own path.
+fn packed(path: &str, bytes: &[u8]) -> Files {
+    if !path.ends_with(".zip") {
+        return Files::new();
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut files = Files::new();
+    for at in 0..archive.len() {
+        let mut file = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        files.insert(format!("{path}/{}", file.name().unwrap()), bytes);
+    }
+    files
 }
 
 /// Every problem: where it is, its code, and its words in both languages.

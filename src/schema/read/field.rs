@@ -103,6 +103,8 @@ fn described(
     field.categories = keys.get("categories").map(|node| categories(node, diags)).unwrap_or_default();
     field.ordered = keys.flag("categoriesOrdered", Otherwise::False, diags);
     field.missing_values = keys.get("missingValues").map(|node| missing_values(node, diags));
+    // Wherever a schema stands, what it calls personal stays home.
+    field.personal = keys.flag("personal", Otherwise::False, diags);
     if inline {
         refuse_unfit(keys, &field.kind, diags);
         authoring(keys, &mut field, schema, project, diags);
@@ -122,7 +124,6 @@ fn described(
 /// The keys beyond the standard whose meaning does not depend on the constraints.
 fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, diags: &mut Diagnostics) {
     field.unit = keys.owned("unit", diags);
-    field.personal = keys.flag("personal", Otherwise::False, diags);
     if let Some(node) = keys.get("reference") {
         field.reference = node.text_or(diags).and_then(|name| project.collection(name, node.span, diags));
     }
