@@ -48,7 +48,8 @@ impl Span {
 pub fn relative(from: &str, to: &str) -> String {
     let folder = from.rfind('/').map_or("", |slash| &from[..=slash]);
     let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
-    let shared = folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
+    let shared =
+        folder.as_bytes()[..same].iter().rposition(|byte| *byte == b'/').map_or(0, |slash| slash + 1);
     let mut link = String::with_capacity(to.len() + 6);
     (0..folder[shared..].matches('/').count()).for_each(|_| link.push_str("../"));
     link.push_str(&to[shared..]);
