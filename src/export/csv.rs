@@ -4,6 +4,8 @@
 
 use std::io::{self, Write};
 
+use ::csv::{Terminator, WriterBuilder};
+
 use super::cell;
 use super::dataset::Dataset;
 use super::distribution::Format;
@@ -16,90 +18,46 @@ pub const FORMAT: Format = Format {
     write,
 };
 
-/// How much gathers before it is handed on.
-const GATHERED: usize = 16 << 10;
-
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Lines::new(out, ',');
+    let mut lines = Lines::new(out, b',');
     for column in table.columns() {
-        lines.cell(|line| line.push_str(&column.name));
+        lines.cell(|cell| cell.push_str(&column.name))?;
     }
     lines.end()?;
     for row in cell::rows(dataset, at, table) {
         for column in table.columns() {
-            lines.cell(|line| row.cell(column).write(line));
+            lines.cell(|cell| row.cell(column).write(cell))?;
         }
         lines.end()?;
     }
     lines.finish()
 }
 
-/// Lines of cells, each written in its place: ten thousand records hold a million cells.
+/// Lines of cells: one buffer serves them all, for ten thousand records hold a million.
 pub struct Lines<'a> {
-    out: &'a mut dyn Write,
-    delimiter: char,
-    text: String,
-    /// Where the line begins, and how many cells it has.
-    start: usize,
-    cells: usize,
+    writer: ::csv::Writer<&'a mut dyn Write>,
+    cell: String,
 }
 
 impl<'a> Lines<'a> {
-    pub fn new(out: &'a mut dyn Write, delimiter: char) -> Self {
-        Self { out, delimiter, text: String::with_capacity(GATHERED * 2), start: 0, cells: 0 }
+    pub fn new(out: &'a mut dyn Write, delimiter: u8) -> Self {
+        let mut builder = WriterBuilder::new();
+        builder.delimiter(delimiter).terminator(Terminator::CRLF).buffer_capacity(16 << 10);
+        Self { writer: builder.from_writer(out), cell: String::new() }
     }
 
-    /// A cell: `write` puts its characters behind what stands there.
-    pub fn cell(&mut self, write: impl FnOnce(&mut String)) {
-        if self.cells > 0 {
-            self.text.push(self.delimiter);
-        }
-        self.cells += 1;
-        let start = self.text.len();
-        write(&mut self.text);
-        let delimiter = self.delimiter;
-        let special = |byte: u8| matches!(byte, b'"' | b'\r' | b'\n') || char::from(byte) == delimiter;
-        if self.text.as_bytes()[start..].iter().any(|byte| special(*byte)) {
-            let quoted = self.text[start..].replace('"', "\"\"");
-            self.text.truncate(start);
-            self.text.extend(["\"", &quoted, "\""]);
-        }
+    /// A cell, whose characters `write` puts into an empty text.
+    pub fn cell(&mut self, write: impl FnOnce(&mut String)) -> io::Result<()> {
+        self.cell.clear();
+        write(&mut self.cell);
+        Ok(self.writer.write_field(&self.cell)?)
     }
 
-    /// The end of a line. One that holds a single empty cell would read as no line at all.
     pub fn end(&mut self) -> io::Result<()> {
-        if self.cells == 1 && self.text.len() == self.start {
-            self.text.push_str("\"\"");
-        }
-        self.text.push_str("\r\n");
-        self.cells = 0;
-        if self.text.len() >= GATHERED {
-            self.out.write_all(self.text.as_bytes())?;
-            self.text.clear();
-        }
-        self.start = self.text.len();
-        Ok(())
+        Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    pub fn finish(self) -> io::Result<()> {
-        self.out.write_all(self.text.as_bytes())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Lines;
-
-    #[test]
-    fn cells_are_quoted_where_they_must_be() {
-        let mut out = Vec::new();
-        let mut lines = Lines::new(&mut out, ';');
-        for row in [&["a", "b;c", "d,e"][..], &["\"f\"", "g\nh", ""], &[""], &["é"]] {
-            row.iter().for_each(|cell| lines.cell(|line| line.push_str(cell)));
-            lines.end().expect("memory");
-        }
-        lines.finish().expect("memory");
-        let text = String::from_utf8(out).expect("text");
-        assert_eq!(text, "a;\"b;c\";d,e\r\n\"\"\"f\"\"\";\"g\nh\";\r\n\"\"\r\né\r\n");
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }

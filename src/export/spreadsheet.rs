@@ -30,14 +30,14 @@ fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Wri
     let written: fn(Cell, &mut String) =
         if dataset.is_french() { french } else { |cell, out| cell.write(out) };
     out.write_all("\u{feff}".as_bytes())?;
-    let mut lines = Lines::new(out, ';');
+    let mut lines = Lines::new(out, b';');
     for column in table.columns() {
-        lines.cell(|line| harmless(line, |line| line.push_str(&column.name)));
+        lines.cell(|line| harmless(line, |line| line.push_str(&column.name)))?;
     }
     lines.end()?;
     for row in cell::rows(dataset, at, table) {
         for column in table.columns() {
-            lines.cell(|line| harmless(line, |line| written(row.cell(column), line)));
+            lines.cell(|line| harmless(line, |line| written(row.cell(column), line)))?;
         }
         lines.end()?;
     }
