@@ -49,6 +49,8 @@ fn row(size: usize) -> String {
     let mut builds = Vec::new();
     let mut limits = Vec::new();
     for _ in 0..ROUNDS {
+        // A first publication: replacing a site costs the removal of the old one besides.
+        let _ = fs::remove_dir_all(home.path().join("output"));
         builds.push(child("--build", home.path()));
         limits.push(child("--limit", home.path()));
     }
