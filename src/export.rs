@@ -20,6 +20,7 @@ mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod yaml;
 
 use std::sync::Arc;
 
@@ -164,7 +165,7 @@ mod tests {
         (
             "content/gestes/b.md",
             "---\nnom: =1+1\ntheme: eau\nthemes: [eau, air]\ncout: 12,5\nfait: oui\nduree: 1 h 30\netat: neuf\n\
-             tags: [a, b]\nagent: Mme Secret # secret\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
+             tags: [a, b]\nagent: Mme Secret\n# agent : M. Secret\n\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
              \x20 - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, qui: Secret}\n---\nCorps.\n",
         ),
         (
@@ -367,12 +368,12 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(
             kit["a/content/gestes/a/index.md"],
-            "---\nnom: A\nsuite: b\ncout: -3\ntexte: '*x*'\n---\n"
+            "---\nnom: A\nsuite: b\ncout: -3\ntexte: \"*x*\"\n---\n"
         );
         assert_eq!(
             unzipped(&files["gestes/b.zip"])["b/content/gestes/b.md"].split_once("tags").unwrap().1,
-            ": [a, b]\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    \n  - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, }\n\
-             ---\nCorps.\n"
+            ":\n  - a\n  - b\nmaj: 2026-03-04\netapes:\n  - titre: Un\n  - titre: \"Deux, \\\"2\\\"\"\n    \
+             duree: 5 min\n---\nCorps.\n"
         );
         let package: Json = serde_json::from_str(&kit["a/datapackage.json"]).unwrap();
         let resources = package["resources"].as_array().unwrap();

@@ -94,7 +94,7 @@ impl RecordFile<'_> {
     fn extras(&self) -> Vec<(&'static str, serde_json::Value)> {
         let (record, sources) = (self.record, self.dataset.sources());
         let mut extras = Vec::new();
-        extras.extend(record.body.map(|body| ("body", json!(sources.text(body).trim()))));
+        extras.extend(self.table.public_body(record).map(|body| ("body", json!(sources.text(body).trim()))));
         extras.extend(route::record(self.table, record).map(|page| ("page", json!(page))));
         if !record.variables.is_empty() {
             extras.push(("variables", json!(record.variables)));

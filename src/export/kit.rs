@@ -2,7 +2,7 @@
 //!
 //! In: a record of a collection with `archive: true`, and the page that opens its kit. Out: the bytes of the
 //! archive, the same at every build: sorted entries, the date of publication, fixed permissions. Never: the
-//! value of a personal field, which is cut out of the sources as authored.
+//! value of a personal field.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
@@ -62,7 +62,7 @@ pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u
     zip(dataset, &record.id, &files).map_err(|error| fault(&record.id, &error))
 }
 
-/// The sources as authored, personal fields cut out, at `content/<collection>/<id>/…`.
+/// The sources, without personal fields, at `content/<collection>/<id>/…`.
 fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
@@ -73,7 +73,7 @@ fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let folder = stem.strip_suffix("/index");
     let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
     let lookup = kit.dataset.lookup();
-    let text = source::without_personal(sources, record.source, &kit.table.collection, &lookup);
+    let text = source::markdown(sources, kit.table, record, &lookup);
     files.insert(main, text.into_bytes());
     let own = |path: &str| {
         let inside = folder.and_then(|folder| path.strip_prefix(folder));
