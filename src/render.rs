@@ -164,8 +164,8 @@ impl Renderer {
             put(output, diags, path.clone(), Payload::Bytes(Arc::clone(bytes)));
         }
         for (_, asset) in self.site.sources().assets() {
-            if asset.path.starts_with("content/") {
-                put(output, diags, route::asset(&asset.path), Payload::Bytes(Arc::clone(&asset.bytes)));
+            if let Some(path) = route::asset(self.site.site(), &asset.path) {
+                put(output, diags, path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
     }

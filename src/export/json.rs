@@ -108,7 +108,7 @@ impl RecordFile<'_> {
         if !record.assets.is_empty() {
             let files = record.assets.iter().map(|asset| {
                 let asset = sources.asset(*asset);
-                let path = route::asset(&asset.path);
+                let path = route::asset(self.dataset.site(), &asset.path);
                 json!({"path": path, "bytes": asset.bytes.len(), "sha256": sha256(&asset.bytes)})
             });
             extras.push(("attachments", files.collect()));

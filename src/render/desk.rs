@@ -47,12 +47,12 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The link to an attached file: inside a kit, to the copy that travels with it.
+    /// The link to an attached file, where it is published: inside a kit, to the copy that travels with it.
     #[must_use]
     pub fn asset_link(&self, asset: AssetId) -> Option<String> {
         let path = &self.sources.asset(asset).path;
         match self.reach {
-            Reach::Site => self.link(&route::asset(path)),
+            Reach::Site => self.link(&route::asset(self.site, path)?),
             Reach::Kit { .. } => Some(path.clone()),
         }
     }

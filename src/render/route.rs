@@ -3,8 +3,9 @@
 //! In: records, pages, tables. Out: [`OutputPath`]s and relative links. Every link names a file, so the
 //! site works at `/`, under any path, from a ZIP and from `file://`.
 
-use crate::model::{PlainPage, Record, Table};
+use crate::model::{PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
+use crate::schema::publish::is_public;
 
 pub use crate::source::relative;
 
@@ -57,10 +58,14 @@ pub fn record_json(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.json")
 }
 
-/// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`.
+/// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`; nothing for the files of
+/// a theme, nor for those of a collection of which nothing is published.
 #[must_use]
-pub fn asset(path: &str) -> OutputPath {
-    path.strip_prefix("content/").unwrap_or(path).to_owned()
+pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
+    let path = path.strip_prefix("content/")?;
+    let folder = path.split('/').next().unwrap_or_default();
+    let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
+    public.then(|| path.to_owned())
 }
 
 #[cfg(test)]
