@@ -232,7 +232,7 @@ fn homepage(kit: &Kit) -> Option<String> {
 }
 
 fn address(kit: &Kit, path: &str) -> Option<String> {
-    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
+    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::url_path(path)))
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {

@@ -42,8 +42,8 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
-            Reach::Site => Some(route::relative(self.path, to)),
-            Reach::Kit { base } => base.map(|base| format!("{base}{to}")),
+            Reach::Site => Some(encoded(route::relative(self.path, to))),
+            Reach::Kit { base } => base.map(|base| format!("{base}{}", route::url_path(to))),
         }
     }
 
@@ -60,15 +60,12 @@ impl<'a> Desk<'a> {
     /// The link to a record's page, else to its place in its collection's index.
     #[must_use]
     pub fn record_link(&self, at: RecordRef) -> Option<String> {
-        self.link(&self.record_path(at))
-    }
-
-    /// Where a record is shown: its page, else its line in its collection's index.
-    #[must_use]
-    pub fn record_path(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
-        route::record(table, record)
-            .unwrap_or_else(|| format!("{}#{}", route::index(&table.collection.name), anchor(&record.id)))
+        if let Some(page) = route::record(table, record) {
+            return self.link(&page);
+        }
+        let index = self.link(&route::index(&table.collection.name))?;
+        Some(format!("{index}#{}", anchor(&record.id)))
     }
 
     /// What people call a record.
@@ -103,6 +100,15 @@ impl<'a> Desk<'a> {
     pub fn cell(&self, text: &str) -> Cell {
         Cell::normal_string(&self.set(text))
     }
+}
+
+/// A path as an address, in the same allocation where it is one already.
+fn encoded(path: String) -> String {
+    let url = match route::url_path(&path) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(url) => Some(url),
+    };
+    url.unwrap_or(path)
 }
 
 /// A mapping for a template.

@@ -3,6 +3,9 @@
 //! In: records, pages, tables. Out: [`OutputPath`]s and relative links. Every link names a file, so the
 //! site works at `/`, under any path, from a ZIP and from `file://`.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use crate::model::{PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
@@ -58,6 +61,26 @@ pub fn record_json(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.json")
 }
 
+/// A path as an address has it: whatever means something there (`#`, `?`, spaces), and whatever is not ASCII,
+/// is percent-encoded. Every link to a file is made of this.
+#[must_use]
+pub fn url_path(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
+    let mut url = String::with_capacity(path.len() + 16);
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing into a string cannot fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    Cow::Owned(url)
+}
+
 /// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`; nothing for the files of
 /// a theme, nor for those of a collection of which nothing is published.
 #[must_use]
@@ -70,7 +93,7 @@ pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{relative, url_path};
 
     #[test]
     fn links_are_relative_and_name_a_file() {
@@ -78,5 +101,12 @@ mod tests {
         assert_eq!(relative("outils/la-balade.html", "leviers/audace.html"), "../leviers/audace.html");
         assert_eq!(relative("outils/la-balade.html", "outils/index.html"), "index.html");
         assert_eq!(relative("livrets/x/y.html", "index.html"), "../../index.html");
+    }
+
+    #[test]
+    fn what_an_address_would_misread_is_encoded() {
+        assert_eq!(url_path("../a-b/c_d.~0.html"), "../a-b/c_d.~0.html");
+        assert_eq!(url_path("x/n° 1 #é?&'\"%.ods"), "x/n%C2%B0%201%20%23%C3%A9%3F%26%27%22%25.ods");
+        assert_eq!(url_path("a:b"), "a%3Ab");
     }
 }

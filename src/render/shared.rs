@@ -70,5 +70,9 @@ fn nav(desk: &Desk<'_>) -> Cell {
 }
 
 fn entry(desk: &Desk<'_>, title: &str, path: String, kind: Option<&str>) -> Cell {
-    map([("title", desk.cell(title)), ("path", path.into()), ("kind", kind.into())])
+    map([
+        ("title", desk.cell(title)),
+        ("path", Cell::normal_string(&route::url_path(&path))),
+        ("kind", kind.into()),
+    ])
 }
