@@ -132,7 +132,7 @@ impl Renderer {
     /// A fault of the city's own theme.
     pub fn kit_page(&self, at: RecordRef) -> Result<Vec<u8>, Fault> {
         let base = self.site.site().config.base_url.as_deref();
-        let desk = self.desk("", Reach::Kit { base });
+        let desk = self.desk("", Reach::Kit { of: at, base });
         let (table, record) = self.site.site().record(at);
         let label = desk.label(at);
         let frame = page::Frame { heading: &label, trail: Vec::new(), section: "", description: "" };

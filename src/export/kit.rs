@@ -66,26 +66,21 @@ pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u
 fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
-    let path = &sources.get(record.source).path;
     // A record that shares its file with others has no source of its own: the package holds it whole.
-    let Some(stem) = path.strip_suffix(".md") else { return files };
-    let base = format!("content/{}/{}", kit.table.collection.name, record.id);
-    let folder = stem.strip_suffix("/index");
-    let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
-    let lookup = kit.dataset.lookup();
-    let text = source::markdown(sources, kit.table, record, &lookup);
-    files.insert(main, text.into_bytes());
-    let own = |path: &str| {
-        let inside = folder.and_then(|folder| path.strip_prefix(folder));
-        inside.map_or_else(|| format!("{base}/{}", name(path)), |inside| format!("{base}{inside}"))
-    };
+    let own = &sources.get(record.source).path;
+    if !own.ends_with(".md") {
+        return files;
+    }
+    let place = |path: &str| route::in_kit(sources, kit.table, record, path);
+    let text = source::markdown(sources, kit.table, record, &kit.dataset.lookup());
+    files.insert(place(own), text.into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
-        files.insert(own(&part.path), part.text.clone().into_bytes());
+        files.insert(place(&part.path), part.text.clone().into_bytes());
     }
     for asset in &record.assets {
         let asset = sources.asset(*asset);
-        files.insert(own(&asset.path), asset.bytes.to_vec());
+        files.insert(place(&asset.path), asset.bytes.to_vec());
     }
     files
 }

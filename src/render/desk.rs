@@ -34,7 +34,7 @@ pub enum Reach<'a> {
     /// The whole site: links are relative.
     Site,
     /// Only what travels with the page, in a kit; and the site, at its absolute address, where it has one.
-    Kit { base: Option<&'a str> },
+    Kit { of: RecordRef, base: Option<&'a str> },
 }
 
 impl<'a> Desk<'a> {
@@ -43,18 +43,21 @@ impl<'a> Desk<'a> {
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
             Reach::Site => Some(encoded(route::relative(self.path, to))),
-            Reach::Kit { base } => base.map(|base| format!("{base}{}", route::url_path(to))),
+            Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::url_path(to))),
         }
     }
 
-    /// The link to an attached file, where it is published: inside a kit, to the copy that travels with it.
+    /// The link to an attached file, where it is published: inside its record's kit, to the copy that travels.
     #[must_use]
     pub fn asset_link(&self, asset: AssetId) -> Option<String> {
         let path = &self.sources.asset(asset).path;
-        match self.reach {
-            Reach::Site => self.link(&route::asset(self.site, path)?),
-            Reach::Kit { .. } => Some(path.clone()),
+        if let Reach::Kit { of, .. } = self.reach {
+            let (table, record) = self.site.record(of);
+            if record.assets.contains(&asset) {
+                return Some(encoded(route::in_kit(self.sources, table, record, path)));
+            }
         }
+        self.link(&route::asset(self.site, path)?)
     }
 
     /// The link to a record's page, else to its place in its collection's index.

@@ -6,9 +6,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::load::tree::Layout;
 use crate::model::{PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
+use crate::source::Sources;
 
 pub use crate::source::relative;
 
@@ -89,6 +91,18 @@ pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
     let folder = path.split('/').next().unwrap_or_default();
     let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
     public.then(|| path.to_owned())
+}
+
+/// The place in a record's kit of its own file, or of one that stands in its folder.
+#[must_use]
+pub fn in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> String {
+    let own = sources.get(record.source).path.as_str();
+    let base = format!("content/{}/{}", table.collection.name, record.id);
+    // Folders that only group records, and names that the record does not bear, stay behind.
+    match Layout::new([own]).record_folder(path) {
+        Some(folder) => format!("{base}{}", &path[folder.len()..]),
+        None => format!("{base}.md"),
+    }
 }
 
 #[cfg(test)]
