@@ -22,11 +22,12 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
                 let Some(value) = &record.values[*index as usize] else { continue };
                 let place = record.spans[*index as usize].unwrap_or(record.span);
                 let mut names = Vec::new();
-                named(field, value, &mut names);
-                for (collection, name) in names {
-                    match site.find(collection, name) {
-                        Some(to) => outward.push(Relation { from, field: *index, to }),
-                        None => broken(sources, site, collection, name, place, diags),
+                named(field, value, Reach::Public, &mut names);
+                for Named { collection, name, reach } in names {
+                    match (site.find(collection, name), reach) {
+                        (Some(to), Reach::Public) => outward.push(Relation { from, field: *index, to }),
+                        (Some(_), Reach::Personal) => {}
+                        (None, _) => broken(sources, site, collection, name, place, diags),
                     }
                 }
             }
@@ -39,16 +40,33 @@ fn refers(field: &Field) -> bool {
     field.reference.is_some() || field.fields.iter().any(refers)
 }
 
-/// The names a value holds, each with the collection it names.
-fn named<'a>(field: &'a Field, value: &'a Value, names: &mut Vec<(&'a str, &'a str)>) {
+/// A name that a value holds.
+struct Named<'a> {
+    /// The collection it names a record of.
+    collection: &'a str,
+    name: &'a str,
+    reach: Reach,
+}
+
+/// Whether a name makes a relation. A relation shows on the page of either end and in its kit: personal
+/// data never does, and only has to name what exists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Public,
+    Personal,
+}
+
+/// The names a value holds; what is inside a personal field is personal.
+fn named<'a>(field: &'a Field, value: &'a Value, around: Reach, names: &mut Vec<Named<'a>>) {
+    let reach = if field.personal { Reach::Personal } else { around };
     match (value, &field.reference) {
-        (Value::Text(name), Some(collection)) => names.push((collection, name)),
-        (Value::List(items), Some(_)) => items.iter().for_each(|item| named(field, item, names)),
+        (Value::Text(name), Some(collection)) => names.push(Named { collection, name, reach }),
+        (Value::List(items), Some(_)) => items.iter().for_each(|item| named(field, item, reach, names)),
         (Value::Rows(rows), _) => {
             for row in rows {
                 for (nested, value) in field.fields.iter().zip(row) {
                     if let Some(value) = value {
-                        named(nested, value, names);
+                        named(nested, value, reach, names);
                     }
                 }
             }
