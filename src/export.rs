@@ -27,9 +27,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::Diagnostic;
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::output::{Fault, Output, Payload};
 use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
@@ -57,11 +57,11 @@ pub fn export(
     shelf.whole.push(put_whole(output, package::PATH, package)?);
     shelf.sheets = sheet::sheets(&dataset, &distributions);
     for Distribution { download, payload, .. } in distributions {
-        put(output, download.path, payload)?;
+        output.put(download.path, payload)?;
     }
     for (at, path) in dataset.record_files() {
         let dataset = Arc::clone(&dataset);
-        put(output, path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
+        output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
     let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
         .kits()
@@ -79,7 +79,7 @@ pub fn export(
             sha256: distribution::sha256(&bytes),
         };
         shelf.kits.insert(at, download);
-        put(output, path, bytes.into())?;
+        output.put(path, bytes)?;
     }
     Ok(shelf)
 }
@@ -92,13 +92,13 @@ pub fn export(
 pub fn announce(site: &CheckedSite, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
         for (path, text) in sitemap::files(site, base, output) {
-            put(output, path, text.into())?;
+            output.put(path, text)?;
         }
         let feed = feed::feed(site, base, output);
-        put(output, feed::PATH.to_owned(), feed.into())?;
+        output.put(feed::PATH, feed)?;
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());
-    put(output, "robots.txt".to_owned(), robots.into())
+    output.put("robots.txt", robots)
 }
 
 /// Publishes a file about the data as a whole.
@@ -110,15 +110,8 @@ fn put_whole(output: &mut Output, path: &str, text: String) -> Result<Download, 
         bytes: text.len() as u64,
         sha256: distribution::sha256(text.as_bytes()),
     };
-    put(output, path.to_owned(), text.into())?;
+    output.put(path, text)?;
     Ok(download)
-}
-
-fn put(output: &mut Output, path: OutputPath, payload: Payload) -> Result<(), Box<Diagnostic>> {
-    if output.insert(path.clone(), payload) {
-        return Ok(());
-    }
-    Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
 }
 
 #[cfg(test)]
