@@ -223,6 +223,7 @@ pub enum Problem {
     UnknownFieldName { name: String, nearest: Option<String> },
     UnknownCollection { name: String, nearest: Option<String> },
     FieldTwice { name: String },
+    FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
     // records
@@ -301,6 +302,7 @@ impl Problem {
         "unknown-field-name",
         "unknown-collection",
         "field-twice",
+        "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
         "required-missing",
@@ -374,6 +376,7 @@ impl Problem {
             Self::UnknownFieldName { .. } => "unknown-field-name",
             Self::UnknownCollection { .. } => "unknown-collection",
             Self::FieldTwice { .. } => "field-twice",
+            Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
             Self::RequiredMissing { .. } => "required-missing",

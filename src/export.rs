@@ -20,15 +20,16 @@ mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod yaml;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::Diagnostic;
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::output::{Fault, Output, Payload};
 use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
@@ -56,11 +57,11 @@ pub fn export(
     shelf.whole.push(put_whole(output, package::PATH, package)?);
     shelf.sheets = sheet::sheets(&dataset, &distributions);
     for Distribution { download, payload, .. } in distributions {
-        put(output, download.path, payload)?;
+        output.put(download.path, payload)?;
     }
     for (at, path) in dataset.record_files() {
         let dataset = Arc::clone(&dataset);
-        put(output, path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
+        output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
     let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
         .kits()
@@ -78,7 +79,7 @@ pub fn export(
             sha256: distribution::sha256(&bytes),
         };
         shelf.kits.insert(at, download);
-        put(output, path, bytes.into())?;
+        output.put(path, bytes)?;
     }
     Ok(shelf)
 }
@@ -91,15 +92,14 @@ pub fn export(
 pub fn announce(site: &CheckedSite, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
         for (path, text) in sitemap::files(site, base, output) {
-            put(output, path, text.into())?;
+            output.put(path, text)?;
         }
         if let Some(updated) = site.published() {
-            let feed = feed::feed(site, base, updated, output);
-            put(output, feed::PATH.to_owned(), feed.into())?;
+            output.put(feed::PATH, feed::feed(site, base, updated, output))?;
         }
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());
-    put(output, "robots.txt".to_owned(), robots.into())
+    output.put("robots.txt", robots)
 }
 
 /// Publishes a file about the data as a whole.
@@ -111,15 +111,8 @@ fn put_whole(output: &mut Output, path: &str, text: String) -> Result<Download, 
         bytes: text.len() as u64,
         sha256: distribution::sha256(text.as_bytes()),
     };
-    put(output, path.to_owned(), text.into())?;
+    output.put(path, text)?;
     Ok(download)
-}
-
-fn put(output: &mut Output, path: OutputPath, payload: Payload) -> Result<(), Box<Diagnostic>> {
-    if output.insert(path.clone(), payload) {
-        return Ok(());
-    }
-    Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
 }
 
 #[cfg(test)]
@@ -166,7 +159,7 @@ mod tests {
         (
             "content/gestes/b.md",
             "---\nnom: =1+1\ntheme: eau\nthemes: [eau, air]\ncout: 12,5\nfait: oui\nduree: 1 h 30\netat: neuf\n\
-             tags: [a, b]\nagent: Mme Secret # secret\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
+             tags: [a, b]\nagent: Mme Secret\n# agent : M. Secret\n\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    qui: M. Secret\n\
              \x20 - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, qui: Secret}\n---\nCorps.\n",
         ),
         (
@@ -369,12 +362,12 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(
             kit["a/content/gestes/a/index.md"],
-            "---\nnom: A\nsuite: b\ncout: -3\ntexte: '*x*'\n---\n"
+            "---\nnom: A\nsuite: b\ncout: -3\ntexte: \"*x*\"\n---\n"
         );
         assert_eq!(
             unzipped(&files["gestes/b.zip"])["b/content/gestes/b.md"].split_once("tags").unwrap().1,
-            ": [a, b]\nmaj: 2026-03-04\netapes:\n  - titre: Un\n    \n  - {titre: \"Deux, \\\"2\\\"\", duree: 5 min, }\n\
-             ---\nCorps.\n"
+            ":\n  - a\n  - b\nmaj: 2026-03-04\netapes:\n  - titre: Un\n  - titre: \"Deux, \\\"2\\\"\"\n    \
+             duree: 5 min\n---\nCorps.\n"
         );
         let package: Json = serde_json::from_str(&kit["a/datapackage.json"]).unwrap();
         let resources = package["resources"].as_array().unwrap();

@@ -50,6 +50,14 @@ impl Table {
     pub fn row(&self, id: &str) -> Option<usize> {
         self.index.get(id).map(|row| *row as usize)
     }
+
+    /// The body of one of its records, where it may be published: not where a personal field receives it.
+    #[must_use]
+    pub fn public_body(&self, record: &Record) -> Option<Span> {
+        let schema = &self.collection.schema;
+        let field = schema.position("body").map(|index| &schema.fields[index]);
+        record.body.filter(|_| field.is_none_or(|field| !field.personal))
+    }
 }
 
 /// One record.
@@ -60,7 +68,7 @@ pub struct Record {
     pub values: Vec<Option<Value>>,
     /// Where each value stands; nothing where it was not written.
     pub spans: Vec<Option<Span>>,
-    /// The Markdown body.
+    /// The Markdown body, personal or not: what is published of it, [`Table::public_body`] says.
     pub body: Option<Span>,
     pub parts: Vec<Part>,
     /// The files of its folder, published beside its page.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place, Problem};
 
 /// A path inside the published folder: relative, `/` between folders.
 pub type OutputPath = String;
@@ -112,6 +112,22 @@ impl Output {
             }
             Entry::Occupied(_) => false,
         }
+    }
+
+    /// Puts a file at a path that nobody else may want.
+    ///
+    /// # Errors
+    /// `route-twice`, where the path was taken.
+    pub fn put(
+        &mut self,
+        path: impl Into<OutputPath>,
+        payload: impl Into<Payload>,
+    ) -> Result<(), Box<Diagnostic>> {
+        let path = path.into();
+        if self.insert(path.clone(), payload) {
+            return Ok(());
+        }
+        Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
     }
 
     /// The file at a path.

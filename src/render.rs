@@ -26,7 +26,7 @@ use std::sync::Arc;
 use tera::{Context, Value as Cell};
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload};
 use crate::schema::publish::is_public;
@@ -133,7 +133,7 @@ impl Renderer {
     /// A fault of the city's own theme.
     pub fn kit_page(&self, at: RecordRef) -> Result<Vec<u8>, Fault> {
         let base = self.site.site().config.base_url.as_deref();
-        let desk = self.desk("", Reach::Kit { base });
+        let desk = self.desk("", Reach::Kit { of: at, base });
         let (table, record) = self.site.site().record(at);
         let label = desk.label(at);
         let frame = page::Frame { heading: &label, trail: Vec::new(), section: "", description: "" };
@@ -156,17 +156,22 @@ impl Renderer {
     /// Puts every page, attachment and theme file in place; pages are rendered when they are asked for.
     pub fn pages(self: Arc<Self>, shelf: Shelf, output: &mut Output, diags: &mut Diagnostics) {
         let shelf = Arc::new(shelf);
+        let mut put = |path: OutputPath, payload: Payload| {
+            if let Err(taken) = output.put(path, payload) {
+                diags.push(*taken);
+            }
+        };
         for (path, kind) in self.plan() {
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
-            put(output, diags, path, page);
+            put(path, page);
         }
         for (path, bytes) in &self.theme.statics {
-            put(output, diags, path.clone(), Payload::Bytes(Arc::clone(bytes)));
+            put(path.clone(), Payload::Bytes(Arc::clone(bytes)));
         }
         for (_, asset) in self.site.sources().assets() {
-            if asset.path.starts_with("content/") {
-                put(output, diags, route::asset(&asset.path), Payload::Bytes(Arc::clone(&asset.bytes)));
+            if let Some(path) = route::asset(self.site.site(), &asset.path) {
+                put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
     }
@@ -286,12 +291,6 @@ fn not_found(desk: &Desk<'_>) -> Context {
         page.insert_value("root", base.as_str().into());
     }
     page
-}
-
-fn put(output: &mut Output, diags: &mut Diagnostics, path: OutputPath, payload: Payload) {
-    if !output.insert(path.clone(), payload) {
-        diags.error(Place::Path(path.clone()), Problem::RouteTwice { path });
-    }
 }
 
 fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {

@@ -25,8 +25,9 @@ use essaim::source::Sources;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 const SITE: &str = include_str!("suite/site.yaml");
-const BARE: [(&str, &str); 2] = [
+const BARE: [(&str, &str); 3] = [
     ("themes/bare/templates/base.html", include_str!("suite/bare/base.html")),
+    ("themes/bare/templates/kit.html", include_str!("suite/bare/kit.html")),
     ("themes/bare/templates/record.html", include_str!("suite/bare/record.html")),
 ];
 

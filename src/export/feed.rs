@@ -66,7 +66,7 @@ fn entries<'a>(site: &'a CheckedSite, output: &Output) -> Vec<Entry<'a>> {
 
 impl Entry<'_> {
     fn xml(&self, base: &str) -> String {
-        let address = escape(&format!("{base}{}", self.page)).into_owned();
+        let address = escape(&format!("{base}{}", route::url_path(&self.page))).into_owned();
         let title = escape(label(&self.table.collection, self.record));
         let summary = text(self.record, role(&self.table.collection, Role::Description));
         let summary =

@@ -97,7 +97,7 @@ impl RecordFile<'_> {
     fn extras(&self) -> Vec<(&'static str, serde_json::Value)> {
         let (record, sources) = (self.record, self.dataset.sources());
         let mut extras = Vec::new();
-        extras.extend(record.body.map(|body| ("body", json!(sources.text(body).trim()))));
+        extras.extend(self.table.public_body(record).map(|body| ("body", json!(sources.text(body).trim()))));
         extras.extend(route::record(self.table, record).map(|page| ("page", json!(page))));
         if !record.variables.is_empty() {
             extras.push(("variables", json!(record.variables)));
@@ -111,7 +111,7 @@ impl RecordFile<'_> {
         if !record.assets.is_empty() {
             let files = record.assets.iter().map(|asset| {
                 let asset = sources.asset(*asset);
-                let path = route::asset(&asset.path);
+                let path = route::asset(self.dataset.site(), &asset.path);
                 json!({"path": path, "bytes": asset.bytes.len(), "sha256": sha256(&asset.bytes)})
             });
             extras.push(("attachments", files.collect()));

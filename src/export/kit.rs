@@ -2,7 +2,7 @@
 //!
 //! In: a record of a collection with `archive: true`, and the page that opens its kit. Out: the bytes of the
 //! archive, the same at every build: sorted entries, the date of publication, fixed permissions. Never: the
-//! value of a personal field, which is cut out of the sources as authored.
+//! value of a personal field.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Write};
@@ -62,30 +62,25 @@ pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u
     zip(dataset, &record.id, &files).map_err(|error| fault(&record.id, &error))
 }
 
-/// The sources as authored, personal fields cut out, at `content/<collection>/<id>/…`.
+/// The sources, without personal fields, at `content/<collection>/<id>/…`.
 fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
-    let path = &sources.get(record.source).path;
     // A record that shares its file with others has no source of its own: the package holds it whole.
-    let Some(stem) = path.strip_suffix(".md") else { return files };
-    let base = format!("content/{}/{}", kit.table.collection.name, record.id);
-    let folder = stem.strip_suffix("/index");
-    let main = if folder.is_some() { format!("{base}/index.md") } else { format!("{base}.md") };
-    let lookup = kit.dataset.lookup();
-    let text = source::without_personal(sources, record.source, &kit.table.collection, &lookup);
-    files.insert(main, text.into_bytes());
-    let own = |path: &str| {
-        let inside = folder.and_then(|folder| path.strip_prefix(folder));
-        inside.map_or_else(|| format!("{base}/{}", name(path)), |inside| format!("{base}{inside}"))
-    };
+    let own = &sources.get(record.source).path;
+    if !own.ends_with(".md") {
+        return files;
+    }
+    let place = |path: &str| route::in_kit(sources, kit.table, record, path);
+    let text = source::markdown(sources, kit.table, record, &kit.dataset.lookup());
+    files.insert(place(own), text.into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
-        files.insert(own(&part.path), part.text.clone().into_bytes());
+        files.insert(place(&part.path), part.text.clone().into_bytes());
     }
     for asset in &record.assets {
         let asset = sources.asset(*asset);
-        files.insert(own(&asset.path), asset.bytes.to_vec());
+        files.insert(place(&asset.path), asset.bytes.to_vec());
     }
     files
 }
@@ -234,7 +229,7 @@ fn homepage(kit: &Kit) -> Option<String> {
 }
 
 fn address(kit: &Kit, path: &str) -> Option<String> {
-    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{path}"))
+    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::url_path(path)))
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use super::dataset::Dataset;
 use super::distribution::Format;
 use super::package::{contributors, version};
-use crate::render::route;
+use crate::render::route::{self, url_path};
 use crate::schema::publish::{PublishedTable, TableKind, record_schema};
 
 pub const TABLE_SCHEMA: Format = Format {
@@ -62,7 +62,7 @@ fn write_record_schema(
     let config = &dataset.site().config;
     let mut schema = record_schema(&dataset.table(at).collection, table, &config.language);
     if let Some(base) = &config.base_url {
-        schema.insert("$id".into(), format!("{base}{}", record_path(table)).into());
+        schema.insert("$id".into(), format!("{base}{}", url_path(&record_path(table))).into());
     }
     write_pretty(&schema, out)
 }
@@ -80,9 +80,9 @@ fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Vec<(String
     }
     put("countryCode", json!("FR"));
     if let Some(base) = &config.base_url {
-        put("homepage", json!(format!("{base}{}", route::data(&collection.name))));
-        put("path", json!(format!("{base}{}", table_path(table))));
-        let data = json!({"title": table.title, "path": format!("{base}data/{}.csv", table.name)});
+        put("homepage", json!(format!("{base}{}", url_path(&route::data(&collection.name)))));
+        put("path", json!(format!("{base}{}", url_path(&table_path(table)))));
+        let data = json!({"title": table.title, "path": format!("{base}data/{}.csv", url_path(&table.name))});
         put("resources", json!([data]));
     }
     put("version", json!(version(dataset)));

@@ -72,7 +72,7 @@ fn is_xml(c: char) -> bool {
 
 /// The address of a page; that of the home page is the site's own.
 fn address(base: &str, page: &str) -> String {
-    if page == route::HOME { base.to_owned() } else { format!("{base}{page}") }
+    if page == route::HOME { base.to_owned() } else { format!("{base}{}", route::url_path(page)) }
 }
 
 /// The day each record's page last changed, where that is known.

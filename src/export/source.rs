@@ -1,82 +1,58 @@
-//! A source as authored, without its personal fields.
+//! A record's source, fit to be published.
 //!
-//! In: a Markdown file and the schema of its record. Out: its text, where the keys of fields that never leave
-//! `content/` are cut out of the front matter, nested rows included. Never: a guess. A front matter that
-//! cannot be read is left out whole. What stands in the body is the author's to answer for.
-
-use std::ops::Range;
+//! In: a record and its schema. Out: its Markdown file. Where every field of the collection may leave
+//! `content/`, that is the file as authored, byte for byte; else its front matter is written anew from the
+//! pairs that may, nested rows included, so that neither a value nor a comment beside it stays. Never: a guess.
+//! A front matter that cannot be read is left out whole. What stands in the body is the author's to answer for,
+//! unless a personal field receives it.
 
 use crate::diag::Diagnostics;
 use crate::load::front;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
+use crate::model::{Record, Table};
+use crate::schema::Field;
 use crate::schema::publish::{Lookup, is_published};
-use crate::schema::{Collection, Field};
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 
-/// The text of a record's file, fit to be published.
-pub fn without_personal(
-    sources: &Sources,
-    source: SourceId,
-    collection: &Collection,
-    lookup: &Lookup,
-) -> String {
-    let text = &sources.get(source).text;
+/// The text of a record's own file.
+pub fn markdown(sources: &Sources, table: &Table, record: &Record, lookup: &Lookup) -> String {
+    let fields = &table.collection.schema.fields;
+    if fields.iter().all(|field| leaves_whole(field, lookup)) {
+        return sources.get(record.source).text.clone();
+    }
     let mut unheard = Diagnostics::default();
-    let Some(front) = front::split(sources, source, &mut unheard) else { return String::new() };
-    let Some(span) = front.yaml else { return text.clone() };
-    let Some(root) = yaml::parse(sources, span, &mut unheard) else {
-        return sources.text(front.body).to_owned();
+    let front = front::split(sources, record.source, &mut unheard);
+    let root = front.and_then(|front| yaml::parse(sources, front.yaml?, &mut unheard));
+    let pairs = root.as_ref().and_then(Node::as_map).unwrap_or_default();
+    let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
+    format!("---\n{}---\n{body}", super::yaml::write(&public(pairs, fields, lookup)))
+}
+
+/// Whether a field and all that it holds may leave `content/`.
+fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
+    is_published(field, lookup) && field.fields.iter().all(|nested| leaves_whole(nested, lookup))
+}
+
+/// The pairs that may. Keys that no field has are the record's own: its identifier, its variables.
+fn public(pairs: &[Pair], fields: &[Field], lookup: &Lookup) -> Vec<Pair> {
+    let kept = pairs.iter().filter_map(|pair| match fields.iter().find(|field| field.name == *pair.key) {
+        Some(field) if !is_published(field, lookup) => None,
+        Some(field) => Some(Pair { node: public_rows(&pair.node, &field.fields, lookup), ..pair.clone() }),
+        None => Some(pair.clone()),
+    });
+    kept.collect()
+}
+
+/// A value, without what its rows keep to themselves.
+fn public_rows(node: &Node, fields: &[Field], lookup: &Lookup) -> Node {
+    let row = |row: &Node| match &row.value {
+        NodeValue::Map(pairs) => Node { value: NodeValue::Map(public(pairs, fields, lookup)), ..row.clone() },
+        _ => row.clone(),
     };
-    let mut cuts = Cuts { text, lookup, ranges: Vec::new() };
-    cuts.map(&root, &collection.schema.fields, span.range().end);
-    cut(text, &cuts.ranges)
-}
-
-struct Cuts<'a, 'b> {
-    text: &'a str,
-    lookup: &'a Lookup<'b>,
-    ranges: Vec<Range<usize>>,
-}
-
-impl Cuts<'_, '_> {
-    /// Cuts the pairs of a mapping whose fields stay home, up to the next pair or to where the mapping ends.
-    fn map(&mut self, node: &Node, fields: &[Field], end: usize) {
-        let Some(pairs) = node.as_map() else { return };
-        for (number, pair) in pairs.iter().enumerate() {
-            let Some(field) = fields.iter().find(|field| field.name == *pair.key) else { continue };
-            let next = pairs.get(number + 1).map(|next| next.key_span.range().start);
-            if !is_published(field, self.lookup) {
-                let end = next.unwrap_or_else(|| self.end_of(pair, node, end));
-                self.ranges.push(pair.key_span.range().start..end);
-            } else if let NodeValue::List(rows) = &pair.node.value {
-                let last = next.unwrap_or(end);
-                for (row, following) in rows.iter().zip(rows.iter().skip(1).map(Some).chain([None])) {
-                    let end = following.map_or(last, |following| following.span.range().start);
-                    self.map(row, &field.fields, end);
-                }
-            }
+    match &node.value {
+        NodeValue::List(rows) if !fields.is_empty() => {
+            Node { value: NodeValue::List(rows.iter().map(row).collect()), ..node.clone() }
         }
+        _ => node.clone(),
     }
-
-    /// Where the last pair of a mapping ends: with its line, comment included, for a value on one line, and
-    /// with the value for one between braces.
-    fn end_of(&self, pair: &Pair, map: &Node, limit: usize) -> usize {
-        let end = pair.node.span.range().end.max(pair.key_span.range().end);
-        if self.text[map.span.range()].starts_with('{') {
-            return end;
-        }
-        let line = self.text[end..].find('\n').map_or(self.text.len(), |newline| end + newline);
-        line.min(limit.max(end))
-    }
-}
-
-fn cut(text: &str, ranges: &[Range<usize>]) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    for range in ranges.iter().filter(|range| !range.is_empty()) {
-        kept.push_str(&text[at..range.start.max(at)]);
-        at = range.end.max(at);
-    }
-    kept.push_str(&text[at..]);
-    kept
 }

@@ -34,7 +34,7 @@ pub enum Reach<'a> {
     /// The whole site: links are relative.
     Site,
     /// Only what travels with the page, in a kit; and the site, at its absolute address, where it has one.
-    Kit { base: Option<&'a str> },
+    Kit { of: RecordRef, base: Option<&'a str> },
 }
 
 impl<'a> Desk<'a> {
@@ -42,33 +42,33 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
-            Reach::Site => Some(route::relative(self.path, to)),
-            Reach::Kit { base } => base.map(|base| format!("{base}{to}")),
+            Reach::Site => Some(encoded(route::relative(self.path, to))),
+            Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::url_path(to))),
         }
     }
 
-    /// The link to an attached file: inside a kit, to the copy that travels with it.
+    /// The link to an attached file, where it is published: inside its record's kit, to the copy that travels.
     #[must_use]
     pub fn asset_link(&self, asset: AssetId) -> Option<String> {
         let path = &self.sources.asset(asset).path;
-        match self.reach {
-            Reach::Site => self.link(&route::asset(path)),
-            Reach::Kit { .. } => Some(path.clone()),
+        if let Reach::Kit { of, .. } = self.reach {
+            let (table, record) = self.site.record(of);
+            if record.assets.contains(&asset) {
+                return Some(encoded(route::in_kit(self.sources, table, record, path)));
+            }
         }
+        self.link(&route::asset(self.site, path)?)
     }
 
     /// The link to a record's page, else to its place in its collection's index.
     #[must_use]
     pub fn record_link(&self, at: RecordRef) -> Option<String> {
-        self.link(&self.record_path(at))
-    }
-
-    /// Where a record is shown: its page, else its line in its collection's index.
-    #[must_use]
-    pub fn record_path(&self, at: RecordRef) -> String {
         let (table, record) = self.site.record(at);
-        route::record(table, record)
-            .unwrap_or_else(|| format!("{}#{}", route::index(&table.collection.name), anchor(&record.id)))
+        if let Some(page) = route::record(table, record) {
+            return self.link(&page);
+        }
+        let index = self.link(&route::index(&table.collection.name))?;
+        Some(format!("{index}#{}", anchor(&record.id)))
     }
 
     /// What people call a record.
@@ -103,6 +103,15 @@ impl<'a> Desk<'a> {
     pub fn cell(&self, text: &str) -> Cell {
         Cell::normal_string(&self.set(text))
     }
+}
+
+/// A path as an address, in the same allocation where it is one already.
+fn encoded(path: String) -> String {
+    let url = match route::url_path(&path) {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(url) => Some(url),
+    };
+    url.unwrap_or(path)
 }
 
 /// A mapping for a template.

@@ -43,15 +43,17 @@ fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
 }
 
 fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
-    let (path, label, fragment) = match target {
-        Target::Record(at, fragment) => (desk.record_path(*at), Some(desk.label(*at)), fragment.as_deref()),
+    let (href, label, fragment) = match target {
+        Target::Record(at, fragment) => (desk.record_link(*at), Some(desk.label(*at)), fragment.as_deref()),
         Target::Page(number, fragment) => {
             let page = &desk.site.pages[*number];
-            (route::page(page), Some(desk.set(&page.title).into_owned()), fragment.as_deref())
+            let title = desk.set(&page.title).into_owned();
+            (desk.link(&route::page(page)), Some(title), fragment.as_deref())
         }
         Target::Collection(number) => {
             let collection = &desk.site.tables[*number as usize].collection;
-            (route::index(&collection.name), Some(desk.set(&collection.title).into_owned()), None)
+            let title = desk.set(&collection.title).into_owned();
+            (desk.link(&route::index(&collection.name)), Some(title), None)
         }
         Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },
         Target::Fragment(name) => {
@@ -59,7 +61,7 @@ fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
         }
         Target::External(address) => return Link { href: Some(address.clone()), label: None },
     };
-    let href = desk.link(&path).map(|href| match fragment {
+    let href = href.map(|href| match fragment {
         Some(fragment) if !href.contains('#') => format!("{href}#{fragment}"),
         _ => href,
     });

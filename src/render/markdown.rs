@@ -313,8 +313,10 @@ impl<'e> Writer<'_, 'e> {
 
     fn open_image(&mut self, target: &str, title: &str) {
         let link = link::resolve(self.desk, self.text, LinkType::Inline, target);
+        // Where the page cannot reach the picture, its alternative stands for it.
+        let Some(source) = link.href else { return self.closings.push("") };
         self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
-        escape(&mut self.out, link.href.as_deref().unwrap_or_default());
+        escape(&mut self.out, &source);
         if !title.is_empty() {
             self.out.push_str("\" title=\"");
             escape(&mut self.out, title);

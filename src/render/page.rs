@@ -16,6 +16,7 @@ pub mod site_map;
 use tera::{Context, Value as Cell};
 
 use super::desk::{Desk, map};
+use super::route;
 
 /// What every page has: its place and its names.
 pub struct Frame<'a> {
@@ -55,8 +56,8 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
     let root = "../".repeat(desk.path.matches('/').count());
     context.insert_value("root", root.as_str().into());
     context.insert_value("files", root.into());
-    context.insert_value("path", desk.path.into());
-    context.insert_value("section", frame.section.into());
+    context.insert_value("path", Cell::normal_string(&route::url_path(desk.path)));
+    context.insert_value("section", Cell::normal_string(&route::url_path(frame.section)));
     context.insert_value("title", title.into());
     context.insert_value("heading", Cell::normal_string(&heading));
     context.insert_value("description", desk.cell(frame.description));

@@ -3,8 +3,14 @@
 //! In: records, pages, tables. Out: [`OutputPath`]s and relative links. Every link names a file, so the
 //! site works at `/`, under any path, from a ZIP and from `file://`.
 
-use crate::model::{PlainPage, Record, Table};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::load::tree::Layout;
+use crate::model::{PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
+use crate::schema::publish::is_public;
+use crate::source::Sources;
 
 pub use crate::source::relative;
 
@@ -57,15 +63,51 @@ pub fn record_json(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.json")
 }
 
-/// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`.
+/// A path as an address has it: whatever means something there (`#`, `?`, spaces), and whatever is not ASCII,
+/// is percent-encoded. Every link to a file is made of this.
 #[must_use]
-pub fn asset(path: &str) -> OutputPath {
-    path.strip_prefix("content/").unwrap_or(path).to_owned()
+pub fn url_path(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(is_plain) {
+        return Cow::Borrowed(path);
+    }
+    let mut url = String::with_capacity(path.len() + 16);
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            url.push(char::from(byte));
+        } else {
+            // Writing into a string cannot fail.
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    Cow::Owned(url)
+}
+
+/// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`; nothing for the files of
+/// a theme, nor for those of a collection of which nothing is published.
+#[must_use]
+pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
+    let path = path.strip_prefix("content/")?;
+    let folder = path.split('/').next().unwrap_or_default();
+    let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
+    public.then(|| path.to_owned())
+}
+
+/// The place in a record's kit of its own file, or of one that stands in its folder.
+#[must_use]
+pub fn in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> String {
+    let own = sources.get(record.source).path.as_str();
+    let base = format!("content/{}/{}", table.collection.name, record.id);
+    // Folders that only group records, and names that the record does not bear, stay behind.
+    match Layout::new([own]).record_folder(path) {
+        Some(folder) => format!("{base}{}", &path[folder.len()..]),
+        None => format!("{base}.md"),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::relative;
+    use super::{relative, url_path};
 
     #[test]
     fn links_are_relative_and_name_a_file() {
@@ -73,5 +115,12 @@ mod tests {
         assert_eq!(relative("outils/la-balade.html", "leviers/audace.html"), "../leviers/audace.html");
         assert_eq!(relative("outils/la-balade.html", "outils/index.html"), "index.html");
         assert_eq!(relative("livrets/x/y.html", "index.html"), "../../index.html");
+    }
+
+    #[test]
+    fn what_an_address_would_misread_is_encoded() {
+        assert_eq!(url_path("../a-b/c_d.~0.html"), "../a-b/c_d.~0.html");
+        assert_eq!(url_path("x/n° 1 #é?&'\"%.ods"), "x/n%C2%B0%201%20%23%C3%A9%3F%26%27%22%25.ods");
+        assert_eq!(url_path("a:b"), "a%3Ab");
     }
 }

@@ -56,19 +56,23 @@ fn nav(desk: &Desk<'_>) -> Cell {
     for (name, _) in &site.config.nav {
         if let Some((_, table)) = site.table(name).filter(|(_, table)| is_public(&table.collection)) {
             let wheel = matches!(table.collection.view, View::Wheel { .. });
-            entries.push(entry(desk, &table.collection.title, route::index(name), wheel.then_some("wheel")));
+            entries.push(entry(desk, &table.collection.title, &route::index(name), wheel.then_some("wheel")));
         } else if let Some(page) = site.pages.iter().find(|page| page.id == *name) {
-            entries.push(entry(desk, &page.title, route::page(page), None));
+            entries.push(entry(desk, &page.title, &route::page(page), None));
         }
     }
     let named = |id: &str| id == "index" || site.config.nav.iter().any(|(name, _)| name == id);
     let mut ranked: Vec<_> =
         site.pages.iter().filter(|page| page.nav_order.is_some() && !named(&page.id)).collect();
     ranked.sort_by_key(|page| page.nav_order);
-    entries.extend(ranked.into_iter().map(|page| entry(desk, &page.title, route::page(page), None)));
+    entries.extend(ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)));
     entries.into()
 }
 
-fn entry(desk: &Desk<'_>, title: &str, path: String, kind: Option<&str>) -> Cell {
-    map([("title", desk.cell(title)), ("path", path.into()), ("kind", kind.into())])
+fn entry(desk: &Desk<'_>, title: &str, path: &str, kind: Option<&str>) -> Cell {
+    map([
+        ("title", desk.cell(title)),
+        ("path", Cell::normal_string(&route::url_path(path))),
+        ("kind", kind.into()),
+    ])
 }

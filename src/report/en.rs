@@ -116,6 +116,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::FieldTwice { name } => {
             (format!("the field “{name}” is declared twice"), "keep only one of the two declarations".into())
         }
+        P::FieldReserved { name } => (
+            format!("“{name}” is a column that essaim adds to every table"),
+            "give this field another name".into(),
+        ),
         P::InvalidPattern { pattern } => (
             format!("“{pattern}” is not a correct regular expression"),
             "check the parentheses and brackets".into(),

@@ -123,6 +123,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("le champ « {name} » est déclaré deux fois"),
             "gardez une seule des deux déclarations".into(),
         ),
+        P::FieldReserved { name } => (
+            format!("« {name} » est une colonne qu'essaim ajoute à chaque table"),
+            "donnez un autre nom à ce champ".into(),
+        ),
         P::InvalidPattern { pattern } => (
             format!("« {pattern} » n'est pas une expression régulière correcte"),
             "vérifiez les parenthèses et les crochets".into(),

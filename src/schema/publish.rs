@@ -29,6 +29,11 @@ use super::{Collection, Field};
 /// The declared collections, by name.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<&'a Collection> + 'a;
 
+/// The columns that end every table: who publishes it, when, and when the record last changed. No field of a
+/// city's own may have their names.
+pub const SIGNATURE: [&str; 4] =
+    ["collectivite_nom", "collectivite_siret", "date_publication", "date_modification"];
+
 /// One table of the data package.
 #[derive(Clone, Debug)]
 pub struct PublishedTable {

@@ -54,7 +54,7 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Con
     let sheets = shelf.sheets.get(&collection.name).map(Vec::as_slice).unwrap_or_default();
     let csv = sheets.first().and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
     let base = desk.site.config.base_url.as_deref().unwrap_or("https://…/");
-    page.insert_value("csv_url", csv.map(|csv| format!("{base}{}", csv.path)).into());
+    page.insert_value("csv_url", csv.map(|csv| format!("{base}{}", route::url_path(&csv.path))).into());
     page.insert_value("citation", citation(desk, table, published).into());
     page.insert_value("sheets", sheets.iter().map(|part| sheet(desk, part)).collect::<Vec<Cell>>().into());
     page
@@ -70,7 +70,13 @@ fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
             ("title", &format!("{} – {}", config.title, table.collection.title)),
             ("date", if published.is_empty() { desk.words.get("no_date") } else { published }),
             ("license", &config.license.name),
-            ("url", &config.base_url.as_ref().map_or_else(|| path.clone(), |base| format!("{base}{path}"))),
+            (
+                "url",
+                &config
+                    .base_url
+                    .as_ref()
+                    .map_or_else(|| path.clone(), |base| format!("{base}{}", route::url_path(&path))),
+            ),
         ],
     )
 }

@@ -84,14 +84,15 @@ pub fn blanks<'a>(
 
 /// The body and the parts of a record; each anchor of the page is used once.
 pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
-    let (_, record) = desk.site.record(at);
+    let (table, record) = desk.site.record(at);
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
         markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks })
     };
-    let body = record.body.map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
+    let body =
+        table.public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
     page.insert_value("body", body.into());
     let parts = record.parts.iter().map(|part| {
         map([

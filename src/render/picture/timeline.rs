@@ -33,10 +33,13 @@ pub fn draw(desk: &Desk<'_>, table: &Table, view: &Timeline, rows: &[RecordRef],
             groups.push(event.group.clone());
         }
     }
-    let undated = rows
-        .iter()
-        .filter(|at| dates(table, view, **at).is_none())
-        .map(|at| map([("label", desk.label(*at).into()), ("anchor", anchor(table, *at).into())]));
+    let undated = rows.iter().filter(|at| dates(table, view, **at).is_none()).map(|at| {
+        map([
+            ("label", called(desk, table, view, *at).into()),
+            ("anchor", anchor(table, *at).into()),
+            ("href", page(desk, table, *at).into()),
+        ])
+    });
     map([
         ("svg", Cell::safe_string(&svg(desk, table, &events, &groups, id))),
         (
@@ -86,11 +89,26 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
         group: view.group.and_then(show).unwrap_or_default(),
         when,
         iso: iso(start, precision),
-        label: view.label.and_then(show).unwrap_or_else(|| desk.label(at)),
+        label: called(desk, table, view, at),
         anchor: anchor(table, at),
-        href: route::record(table, record).and_then(|path| desk.link(&path)),
+        href: page(desk, table, at),
         hue: desk.hues.of(at),
     })
+}
+
+/// What the timeline calls a record, dated or not.
+fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> String {
+    let record = &table.records[at.row as usize];
+    let label = view.label.and_then(|field| {
+        let value = desk::value(table, record, field)?;
+        Some(field::plain(desk, &table.collection.schema.fields[field], value))
+    });
+    label.unwrap_or_else(|| desk.label(at))
+}
+
+/// The link to a record's page, where it has one.
+fn page(desk: &Desk<'_>, table: &Table, at: RecordRef) -> Option<String> {
+    route::record(table, &table.records[at.row as usize]).and_then(|path| desk.link(&path))
 }
 
 /// When a record begins, when it ends, and how precisely either is known.

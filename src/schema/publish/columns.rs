@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::describe::{self, Structural};
 use super::words::{Words, fill, owner_column};
-use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, TableKind, is_public};
+use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
 use crate::load::markdown::slug;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
 
@@ -187,14 +187,16 @@ fn has_text_id(collection: &Collection) -> bool {
     })
 }
 
-/// Ends a table with who publishes it and when, so that many cities' tables can be put together.
+/// Ends a table with who publishes it and when, so that many cities' tables can be put together. A column
+/// that a standard file declares itself stays as it declares it.
 fn sign(members: &mut Vec<Column>, words: &Words) {
-    let siret = json!({"pattern": "[0-9]{14}"});
+    let pattern = json!({"pattern": "[0-9]{14}"});
+    let [publisher, siret, published, modified] = SIGNATURE;
     let columns = [
-        ("collectivite_nom", "string", words.publisher_name, json!({}), Origin::PublisherName),
-        ("collectivite_siret", "string", words.publisher_siret, siret, Origin::PublisherSiret),
-        ("date_publication", "date", words.published, json!({"required": true}), Origin::Published),
-        ("date_modification", "date", words.modified, json!({}), Origin::Modified),
+        (publisher, "string", words.publisher_name, json!({}), Origin::PublisherName),
+        (siret, "string", words.publisher_siret, pattern, Origin::PublisherSiret),
+        (published, "date", words.published, json!({"required": true}), Origin::Published),
+        (modified, "date", words.modified, json!({}), Origin::Modified),
     ];
     for (name, kind, [title, description], constraints, origin) in columns {
         if members.iter().all(|member| member.name != name) {

@@ -1,6 +1,7 @@
 //! A field's descriptor: its type, its meaning, what it allows.
 
 use super::super::parse::json_of;
+use super::super::publish::SIGNATURE;
 use super::super::{Category, Field, FieldType, Lexicon, Role, Schema, StringFormat};
 use super::Project;
 use super::{constraint, strict};
@@ -54,6 +55,9 @@ pub fn list(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnos
     let mut fields: Vec<Field> = Vec::new();
     for item in node.list_or(diags).unwrap_or_default() {
         let Some(field) = read(item, schema, project, diags) else { continue };
+        if schema.lexicon == Lexicon::Everyday && SIGNATURE.contains(&field.name.as_str()) {
+            diags.error(field.span, Problem::FieldReserved { name: field.name.clone() });
+        }
         match fields.iter().find(|other| other.name == field.name) {
             Some(first) => {
                 let problem = Problem::FieldTwice { name: field.name };
