@@ -115,9 +115,10 @@ fn markdown_record(
     let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
     let text = sources.text(front.body);
     let body = (!text.trim().is_empty()).then_some(front.body);
-    let record =
+    let written =
         entry::record(&entry::Entry { collection, source, span: front.head, body }, sources, pairs, diags);
-    Some(Record { id: record.written_id.unwrap_or(id), ..record.record })
+    let id = written.written_id.clone().unwrap_or(id);
+    Some(written.named(id, collection, diags))
 }
 
 /// A name as an identifier; another name is an error that proposes one.
