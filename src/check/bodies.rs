@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::links::{Links, Target};
@@ -129,6 +129,8 @@ impl Context<'_> {
 
     fn text(&self, passage: &Passage<'_>, found: &mut Found) {
         let mut image: Option<(Range<usize>, String, bool)> = None;
+        // The lines of a block of HTML, which only together say what it is.
+        let mut block = String::new();
         for (event, range) in markdown::events(passage.text) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
@@ -143,19 +145,32 @@ impl Context<'_> {
                         *described |= !words.trim().is_empty();
                     }
                 }
-                Event::End(pulldown_cmark::TagEnd::Image) => {
+                Event::End(TagEnd::Image) => {
                     if let Some((range, target, false)) = image.take() {
                         let place = passage.span(self.sources, &range);
                         found.diags.error(place, Problem::ImageWithoutAlternative { target });
                     }
                 }
-                Event::Html(html) | Event::InlineHtml(html) if !html.trim_start().starts_with("<!--") => {
-                    let tag = html.trim().chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
-                    found.diags.error(passage.span(self.sources, &range), Problem::HtmlRefused { tag });
-                }
+                Event::Start(Tag::HtmlBlock) => block.clear(),
+                Event::Html(lines) => block.push_str(&lines),
+                Event::End(TagEnd::HtmlBlock) => self.html(passage, &block, &range, found),
+                Event::InlineHtml(html) => self.html(passage, &html, &range, found),
                 _ => {}
             }
         }
+    }
+
+    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
+    fn html(&self, passage: &Passage<'_>, html: &str, range: &Range<usize>, found: &mut Found) {
+        if is_comments(html) {
+            return;
+        }
+        let tag: String = match html.trim_start() {
+            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
+            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
+        };
+        let end = range.start + passage.text[range.clone()].trim_end().len();
+        found.diags.error(passage.span(self.sources, &(range.start..end)), Problem::HtmlRefused { tag });
     }
 
     fn link(
@@ -214,6 +229,15 @@ impl Context<'_> {
         let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
         headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
     }
+}
+
+/// Whether a text is comments from end to end.
+fn is_comments(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    rest.is_empty()
 }
 
 fn anchors(text: &str) -> BTreeSet<String> {
