@@ -2,6 +2,10 @@
 //!
 //! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
 
+mod nearest;
+
+pub use nearest::{Suggestions, nearest};
+
 use crate::source::{SourceId, Span};
 
 /// How bad it is. An error stops the publication, a warning does not.
@@ -416,44 +420,5 @@ impl Problem {
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
         }
-    }
-}
-
-/// The name among `candidates` that an editor most likely meant, where one is near.
-///
-/// Near is a Damerau–Levenshtein distance of at most a third of the longer name, accents and case
-/// aside; equal distances go to the first in alphabetical order.
-#[must_use]
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let folded = fold(name);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            let other = fold(candidate);
-            let longest = folded.chars().count().max(other.chars().count());
-            (strsim::damerau_levenshtein(&folded, &other), longest, candidate)
-        })
-        .filter(|(distance, longest, _)| *distance * 3 <= *longest)
-        .min_by_key(|(distance, _, candidate)| (*distance, *candidate))
-        .map(|(_, _, candidate)| candidate.to_owned())
-}
-
-/// Lower case without accents.
-fn fold(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::nearest;
-
-    #[test]
-    fn the_nearest_name_forgives_accents_and_one_slip() {
-        let levers = ["audace", "curiosite", "contrainte"];
-        assert_eq!(nearest("curiosité", levers).as_deref(), Some("curiosite"));
-        assert_eq!(nearest("audcae", levers).as_deref(), Some("audace"));
-        assert_eq!(nearest("bienveillance", levers), None);
     }
 }

@@ -182,6 +182,13 @@ impl Schema {
         self.fields.iter().position(|field| field.name == name)
     }
 
+    /// The index of the field that holds the identifier, where editors may leave it to the file's name or the
+    /// row's number. A standard table is what is written in it.
+    #[must_use]
+    pub fn id_field(&self) -> Option<usize> {
+        self.position("id").filter(|_| self.lexicon == Lexicon::Everyday)
+    }
+
     /// The indexes of the fields that carry a meaning, as [`Role`] lists them.
     #[must_use]
     pub fn role(&self, role: Role) -> Option<usize> {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::links::{Links, Target};
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::load::markdown;
 use crate::model::{Record, Site, Table};
 use crate::schema::{FieldType, StringFormat, Value};
@@ -16,21 +16,24 @@ use crate::source::{SourceId, Sources, Span};
 /// Checks every text in Markdown of a site.
 pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnostics) {
     let context = Context { site, sources, links };
+    let mut suggestions = Suggestions::default();
     for table in &site.tables {
-        let found: Vec<Diagnostics> = table
+        let found: Vec<Found> = table
             .records
             .par_iter()
             .map(|record| {
-                let mut diags = Diagnostics::default();
-                context.record(table, record, &mut diags);
-                diags
+                let mut found = Found::default();
+                context.record(table, record, &mut found);
+                found
             })
             .collect();
-        found.into_iter().for_each(|found| diags.extend(found));
+        found.into_iter().for_each(|found| context.tell(found, &mut suggestions, diags));
         blanks(&context, table, diags);
     }
     for page in &site.pages {
-        context.text(&Passage::written(sources, page.body), diags);
+        let mut found = Found::default();
+        context.text(&Passage::written(sources, page.body), &mut found);
+        context.tell(found, &mut suggestions, diags);
     }
 }
 
@@ -38,6 +41,28 @@ struct Context<'a> {
     site: &'a Site,
     sources: &'a Sources,
     links: &'a Links,
+}
+
+/// What is wrong with a text.
+#[derive(Default)]
+struct Found {
+    diags: Diagnostics,
+    /// Links that lead nowhere. Where they should have led is looked for afterwards, in the order of records.
+    lost: Vec<Lost>,
+}
+
+struct Lost {
+    place: Span,
+    kind: LinkKind,
+    target: String,
+}
+
+#[derive(Clone, Copy)]
+enum LinkKind {
+    /// `[[collection/id]]`
+    Wiki,
+    /// `[…](path)` of that file.
+    Path(SourceId),
 }
 
 /// A text in Markdown: its characters, and where they stand.
@@ -75,30 +100,44 @@ impl<'a> Passage<'a> {
 }
 
 impl Context<'_> {
-    fn record(&self, table: &Table, record: &Record, diags: &mut Diagnostics) {
+    /// Keeps what was found, each lost link with a proposal.
+    fn tell(&self, found: Found, suggestions: &mut Suggestions, diags: &mut Diagnostics) {
+        diags.extend(found.diags);
+        for Lost { place, kind, target } in found.lost {
+            let nearest = match kind {
+                LinkKind::Wiki => self.links.propose_wiki(self.site, &target, suggestions),
+                LinkKind::Path(from) => self.links.propose(self.sources, from, &target, suggestions),
+            };
+            diags.error(place, Problem::BrokenLink { target, nearest });
+        }
+    }
+
+    fn record(&self, table: &Table, record: &Record, found: &mut Found) {
         for (field, (value, span)) in
             table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
         {
             if let (FieldType::String(StringFormat::Markdown), Some(Value::Text(text)), Some(span)) =
                 (&field.kind, value, span)
             {
-                self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, diags);
+                self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, found);
             }
         }
         for span in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
-            self.text(&Passage::written(self.sources, span), diags);
+            self.text(&Passage::written(self.sources, span), found);
         }
     }
 
-    fn text(&self, passage: &Passage<'_>, diags: &mut Diagnostics) {
+    fn text(&self, passage: &Passage<'_>, found: &mut Found) {
         let mut image: Option<(Range<usize>, String, bool)> = None;
+        // The lines of a block of HTML, which only together say what it is.
+        let mut block = String::new();
         for (event, range) in markdown::events(passage.text) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    self.link(passage, link_type, &dest_url, &range, diags);
+                    self.link(passage, link_type, &dest_url, &range, found);
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.link(passage, LinkType::Inline, &dest_url, &range, diags);
+                    self.link(passage, LinkType::Inline, &dest_url, &range, found);
                     image = Some((range, dest_url.to_string(), false));
                 }
                 Event::Text(words) | Event::Code(words) => {
@@ -106,19 +145,32 @@ impl Context<'_> {
                         *described |= !words.trim().is_empty();
                     }
                 }
-                Event::End(pulldown_cmark::TagEnd::Image) => {
+                Event::End(TagEnd::Image) => {
                     if let Some((range, target, false)) = image.take() {
                         let place = passage.span(self.sources, &range);
-                        diags.error(place, Problem::ImageWithoutAlternative { target });
+                        found.diags.error(place, Problem::ImageWithoutAlternative { target });
                     }
                 }
-                Event::Html(html) | Event::InlineHtml(html) if !html.trim_start().starts_with("<!--") => {
-                    let tag = html.trim().chars().take_while(|c| !c.is_whitespace() && *c != '>').collect();
-                    diags.error(passage.span(self.sources, &range), Problem::HtmlRefused { tag });
-                }
+                Event::Start(Tag::HtmlBlock) => block.clear(),
+                Event::Html(lines) => block.push_str(&lines),
+                Event::End(TagEnd::HtmlBlock) => self.html(passage, &block, &range, found),
+                Event::InlineHtml(html) => self.html(passage, &html, &range, found),
                 _ => {}
             }
         }
+    }
+
+    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
+    fn html(&self, passage: &Passage<'_>, html: &str, range: &Range<usize>, found: &mut Found) {
+        if is_comments(html) {
+            return;
+        }
+        let tag: String = match html.trim_start() {
+            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
+            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
+        };
+        let end = range.start + passage.text[range.clone()].trim_end().len();
+        found.diags.error(passage.span(self.sources, &(range.start..end)), Problem::HtmlRefused { tag });
     }
 
     fn link(
@@ -127,24 +179,31 @@ impl Context<'_> {
         kind: LinkType,
         written: &str,
         range: &Range<usize>,
-        diags: &mut Diagnostics,
+        found: &mut Found,
     ) {
-        let target = match kind {
-            LinkType::WikiLink { .. } => self.links.wiki(self.site, written),
+        let kind = match kind {
+            LinkType::WikiLink { .. } => LinkKind::Wiki,
             LinkType::Email => return,
-            _ => self.links.resolve(self.sources, passage.source, written),
+            _ => LinkKind::Path(passage.source),
+        };
+        let target = match kind {
+            LinkKind::Wiki => self.links.wiki(self.site, written),
+            LinkKind::Path(from) => self.links.resolve(self.sources, from, written),
         };
         let problem = match target {
             Ok(target) => self.broken_fragment(passage, &target, written),
             Err(problem) => Some(problem),
         };
-        if let Some(problem) = problem {
-            // The target stands in the link's own range, or in a definition elsewhere.
-            let within = &passage.text[range.clone()];
-            let range = within
-                .rfind(written)
-                .map_or(range.clone(), |at| range.start + at..range.start + at + written.len());
-            diags.error(passage.span(self.sources, &range), problem);
+        let Some(problem) = problem else { return };
+        // The target stands in the link's own range, or in a definition elsewhere.
+        let within = &passage.text[range.clone()];
+        let range = within
+            .rfind(written)
+            .map_or(range.clone(), |at| range.start + at..range.start + at + written.len());
+        let place = passage.span(self.sources, &range);
+        match problem {
+            Problem::BrokenLink { target, .. } => found.lost.push(Lost { place, kind, target }),
+            problem => found.diags.error(place, problem),
         }
     }
 
@@ -170,6 +229,15 @@ impl Context<'_> {
         let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
         headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
     }
+}
+
+/// Whether a text is comments from end to end.
+fn is_comments(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    rest.is_empty()
 }
 
 fn anchors(text: &str) -> BTreeSet<String> {

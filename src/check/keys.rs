@@ -33,7 +33,9 @@ pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
             Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
         });
     }
-    for record in table.records.iter().filter(|_| !schema.primary_key.is_empty()) {
+    // An identifier is never silent: where its field has no value, what is wrong with it was said.
+    let identified = schema.primary_key.iter().any(|field| Some(*field) == schema.id_field());
+    for record in table.records.iter().filter(|_| !schema.primary_key.is_empty() && !identified) {
         if cells(schema, record, &schema.primary_key).is_none() {
             let field = schema.fields[schema.primary_key[0]].name.clone();
             diags.error(record.span, Problem::RequiredMissing { field });

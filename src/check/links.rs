@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{Problem, nearest};
+use crate::diag::{Problem, Suggestions, nearest};
 use crate::model::{RecordRef, Site};
 use crate::source::{AssetId, SourceId, Sources, relative};
 
@@ -70,7 +70,7 @@ impl Links {
     /// Where `[[collection/id]]` leads.
     ///
     /// # Errors
-    /// `broken-link`, with the nearest name.
+    /// `broken-link`, without a proposal: [`Links::propose_wiki`] has one.
     pub fn wiki(&self, site: &Site, written: &str) -> Result<Target, Problem> {
         let (name, fragment) = split_fragment(written.trim());
         let found = match name.split_once('/') {
@@ -84,16 +84,23 @@ impl Links {
             }
             None => self.files.get(name).filter(|target| matches!(target, Target::Collection(_))).cloned(),
         };
-        found.or_else(|| self.files.get(name).cloned()).ok_or_else(|| Problem::BrokenLink {
-            target: written.to_owned(),
-            nearest: nearest_reference(site, name),
-        })
+        found
+            .or_else(|| self.files.get(name).cloned())
+            .ok_or_else(|| Problem::BrokenLink { target: written.to_owned(), nearest: None })
+    }
+
+    /// The record an editor most likely meant by `[[collection/id]]`.
+    #[must_use]
+    pub fn propose_wiki(&self, site: &Site, written: &str, suggestions: &mut Suggestions) -> Option<String> {
+        let (name, _) = split_fragment(written.trim());
+        let (group, _) = name.split_once('/')?;
+        suggestions.of(group, name, || nearest_reference(site, name))
     }
 
     /// Where an ordinary link leads, written in the file `from`.
     ///
     /// # Errors
-    /// `broken-link`, with the nearest file; `unsafe-link` for a scheme that runs code.
+    /// `broken-link`, without a proposal: [`Links::propose`] has one; `unsafe-link` for a scheme that runs code.
     pub fn resolve(&self, sources: &Sources, from: SourceId, written: &str) -> Result<Target, Problem> {
         if let Some(fragment) = written.strip_prefix('#') {
             return Ok(Target::Fragment(fragment.to_owned()));
@@ -108,10 +115,7 @@ impl Links {
         let (path, fragment) = split_fragment(written);
         let here = sources.get(from).path.trim_start_matches("content/");
         let wanted = join(here, &decode(path));
-        let broken = || Problem::BrokenLink {
-            target: written.to_owned(),
-            nearest: wanted.as_deref().and_then(|wanted| self.nearest_file(here, wanted)),
-        };
+        let broken = || Problem::BrokenLink { target: written.to_owned(), nearest: None };
         let found =
             wanted.as_deref().and_then(|wanted| self.files.get(wanted)).cloned().ok_or_else(broken)?;
         Ok(match (found, fragment) {
@@ -121,15 +125,20 @@ impl Links {
         })
     }
 
-    /// The nearest file, as a link from `here`.
-    fn nearest_file(&self, here: &str, wanted: &str) -> Option<String> {
-        let as_source = wanted.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-        let found = if let Some(path) = as_source.filter(|path| self.files.contains_key(path)) {
-            path
-        } else {
-            let mut names: Vec<&str> = self.files.keys().map(String::as_str).collect();
-            names.sort_unstable();
-            nearest(wanted, names)?
+    /// The nearest file to what an ordinary link named, as a link from the file `from`.
+    #[must_use]
+    pub fn propose(
+        &self,
+        sources: &Sources,
+        from: SourceId,
+        written: &str,
+        suggestions: &mut Suggestions,
+    ) -> Option<String> {
+        let here = sources.get(from).path.trim_start_matches("content/");
+        let wanted = join(here, &decode(split_fragment(written).0))?;
+        let found = match wanted.strip_suffix(".html").map(|stem| format!("{stem}.md")) {
+            Some(source) if self.files.contains_key(&source) => source,
+            _ => suggestions.of("", &wanted, || nearest(&wanted, self.files.keys().map(String::as_str)))?,
         };
         Some(relative(here, &found))
     }

@@ -120,9 +120,10 @@ fn markdown_record(
     let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
     let text = sources.text(front.body);
     let body = (!text.trim().is_empty()).then_some(front.body);
-    let record =
+    let written =
         entry::record(&entry::Entry { collection, source, span: front.head, body }, sources, pairs, diags);
-    Some(Record { id: record.written_id.unwrap_or(id), ..record.record })
+    let id = written.written_id.clone().unwrap_or(id);
+    Some(written.named(id, collection, diags))
 }
 
 /// A path without its extension.
@@ -154,7 +155,25 @@ fn read_parts(
         }
         return Vec::new();
     }
-    parts.iter().filter_map(|part| read_part(sources, *part, diags)).collect()
+    let mut read: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        let Some(part) = read_part(sources, *part, diags) else { continue };
+        match read.iter().find(|other| other.id == part.id) {
+            Some(first) => {
+                let top = |part: &Part| sources.whole(part.source).slice(0, 0);
+                let problem = Problem::DuplicateIdentifier { id: part.id.clone() };
+                diags.push(Diagnostic::error(top(&part), problem).with_related(top(first)));
+            }
+            None => read.push(part),
+        }
+    }
+    read
+}
+
+/// A part's name without the digits that order it, where there is more to it than digits.
+fn part_id(stem: &str) -> String {
+    let named = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
+    if named.is_empty() { slug(stem) } else { named }
 }
 
 /// A part: its title is written in its front matter, else it is its first heading, else its name.
@@ -162,7 +181,11 @@ fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Op
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
     let stem = stem(path).rsplit('/').next().unwrap_or_default();
-    let id = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
+    let id = part_id(stem);
+    if id.is_empty() {
+        let problem = Problem::InvalidIdentifier { name: stem.to_owned(), proposal: None };
+        diags.error(Place::Path(path.clone()), problem);
+    }
     let written = front.yaml.and_then(|span| {
         let root = yaml::parse(sources, span, diags)?;
         Keys::of(&root, diags)?.only(&["title"], &Owner::Part, diags).owned("title", diags)

@@ -9,7 +9,7 @@ use super::Record;
 use crate::diag::{Diagnostics, Owner, Problem, nearest};
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::table;
-use crate::load::yaml::{self, Node, Pair};
+use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::schema::{Collection, Lexicon, Value};
 use crate::source::{SourceId, Sources, Span};
 
@@ -26,6 +26,24 @@ pub struct Entry<'a> {
 pub struct Written {
     pub record: Record,
     pub written_id: Option<String>,
+}
+
+impl Written {
+    /// The record under its identifier, which is also the value of a field `id` that wrote nothing: read like
+    /// any other value, so that the field's type and constraints hold for it. A standard table is left as it is.
+    pub fn named(self, id: String, collection: &Collection, diags: &mut Diagnostics) -> Record {
+        let mut record = Record { id, ..self.record };
+        let schema = &collection.schema;
+        if let Some(field) = schema.id_field()
+            && self.written_id.is_none()
+            && record.values[field].is_none()
+        {
+            let value = NodeValue::Text { text: record.id.as_str().into(), quoted: true };
+            record.values[field] =
+                schema.fields[field].read(&Node { span: record.span, value }, schema, diags);
+        }
+        record
+    }
 }
 
 /// How entries without an identifier are numbered.
@@ -58,8 +76,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             (None, key) => unknown_key(entry.collection, key, pair.key_span, diags),
         }
     }
-    let record = typed(entry, sources, &fields, variables, written_id.as_deref(), diags);
-    Written { record, written_id }
+    Written { record: typed(entry, sources, &fields, variables, diags), written_id }
 }
 
 fn takes_variables(collection: &Collection) -> bool {
@@ -96,27 +113,25 @@ fn typed(
     sources: &Sources,
     fields: &[Option<&Node>],
     variables: BTreeMap<String, String>,
-    id: Option<&str>,
     diags: &mut Diagnostics,
 ) -> Record {
     let schema = &entry.collection.schema;
     let mut values = Vec::with_capacity(fields.len());
     let mut spans = Vec::with_capacity(fields.len());
-    for (field, node) in schema.fields.iter().zip(fields) {
+    let id = schema.id_field();
+    for (position, (field, node)) in schema.fields.iter().zip(fields).enumerate() {
         let mut found = Diagnostics::default();
         let mut value = node.and_then(|node| field.read(node, schema, &mut found));
         let wrong = found.has_errors();
         diags.extend(found);
-        if value.is_none() && !wrong {
-            value = match (field.name.as_str(), entry.body, id) {
-                ("body", Some(body), _) => Some(Value::Text(sources.text(body).trim().into())),
-                ("id", _, Some(id)) => Some(Value::Text(id.into())),
+        // An identifier that was not written is known once the record has its name.
+        if value.is_none() && !wrong && Some(position) != id {
+            value = match (field.name.as_str(), entry.body) {
+                ("body", Some(body)) => Some(Value::Text(sources.text(body).trim().into())),
                 _ => field.default.clone(),
             };
-            let place = node.map_or(entry.span, |node| node.span);
-            // A Markdown record's identifier is its file's name, which the caller knows.
-            let named_by_file = field.name == "id" && schema.lexicon == Lexicon::Everyday;
-            if value.is_none() && !named_by_file {
+            if value.is_none() {
+                let place = node.map_or(entry.span, |node| node.span);
                 let problem = Problem::RequiredMissing { field: field.name.clone() };
                 match (field.constraints.required, field.advice.required) {
                     (true, _) => diags.error(place, problem),
@@ -160,7 +175,7 @@ pub fn items(
         let Some(pairs) = item.map_or(diags) else { continue };
         let span = pairs.first().map_or(item.span, |pair| pair.key_span);
         let written = record(&Entry { collection, source, span, body: None }, sources, pairs, diags);
-        records.push(named.name(written));
+        records.push(named.name(written, diags));
     }
     records
 }
@@ -187,8 +202,8 @@ pub fn rows(
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
         let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
         let entry = Entry { collection, source, span: row.span, body: None };
-        let record = typed(&entry, sources, &fields, BTreeMap::new(), written_id.as_deref(), diags);
-        records.push(named.name(Written { record, written_id }));
+        let record = typed(&entry, sources, &fields, BTreeMap::new(), diags);
+        records.push(named.name(Written { record, written_id }, diags));
     }
     records
 }
@@ -280,14 +295,14 @@ impl<'a> Naming<'a> {
         Self { collection, prefix, number: 0, keys: BTreeMap::new() }
     }
 
-    fn name(&mut self, written: Written) -> Record {
+    fn name(&mut self, written: Written, diags: &mut Diagnostics) -> Record {
         self.number += 1;
-        let id = match (written.written_id, self.key(&written.record)) {
+        let id = match (written.written_id.clone(), self.key(&written.record)) {
             (Some(id), _) if self.collection.schema.lexicon == Lexicon::Everyday => id,
             (Some(id), _) | (None, Some(id)) => self.distinct(id),
             (None, None) => format!("{}{}", self.prefix, self.number),
         };
-        Record { id, ..written.record }
+        written.named(id, self.collection, diags)
     }
 
     fn key(&self, record: &Record) -> Option<String> {

@@ -3,13 +3,14 @@
 //! In: assembled tables. Out: [`Relations`]. A name that nobody has is `broken-reference`, at its place.
 
 use super::{Record, RecordRef, Relation, Relations, Site, Table};
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::schema::{Field, Value};
 use crate::source::{Sources, Span};
 
 /// Resolves every reference of every record.
 pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relations {
     let mut outward = Vec::new();
+    let mut broken = Broken { sources, site, suggestions: Suggestions::default(), diags };
     for (number, table) in (0u32..).zip(&site.tables) {
         let referring: Vec<(u32, &Field)> =
             (0u32..).zip(&table.collection.schema.fields).filter(|(_, field)| refers(field)).collect();
@@ -20,14 +21,13 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
             let from = RecordRef { table: number, row };
             for (index, field) in &referring {
                 let Some(value) = &record.values[*index as usize] else { continue };
-                let place = record.spans[*index as usize].unwrap_or(record.span);
                 let mut names = Vec::new();
                 named(field, value, Reach::Public, &mut names);
-                for Named { collection, name, reach } in names {
-                    match (site.find(collection, name), reach) {
+                for name in names {
+                    match (site.find(name.collection, name.name), name.reach) {
                         (Some(to), Reach::Public) => outward.push(Relation { from, field: *index, to }),
                         (Some(_), Reach::Personal) => {}
-                        (None, _) => broken(sources, site, collection, name, place, diags),
+                        (None, _) => broken.report(&name, record.spans[*index as usize], record.span),
                     }
                 }
             }
@@ -42,6 +42,8 @@ fn refers(field: &Field) -> bool {
 
 /// A name that a value holds.
 struct Named<'a> {
+    /// The field that holds it, which may be nested in another.
+    field: &'a Field,
     /// The collection it names a record of.
     collection: &'a str,
     name: &'a str,
@@ -60,7 +62,7 @@ enum Reach {
 fn named<'a>(field: &'a Field, value: &'a Value, around: Reach, names: &mut Vec<Named<'a>>) {
     let reach = if field.personal { Reach::Personal } else { around };
     match (value, &field.reference) {
-        (Value::Text(name), Some(collection)) => names.push(Named { collection, name, reach }),
+        (Value::Text(name), Some(collection)) => names.push(Named { field, collection, name, reach }),
         (Value::List(items), Some(_)) => items.iter().for_each(|item| named(field, item, reach, names)),
         (Value::Rows(rows), _) => {
             for row in rows {
@@ -75,22 +77,43 @@ fn named<'a>(field: &'a Field, value: &'a Value, around: Reach, names: &mut Vec<
     }
 }
 
-fn broken(
-    sources: &Sources,
-    site: &Site,
-    collection: &str,
-    name: &str,
-    place: Span,
-    diags: &mut Diagnostics,
-) {
-    // A collection that does not exist was reported with the schema.
-    let Some((_, table)) = site.table(collection) else { return };
-    let problem = Problem::BrokenReference {
-        value: name.to_owned(),
-        collection: collection.to_owned(),
-        nearest: nearest_record(table, name),
-    };
-    diags.error(within(sources, place, name), problem);
+/// Reports names that nobody has.
+struct Broken<'a> {
+    sources: &'a Sources,
+    site: &'a Site,
+    suggestions: Suggestions,
+    diags: &'a mut Diagnostics,
+}
+
+impl Broken<'_> {
+    /// Reports a name of a value that was written at `written`, in a record that begins at `record`.
+    fn report(&mut self, named: &Named<'_>, written: Option<Span>, record: Span) {
+        // A collection that does not exist was reported with the schema.
+        let Some((_, table)) = self.site.table(named.collection) else { return };
+        let nearest = self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name));
+        let problem = Problem::BrokenReference {
+            value: named.name.to_owned(),
+            collection: named.collection.to_owned(),
+            nearest,
+        };
+        let place = match written.and_then(|span| within(self.sources, span, named.name)) {
+            Some(place) => place,
+            // What a record did not write is its field's default, which is wrong once, there.
+            None if holds(named.field, named.name) => named.field.span,
+            None => written.unwrap_or(record),
+        };
+        self.diags.error(place, problem);
+    }
+}
+
+/// Whether a field's default names that.
+fn holds(field: &Field, name: &str) -> bool {
+    let is_it = |value: &Value| matches!(value, Value::Text(text) if **text == *name);
+    match &field.default {
+        Some(Value::List(items)) => items.iter().any(is_it),
+        Some(value) => is_it(value),
+        None => false,
+    }
 }
 
 /// The identifier an editor most likely meant: one near the name, or the record whose label was written.
@@ -104,12 +127,12 @@ fn nearest_record(table: &Table, name: &str) -> Option<String> {
 }
 
 /// Where a name stands inside a larger value, as a word of its own.
-fn within(sources: &Sources, place: Span, name: &str) -> Span {
+fn within(sources: &Sources, place: Span, name: &str) -> Option<Span> {
     let text = sources.text(place);
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     text.match_indices(name)
         .find(|(at, _)| {
             !text[..*at].ends_with(part_of_word) && !text[at + name.len()..].starts_with(part_of_word)
         })
-        .map_or(place, |(at, _)| place.slice(at, at + name.len()))
+        .map(|(at, _)| place.slice(at, at + name.len()))
 }

@@ -184,7 +184,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "give each record a different value".into(),
         ),
         P::DuplicateIdentifier { id } => (
-            format!("two records have the identifier “{id}”"),
+            format!("the identifier “{id}” is already taken"),
             "rename one of the two files, or change one of the two “id”".into(),
         ),
         P::DuplicatePrimaryKey { fields } => (
@@ -227,8 +227,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the image “{target}” has no alternative text"),
             "describe it between the brackets: ![what the image shows](…)".into(),
         ),
+        P::HtmlRefused { tag } if tag.starts_with("<!--") => (
+            "there is text right against a comment “<!-- … -->”: it would not be published".into(),
+            "close the comment with “-->”, and leave an empty line between it and the text".into(),
+        ),
         P::HtmlRefused { tag } => {
-            (format!("the HTML code “{tag}>” is not published"), "write it in Markdown".into())
+            (format!("the HTML code “{tag}” is not published"), "write it in Markdown".into())
         }
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),

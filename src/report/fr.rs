@@ -196,7 +196,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "donnez à chaque fiche une valeur différente".into(),
         ),
         P::DuplicateIdentifier { id } => (
-            format!("deux fiches ont l'identifiant « {id} »"),
+            format!("l'identifiant « {id} » est déjà pris"),
             "renommez l'un des deux fichiers, ou changez l'un des deux « id »".into(),
         ),
         P::DuplicatePrimaryKey { fields } => (
@@ -243,8 +243,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("l'image « {target} » n'a pas de texte de remplacement"),
             "décrivez-la entre les crochets : ![ce que montre l'image](…)".into(),
         ),
+        P::HtmlRefused { tag } if tag.starts_with("<!--") => (
+            "il y a du texte collé à un commentaire « <!-- … --> » : il ne serait pas publié".into(),
+            "fermez le commentaire par « --> », et laissez une ligne vide entre lui et le texte".into(),
+        ),
         P::HtmlRefused { tag } => {
-            (format!("le code HTML « {tag}> » n'est pas publié"), "écrivez-le en Markdown".into())
+            (format!("le code HTML « {tag} » n'est pas publié"), "écrivez-le en Markdown".into())
         }
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
