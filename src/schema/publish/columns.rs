@@ -195,7 +195,7 @@ fn sign(members: &mut Vec<Column>, words: &Words) {
     let columns = [
         (publisher, "string", words.publisher_name, json!({}), Origin::PublisherName),
         (siret, "string", words.publisher_siret, pattern, Origin::PublisherSiret),
-        (published, "date", words.published, json!({"required": true}), Origin::Published),
+        (published, "date", words.published, json!({}), Origin::Published),
         (modified, "date", words.modified, json!({}), Origin::Modified),
     ];
     for (name, kind, [title, description], constraints, origin) in columns {
