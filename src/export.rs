@@ -63,10 +63,11 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
-    let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
-        .kits()
+    let kits = dataset.kits();
+    let entries = source::Entries::of(&dataset, &kits);
+    let kits: Vec<(RecordRef, Arc<[u8]>)> = kits
         .into_par_iter()
-        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?.into())))
+        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page, &entries)?.into())))
         .collect::<Result<_, Box<Diagnostic>>>()?;
     for (at, bytes) in kits {
         let (table, record) = dataset.site().record(at);
