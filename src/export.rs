@@ -63,10 +63,11 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
-    let kits: Vec<(RecordRef, Arc<[u8]>)> = dataset
-        .kits()
+    let kits = dataset.kits();
+    let entries = source::Entries::of(&dataset, &kits);
+    let kits: Vec<(RecordRef, Arc<[u8]>)> = kits
         .into_par_iter()
-        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page)?.into())))
+        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page, &entries)?.into())))
         .collect::<Result<_, Box<Diagnostic>>>()?;
     for (at, bytes) in kits {
         let (table, record) = dataset.site().record(at);
@@ -362,11 +363,11 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(
             kit["a/content/gestes/a/index.md"],
-            "---\nnom: A\nsuite: b\ncout: -3\ntexte: \"*x*\"\n---\n"
+            "---\nnom: A\nsuite: b\ncout: \"-3\"\ntexte: \"*x*\"\n---\n"
         );
         assert_eq!(
             unzipped(&files["gestes/b.zip"])["b/content/gestes/b.md"].split_once("tags").unwrap().1,
-            ":\n  - a\n  - b\nmaj: 2026-03-04\netapes:\n  - titre: Un\n  - titre: \"Deux, \\\"2\\\"\"\n    \
+            ":\n  - a\n  - b\nmaj: \"2026-03-04\"\netapes:\n  - titre: Un\n  - titre: Deux, \"2\"\n    \
              duree: 5 min\n---\nCorps.\n"
         );
         let package: Json = serde_json::from_str(&kit["a/datapackage.json"]).unwrap();

@@ -13,6 +13,7 @@ pub use assemble::assemble;
 pub use order::collator;
 
 use crate::config::Config;
+use crate::schema::publish::is_public;
 use crate::schema::{Collection, Value};
 use crate::source::{AssetId, SourceId, Span};
 
@@ -163,6 +164,13 @@ impl Site {
     pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
         let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
         Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// The collection for each record of which there is an edition; none where its records are nobody's business.
+    #[must_use]
+    pub fn editions(&self, collection: &Collection) -> Option<(u32, &Table)> {
+        let found = self.table(collection.editions.as_deref()?);
+        found.filter(|(_, table)| is_public(&table.collection))
     }
 
     /// The record of that name.

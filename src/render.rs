@@ -208,7 +208,7 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
-        let editions = collection.editions.as_deref().and_then(|name| site.table(name));
+        let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
             plan.extend(route::record(table, record).map(|path| (path, Kind::Record(at))));

@@ -16,8 +16,9 @@ use super::distribution::{fault, sha256};
 use super::json::Object;
 use super::media::media_type;
 use super::package::{self, PROFILE};
+use super::source::{self, Entries};
 use super::spreadsheet::day;
-use super::{KitPage, cell, source};
+use super::{KitPage, cell};
 use crate::config::{License, known_license};
 use crate::diag::Diagnostic;
 use crate::model::{Record, RecordRef, Table};
@@ -44,12 +45,17 @@ struct Kit<'a> {
 ///
 /// # Errors
 /// A fault of the city's own theme in the page that opens the kit.
-pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u8>, Box<Diagnostic>> {
+pub fn archive(
+    dataset: &Dataset,
+    at: RecordRef,
+    page: &KitPage,
+    entries: &Entries,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     let (table, record) = dataset.site().record(at);
     let modified = dataset.modified(at.table as usize, record).or(dataset.day);
     let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
     let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
-    let mut files = content(&kit);
+    let mut files = content(&kit, entries)?;
     let page = page(at).map_err(|refused| match refused {
         Fault::Theme(diagnostic) => diagnostic,
         Fault::Io(error) => fault(&record.id, &error),
@@ -63,17 +69,12 @@ pub fn archive(dataset: &Dataset, at: RecordRef, page: &KitPage) -> Result<Vec<u
 }
 
 /// The sources, without personal fields, at `content/<collection>/<id>/…`.
-fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
+fn content(kit: &Kit, entries: &Entries) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
-    // A record that shares its file with others has no source of its own: the package holds it whole.
-    let own = &sources.get(record.source).path;
-    if !own.ends_with(".md") {
-        return files;
-    }
     let place = |path: &str| route::in_kit(sources, kit.table, record, path);
-    let text = source::markdown(sources, kit.table, record, &kit.dataset.lookup());
-    files.insert(place(own), text.into_bytes());
+    let text = source::markdown(kit.dataset, kit.at, entries)?;
+    files.insert(place(&sources.get(record.source).path), text.into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
@@ -82,7 +83,7 @@ fn content(kit: &Kit) -> BTreeMap<String, Vec<u8>> {
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
-    files
+    Ok(files)
 }
 
 fn name(path: &str) -> &str {

@@ -1,31 +1,96 @@
 //! A record's source, fit to be published.
 //!
-//! In: a record and its schema. Out: its Markdown file. Where every field of the collection may leave
-//! `content/`, that is the file as authored, byte for byte; else its front matter is written anew from the
+//! In: a record and its schema. Out: a Markdown file of its own, even where it stands in a list or a table with
+//! others. Where it has that file already and every field of the collection may leave
+//! `content/`, it is the file as authored, byte for byte; else its front matter is written anew from the
 //! pairs that may, nested rows included, so that neither a value nor a comment beside it stays. Never: a guess.
 //! A front matter that cannot be read is left out whole. What stands in the body is the author's to answer for,
 //! unless a personal field receives it.
 
-use crate::diag::Diagnostics;
+use std::collections::{BTreeSet, HashMap};
+use std::io;
+
+use super::dataset::Dataset;
+use super::distribution::fault;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::load::front;
+use crate::load::table::{self, Rows};
+use crate::load::tree::is_markdown as is_markdown_path;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
-use crate::model::{Record, Table};
+use crate::model::RecordRef;
 use crate::schema::Field;
 use crate::schema::publish::{Lookup, is_published};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources, Span};
+
+/// What stands in the files that hold several records: the pairs of each, by the place where it begins.
+#[derive(Debug, Default)]
+pub struct Entries(HashMap<Span, Vec<Pair>>);
+
+impl Entries {
+    /// Reads each of the files that some records share, once.
+    pub fn of(dataset: &Dataset, records: &[RecordRef]) -> Self {
+        let sources = dataset.sources();
+        let shared = records.iter().map(|at| dataset.site().record(*at).1.source);
+        let shared: BTreeSet<SourceId> = shared.filter(|source| !is_markdown(sources, *source)).collect();
+        Self(shared.into_iter().flat_map(|source| entries(sources, source)).collect())
+    }
+}
 
 /// The text of a record's own file.
-pub fn markdown(sources: &Sources, table: &Table, record: &Record, lookup: &Lookup) -> String {
+///
+/// # Errors
+/// What the writer of YAML refuses.
+pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> Result<String, Box<Diagnostic>> {
+    let (sources, lookup) = (dataset.sources(), dataset.lookup());
+    let (table, record) = dataset.site().record(at);
     let fields = &table.collection.schema.fields;
-    if fields.iter().all(|field| leaves_whole(field, lookup)) {
-        return sources.get(record.source).text.clone();
-    }
-    let mut unheard = Diagnostics::default();
-    let front = front::split(sources, record.source, &mut unheard);
-    let root = front.and_then(|front| yaml::parse(sources, front.yaml?, &mut unheard));
-    let pairs = root.as_ref().and_then(Node::as_map).unwrap_or_default();
+    let kept = if !is_markdown(sources, record.source) {
+        let pairs = entries.0.get(&record.span).map(Vec::as_slice).unwrap_or_default();
+        // A table has columns that no field describes, and cells where nothing is.
+        let known = |pair: &Pair| &*pair.key == "id" || fields.iter().any(|field| field.name == *pair.key);
+        let written = pairs.iter().filter(|pair| known(pair) && pair.node.as_text() != Some(""));
+        public(written, fields, &lookup)
+    } else if fields.iter().all(|field| leaves_whole(field, &lookup)) {
+        return Ok(sources.get(record.source).text.clone());
+    } else {
+        let mut unheard = Diagnostics::default();
+        let front = front::split(sources, record.source, &mut unheard);
+        let root = front.and_then(|front| yaml::parse(sources, front.yaml?, &mut unheard));
+        public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
+    };
     let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
-    format!("---\n{}---\n{body}", super::yaml::write(&public(pairs, fields, lookup)))
+    let front = super::yaml::write(&kept).map_err(|error| fault(&record.id, &io::Error::other(error)))?;
+    Ok(format!("---\n{front}---\n{body}"))
+}
+
+fn is_markdown(sources: &Sources, source: SourceId) -> bool {
+    is_markdown_path(&sources.get(source).path)
+}
+
+/// The entries of a list or a table, each with the span that its record has.
+fn entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
+    let mut unheard = Diagnostics::default();
+    if sources.get(source).path.ends_with(".csv") {
+        let Some(Rows { header, rows }) = table::read(sources, source, &mut unheard) else {
+            return Vec::new();
+        };
+        let pair = |(name, cell): (&Node, Node)| Pair {
+            key: name.as_text().unwrap_or_default().trim().into(),
+            key_span: name.span,
+            node: cell,
+        };
+        return rows
+            .into_iter()
+            .map(|row| (row.span, header.iter().zip(row.cells).map(pair).collect()))
+            .collect();
+    }
+    let root = yaml::parse(sources, sources.whole(source), &mut unheard);
+    let items = root.as_ref().and_then(Node::as_list).unwrap_or_default();
+    let item = |item: &Node| {
+        let pairs = item.as_map()?;
+        Some((pairs.first().map_or(item.span, |pair| pair.key_span), pairs.to_vec()))
+    };
+    items.iter().filter_map(item).collect()
 }
 
 /// Whether a field and all that it holds may leave `content/`.
@@ -34,12 +99,15 @@ fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
 }
 
 /// The pairs that may. Keys that no field has are the record's own: its identifier, its variables.
-fn public(pairs: &[Pair], fields: &[Field], lookup: &Lookup) -> Vec<Pair> {
-    let kept = pairs.iter().filter_map(|pair| match fields.iter().find(|field| field.name == *pair.key) {
-        Some(field) if !is_published(field, lookup) => None,
-        Some(field) => Some(Pair { node: public_rows(&pair.node, &field.fields, lookup), ..pair.clone() }),
-        None => Some(pair.clone()),
-    });
+fn public<'a>(pairs: impl IntoIterator<Item = &'a Pair>, fields: &[Field], lookup: &Lookup) -> Vec<Pair> {
+    let kept =
+        pairs.into_iter().filter_map(|pair| match fields.iter().find(|field| field.name == *pair.key) {
+            Some(field) if !is_published(field, lookup) => None,
+            Some(field) => {
+                Some(Pair { node: public_rows(&pair.node, &field.fields, lookup), ..pair.clone() })
+            }
+            None => Some(pair.clone()),
+        });
     kept.collect()
 }
 

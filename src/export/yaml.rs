@@ -3,123 +3,41 @@
 //! In: pairs of keys and values. Out: block YAML in which [`crate::load::yaml`] finds the same characters.
 //! Never: a comment, an order of its own.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use crate::load::yaml::{Node, NodeValue, Pair};
 
 /// The pairs of a mapping.
-pub fn write(pairs: &[Pair]) -> String {
-    let mut out = String::new();
-    map(pairs, 0, &mut out);
-    out
+///
+/// # Errors
+/// What the library refuses; texts, lists and mappings it takes.
+pub fn write(pairs: &[Pair]) -> Result<String, serde_yaml::SerializeError> {
+    let options = serde_yaml::ser_options! { compact_list_indent: false };
+    serde_yaml::to_string_with_options(&Mapping(pairs), options)
 }
 
-fn map(pairs: &[Pair], depth: usize, out: &mut String) {
-    for pair in pairs {
-        indent(depth, out);
-        scalar(&pair.key, Quotes::IfNeeded, out);
-        out.push(':');
-        match &pair.node.value {
-            NodeValue::List(items) if !items.is_empty() => {
-                out.push('\n');
-                list(items, depth + 1, out);
-            }
-            NodeValue::Map(pairs) if !pairs.is_empty() => {
-                out.push('\n');
-                map(pairs, depth + 1, out);
-            }
-            value => line(value, depth, out),
+struct Mapping<'a>(&'a [Pair]);
+
+impl Serialize for Mapping<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        self.0.iter().try_for_each(|pair| map.serialize_entry(&*pair.key, &Written(&pair.node)))?;
+        map.end()
+    }
+}
+
+/// A value as it was written: every scalar is characters, which the library quotes where YAML would see more.
+struct Written<'a>(&'a Node);
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.value {
+            NodeValue::Null => serializer.serialize_unit(),
+            NodeValue::Text { text, .. } => serializer.serialize_str(text),
+            NodeValue::List(items) => serializer.collect_seq(items.iter().map(Written)),
+            NodeValue::Map(pairs) => Mapping(pairs).serialize(serializer),
         }
     }
-}
-
-fn list(items: &[Node], depth: usize, out: &mut String) {
-    for item in items {
-        indent(depth, out);
-        out.push('-');
-        match &item.value {
-            NodeValue::List(items) if !items.is_empty() => {
-                out.push('\n');
-                list(items, depth + 1, out);
-            }
-            NodeValue::Map(pairs) if !pairs.is_empty() => {
-                let mut row = String::new();
-                map(pairs, depth + 1, &mut row);
-                out.push(' ');
-                out.push_str(row.trim_start());
-            }
-            value => line(value, depth, out),
-        }
-    }
-}
-
-/// What begins on the line of its key or of its dash.
-fn line(value: &NodeValue, depth: usize, out: &mut String) {
-    match value {
-        NodeValue::Null => {}
-        NodeValue::List(_) => out.push_str(" []"),
-        NodeValue::Map(_) => out.push_str(" {}"),
-        NodeValue::Text { text, quoted } => {
-            out.push(' ');
-            match folded(text) {
-                Some(sign) => return literal(text, sign, depth + 1, out),
-                None => scalar(text, if *quoted { Quotes::Always } else { Quotes::IfNeeded }, out),
-            }
-        }
-    }
-    out.push('\n');
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    Always,
-    IfNeeded,
-}
-
-fn scalar(text: &str, quotes: Quotes, out: &mut String) {
-    if quotes == Quotes::IfNeeded && is_plain(text) {
-        out.push_str(text);
-    } else {
-        // Characters between JSON's quotation marks are the same between YAML's.
-        out.push_str(&serde_json::Value::from(text).to_string());
-    }
-}
-
-/// Whether nothing in a text means something to YAML.
-fn is_plain(text: &str) -> bool {
-    let mut chars = text.chars();
-    let begins = match chars.next() {
-        Some('-' | '+') => chars.next().is_some_and(|c| c.is_ascii_digit()),
-        first => first.is_some_and(char::is_alphanumeric),
-    };
-    begins
-        && text != "null"
-        && !text.ends_with([':', ' '])
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.contains(['\u{a0}', '\u{202f}', '\u{feff}'])
-        && !text.contains(char::is_control)
-}
-
-/// The sign that opens a text of several lines; nothing where its own white space would be lost.
-fn folded(text: &str) -> Option<&'static str> {
-    let (kept, sign) = text.strip_suffix('\n').map_or((text, "|-"), |kept| (kept, "|"));
-    let is_text = |c: char| c == '\n' || !c.is_control();
-    (kept.contains('\n') && kept.trim() == kept && kept.chars().all(is_text)).then_some(sign)
-}
-
-fn literal(text: &str, sign: &str, depth: usize, out: &mut String) {
-    out.push_str(sign);
-    out.push('\n');
-    for line in text.lines() {
-        if !line.is_empty() {
-            indent(depth, out);
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
-}
-
-fn indent(depth: usize, out: &mut String) {
-    (0..depth).for_each(|_| out.push_str("  "));
 }
 
 #[cfg(test)]
@@ -156,12 +74,20 @@ mod tests {
                        h: |\n  Un\n\n    deux\nh2: |+\n  Trois\n\n\ni: >\n  plié\n  là\nj: {k: -1, 'l m': {n: \"\\t\"}}\n\
                        'o: p': =1\nq: '- r'\ns: |-\n  ---\n  t\nu: 12,5\nv: |2\n   décalé\n   ici\n";
         let node = read(written);
-        let again = write(node.as_map().unwrap());
+        let again = write(node.as_map().unwrap()).unwrap();
         assert_eq!(characters(&read(&again)), characters(&node), "{again}");
         assert!(
-            again.starts_with("a: 01000\nb: \"null\"\nc: \"x: y # z\"\nd:\ne:\n  - 1\n  - \"2\"\n"),
+            again.starts_with(
+                "a: \"01000\"
+b: \"null\"
+c: \"x: y # z\"
+d: null
+e:
+  - \"1\"
+"
+            ),
             "{again}"
         );
-        assert_eq!(write(read(&again).as_map().unwrap()), again);
+        assert_eq!(write(read(&again).as_map().unwrap()).unwrap(), again);
     }
 }

@@ -98,7 +98,7 @@ impl Layout {
         let text = if path.starts_with("themes/") {
             matches!(extension.as_str(), "html" | "yaml")
         } else {
-            MARKDOWN.contains(&extension.as_str())
+            is_markdown(path)
                 || (self.record_folder(path).is_none()
                     && matches!(extension.as_str(), "yaml" | "yml" | "csv" | "tsv" | "json"))
         };
@@ -106,7 +106,11 @@ impl Layout {
     }
 }
 
-const MARKDOWN: [&str; 2] = ["md", "markdown"];
+/// Whether the file of that path is Markdown, by its name.
+#[must_use]
+pub fn is_markdown(path: &str) -> bool {
+    matches!(extension(path).as_str(), "md" | "markdown")
+}
 
 /// What stands behind the last dot of a name, in lower case: some machines shout (`CONTACTS.CSV`).
 fn extension(path: &str) -> String {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::desk;
+use super::desk::{self, Desk};
 use crate::load::markdown;
 use crate::model::{Record, Table};
 use crate::schema::{Field, Value};
@@ -35,13 +35,15 @@ pub enum Piece<'a> {
 impl<'a> Blanks<'a> {
     /// What stands in the blank of that name.
     #[must_use]
-    pub fn fill(&self, name: &'a str) -> Piece<'a> {
+    pub fn fill(&self, desk: &Desk<'_>, name: &'a str) -> Piece<'a> {
         if let Some((table, record)) = self.edition {
             let position = table.collection.schema.position(name);
             if let Some(position) = position
                 && let Some(value) = desk::value(table, record, position)
+                && let declared = &table.collection.schema.fields[position]
+                && desk.shows(declared)
             {
-                return Piece::Field(&table.collection.schema.fields[position], value);
+                return Piece::Field(declared, value);
             }
         }
         let variable = self.record.get(name).or_else(|| self.site.get(name));

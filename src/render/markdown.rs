@@ -365,7 +365,7 @@ impl<'e> Writer<'_, 'e> {
         let (mut out, mut rest) = (String::new(), words);
         while let Some((before, name, after)) = next_blank(rest) {
             out.push_str(before);
-            match blanks.fill(name) {
+            match blanks.fill(self.desk, name) {
                 Piece::Field(field, value) => out.push_str(&value.to_cell(field)),
                 Piece::Variable(text) => out.push_str(text),
                 Piece::Empty(name) => out.push_str(name),
@@ -378,7 +378,7 @@ impl<'e> Writer<'_, 'e> {
 
     fn blank(&mut self, name: &str) {
         let Some(blanks) = self.text.blanks else { return };
-        match blanks.fill(name) {
+        match blanks.fill(self.desk, name) {
             Piece::Field(declared, value) => {
                 let text = field::plain(self.desk, declared, value);
                 escape(&mut self.out, &text);

@@ -73,7 +73,7 @@ pub fn blanks<'a>(
     edition: Option<(&'a Table, &'a Record)>,
 ) -> Option<Blanks<'a>> {
     let collection = &table.collection;
-    let editions = collection.editions.as_deref().and_then(|name| desk.site.table(name));
+    let editions = desk.site.editions(collection);
     (collection.parts || collection.editions.is_some()).then(|| Blanks {
         edition,
         editions: editions.map(|(_, table)| table),
@@ -192,8 +192,7 @@ fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
 
 fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
     let collection = &table.collection;
-    let of = collection.editions.as_deref().and_then(|name| desk.site.table(name));
-    let Some((number, of)) = of else { return Vec::<Cell>::new().into() };
+    let Some((number, of)) = desk.site.editions(collection) else { return Vec::<Cell>::new().into() };
     let editions = (0u32..).zip(&of.records).map(|(row, edition)| {
         let path = route::edition(&collection.name, &record.id, &edition.id);
         let label = desk.label(RecordRef { table: number, row });

@@ -1,13 +1,13 @@
 //! A field's descriptor: its type, its meaning, what it allows.
 
 use super::super::parse::json_of;
-use super::super::publish::SIGNATURE;
 use super::super::{Category, Field, FieldType, Lexicon, Role, Schema, StringFormat};
 use super::Project;
 use super::{constraint, strict};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, NodeValue};
+use crate::schema::publish::SIGNATURE;
 use crate::source::Span;
 
 /// What every field may say, by the standard.
