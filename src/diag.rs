@@ -174,11 +174,13 @@ pub enum YamlFault {
     Unclosed(char),
     /// Text after a closing quotation mark.
     AfterQuote,
+    /// Text after a closing bracket or brace.
+    AfterBracket(char),
     /// A line less or more indented than its neighbours allow.
     Indentation,
     /// A line without `key:`.
     MissingColon,
-    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `&`, `*`, `!`.
+    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
     Reserved(char),
     /// An alias (`*name`) or an anchor, which content has no use for.
     Alias,
@@ -186,7 +188,7 @@ pub enum YamlFault {
     TooDeep,
     /// More than one document in a file.
     SeveralDocuments,
-    /// A typographic quotation mark around a value.
+    /// Anything else.
     Other,
 }
 
@@ -206,6 +208,8 @@ pub enum Problem {
     PartsUndeclared,
     // YAML and front matter
     YamlSyntax(YamlFault),
+    CommentInValue { lost: String },
+    SmartQuotes { value: String },
     DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterMissing,
@@ -285,6 +289,8 @@ impl Problem {
         "stray-file",
         "parts-undeclared",
         "yaml-syntax",
+        "comment-in-value",
+        "smart-quotes",
         "duplicate-key",
         "front-matter-unclosed",
         "front-matter-missing",
@@ -356,6 +362,8 @@ impl Problem {
             Self::StrayFile => "stray-file",
             Self::PartsUndeclared => "parts-undeclared",
             Self::YamlSyntax(_) => "yaml-syntax",
+            Self::CommentInValue { .. } => "comment-in-value",
+            Self::SmartQuotes { .. } => "smart-quotes",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::FrontMatterMissing => "front-matter-missing",

@@ -55,6 +55,15 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "add “parts: true” to _collection.yaml, or move this file".into(),
         ),
         P::YamlSyntax(fault) => yaml(*fault),
+        P::CommentInValue { lost } => (
+            format!("“{}” is taken for a comment and not published", short(lost)),
+            "if it is text, put the whole value in straight quotes: \"…\"; if not, leave a space after “#”"
+                .into(),
+        ),
+        P::SmartQuotes { value } => (
+            format!("the quotation marks of {} will be published with the text", short(value)),
+            "remove them, or use straight quotes: \"…\"".into(),
+        ),
         P::DuplicateKey { key } => {
             (format!("the key “{key}” is written twice"), "keep only one of the two lines".into())
         }
@@ -285,6 +294,12 @@ fn yaml(fault: YamlFault) -> (String, String) {
             "there is text behind the closing quotation mark",
             "put the marks around the whole value, or remove them; a mark inside is written \\\"",
         ),
+        YamlFault::AfterBracket(mark) => {
+            return (
+                format!("there is text after the closing “{mark}”"),
+                "if the value is a text, put the whole of it in straight quotes: \"…\"".into(),
+            );
+        }
         YamlFault::Indentation => (
             "this line is not aligned with its neighbours",
             "align the keys of one level on one column, with spaces",

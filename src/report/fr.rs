@@ -55,6 +55,15 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
         ),
         P::YamlSyntax(fault) => yaml(*fault),
+        P::CommentInValue { lost } => (
+            format!("« {} » est pris pour un commentaire et n'est pas publié", short(lost)),
+            "si c'est du texte, mettez toute la valeur entre guillemets droits : \"…\" ; sinon, laissez une espace après « # »"
+                .into(),
+        ),
+        P::SmartQuotes { value } => (
+            format!("les guillemets de {} seront publiés avec le texte", short(value)),
+            "retirez-les, ou remplacez-les par des guillemets droits : \"…\"".into(),
+        ),
         P::DuplicateKey { key } => {
             (format!("la clé « {key} » est écrite deux fois"), "gardez une seule des deux lignes".into())
         }
@@ -301,6 +310,12 @@ fn yaml(fault: YamlFault) -> (String, String) {
             "il y a du texte après le guillemet fermant",
             "entourez toute la valeur de guillemets, ou retirez-les ; un guillemet intérieur s'écrit \\\"",
         ),
+        YamlFault::AfterBracket(mark) => {
+            return (
+                format!("il y a du texte après le « {mark} » fermant"),
+                "si la valeur est un texte, mettez-la entière entre guillemets droits : \"…\"".into(),
+            );
+        }
         YamlFault::Indentation => (
             "cette ligne n'est pas alignée avec ses voisines",
             "alignez les clés d'un même niveau sur la même colonne, avec des espaces",
