@@ -10,7 +10,7 @@ use super::links::{Links, Target};
 use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::load::markdown;
 use crate::model::{Record, Site, Table};
-use crate::schema::{FieldType, StringFormat, Value};
+use crate::schema::{Field, FieldType, StringFormat, Value};
 use crate::source::{SourceId, Sources, Span};
 
 /// Checks every text in Markdown of a site.
@@ -116,9 +116,10 @@ impl Context<'_> {
         for (field, (value, span)) in
             table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
         {
-            if let (FieldType::String(StringFormat::Markdown), Some(Value::Text(text)), Some(span)) =
-                (&field.kind, value, span)
-            {
+            let (Some(value), Some(span)) = (value, span) else { continue };
+            let mut texts = Vec::new();
+            in_markdown(field, value, &mut texts);
+            for text in texts {
                 self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, found);
             }
         }
@@ -228,6 +229,23 @@ impl Context<'_> {
         let bodies = record.body.into_iter().chain(record.parts.iter().map(|part| part.body));
         let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
         headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
+    }
+}
+
+/// The texts in Markdown that a value is, or holds in its rows.
+fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+    match (value, &field.kind) {
+        (Value::Text(text), FieldType::String(StringFormat::Markdown)) => texts.push(text),
+        (Value::Rows(rows), _) => {
+            for row in rows {
+                for (nested, value) in field.fields.iter().zip(row) {
+                    if let Some(value) = value {
+                        in_markdown(nested, value, texts);
+                    }
+                }
+            }
+        }
+        _ => {}
     }
 }
 
