@@ -225,6 +225,8 @@ pub enum Problem {
     WrongShape { expected: Shape },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// A code under `lints:` of what always stops the publication.
+    LintUnfit { code: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -265,6 +267,8 @@ pub enum Problem {
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
     HtmlRefused { tag: String },
+    /// A link whose words say nothing of where it leads.
+    VagueLink { text: String },
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     // the site
@@ -304,6 +308,7 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "lint-unfit",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -338,6 +343,7 @@ impl Problem {
         "unsafe-link",
         "image-without-alternative",
         "html-refused",
+        "vague-link",
         "blank-unknown",
         "blank-empty",
         "address-missing",
@@ -345,6 +351,31 @@ impl Problem {
         "legal-missing",
         "route-twice",
         "template-fault",
+    ];
+
+    /// The codes of warnings, which `lints:` can silence or harden. The suite holds that no other ever warns.
+    pub const LINTS: &[&str] = &[
+        "address-missing",
+        "blank-empty",
+        "blank-unknown",
+        "comment-in-value",
+        "legal-missing",
+        "not-above",
+        "not-allowed",
+        "not-below",
+        "not-unique",
+        "pattern-mismatch",
+        "required-missing",
+        "rule-ordered",
+        "rule-require",
+        "siret-missing",
+        "smart-quotes",
+        "stray-file",
+        "too-large",
+        "too-long",
+        "too-short",
+        "too-small",
+        "vague-link",
     ];
 
     /// The stable name of this kind of problem, which tests, settings and other programs rely on.
@@ -377,6 +408,7 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",
@@ -411,6 +443,7 @@ impl Problem {
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
             Self::HtmlRefused { .. } => "html-refused",
+            Self::VagueLink { .. } => "vague-link",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::AddressMissing => "address-missing",

@@ -130,18 +130,26 @@ impl Context<'_> {
 
     fn text(&self, passage: &Passage<'_>, found: &mut Found) {
         let mut image: Option<(Range<usize>, String, bool)> = None;
+        // The words since the last link began.
+        let mut label = String::new();
         // The lines of a block of HTML, which only together say what it is.
         let mut block = String::new();
         for (event, range) in markdown::events(passage.text) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     self.link(passage, link_type, &dest_url, &range, found);
+                    label.clear();
+                }
+                Event::End(TagEnd::Link) if is_vague(&label, &self.site.config.language) => {
+                    let problem = Problem::VagueLink { text: label.trim().to_owned() };
+                    found.diags.warning(passage.span(self.sources, &range), problem);
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     self.link(passage, LinkType::Inline, &dest_url, &range, found);
                     image = Some((range, dest_url.to_string(), false));
                 }
                 Event::Text(words) | Event::Code(words) => {
+                    label.push_str(&words);
                     if let Some((_, _, described)) = &mut image {
                         *described |= !words.trim().is_empty();
                     }
@@ -247,6 +255,17 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
         }
         _ => {}
     }
+}
+
+/// Whether a link's words are only those that any link could have.
+fn is_vague(label: &str, language: &str) -> bool {
+    let words: &[&str] = match language.split('-').next() {
+        Some("fr") => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
+        Some("en") => &["here", "click here", "link", "read more", "more"],
+        _ => &[],
+    };
+    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.contains(&said.as_str())
 }
 
 /// Whether a text is comments from end to end.

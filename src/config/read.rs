@@ -288,12 +288,15 @@ fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
     let Some(pairs) = node.map_or(diags) else { return BTreeMap::new() };
     let mut lints = BTreeMap::new();
     for pair in pairs {
-        if !Problem::CODES.contains(&&*pair.key) {
-            let nearest = nearest(&pair.key, Problem::CODES.iter().copied());
-            let problem = Problem::UnknownKey { owner: Owner::Lints, key: pair.key.to_string(), nearest };
+        let code = &*pair.key;
+        if !Problem::CODES.contains(&code) {
+            let nearest = nearest(code, Problem::LINTS.iter().copied());
+            let problem = Problem::UnknownKey { owner: Owner::Lints, key: code.to_owned(), nearest };
             diags.error(pair.key_span, problem);
+        } else if !Problem::LINTS.contains(&code) {
+            diags.error(pair.key_span, Problem::LintUnfit { code: code.to_owned() });
         } else if let Some(lint) = choice(&pair.node, &LINTS, diags) {
-            lints.insert(pair.key.to_string(), lint);
+            lints.insert(code.to_owned(), lint);
         }
     }
     lints

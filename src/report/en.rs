@@ -106,6 +106,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::LintUnfit { code } => (
+            format!("“{code}” always stops the publication: this check cannot be set"),
+            format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -239,6 +243,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HtmlRefused { tag } => {
             (format!("the HTML code “{tag}” is not published"), "write it in Markdown".into())
         }
+        P::VagueLink { text } => (
+            format!("out of its sentence, “{text}” does not tell where this link leads"),
+            "put the name of what is found there in the link".into(),
+        ),
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(

@@ -112,6 +112,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
         }
+        P::LintUnfit { code } => (
+            format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
+            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+        ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
             "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
@@ -255,6 +259,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HtmlRefused { tag } => {
             (format!("le code HTML « {tag} » n'est pas publié"), "écrivez-le en Markdown".into())
         }
+        P::VagueLink { text } => (
+            format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
+            "mettez dans le lien le nom de ce qu'on y trouve".into(),
+        ),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
