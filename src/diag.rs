@@ -237,6 +237,8 @@ pub enum Problem {
     ConstraintUnfit { constraint: String, kind: String },
     // records
     RequiredMissing { field: String },
+    /// Silent, where the field's `advice` asks for a value.
+    AdvisedMissing { field: String },
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },
@@ -317,6 +319,7 @@ impl Problem {
         "invalid-pattern",
         "constraint-unfit",
         "required-missing",
+        "advised-missing",
         "wrong-type",
         "date-impossible",
         "date-incomplete",
@@ -356,6 +359,7 @@ impl Problem {
     /// The codes of warnings, which `lints:` can silence or harden. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
         "address-missing",
+        "advised-missing",
         "blank-empty",
         "blank-unknown",
         "comment-in-value",
@@ -365,7 +369,6 @@ impl Problem {
         "not-below",
         "not-unique",
         "pattern-mismatch",
-        "required-missing",
         "rule-ordered",
         "rule-require",
         "siret-missing",
@@ -417,6 +420,7 @@ impl Problem {
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
             Self::RequiredMissing { .. } => "required-missing",
+            Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
             Self::DateImpossible { .. } => "date-impossible",
             Self::DateIncomplete { .. } => "date-incomplete",

@@ -140,6 +140,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RequiredMissing { field } => {
             (format!("the required field “{field}” is empty"), format!("add a line “{field}: …”"))
         }
+        P::AdvisedMissing { field } => (
+            format!("the recommended field “{field}” is empty"),
+            format!("add a line “{field}: …” once you know"),
+        ),
         P::WrongType { field, kind, value, hint } => (
             format!("“{}” is not {} ({field})", short(value), kind_name(kind)),
             match hint {

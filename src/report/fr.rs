@@ -148,6 +148,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("le champ obligatoire « {field} » est vide"),
             format!("ajoutez une ligne « {field}: … »"),
         ),
+        P::AdvisedMissing { field } => (
+            format!("le champ recommandé « {field} » est vide"),
+            format!("ajoutez une ligne « {field}: … » quand vous aurez l'information"),
+        ),
         P::WrongType { field, kind, value, hint } => (
             format!("« {} » n'est pas {} ({field})", short(value), kind_name(kind)),
             match hint {
