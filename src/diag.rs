@@ -225,6 +225,8 @@ pub enum Problem {
     WrongShape { expected: Shape },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// A language for which neither the program nor the theme has the words of the interface.
+    LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
     // schemas
@@ -310,6 +312,7 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "language-without-interface",
         "lint-unfit",
         "schema-file-missing",
         "schema-syntax",
@@ -363,6 +366,7 @@ impl Problem {
         "blank-empty",
         "blank-unknown",
         "comment-in-value",
+        "language-without-interface",
         "legal-missing",
         "not-above",
         "not-allowed",
@@ -411,6 +415,7 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",

@@ -106,6 +106,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::LanguageWithoutInterface { language } => (
+            format!("there is no interface in “{language}”: its words will be in English"),
+            format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
+        ),
         P::LintUnfit { code } => (
             format!("“{code}” always stops the publication: this check cannot be set"),
             format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),

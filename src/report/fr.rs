@@ -112,6 +112,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
         }
+        P::LanguageWithoutInterface { language } => (
+            format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
+            format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
+        ),
         P::LintUnfit { code } => (
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
             format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
