@@ -205,6 +205,8 @@ pub enum Problem {
     UndeclaredCollection { name: String },
     MissingSite,
     StrayFile,
+    /// A `_collection.yaml` among the plain pages.
+    PagesDeclared,
     PartsUndeclared,
     // YAML and front matter
     YamlSyntax(YamlFault),
@@ -295,6 +297,7 @@ impl Problem {
         "undeclared-collection",
         "missing-site",
         "stray-file",
+        "pages-declared",
         "parts-undeclared",
         "yaml-syntax",
         "comment-in-value",
@@ -372,6 +375,7 @@ impl Problem {
         "not-allowed",
         "not-below",
         "not-unique",
+        "pages-declared",
         "pattern-mismatch",
         "rule-ordered",
         "rule-require",
@@ -398,6 +402,7 @@ impl Problem {
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
             Self::StrayFile => "stray-file",
+            Self::PagesDeclared => "pages-declared",
             Self::PartsUndeclared => "parts-undeclared",
             Self::YamlSyntax(_) => "yaml-syntax",
             Self::CommentInValue { .. } => "comment-in-value",

@@ -50,6 +50,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file has no place here and is not published".into(),
             "move it into a collection or into “content/pages”, or begin its name with “_”".into(),
         ),
+        P::PagesDeclared => (
+            "“content/pages” holds plain pages, not a collection: this file is not read".into(),
+            "delete it; if these pages are records, give their folder another name".into(),
+        ),
         P::PartsUndeclared => (
             "this file is in a record's folder, but its collection has no parts".into(),
             "add “parts: true” to _collection.yaml, or move this file".into(),

@@ -50,6 +50,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »"
                 .into(),
         ),
+        P::PagesDeclared => (
+            "« content/pages » contient de simples pages, pas une collection : ce fichier n'est pas lu".into(),
+            "supprimez-le ; si ces pages sont des fiches, donnez un autre nom à leur dossier".into(),
+        ),
         P::PartsUndeclared => (
             "ce fichier est dans le dossier d'une fiche, mais sa collection n'a pas de parties".into(),
             "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
