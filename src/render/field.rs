@@ -185,7 +185,7 @@ fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<V
                 Some(Value::Text(text)) if nested.kind == FieldType::String(StringFormat::Markdown) => {
                     let source = desk.site.record(record).1.source;
                     let prefix = format!("_f-{}-{number}-{column}-", field.name);
-                    out.push_str(&in_cell(&markdown::html(
+                    out.push_str(in_cell(&markdown::html(
                         desk,
                         &Text { text, source, level: 3, prefix: &prefix, blanks: None },
                     )));
