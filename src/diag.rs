@@ -174,11 +174,13 @@ pub enum YamlFault {
     Unclosed(char),
     /// Text after a closing quotation mark.
     AfterQuote,
+    /// Text after a closing bracket or brace.
+    AfterBracket(char),
     /// A line less or more indented than its neighbours allow.
     Indentation,
     /// A line without `key:`.
     MissingColon,
-    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `&`, `*`, `!`.
+    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
     Reserved(char),
     /// An alias (`*name`) or an anchor, which content has no use for.
     Alias,
@@ -186,7 +188,7 @@ pub enum YamlFault {
     TooDeep,
     /// More than one document in a file.
     SeveralDocuments,
-    /// A typographic quotation mark around a value.
+    /// Anything else.
     Other,
 }
 
@@ -203,9 +205,13 @@ pub enum Problem {
     UndeclaredCollection { name: String },
     MissingSite,
     StrayFile,
+    /// A `_collection.yaml` among the plain pages.
+    PagesDeclared,
     PartsUndeclared,
     // YAML and front matter
     YamlSyntax(YamlFault),
+    CommentInValue { lost: String },
+    SmartQuotes { value: String },
     DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterMissing,
@@ -221,6 +227,10 @@ pub enum Problem {
     WrongShape { expected: Shape },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// A language for which neither the program nor the theme has the words of the interface.
+    LanguageWithoutInterface { language: String },
+    /// A code under `lints:` of what always stops the publication.
+    LintUnfit { code: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -232,6 +242,8 @@ pub enum Problem {
     ConstraintUnfit { constraint: String, kind: String },
     // records
     RequiredMissing { field: String },
+    /// Silent, where the field's `advice` asks for a value.
+    AdvisedMissing { field: String },
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },
@@ -262,6 +274,8 @@ pub enum Problem {
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
     HtmlRefused { tag: String },
+    /// A link whose words say nothing of where it leads.
+    VagueLink { text: String },
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     // the site
@@ -286,8 +300,11 @@ impl Problem {
         "undeclared-collection",
         "missing-site",
         "stray-file",
+        "pages-declared",
         "parts-undeclared",
         "yaml-syntax",
+        "comment-in-value",
+        "smart-quotes",
         "duplicate-key",
         "front-matter-unclosed",
         "front-matter-missing",
@@ -301,6 +318,8 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "language-without-interface",
+        "lint-unfit",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -310,6 +329,7 @@ impl Problem {
         "invalid-pattern",
         "constraint-unfit",
         "required-missing",
+        "advised-missing",
         "wrong-type",
         "date-impossible",
         "date-incomplete",
@@ -336,6 +356,7 @@ impl Problem {
         "unsafe-link",
         "image-without-alternative",
         "html-refused",
+        "vague-link",
         "blank-unknown",
         "blank-empty",
         "address-missing",
@@ -345,6 +366,33 @@ impl Problem {
         "legal-missing",
         "route-twice",
         "template-fault",
+    ];
+
+    /// The codes of warnings, which `lints:` can silence or harden. The suite holds that no other ever warns.
+    pub const LINTS: &[&str] = &[
+        "address-missing",
+        "advised-missing",
+        "blank-empty",
+        "blank-unknown",
+        "comment-in-value",
+        "language-without-interface",
+        "legal-missing",
+        "not-above",
+        "not-allowed",
+        "not-below",
+        "not-unique",
+        "pages-declared",
+        "pattern-mismatch",
+        "rule-ordered",
+        "rule-require",
+        "siret-missing",
+        "smart-quotes",
+        "stray-file",
+        "too-large",
+        "too-long",
+        "too-short",
+        "too-small",
+        "vague-link",
     ];
 
     /// The stable name of this kind of problem, which tests, settings and other programs rely on.
@@ -360,8 +408,11 @@ impl Problem {
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
             Self::StrayFile => "stray-file",
+            Self::PagesDeclared => "pages-declared",
             Self::PartsUndeclared => "parts-undeclared",
             Self::YamlSyntax(_) => "yaml-syntax",
+            Self::CommentInValue { .. } => "comment-in-value",
+            Self::SmartQuotes { .. } => "smart-quotes",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::FrontMatterMissing => "front-matter-missing",
@@ -375,6 +426,8 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::LanguageWithoutInterface { .. } => "language-without-interface",
+            Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",
@@ -384,6 +437,7 @@ impl Problem {
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
             Self::RequiredMissing { .. } => "required-missing",
+            Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
             Self::DateImpossible { .. } => "date-impossible",
             Self::DateIncomplete { .. } => "date-incomplete",
@@ -410,6 +464,7 @@ impl Problem {
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
             Self::HtmlRefused { .. } => "html-refused",
+            Self::VagueLink { .. } => "vague-link",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::AddressMissing => "address-missing",

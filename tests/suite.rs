@@ -214,12 +214,22 @@ const NEEDS_A_MACHINE: [&str; 3] = ["file-too-large", "missing-site", "unreadabl
 
 fn every_code_has_its_case(root: &Path) -> Result<(), Failed> {
     let mut seen: BTreeSet<String> = NEEDS_A_MACHINE.into_iter().map(str::to_owned).collect();
+    let mut warned: BTreeSet<String> = BTreeSet::new();
     for entry in walkdir::WalkDir::new(root).into_iter().flatten() {
         if entry.file_name() == "diagnostics.txt" {
             let text = fs::read_to_string(entry.path())?;
             let codes = text.lines().filter(|line| !line.starts_with(' '));
             seen.extend(codes.filter_map(|line| line.split(' ').nth(1)).map(str::to_owned));
+            warned.extend(
+                text.lines()
+                    .filter_map(|line| line.strip_prefix("warning ")?.split(' ').next())
+                    .map(str::to_owned),
+            );
         }
+    }
+    warned.retain(|code| !Problem::LINTS.contains(&code.as_str()));
+    if !warned.is_empty() {
+        return Err(format!("{warned:?} warn and are not among the lints").into());
     }
     let missing: Vec<&&str> = Problem::CODES.iter().filter(|code| !seen.contains(**code)).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("no case for {missing:?}").into()) }

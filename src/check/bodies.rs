@@ -10,7 +10,7 @@ use super::links::{Links, Target};
 use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::load::markdown;
 use crate::model::{Record, Site, Table};
-use crate::schema::{FieldType, StringFormat, Value};
+use crate::schema::{Field, FieldType, StringFormat, Value};
 use crate::source::{SourceId, Sources, Span};
 
 /// Checks every text in Markdown of a site.
@@ -116,9 +116,10 @@ impl Context<'_> {
         for (field, (value, span)) in
             table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
         {
-            if let (FieldType::String(StringFormat::Markdown), Some(Value::Text(text)), Some(span)) =
-                (&field.kind, value, span)
-            {
+            let (Some(value), Some(span)) = (value, span) else { continue };
+            let mut texts = Vec::new();
+            in_markdown(field, value, &mut texts);
+            for text in texts {
                 self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, found);
             }
         }
@@ -129,18 +130,26 @@ impl Context<'_> {
 
     fn text(&self, passage: &Passage<'_>, found: &mut Found) {
         let mut image: Option<(Range<usize>, String, bool)> = None;
+        // The words since the last link began.
+        let mut label = String::new();
         // The lines of a block of HTML, which only together say what it is.
         let mut block = String::new();
         for (event, range) in markdown::events(passage.text) {
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                     self.link(passage, link_type, &dest_url, &range, found);
+                    label.clear();
+                }
+                Event::End(TagEnd::Link) if is_vague(&label, &self.site.config.language) => {
+                    let problem = Problem::VagueLink { text: label.trim().to_owned() };
+                    found.diags.warning(passage.span(self.sources, &range), problem);
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
                     self.link(passage, LinkType::Inline, &dest_url, &range, found);
                     image = Some((range, dest_url.to_string(), false));
                 }
                 Event::Text(words) | Event::Code(words) => {
+                    label.push_str(&words);
                     if let Some((_, _, described)) = &mut image {
                         *described |= !words.trim().is_empty();
                     }
@@ -229,6 +238,34 @@ impl Context<'_> {
         let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
         headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
     }
+}
+
+/// The texts in Markdown that a value is, or holds in its rows.
+fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+    match (value, &field.kind) {
+        (Value::Text(text), FieldType::String(StringFormat::Markdown)) => texts.push(text),
+        (Value::Rows(rows), _) => {
+            for row in rows {
+                for (nested, value) in field.fields.iter().zip(row) {
+                    if let Some(value) = value {
+                        in_markdown(nested, value, texts);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Whether a link's words are only those that any link could have.
+fn is_vague(label: &str, language: &str) -> bool {
+    let words: &[&str] = match language.split('-').next() {
+        Some("fr") => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
+        Some("en") => &["here", "click here", "link", "read more", "more"],
+        _ => &[],
+    };
+    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.contains(&said.as_str())
 }
 
 /// Whether a text is comments from end to end.

@@ -34,6 +34,9 @@ const LICENSES: [(&str, &str, &str); 4] = [
     ),
 ];
 
+/// The languages in which the built-in theme has the words of its interface.
+const INTERFACES: [&str; 2] = ["en", "fr"];
+
 const SITE_KEYS: [&str; 12] = [
     "title",
     "description",
@@ -57,10 +60,9 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
     };
     let root = yaml::parse(sources, sources.whole(source), diags)?;
     let keys = Keys::of(&root, diags)?.only(&SITE_KEYS, &Owner::Site, diags);
-    let title = keys.owned("title", diags);
     let language = keys.get("language").and_then(|node| language(node, diags));
     let config = Config {
-        title: title.clone().unwrap_or_default(),
+        title: keys.owned("title", diags).unwrap_or_default(),
         description: keys.owned("description", diags).unwrap_or_default(),
         language: language.clone().unwrap_or_default(),
         base_url: keys.get("base_url").and_then(|node| base_url(node, diags)),
@@ -77,16 +79,20 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
         source: Some(source),
     };
-    for (key, missing) in [("title", title.is_none()), ("language", language.is_none())] {
-        if missing {
-            diags.error(sources.whole(source).slice(0, 0), Problem::MissingKey { owner: Owner::Site, key });
-        }
+    for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {
+        diags.error(sources.whole(source).slice(0, 0), Problem::MissingKey { owner: Owner::Site, key });
+    }
+    if let (Some(language), Some(node)) = (&language, keys.get("language"))
+        && !has_interface(sources, &config.theme, language)
+    {
+        diags.warning(node.span, Problem::LanguageWithoutInterface { language: language.clone() });
     }
     Some(config)
 }
 
 fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
-    let value = node.as_text().unwrap_or_default().to_owned();
+    let items = node.as_list().unwrap_or_default().iter().filter_map(Node::as_text);
+    let value = node.as_text().map_or_else(|| items.collect::<Vec<_>>().join(", "), str::to_owned);
     diags.error(node.span, Problem::InvalidSetting { key, value });
 }
 
@@ -101,14 +107,25 @@ fn theme(sources: &Sources, node: &Node, diags: &mut Diagnostics) -> Option<Stri
     choice(node, &names, diags).map(str::to_owned)
 }
 
-/// A BCP 47 tag.
+/// A BCP 47 tag, in the case the standard gives its parts: `fr`, `fr-FR`.
 fn language(node: &Node, diags: &mut Diagnostics) -> Option<String> {
     let text = node.text_or(diags)?;
-    if text.parse::<icu_locale_core::Locale>().is_err() {
+    let locale = text.parse::<icu_locale_core::Locale>();
+    if locale.is_err() || text.contains('_') {
         invalid(node, "language", diags);
         return None;
     }
-    Some(text.to_owned())
+    locale.ok().map(|locale| locale.to_string())
+}
+
+/// Whether the interface has its words in a language, or in its family.
+fn has_interface(sources: &Sources, theme: &str, language: &str) -> bool {
+    let family = language.split('-').next().unwrap_or(language);
+    let brought = |name: &str| {
+        let path = format!("themes/{theme}/i18n/{name}.yaml");
+        sources.texts().any(|(_, source)| source.path == path)
+    };
+    INTERFACES.contains(&family) || brought(family) || brought(language)
 }
 
 /// An absolute `http` or `https` address, given its final `/`.
@@ -291,12 +308,15 @@ fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
     let Some(pairs) = node.map_or(diags) else { return BTreeMap::new() };
     let mut lints = BTreeMap::new();
     for pair in pairs {
-        if !Problem::CODES.contains(&&*pair.key) {
-            let nearest = nearest(&pair.key, Problem::CODES.iter().copied());
-            let problem = Problem::UnknownKey { owner: Owner::Lints, key: pair.key.to_string(), nearest };
+        let code = &*pair.key;
+        if !Problem::CODES.contains(&code) {
+            let nearest = nearest(code, Problem::LINTS.iter().copied());
+            let problem = Problem::UnknownKey { owner: Owner::Lints, key: code.to_owned(), nearest };
             diags.error(pair.key_span, problem);
+        } else if !Problem::LINTS.contains(&code) {
+            diags.error(pair.key_span, Problem::LintUnfit { code: code.to_owned() });
         } else if let Some(lint) = choice(&pair.node, &LINTS, diags) {
-            lints.insert(pair.key.to_string(), lint);
+            lints.insert(code.to_owned(), lint);
         }
     }
     lints

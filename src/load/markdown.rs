@@ -3,6 +3,7 @@
 //! In: a body. Out: events with byte ranges, anchors. Never: HTML (that is `render`'s).
 
 use std::borrow::Borrow;
+use std::collections::HashMap;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -59,6 +60,7 @@ pub fn headings(text: &str) -> Vec<Heading> {
 /// The headings among the events of a body.
 pub fn outline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
+    let mut anchors = Anchors::default();
     let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
     for event in events {
         match event.borrow() {
@@ -73,7 +75,7 @@ pub fn outline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> 
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, id, text)) = open.take() {
                     let wanted = id.unwrap_or_else(|| slug(&text));
-                    let anchor = unique(&wanted, |anchor| headings.iter().any(|h| h.anchor == anchor));
+                    let anchor = anchors.unique(&wanted);
                     headings.push(Heading { level, text, anchor });
                 }
             }
@@ -83,12 +85,29 @@ pub fn outline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> 
     headings
 }
 
-fn unique(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
-    let wanted = if wanted.is_empty() { "section" } else { wanted };
-    if !taken(wanted) {
-        return wanted.to_owned();
+/// The anchors a body has given. Each remembers the next number to try, so that a thousand equal headings
+/// cost a thousand looks.
+#[derive(Default)]
+struct Anchors {
+    next: HashMap<String, usize>,
+}
+
+impl Anchors {
+    fn unique(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let Some(mut number) = self.next.get(wanted).copied() else {
+            self.next.insert(wanted.to_owned(), 2);
+            return wanted.to_owned();
+        };
+        let mut anchor = format!("{wanted}-{number}");
+        while self.next.contains_key(&anchor) {
+            number += 1;
+            anchor = format!("{wanted}-{number}");
+        }
+        self.next.insert(wanted.to_owned(), number + 1);
+        self.next.insert(anchor.clone(), 2);
+        anchor
     }
-    (2..usize::MAX).map(|n| format!("{wanted}-{n}")).find(|name| !taken(name)).unwrap_or_default()
 }
 
 /// An identifier made of words: lower case, no accents, hyphens between (`Œuvre d'été` → `oeuvre-d-ete`).
@@ -161,5 +180,10 @@ mod tests {
         let anchors: Vec<_> =
             headings("# Étapes\n## Étapes\n## *Fin* {#bout}\n").into_iter().map(|h| h.anchor).collect();
         assert_eq!(anchors, ["etapes", "etapes-2", "bout"]);
+        let anchors: Vec<_> =
+            headings("# A 2\n# A\n# A\n# A 2\n# A\n# A 2\n").into_iter().map(|h| h.anchor).collect();
+        assert_eq!(anchors, ["a-2", "a", "a-3", "a-2-2", "a-4", "a-2-3"]);
+        let many = headings(&"# Étape\n".repeat(20_000));
+        assert_eq!(many.last().map(|h| h.anchor.as_str()), Some("etape-20000"));
     }
 }

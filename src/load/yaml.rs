@@ -186,7 +186,18 @@ impl<'a> Builder<'a, '_> {
             {
                 return Err((span, YamlFault::Alias));
             }
-            Event::Scalar(text, style, ..) => scalar(&text, style),
+            // A tag is no part of the value: `!Attention danger` would say `danger`.
+            Event::Scalar(.., Some(_))
+            | Event::SequenceStart(.., Some(_))
+            | Event::MappingStart(.., Some(_)) => {
+                return Err((self.tag_before(span), YamlFault::Reserved('!')));
+            }
+            Event::Scalar(text, style, ..) => {
+                if style == ScalarStyle::Plain {
+                    self.doubt(span);
+                }
+                scalar(&text, style)
+            }
             Event::SequenceStart(..) => return self.list(span, depth),
             Event::MappingStart(..) => return self.map(span, depth),
             _ => return Err((span, YamlFault::Alias)),
@@ -196,6 +207,30 @@ impl<'a> Builder<'a, '_> {
         let span =
             Span::new(span.source, span.start as usize, span.start as usize + written.trim_end().len());
         Ok(Node { span, value })
+    }
+
+    /// Where the tag of what begins at a span stands.
+    fn tag_before(&self, span: Span) -> Span {
+        let before = self.text[..span.start as usize - self.span.start as usize].trim_end();
+        let from = before.rfind(|c: char| c.is_whitespace() || "[{,".contains(c)).map_or(0, |at| at + 1);
+        self.span.slice(from, before.len())
+    }
+
+    /// Warns of what an editor took for a part of a plain value and YAML does not, and the other way round.
+    fn doubt(&mut self, span: Span) {
+        let start = span.start as usize - self.span.start as usize;
+        let written = self.text[start..][..span.range().len()].trim_end();
+        if let Some((from, to)) = lost_comment(self.text, start, written) {
+            let lost = self.text[from..to].to_owned();
+            self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
+        }
+        for (opening, closing) in [('“', '”'), ('‘', '’')] {
+            let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
+            if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
+                let place = self.span.slice(start, start + written.len());
+                self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
+            }
+        }
     }
 
     fn list(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
@@ -262,6 +297,9 @@ fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlF
     if let Some(tab) = indent_tab(line) {
         return (start + tab, start + tab + 1, YamlFault::Tab);
     }
+    if let Some((from, to, fault)) = special_value(line, offset - start) {
+        return (start + from, start + to, fault);
+    }
     match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
             if let Some((from, to)) = value_range(line)
@@ -307,6 +345,26 @@ fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlF
         | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
         _ => here(YamlFault::Other),
     }
+}
+
+/// Where a comment stands behind a plain value, on its line, that reads like a part of it: `Atelier #2`.
+///
+/// A comment set off by a space, as in `Atelier # le deuxième`, is one.
+fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize)> {
+    let (line, end) = line_around(text, start + written.len());
+    let from = if written.is_empty() {
+        // Nothing was written but the comment: it stands behind the key or the dash.
+        let at = text[line..end].find(" #")?;
+        text[line..line + at].trim_end().ends_with([':', '-']).then_some(line + at)?
+    } else {
+        start + written.len()
+    };
+    let rest = &text[from..end.max(from)];
+    let comment = rest.trim_start();
+    let is_lost = comment.len() < rest.len()
+        && comment.starts_with('#')
+        && comment.trim_start_matches('#').starts_with(|c: char| !c.is_whitespace());
+    is_lost.then_some((end - comment.len(), end))
 }
 
 /// The line before `start`, where it has words and no `key: `: the one that broke what follows.
@@ -355,6 +413,33 @@ fn line_around(text: &str, offset: usize) -> (usize, usize) {
 
 fn next_char(text: &str, offset: usize) -> usize {
     offset + text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// A value without quotation marks that begins like a list, a mapping or a block, and is none: its bytes in the
+/// line, where the grammar's fault at `offset` is about it.
+fn special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)> {
+    let (from, to) = value_range(line).or_else(|| item_range(line))?;
+    let first = line[from..].chars().next()?;
+    let behind = line.get(from + 1..offset).is_some_and(|inside| match first {
+        '[' => inside.matches('[').count() < inside.matches(']').count(),
+        '{' => inside.matches('{').count() < inside.matches('}').count(),
+        _ => false,
+    });
+    match first {
+        '-' | '?' | '|' | '>' | ',' | ']' | '}' if offset == from => {
+            Some((from, to, YamlFault::Reserved(first)))
+        }
+        '[' | '{' if behind => {
+            Some((from, to, YamlFault::AfterBracket(if first == '[' { ']' } else { '}' })))
+        }
+        _ => None,
+    }
+}
+
+/// The bytes of a line that stand after its dash.
+fn item_range(line: &str) -> Option<(usize, usize)> {
+    let item = line.trim_start().strip_prefix("- ")?.trim_start();
+    (!item.is_empty()).then_some((line.len() - item.len(), line.len()))
 }
 
 /// Where a tab stands in a line's indentation.
@@ -413,6 +498,42 @@ mod tests {
         assert_eq!(fault("a: {b: c\nd: e\n"), YamlFault::Unclosed('{'));
         assert_eq!(fault("l'été: 'b\nc: d\n"), YamlFault::Unclosed('\''));
         assert_eq!(fault("a: b\n  c: d\n"), YamlFault::Indentation);
+        assert_eq!(fault("a: - b\n"), YamlFault::Reserved('-'));
+        assert_eq!(fault("- a: - b\n"), YamlFault::Reserved('-'));
+        assert_eq!(fault("a: > 18 ans\nb: c\n"), YamlFault::Reserved('>'));
+        assert_eq!(fault("a: , b\n"), YamlFault::Reserved(','));
+        assert_eq!(fault("a: [b] c\n"), YamlFault::AfterBracket(']'));
+        assert_eq!(fault("a: {b: c} d\ne: f\n"), YamlFault::AfterBracket('}'));
+        assert_eq!(fault("- [b] c\n"), YamlFault::AfterBracket(']'));
+        assert_eq!(fault("a: [b]\n  c: d\n"), YamlFault::Indentation);
+        assert_eq!(fault("a: !Attention danger\n"), YamlFault::Reserved('!'));
+        assert_eq!(fault("a: ! [b]\n"), YamlFault::Reserved('!'));
+        assert_eq!(fault("a: !b\nc: d\n"), YamlFault::Reserved('!'));
         assert_eq!(fault("- a\nb: c\n"), YamlFault::Indentation);
+    }
+
+    #[test]
+    fn what_an_editor_may_not_have_meant_is_a_warning() {
+        let codes = |text| -> Vec<&str> { read(text).1.iter().map(|found| found.problem.code()).collect() };
+        for lost in ["a: b #2\nc: d\n", "a: #2\nb: c\n", "- #2\n- b\n", "a: été   ##2", "- a: b #c"] {
+            assert_eq!(codes(lost), ["comment-in-value"], "{lost}");
+        }
+        for quoted in ["a: “b”\n", "- ‘b c’\n"] {
+            assert_eq!(codes(quoted), ["smart-quotes"], "{quoted}");
+        }
+        for plain in [
+            "a: b # 2\n",
+            "a: 'b' #2\n",
+            "a: b#2\n",
+            "a: #\n",
+            "a:\n  #2\n  b\n",
+            "a: #b\n  c: d\n",
+            "#a\nb: c\n",
+            "a: « b »\n",
+            "a: “b” et “c”\n",
+            "a: 'été'\nb: “c\n",
+        ] {
+            assert!(codes(plain).is_empty(), "{plain}: {:?}", codes(plain));
+        }
     }
 }

@@ -235,6 +235,10 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
 
 /// The plain pages: `title`, `nav_order` and a body.
 fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
+    // Pages are no collection: what would declare one is read by nobody.
+    if let Some(declaration) = folder.declaration {
+        diags.warning(Place::Path(sources.get(declaration).path.clone()), Problem::PagesDeclared);
+    }
     let mut pages: Vec<PlainPage> = folder
         .documents
         .iter()

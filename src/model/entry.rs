@@ -132,10 +132,10 @@ fn typed(
             };
             if value.is_none() {
                 let place = node.map_or(entry.span, |node| node.span);
-                let problem = Problem::RequiredMissing { field: field.name.clone() };
+                let name = field.name.clone();
                 match (field.constraints.required, field.advice.required) {
-                    (true, _) => diags.error(place, problem),
-                    (false, true) => diags.warning(place, problem),
+                    (true, _) => diags.error(place, Problem::RequiredMissing { field: name }),
+                    (false, true) => diags.warning(place, Problem::AdvisedMissing { field: name }),
                     (false, false) => {}
                 }
             }

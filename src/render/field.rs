@@ -49,7 +49,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
     let mut out = String::new();
     match value {
         Value::List(items) => list(desk, field, items, &mut out),
-        Value::Rows(rows) => table(desk, field, rows, &mut out),
+        Value::Rows(rows) => table(desk, record, field, rows, &mut out),
         Value::Json(json) => {
             out.push_str("<pre tabindex=\"0\"><code>");
             escape(&mut out, &serde_json::to_string_pretty(json).unwrap_or_default());
@@ -159,7 +159,7 @@ fn list(desk: &Desk<'_>, field: &Field, items: &[Value], out: &mut String) {
 }
 
 /// Nested rows: a table whose columns are the nested fields that any row fills.
-fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut String) {
+fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<Value>>], out: &mut String) {
     let filled = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(Option::is_some));
     let columns: Vec<(usize, &Field)> = field
         .fields
@@ -176,12 +176,20 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
         let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&desk.set(nested.label())));
     }
     out.push_str("</tr></thead><tbody>");
-    for row in rows {
+    for (number, row) in rows.iter().enumerate() {
         out.push_str("<tr>");
         for (column, nested) in &columns {
             out.push_str("<td>");
             match row.get(*column).and_then(Option::as_ref) {
                 Some(Value::List(items)) => list(desk, nested, items, out),
+                Some(Value::Text(text)) if nested.kind == FieldType::String(StringFormat::Markdown) => {
+                    let source = desk.site.record(record).1.source;
+                    let prefix = format!("_f-{}-{number}-{column}-", field.name);
+                    out.push_str(in_cell(&markdown::html(
+                        desk,
+                        &Text { text, source, level: 3, prefix: &prefix, blanks: None },
+                    )));
+                }
                 Some(value) => single(desk, nested, value, out),
                 None => {}
             }
@@ -190,6 +198,12 @@ fn table(desk: &Desk<'_>, field: &Field, rows: &[Vec<Option<Value>>], out: &mut 
         out.push_str("</tr>");
     }
     out.push_str("</tbody></table></div>");
+}
+
+/// A text for a cell: one paragraph needs no margins of its own.
+fn in_cell(html: &str) -> &str {
+    let alone = html.trim_end().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    alone.filter(|inside| !inside.contains("<p>")).unwrap_or(html)
 }
 
 fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {

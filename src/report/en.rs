@@ -50,11 +50,24 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file has no place here and is not published".into(),
             "move it into a collection or into “content/pages”, or begin its name with “_”".into(),
         ),
+        P::PagesDeclared => (
+            "“content/pages” holds plain pages, not a collection: this file is not read".into(),
+            "delete it; if these pages are records, give their folder another name".into(),
+        ),
         P::PartsUndeclared => (
             "this file is in a record's folder, but its collection has no parts".into(),
             "add “parts: true” to _collection.yaml, or move this file".into(),
         ),
         P::YamlSyntax(fault) => yaml(*fault),
+        P::CommentInValue { lost } => (
+            format!("“{}” is taken for a comment and not published", short(lost)),
+            "if it is text, put the whole value in straight quotes: \"…\"; if not, leave a space after “#”"
+                .into(),
+        ),
+        P::SmartQuotes { value } => (
+            format!("the quotation marks of {} will be published with the text", short(value)),
+            "remove them, or use straight quotes: \"…\"".into(),
+        ),
         P::DuplicateKey { key } => {
             (format!("the key “{key}” is written twice"), "keep only one of the two lines".into())
         }
@@ -97,6 +110,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::LanguageWithoutInterface { language } => (
+            format!("there is no interface in “{language}”: its words will be in English"),
+            format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
+        ),
+        P::LintUnfit { code } => (
+            format!("“{code}” always stops the publication: this check cannot be set"),
+            format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -131,6 +152,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RequiredMissing { field } => {
             (format!("the required field “{field}” is empty"), format!("add a line “{field}: …”"))
         }
+        P::AdvisedMissing { field } => (
+            format!("the recommended field “{field}” is empty"),
+            format!("add a line “{field}: …” once you know"),
+        ),
         P::WrongType { field, kind, value, hint } => (
             format!("“{}” is not {} ({field})", short(value), kind_name(kind)),
             match hint {
@@ -234,6 +259,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HtmlRefused { tag } => {
             (format!("the HTML code “{tag}” is not published"), "write it in Markdown".into())
         }
+        P::VagueLink { text } => (
+            format!("out of its sentence, “{text}” does not tell where this link leads"),
+            "put the name of what is found there in the link".into(),
+        ),
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(
@@ -297,6 +326,12 @@ fn yaml(fault: YamlFault) -> (String, String) {
             "there is text behind the closing quotation mark",
             "put the marks around the whole value, or remove them; a mark inside is written \\\"",
         ),
+        YamlFault::AfterBracket(mark) => {
+            return (
+                format!("there is text after the closing “{mark}”"),
+                "if the value is a text, put the whole of it in straight quotes: \"…\"".into(),
+            );
+        }
         YamlFault::Indentation => (
             "this line is not aligned with its neighbours",
             "align the keys of one level on one column, with spaces",

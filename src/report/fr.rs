@@ -50,11 +50,24 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »"
                 .into(),
         ),
+        P::PagesDeclared => (
+            "« content/pages » contient de simples pages, pas une collection : ce fichier n'est pas lu".into(),
+            "supprimez-le ; si ces pages sont des fiches, donnez un autre nom à leur dossier".into(),
+        ),
         P::PartsUndeclared => (
             "ce fichier est dans le dossier d'une fiche, mais sa collection n'a pas de parties".into(),
             "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
         ),
         P::YamlSyntax(fault) => yaml(*fault),
+        P::CommentInValue { lost } => (
+            format!("« {} » est pris pour un commentaire et n'est pas publié", short(lost)),
+            "si c'est du texte, mettez toute la valeur entre guillemets droits : \"…\" ; sinon, laissez une espace après « # »"
+                .into(),
+        ),
+        P::SmartQuotes { value } => (
+            format!("les guillemets de {} seront publiés avec le texte", short(value)),
+            "retirez-les, ou remplacez-les par des guillemets droits : \"…\"".into(),
+        ),
         P::DuplicateKey { key } => {
             (format!("la clé « {key} » est écrite deux fois"), "gardez une seule des deux lignes".into())
         }
@@ -103,6 +116,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
         }
+        P::LanguageWithoutInterface { language } => (
+            format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
+            format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
+        ),
+        P::LintUnfit { code } => (
+            format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
+            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+        ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
             "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
@@ -138,6 +159,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RequiredMissing { field } => (
             format!("le champ obligatoire « {field} » est vide"),
             format!("ajoutez une ligne « {field}: … »"),
+        ),
+        P::AdvisedMissing { field } => (
+            format!("le champ recommandé « {field} » est vide"),
+            format!("ajoutez une ligne « {field}: … » quand vous aurez l'information"),
         ),
         P::WrongType { field, kind, value, hint } => (
             format!("« {} » n'est pas {} ({field})", short(value), kind_name(kind)),
@@ -250,6 +275,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HtmlRefused { tag } => {
             (format!("le code HTML « {tag} » n'est pas publié"), "écrivez-le en Markdown".into())
         }
+        P::VagueLink { text } => (
+            format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
+            "mettez dans le lien le nom de ce qu'on y trouve".into(),
+        ),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
@@ -314,6 +343,12 @@ fn yaml(fault: YamlFault) -> (String, String) {
             "il y a du texte après le guillemet fermant",
             "entourez toute la valeur de guillemets, ou retirez-les ; un guillemet intérieur s'écrit \\\"",
         ),
+        YamlFault::AfterBracket(mark) => {
+            return (
+                format!("il y a du texte après le « {mark} » fermant"),
+                "si la valeur est un texte, mettez-la entière entre guillemets droits : \"…\"".into(),
+            );
+        }
         YamlFault::Indentation => (
             "cette ligne n'est pas alignée avec ses voisines",
             "alignez les clés d'un même niveau sur la même colonne, avec des espaces",

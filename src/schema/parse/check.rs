@@ -85,8 +85,8 @@ fn bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut 
 
 fn allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
     if let (Some((pattern, expression)), Value::Text(text)) = (&constraints.pattern, value)
-        // An expression that gives up on a text (too much back-tracking) says nothing about it.
-        && expression.is_match(&**text).is_ok_and(|fits| !fits)
+        // An expression that gives up on a text (too much back-tracking) has not verified it.
+        && !expression.is_match(&**text).is_ok_and(|fits| fits)
     {
         let (field, value) = (field.name.clone(), text.to_string());
         report(Problem::PatternMismatch { field, value, pattern: pattern.clone() });

@@ -116,11 +116,11 @@ fn read_member(
     if let Some(pair) = written.filter(|pair| !field.is_missing(&pair.node, schema)) {
         return field.read(&pair.node, schema, diags);
     }
-    let problem = || Problem::RequiredMissing { field: field.name.clone() };
+    let name = || field.name.clone();
     if field.default.is_none() && field.constraints.required {
-        diags.error(row, problem());
+        diags.error(row, Problem::RequiredMissing { field: name() });
     } else if field.default.is_none() && field.advice.required {
-        diags.warning(row, problem());
+        diags.warning(row, Problem::AdvisedMissing { field: name() });
     }
     field.default.clone()
 }
