@@ -375,6 +375,7 @@ impl Problem {
         "blank-empty",
         "blank-unknown",
         "comment-in-value",
+        "date-missing",
         "language-without-interface",
         "legal-missing",
         "not-above",
