@@ -33,6 +33,12 @@ pub struct Config {
     pub source: Option<SourceId>,
 }
 
+/// The family of a language: `fr` of `fr-CA`.
+#[must_use]
+pub fn family(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
 /// Who publishes: an authority, never a person.
 #[derive(Clone, Debug, Default)]
 pub struct Publisher {

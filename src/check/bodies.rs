@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::links::{Links, Target};
+use crate::config::family;
 use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::load::markdown;
 use crate::model::{Record, Site, Table};
@@ -259,9 +260,9 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
 
 /// Whether a link's words are only those that any link could have.
 fn is_vague(label: &str, language: &str) -> bool {
-    let words: &[&str] = match language.split('-').next() {
-        Some("fr") => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
-        Some("en") => &["here", "click here", "link", "read more", "more"],
+    let words: &[&str] = match family(language) {
+        "fr" => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
+        "en" => &["here", "click here", "link", "read more", "more"],
         _ => &[],
     };
     let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

@@ -120,7 +120,7 @@ fn language(node: &Node, diags: &mut Diagnostics) -> Option<String> {
 
 /// Whether the interface has its words in a language, or in its family.
 fn has_interface(sources: &Sources, theme: &str, language: &str) -> bool {
-    let family = language.split('-').next().unwrap_or(language);
+    let family = super::family(language);
     let brought = |name: &str| {
         let path = format!("themes/{theme}/i18n/{name}.yaml");
         sources.texts().any(|(_, source)| source.path == path)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::check::CheckedSite;
+use crate::config::family;
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::{self, PublishedTable};
@@ -66,7 +67,7 @@ impl Dataset {
 
     /// Whether dates and numbers are written as the French do.
     pub fn is_french(&self) -> bool {
-        self.site().config.language.split('-').next() == Some("fr")
+        family(&self.site().config.language) == "fr"
     }
 
     /// The published table of that number, of the collection of that place.

@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use tera::{Context, ErrorKind, Tera, Value};
 
 use super::words::Words;
+use crate::config::family;
 use crate::diag::{Diagnostic, Place, Problem};
 use crate::output::Fault;
 use crate::source::{SourceId, Sources, Span};
@@ -163,7 +164,7 @@ impl Own<'_> {
     /// The built-in words of the language, else of its family, else of English; then the city's own.
     fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Box<Diagnostic>> {
         let mut words = built_in_catalogue(language);
-        let family = language.split('-').next().unwrap_or(language);
+        let family = family(language);
         for name in [format!("{family}.yaml"), format!("{language}.yaml")] {
             for (_, id) in self.texts("i18n/").filter(|(path, _)| **path == name) {
                 let text = without_mark(&self.sources.get(id).text);
@@ -179,7 +180,7 @@ impl Own<'_> {
 }
 
 fn built_in_catalogue(language: &str) -> BTreeMap<String, String> {
-    let family = language.split('-').next().unwrap_or(language);
+    let family = family(language);
     let text = [language, family, "en"]
         .iter()
         .find_map(|name| BUILT_IN.get_file(format!("i18n/{name}.yaml")))

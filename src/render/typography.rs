@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::config::family;
+
 const NARROW: &str = "\u{202f}";
 const NO_BREAK: &str = "\u{a0}";
 
@@ -19,8 +21,8 @@ impl Typography {
     /// The rules of a language, by its BCP 47 tag.
     #[must_use]
     pub fn of(language: &str) -> Self {
-        match language.split('-').next() {
-            Some("fr") => Self::French,
+        match family(language) {
+            "fr" => Self::French,
             _ => Self::Plain,
         }
     }

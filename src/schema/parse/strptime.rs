@@ -7,7 +7,8 @@ use jiff::civil::{DateTime, Time};
 
 use super::iso::{Moment, date};
 
-const MONTHS: [&str; 12] = [
+/// English names, which every reader of the standard knows.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -21,7 +22,8 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub const WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// What was read so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -85,7 +85,7 @@ static ENGLISH: Words = Words {
 
 /// The words of a language: French, else English.
 pub fn of(language: &str) -> &'static Words {
-    if language.split('-').next() == Some("fr") { &FRENCH } else { &ENGLISH }
+    if crate::config::family(language) == "fr" { &FRENCH } else { &ENGLISH }
 }
 
 /// A sentence with its blanks filled, in order.

@@ -1,22 +1,10 @@
 //! The words of `dateutil`: how a text falls into tokens, and what each name means.
 
+use crate::schema::parse::strptime::{MONTHS, WEEKDAYS};
+
 const JUMPS: [&str; 18] =
     [" ", ".", ",", ";", "-", "/", "'", "at", "on", "and", "ad", "m", "t", "of", "st", "nd", "rd", "th"];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+
 /// Cuts a text into words, numbers and single marks.
 pub fn tokens(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().filter(|c| *c != '\0').collect();
