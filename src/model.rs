@@ -10,7 +10,6 @@ mod relate;
 use std::collections::{BTreeMap, HashMap};
 
 pub use assemble::assemble;
-pub use order::collator;
 
 use crate::config::Config;
 use crate::schema::publish::is_public;

@@ -72,14 +72,6 @@ pub struct Shelf {
     pub whole: Vec<Download>,
 }
 
-/// A published page, for the site map of machines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    pub path: OutputPath,
-    /// ISO 8601, where the record says.
-    pub modified: Option<String>,
-}
-
 /// Writes the pages of one site in one theme.
 #[derive(Debug)]
 pub struct Renderer {
@@ -144,13 +136,6 @@ impl Renderer {
         let mut page = Vec::new();
         self.theme.render(self.site.sources(), "kit.html", &context, &mut page)?;
         Ok(page)
-    }
-
-    /// Every page, in no order that matters.
-    #[must_use]
-    pub fn routes(&self) -> Vec<Page> {
-        let pages = self.plan().into_iter().filter(|(_, kind)| !matches!(kind, Kind::NotFound));
-        pages.map(|(path, kind)| Page { modified: self.modified(&path, kind), path }).collect()
     }
 
     /// Puts every page, attachment and theme file in place; pages are rendered when they are asked for.
@@ -252,18 +237,6 @@ impl Renderer {
             return format!("{label} ({})", desk.site.record(at).1.id);
         }
         label
-    }
-
-    fn modified(&self, path: &str, kind: Kind) -> Option<String> {
-        let desk = self.desk(path, Reach::Site);
-        match kind {
-            Kind::Record(at) => page::common::modified(&desk, at).map(|(_, iso)| iso),
-            Kind::Edition(at, edition) => {
-                let of = |at| page::common::modified(&desk, at).map(|(_, iso)| iso);
-                of(at).max(of(edition))
-            }
-            _ => None,
-        }
     }
 
     fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> Desk<'a> {

@@ -24,8 +24,7 @@ pub fn sort(collection: &Collection, language: &str, records: &mut [Record]) {
 }
 
 /// The collation of a language; the root collation where it has none of its own.
-#[must_use]
-pub fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
+fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     let locale = language.parse().unwrap_or(Locale::UNKNOWN);
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }

@@ -23,15 +23,7 @@ const NANO: i128 = 1_000_000_000;
 const MEAN_MONTH: i128 = 2_629_746;
 
 impl Duration {
-    /// The total in minutes, a month being a twelfth of a mean year and a day 24 hours: for filters
-    /// and orders, never for display.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "an approximation by its nature")]
-    pub fn minutes(self) -> f64 {
-        self.approximate_nanoseconds() as f64 / (60.0 * NANO as f64)
-    }
-
-    /// Which is longer, by the same approximation.
+    /// Which is longer, a month being a twelfth of a mean year and a day 24 hours: for orders, never for display.
     #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
         self.approximate_nanoseconds().cmp(&other.approximate_nanoseconds())
