@@ -3,12 +3,17 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod help;
+mod init;
+mod new;
+mod packager;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Options;
@@ -21,11 +26,7 @@ use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    about,
-    after_help = "To start: `essaim check` says what is wrong, `essaim build` publishes into output/."
-)]
+#[command(version, about, after_help = help::AFTER)]
 pub struct Cli {
     /// The project's folder: the one that holds `content/`.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
@@ -55,6 +56,32 @@ enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
+    /// Make a new project: collections, examples, pages, help while typing, publication.
+    Init {
+        /// The folder to make, or an empty one.
+        dir: PathBuf,
+    },
+    /// Add a record with every field of its collection, ready to fill in.
+    New {
+        /// The collection; without it, the list of all.
+        collection: Option<String>,
+        /// The title of the record, between quotation marks.
+        title: Vec<String>,
+    },
+    /// Refresh the help that editors give while typing, once a schema has changed.
+    Editor,
+    /// Write the completions of a shell.
+    #[command(hide = true)]
+    Completions {
+        /// The shell: bash, zsh, fish, elvish or powershell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages.
+    #[command(hide = true)]
+    Man {
+        /// The folder to write them into.
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -80,7 +107,8 @@ enum Lang {
 #[must_use]
 pub fn run() -> ExitCode {
     // Clap answers a wrong call with status 2, and help with 0.
-    let cli = Cli::parse();
+    let matches = help::command(help::language_asked().unwrap_or_else(|| language(None))).get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let language = language(cli.lang);
     let done = match &cli.command {
         Command::Check { report } => check(&cli.root, report.format, language),
@@ -88,6 +116,13 @@ pub fn run() -> ExitCode {
             let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
             build(&cli.root, &folder, base_url.as_deref(), report.format, language)
         }
+        Command::Init { dir } => init::init(dir, language),
+        Command::New { collection, title } => {
+            new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
+        }
+        Command::Editor => init::editor(&cli.root, language),
+        Command::Completions { shell } => packager::completions(*shell, language),
+        Command::Man { dir } => packager::man(dir, language),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -241,16 +276,24 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         },
         None => None,
     };
-    let published = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) if text.trim().is_empty() => None,
-        Ok(text) => match epoch(&text) {
-            Some(date) => Some(date),
-            None => return Err(say(Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text })),
-        },
-        Err(_) => None,
-    };
+    let published = published(language)?;
     let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
     Ok(Project { sources: Arc::new(sources), unread, options: Options { base_url, published } })
+}
+
+/// The date that the environment sets (`SOURCE_DATE_EPOCH`).
+fn published(language: Language) -> Result<Option<String>, Stop> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) if text.trim().is_empty() => Ok(None),
+        Ok(text) => match epoch(&text) {
+            Some(date) => Ok(Some(date)),
+            None => {
+                let wrong = Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text };
+                Err(Stop::Machine(report::notice(wrong, language)))
+            }
+        },
+        Err(_) => Ok(None),
+    }
 }
 
 impl Project {

@@ -7,6 +7,13 @@ mod read;
 use std::collections::BTreeMap;
 
 pub use read::{known_license, parse_base_url, read};
+/// What the reader of `site.yaml` knows, for whoever describes the file.
+pub mod known {
+    pub use super::read::{
+        ACCESSIBILITY_KEYS, HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES,
+        SITE_KEYS, SPATIAL_KEYS, STATES,
+    };
+}
 
 use crate::source::{SourceId, Span};
 

@@ -34,6 +34,7 @@ pub mod model;
 pub mod output;
 pub mod render;
 pub mod report;
+pub mod scaffold;
 pub mod schema;
 pub mod source;
 

@@ -4,15 +4,19 @@
 
 mod en;
 mod fr;
+mod help;
 mod human;
 mod json;
+mod steps;
 
 use crate::diag::{Diagnostic, Place, Problem, Severity};
 use crate::output::Failure;
 use crate::source::{Position, Sources};
 
+pub use help::translate;
 pub use human::human;
 pub use json::json;
+pub use steps::{Appended, Step, step};
 
 /// The language of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub use constraint::Constraints;
 pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
-pub use read::read;
+pub use read::{known, read};
 pub use value::Value;
 
 use crate::source::{SourceId, Span};

@@ -15,7 +15,7 @@ use crate::source::Sources;
 const DEFAULT_THEME: &str = "default";
 
 /// Licences a city can name by their identifier.
-const LICENSES: [(&str, &str, &str); 4] = [
+pub const LICENSES: [(&str, &str, &str); 4] = [
     (
         "etalab-2.0",
         "Licence Ouverte / Open Licence version 2.0",
@@ -37,7 +37,8 @@ const LICENSES: [(&str, &str, &str); 4] = [
 /// The languages in which the built-in theme has the words of its interface.
 const INTERFACES: [&str; 2] = ["en", "fr"];
 
-const SITE_KEYS: [&str; 12] = [
+/// The keys of `site.yaml`.
+pub const SITE_KEYS: [&str; 12] = [
     "title",
     "description",
     "language",
@@ -51,6 +52,29 @@ const SITE_KEYS: [&str; 12] = [
     "variables",
     "lints",
 ];
+
+/// The keys of `publisher:`.
+pub const PUBLISHER_KEYS: [&str; 6] = ["name", "siret", "url", "email", "phone", "address"];
+/// The keys of `legal:`.
+pub const LEGAL_KEYS: [&str; 3] = ["director", "host", "accessibility"];
+/// The keys of `legal: {host: …}`.
+pub const HOST_KEYS: [&str; 3] = ["name", "address", "phone"];
+/// The keys of `legal: {accessibility: …}`.
+pub const ACCESSIBILITY_KEYS: [&str; 2] = ["state", "audit"];
+/// The keys of `license:`, where it is the city's own.
+pub const LICENSE_KEYS: [&str; 2] = ["name", "url"];
+/// The keys of `spatial:`.
+pub const SPATIAL_KEYS: [&str; 2] = ["insee", "bbox"];
+
+/// How far a site conforms, in the words of the law.
+pub const STATES: [(&str, Conformity); 3] = [
+    ("non-conforme", Conformity::None),
+    ("partiellement-conforme", Conformity::Partial),
+    ("totalement-conforme", Conformity::Total),
+];
+/// What becomes of a warning, under `lints:`.
+pub const SEVERITIES: [(&str, Lint); 3] =
+    [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
 
 /// Reads the settings. Without them, or without a title and a language, there is no site.
 pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<Config> {
@@ -151,7 +175,7 @@ pub fn parse_base_url(text: &str) -> Option<String> {
 
 fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
     let Some(keys) = Keys::of(node, diags) else { return Publisher::default() };
-    let keys = keys.only(&["name", "siret", "url", "email", "phone", "address"], &Owner::Publisher, diags);
+    let keys = keys.only(&PUBLISHER_KEYS, &Owner::Publisher, diags);
     let publisher = Publisher {
         name: keys.owned("name", diags).unwrap_or_default(),
         siret: keys.get("siret").and_then(|node| siret(node, diags)),
@@ -193,7 +217,7 @@ fn luhn(digits: &str) -> bool {
 
 fn legal(node: &Node, diags: &mut Diagnostics) -> Legal {
     let Some(keys) = Keys::of(node, diags) else { return Legal::default() };
-    let keys = keys.only(&["director", "host", "accessibility"], &Owner::Legal, diags);
+    let keys = keys.only(&LEGAL_KEYS, &Owner::Legal, diags);
 
     Legal {
         director: keys.owned("director", diags),
@@ -204,7 +228,7 @@ fn legal(node: &Node, diags: &mut Diagnostics) -> Legal {
 
 fn host(node: &Node, diags: &mut Diagnostics) -> Host {
     let Some(keys) = Keys::of(node, diags) else { return Host::default() };
-    let keys = keys.only(&["name", "address", "phone"], &Owner::Host, diags);
+    let keys = keys.only(&HOST_KEYS, &Owner::Host, diags);
 
     Host {
         name: keys.owned("name", diags),
@@ -214,13 +238,8 @@ fn host(node: &Node, diags: &mut Diagnostics) -> Host {
 }
 
 fn accessibility(node: &Node, diags: &mut Diagnostics) -> Accessibility {
-    const STATES: [(&str, Conformity); 3] = [
-        ("non-conforme", Conformity::None),
-        ("partiellement-conforme", Conformity::Partial),
-        ("totalement-conforme", Conformity::Total),
-    ];
     let Some(keys) = Keys::of(node, diags) else { return Accessibility::default() };
-    let keys = keys.only(&["state", "audit"], &Owner::Legal, diags);
+    let keys = keys.only(&ACCESSIBILITY_KEYS, &Owner::Legal, diags);
     let state = keys.get("state").and_then(|node| choice(node, &STATES, diags)).unwrap_or_default();
 
     Accessibility { state, audit: keys.owned("audit", diags) }
@@ -247,7 +266,7 @@ pub fn known_license(id: &str) -> Option<License> {
 
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     if node.as_map().is_some() {
-        let keys = Keys::of(node, diags)?.only(&["name", "url"], &Owner::License, diags);
+        let keys = Keys::of(node, diags)?.only(&LICENSE_KEYS, &Owner::License, diags);
         let name = keys.owned("name", diags);
         let url = keys.owned("url", diags);
         for (key, missing) in [("name", name.is_none()), ("url", url.is_none())] {
@@ -268,7 +287,7 @@ fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
 
 fn spatial(node: &Node, diags: &mut Diagnostics) -> Spatial {
     let Some(keys) = Keys::of(node, diags) else { return Spatial::default() };
-    let keys = keys.only(&["insee", "bbox"], &Owner::Spatial, diags);
+    let keys = keys.only(&SPATIAL_KEYS, &Owner::Spatial, diags);
 
     Spatial {
         insee: keys.get("insee").and_then(|node| insee(node, diags)),
@@ -304,7 +323,6 @@ fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
 }
 
 fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
-    const LINTS: [(&str, Lint); 3] = [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
     let Some(pairs) = node.map_or(diags) else { return BTreeMap::new() };
     let mut lints = BTreeMap::new();
     for pair in pairs {
@@ -315,7 +333,7 @@ fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
             diags.error(pair.key_span, problem);
         } else if !Problem::LINTS.contains(&code) {
             diags.error(pair.key_span, Problem::LintUnfit { code: code.to_owned() });
-        } else if let Some(lint) = choice(&pair.node, &LINTS, diags) {
+        } else if let Some(lint) = choice(&pair.node, &SEVERITIES, diags) {
             lints.insert(code.to_owned(), lint);
         }
     }

@@ -7,7 +7,8 @@ use crate::diag::{Diagnostics, Owner, Problem, Shape};
 use crate::load::keys::{Keys, Otherwise};
 use crate::load::yaml::{Node, Pair};
 
-const KNOWN: [&str; 10] = [
+/// The keys of `constraints:` and `advice:`.
+pub const CONSTRAINT_KEYS: [&str; 10] = [
     "required",
     "unique",
     "minLength",
@@ -26,11 +27,11 @@ pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut D
         return Constraints::default();
     };
     match schema.lexicon {
-        Lexicon::Everyday => _ = keys.only(&KNOWN, &Owner::Constraints, diags),
-        Lexicon::Standard => strict::constraints(keys, &KNOWN, schema, diags),
+        Lexicon::Everyday => _ = keys.only(&CONSTRAINT_KEYS, &Owner::Constraints, diags),
+        Lexicon::Standard => strict::constraints(keys, &CONSTRAINT_KEYS, schema, diags),
     }
     let fits = |key: &str| fits(key, &field.kind, schema.lexicon);
-    for pair in keys.pairs.iter().filter(|pair| KNOWN.contains(&&*pair.key) && !fits(&pair.key)) {
+    for pair in keys.pairs.iter().filter(|pair| CONSTRAINT_KEYS.contains(&&*pair.key) && !fits(&pair.key)) {
         let (constraint, kind) = (pair.key.to_string(), field.kind.name().to_owned());
         diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
     }

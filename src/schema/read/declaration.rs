@@ -8,7 +8,8 @@ use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
 use crate::load::yaml;
 
-const KNOWN: [&str; 18] = [
+/// The keys of `_collection.yaml`.
+pub const COLLECTION_KEYS: [&str; 18] = [
     "title",
     "record",
     "description",
@@ -29,11 +30,14 @@ const KNOWN: [&str; 18] = [
     "schema",
 ];
 
+/// The printed forms.
+pub const PRINTS: [&str; 3] = ["card", "sheet", "booklet"];
+
 /// Reads a declaration; nothing where it has no grammar or no schema.
 pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnostics) -> Option<Collection> {
     let source = folder.declaration?;
     let node = yaml::parse(project.sources, project.sources.whole(source), diags)?;
-    let keys = Keys::of(&node, diags)?.only(&KNOWN, &Owner::Collection, diags);
+    let keys = Keys::of(&node, diags)?.only(&COLLECTION_KEYS, &Owner::Collection, diags);
     let Some(written) = keys.get("schema") else {
         keys.missing("schema", Owner::Collection, diags);
         return None;
@@ -80,7 +84,7 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
 
 fn print(keys: Keys, diags: &mut Diagnostics) -> Option<Print> {
     let node = keys.get("print")?;
-    let name = choice(node.text_or(diags)?, node.span, &["card", "sheet", "booklet"], diags)?;
+    let name = choice(node.text_or(diags)?, node.span, &PRINTS, diags)?;
     Some(match name {
         "card" => Print::Card,
         "sheet" => Print::Sheet,

@@ -12,7 +12,8 @@ use crate::source::{SourceId, Sources};
 
 /// What essaim acts on; the rest of a standard schema is metadata.
 const READ: [&str; 5] = ["fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"];
-const KNOWN: [&str; 10] = [
+/// The keys of a schema written in `_collection.yaml`.
+pub const SCHEMA_KEYS: [&str; 10] = [
     "fields",
     "primaryKey",
     "uniqueKeys",
@@ -24,6 +25,13 @@ const KNOWN: [&str; 10] = [
     "description",
     "$schema",
 ];
+
+/// The keys of `_fields.yaml`.
+pub const SHARED_KEYS: [&str; 1] = ["fields"];
+/// The keys of a foreign key.
+pub const FOREIGN_KEY_KEYS: [&str; 2] = ["fields", "reference"];
+/// The keys of what a foreign key points to.
+pub const REFERENCE_KEYS: [&str; 2] = ["resource", "fields"];
 
 /// Reads what stands behind `schema:`, and the file it stands in where it is not inline.
 pub fn read(
@@ -59,7 +67,7 @@ pub fn shared(source: SourceId, project: &Project, diags: &mut Diagnostics) -> V
     let parsed = yaml::parse(project.sources, project.sources.whole(source), diags);
     let Some(node) = parsed.filter(|node| !node.is_null()) else { return Vec::new() };
     let Some(keys) = Keys::of(&node, diags) else { return Vec::new() };
-    let keys = keys.only(&["fields"], &Owner::SharedFields, diags);
+    let keys = keys.only(&SHARED_KEYS, &Owner::SharedFields, diags);
     let schema = Schema::new(Lexicon::Everyday);
     keys.get("fields").map(|node| field::list(node, &schema, project, diags)).unwrap_or_default()
 }
@@ -68,7 +76,7 @@ pub fn shared(source: SourceId, project: &Project, diags: &mut Diagnostics) -> V
 fn schema(node: &Node, lexicon: Lexicon, project: &Project, diags: &mut Diagnostics) -> Option<Schema> {
     let keys = Keys::of(node, diags)?;
     if lexicon == Lexicon::Everyday {
-        keys.only(&KNOWN, &Owner::Schema, diags);
+        keys.only(&SCHEMA_KEYS, &Owner::Schema, diags);
     }
     let mut schema = Schema::new(lexicon);
     if let Some(node) = keys.get("missingValues") {
@@ -122,8 +130,8 @@ fn foreign_key(
     };
     let reference = Keys::of(reference, diags)?;
     if schema.lexicon == Lexicon::Everyday {
-        keys.only(&["fields", "reference"], &Owner::ForeignKey, diags);
-        reference.only(&["resource", "fields"], &Owner::ForeignKey, diags);
+        keys.only(&FOREIGN_KEY_KEYS, &Owner::ForeignKey, diags);
+        reference.only(&REFERENCE_KEYS, &Owner::ForeignKey, diags);
     }
     let resource = match reference.get("resource") {
         // The first drafts of the standard wrote `self` for the table itself.

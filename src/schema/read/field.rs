@@ -11,7 +11,7 @@ use crate::schema::publish::SIGNATURE;
 use crate::source::Span;
 
 /// What every field may say, by the standard.
-const STANDARD: [&str; 11] = [
+pub const STANDARD: [&str; 11] = [
     "name",
     "title",
     "description",
@@ -25,12 +25,13 @@ const STANDARD: [&str; 11] = [
     "format",
 ];
 /// What the standard adds for some types.
-const OF_TYPES: [&str; 7] =
+pub const OF_TYPES: [&str; 7] =
     ["decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues", "delimiter", "itemType"];
 /// What essaim adds.
-const AUTHORING: [&str; 6] = ["reference", "fields", "unit", "advice", "personal", "default"];
+pub const AUTHORING: [&str; 6] = ["reference", "fields", "unit", "advice", "personal", "default"];
 
-const TYPES: [&str; 16] = [
+/// The types of the standard.
+pub const TYPES: [&str; 16] = [
     "string",
     "number",
     "integer",
@@ -48,7 +49,11 @@ const TYPES: [&str; 16] = [
     "geojson",
     "any",
 ];
-const ITEM_TYPES: [&str; 7] = ["string", "integer", "boolean", "number", "datetime", "date", "time"];
+/// The types of the items of a list.
+pub const ITEM_TYPES: [&str; 7] = ["string", "integer", "boolean", "number", "datetime", "date", "time"];
+
+/// The keys of a category.
+pub const CATEGORY_KEYS: [&str; 2] = ["value", "label"];
 
 /// Reads descriptors, in their order. Of two with the same name the first counts.
 pub fn list(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnostics) -> Vec<Field> {
@@ -319,7 +324,7 @@ fn categories(node: &Node, diags: &mut Diagnostics) -> Vec<Category> {
 }
 
 fn labelled(item: &Node, diags: &mut Diagnostics) -> Option<Category> {
-    let keys = Keys::of(item, diags)?.only(&["value", "label"], &Owner::Category, diags);
+    let keys = Keys::of(item, diags)?.only(&CATEGORY_KEYS, &Owner::Category, diags);
     let Some(value) = keys.owned("value", diags) else {
         keys.missing("value", Owner::Category, diags);
         return None;

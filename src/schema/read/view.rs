@@ -6,7 +6,23 @@ use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
 
-const VIEWS: [&str; 5] = ["cards", "table", "wheel", "timeline", "figures"];
+/// How an index may be drawn.
+pub const VIEWS: [&str; 5] = ["cards", "table", "wheel", "timeline", "figures"];
+
+/// The keys of a rule.
+pub const RULE_KEYS: [&str; 4] = ["when", "require", "ordered", "advice"];
+
+/// The keys of a view that names its fields.
+#[must_use]
+pub fn view_keys(name: &str) -> &'static [&'static str] {
+    match name {
+        "table" => &["columns"],
+        "wheel" => &["label", "order"],
+        "timeline" => &["date", "end", "precision", "label", "group", "planned"],
+        "figures" => &["value", "operator", "unit", "label", "date", "precision", "source", "group"],
+        _ => &[],
+    }
+}
 
 /// What a view falls back on: the field that names a record, and the one that sorts first.
 #[derive(Clone, Copy)]
@@ -32,11 +48,11 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
     let mut named = Named { keys, schema, diags };
     Some(match name {
         "table" => {
-            let columns = named.only(&["columns"]).fields("columns");
+            let columns = named.only(view_keys(name)).fields("columns");
             View::Table { columns }
         }
         "wheel" => {
-            named.only(&["label", "order"]);
+            named.only(view_keys(name));
             View::Wheel {
                 label: named.field("label").or(habits.label),
                 order: named.field("order").or(habits.order),
@@ -45,7 +61,7 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
         "timeline" => View::Timeline(timeline(&mut named, habits)),
         "figures" => View::Figures(figures(&mut named, habits)),
         _ => {
-            named.only(&[]);
+            named.only(view_keys(name));
             View::Cards
         }
     })
@@ -83,7 +99,7 @@ fn bare(name: &str, schema: &Schema, habits: Habits) -> View {
 }
 
 fn timeline(named: &mut Named, habits: Habits) -> Timeline {
-    named.only(&["date", "end", "precision", "label", "group", "planned"]);
+    named.only(view_keys("timeline"));
     Timeline {
         date: named.field("date").or_else(|| dates(named.schema).next()),
         end: named.field("end"),
@@ -95,7 +111,7 @@ fn timeline(named: &mut Named, habits: Habits) -> Timeline {
 }
 
 fn figures(named: &mut Named, habits: Habits) -> Figures {
-    named.only(&["value", "operator", "unit", "label", "date", "precision", "source", "group"]);
+    named.only(view_keys("figures"));
     Figures {
         value: named.field("value").or_else(|| first_number(named.schema)),
         operator: named.field("operator"),
@@ -161,7 +177,7 @@ impl Named<'_, '_> {
 }
 
 fn rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
-    let keys = Keys::of(node, diags)?.only(&["when", "require", "ordered", "advice"], &Owner::Rule, diags);
+    let keys = Keys::of(node, diags)?.only(&RULE_KEYS, &Owner::Rule, diags);
     let advice = keys.flag("advice", Otherwise::False, diags);
     let kind = if keys.get("ordered").is_some() {
         RuleKind::Ordered(positions(keys, "ordered", schema, diags))

@@ -1,0 +1,83 @@
+//! The command line as it is declared, and its help in the language of the person.
+//!
+//! A door: it looks at the arguments for `--lang` before they are read, so that `--help` follows it.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+
+use crate::report::{Language, translate};
+
+/// What stands below the help in English.
+pub const AFTER: &str = "\
+To start:
+  essaim init my-site      makes a project that builds at once
+  essaim new tools \"Title\"  prepares a record to fill in
+  essaim check             says what is wrong, and what to do
+  essaim build             makes the site in output/
+
+For packagers: essaim completions, essaim man.";
+
+/// The language that the arguments ask for, if any.
+pub fn language_asked() -> Option<Language> {
+    let arguments: Vec<String> =
+        std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let written =
+        arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(at + 1).map(String::as_str),
+            Some(value) => value.strip_prefix('='),
+            None => None,
+        });
+    match written? {
+        "fr" => Some(Language::French),
+        "en" => Some(Language::English),
+        _ => None,
+    }
+}
+
+/// Every command with its help.
+pub fn command(language: Language) -> Command {
+    let command = super::Cli::command();
+    match language {
+        Language::English => command,
+        Language::French => french(command),
+    }
+}
+
+fn french(command: Command) -> Command {
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let mut command = words_of(command, "")
+        .after_help(translate("after").unwrap_or_default())
+        .subcommand_help_heading(translate("commands").unwrap_or_default())
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .arg(flag("version", 'V', ArgAction::Version));
+    for name in names {
+        command = command.mut_subcommand(&name, |inner| words_of(inner, &name));
+    }
+    command
+}
+
+/// A command with its own words and those of its arguments; what has no word in French keeps its English.
+fn words_of(command: Command, name: &str) -> Command {
+    let usage = translate("usage").unwrap_or_default();
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    let options = translate("options");
+    let command = match translate(name) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    command.help_template(template).disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help)).mut_args(
+        |arg| {
+            let id = arg.get_id().as_str().replace('_', "-");
+            let own = translate(&format!("{name} --{id}"));
+            let arg = match own.or_else(|| translate(&format!("--{id}"))) {
+                Some(words) => arg.help(words).hide_default_value(true).hide_possible_values(true),
+                None => arg,
+            };
+            if arg.is_positional() { arg } else { arg.help_heading(options) }
+        },
+    )
+}
+
+fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
+    Arg::new(name).short(short).long(name).action(action).help(translate(name).unwrap_or_default())
+}

@@ -1,0 +1,38 @@
+//! The command line's help in French: what `--help`, the completions and the manual pages say.
+//!
+//! In: a name of a command or of an option. Out: its sentence; English stands with the commands themselves.
+
+/// The help of a command (`new`), of an option of every command (`--root`), or of one command's (`build --output`).
+#[must_use]
+pub fn translate(name: &str) -> Option<&'static str> {
+    FRENCH.iter().find(|(known, _)| *known == name).map(|(_, words)| *words)
+}
+
+#[rustfmt::skip]
+const FRENCH: &[(&str, &str)] = &[
+    ("", "Fait d'un dossier de Markdown, de YAML et de CSV un site et des données ouvertes."),
+    ("after", "Pour commencer :\n  essaim init mon-site       crée un projet qui se construit tout de suite\n  essaim new outils \"Titre\"  prépare une fiche à remplir\n  essaim check               dit ce qui ne va pas, et que faire\n  essaim build               fabrique le site dans output/\n\nPour les distributions : essaim completions, essaim man."),
+    ("usage", "Utilisation :"),
+    ("commands", "Commandes"),
+    ("arguments", "Arguments"),
+    ("options", "Options"),
+    ("help", "Affiche cette aide"),
+    ("version", "Affiche la version"),
+    ("--root", "Le dossier du projet : celui qui contient « content » [défaut : .]"),
+    ("--lang", "La langue des messages, fr ou en ; sinon, celle de la machine"),
+    ("--format", "La forme des messages : human pour une personne, json pour un programme"),
+    ("check", "Dit tous les problèmes de tous les fichiers ; n'écrit rien"),
+    ("build", "Vérifie, puis publie tout le site, ou rien"),
+    ("build --output", "Le dossier où le site est publié ; un chemin relatif part du dossier courant"),
+    ("build --base-url", "L'adresse qu'aura le site, à la place de celle de site.yaml"),
+    ("init", "Crée un projet : collections, exemples, pages, aide à la saisie, publication"),
+    ("init --dir", "Le dossier à créer, ou un dossier vide"),
+    ("new", "Ajoute une fiche, avec tous les champs de sa collection, prête à remplir"),
+    ("new --collection", "La collection ; sans elle, la liste de toutes"),
+    ("new --title", "Le titre de la fiche, entre guillemets"),
+    ("editor", "Met à jour l'aide à la saisie de l'éditeur quand un schéma a changé"),
+    ("completions", "Écrit le fichier de complétion d'un interpréteur de commandes"),
+    ("completions --shell", "L'interpréteur : bash, zsh, fish, elvish ou powershell"),
+    ("man", "Écrit les pages de manuel"),
+    ("man --dir", "Le dossier où les écrire"),
+];

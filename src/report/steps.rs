@@ -1,0 +1,222 @@
+//! What the first steps say: a new project, a new record, an editor's settings.
+//!
+//! In: facts about what was written or refused. Out: lines for a person, French and English side by side.
+
+use super::{Language, short};
+
+/// What a command has to say.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// A project was written: so many files in a folder, and a collection to try.
+    ProjectMade {
+        folder: &'a str,
+        files: usize,
+        example: &'a str,
+        title: &'a str,
+    },
+    /// A folder holds files already.
+    FolderNotEmpty {
+        folder: &'a str,
+        names: &'a [String],
+        count: usize,
+    },
+    /// A record was written, alone in a file or behind others.
+    RecordMade {
+        path: &'a str,
+        line: usize,
+        appended: Appended,
+    },
+    /// These required fields are empty.
+    ToFill {
+        path: &'a str,
+        blanks: &'a [(usize, String)],
+    },
+    /// The collections there are: name, title, how many records, where a new one goes.
+    Collections {
+        all: &'a [(String, String, usize)],
+    },
+    UnknownCollection {
+        name: &'a str,
+        nearest: Option<&'a str>,
+        known: &'a [String],
+    },
+    /// The title gives no identifier.
+    NoIdentifier {
+        title: &'a str,
+    },
+    Exists {
+        id: &'a str,
+        path: &'a str,
+    },
+    /// The title does not suit its field: what is wrong, what to do.
+    BadTitle {
+        message: &'a str,
+        help: &'a str,
+    },
+    MissingTitle {
+        collection: &'a str,
+    },
+    /// So many files help an editor; a settings file that could not be changed.
+    EditorReady {
+        files: usize,
+    },
+    SettingsByHand {
+        path: &'a str,
+        lines: &'a str,
+    },
+    /// Before the questions of `new`.
+    Asking,
+    /// What the choices are told apart by.
+    Choose,
+    Written {
+        folder: &'a str,
+        files: usize,
+    },
+}
+
+/// Whether a file held other records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Appended {
+    Yes,
+    No,
+}
+
+/// A step in words.
+#[must_use]
+pub fn step(step: Step<'_>, language: Language) -> String {
+    match language {
+        Language::French => french(step),
+        Language::English => english(step),
+    }
+}
+
+fn french(step: Step<'_>) -> String {
+    match step {
+        Step::ProjectMade { folder, files, example, title } => format!(
+            "Le projet est prêt dans « {folder} » ({files} fichiers).\n\nEt maintenant :\n{}  essaim check\n  essaim build\n  essaim new {example} \"{title}\"",
+            enter(folder),
+        ),
+        Step::FolderNotEmpty { folder, names, count } => format!(
+            "« {folder} » n'est pas vide : on y trouve {}{}.\nRien n'a été écrit. Donnez un dossier vide ou un nouveau nom.",
+            names.join(", "),
+            if names.len() < count { " …" } else { "" },
+        ),
+        Step::RecordMade { path, line, appended: Appended::Yes } => {
+            format!("Une fiche est ajoutée à {path}, ligne {line}.")
+        }
+        Step::RecordMade { path, appended: Appended::No, .. } => format!("La fiche est créée : {path}"),
+        Step::ToFill { path, blanks } => format!(
+            "À remplir avant de publier :\n{}",
+            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {label}"))),
+        ),
+        Step::Collections { all } => format!(
+            "Une fiche de quelle collection ? Par exemple : essaim new {} \"Titre de la fiche\"\n{}",
+            all.first().map_or("outils", |(name, _, _)| name),
+            lines(all.iter().map(|(name, title, count)| format!(
+                "  {name:<18} {title} ({})",
+                if *count < 2 { format!("{count} fiche") } else { format!("{count} fiches") }
+            ))),
+        ),
+        Step::UnknownCollection { name, nearest, known } => format!(
+            "aucune collection ne s'appelle « {name} ». {}",
+            match nearest {
+                Some(nearest) => format!("Vouliez-vous écrire « {nearest} » ?"),
+                None => format!("Il y a : {}.", known.join(", ")),
+            }
+        ),
+        Step::NoIdentifier { title } => {
+            format!("« {} » n'a ni lettre ni chiffre : donnez à la fiche un titre en mots", short(title))
+        }
+        Step::Exists { id, path } => {
+            format!(
+                "il y a déjà une fiche « {id} » : {path}\nRien n'a été écrit. Complétez-la, ou donnez un autre titre."
+            )
+        }
+        Step::BadTitle { message, help } => {
+            format!("le titre ne convient pas : {message}\nÀ faire : {help}.")
+        }
+        Step::MissingTitle { collection } => {
+            format!("donnez un titre à la fiche : essaim new {collection} \"Titre de la fiche\"")
+        }
+        Step::EditorReady { files } => {
+            format!("L'aide à la saisie est à jour ({files} fichiers dans .essaim et .vscode).")
+        }
+        Step::SettingsByHand { path, lines } => format!(
+            "{path} contient des commentaires : il n'a pas été modifié. Mettez-y vous-même ces lignes :\n{lines}"
+        ),
+        Step::Asking => "Quelques réponses, une par ligne. Entrée seule : à remplir plus tard.".into(),
+        Step::Choose => "un numéro ou une valeur".into(),
+        Step::Written { folder, files } => format!("{files} pages de manuel dans {folder}"),
+    }
+}
+
+fn english(step: Step<'_>) -> String {
+    match step {
+        Step::ProjectMade { folder, files, example, title } => format!(
+            "The project stands in “{folder}” ({files} files).\n\nNow:\n{}  essaim check\n  essaim build\n  essaim new {example} \"{title}\"",
+            enter(folder),
+        ),
+        Step::FolderNotEmpty { folder, names, count } => format!(
+            "“{folder}” is not empty: it holds {}{}.\nNothing was written. Give an empty folder or a new name.",
+            names.join(", "),
+            if names.len() < count { " …" } else { "" },
+        ),
+        Step::RecordMade { path, line, appended: Appended::Yes } => {
+            format!("A record was added to {path}, line {line}.")
+        }
+        Step::RecordMade { path, appended: Appended::No, .. } => format!("The record was made: {path}"),
+        Step::ToFill { path, blanks } => format!(
+            "To fill in before publishing:\n{}",
+            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {label}"))),
+        ),
+        Step::Collections { all } => format!(
+            "A record of which collection? For instance: essaim new {} \"Title of the record\"\n{}",
+            all.first().map_or("tools", |(name, _, _)| name),
+            lines(all.iter().map(|(name, title, count)| format!(
+                "  {name:<18} {title} ({})",
+                if *count == 1 { format!("{count} record") } else { format!("{count} records") }
+            ))),
+        ),
+        Step::UnknownCollection { name, nearest, known } => format!(
+            "no collection is called “{name}”. {}",
+            match nearest {
+                Some(nearest) => format!("Did you mean “{nearest}”?"),
+                None => format!("There are: {}.", known.join(", ")),
+            }
+        ),
+        Step::NoIdentifier { title } => {
+            format!("“{}” has neither letter nor digit: give the record a title in words", short(title))
+        }
+        Step::Exists { id, path } => {
+            format!(
+                "there is a record “{id}” already: {path}\nNothing was written. Fill it in, or give another title."
+            )
+        }
+        Step::BadTitle { message, help } => format!("the title does not fit: {message}\nTo do: {help}."),
+        Step::MissingTitle { collection } => {
+            format!("give the record a title: essaim new {collection} \"Title of the record\"")
+        }
+        Step::EditorReady { files } => {
+            format!("Help while typing is up to date ({files} files in .essaim and .vscode).")
+        }
+        Step::SettingsByHand { path, lines } => {
+            format!("{path} holds comments: it was not changed. Put these lines there yourself:\n{lines}")
+        }
+        Step::Asking => "A few answers, one a line. Enter alone: to fill in later.".into(),
+        Step::Choose => "a number or a value".into(),
+        Step::Written { folder, files } => format!("{files} manual pages in {folder}"),
+    }
+}
+
+/// The command that enters a folder; nothing where one is there already.
+fn enter(folder: &str) -> String {
+    match folder {
+        "." => String::new(),
+        folder if folder.contains(' ') => format!("  cd \"{folder}\"\n"),
+        folder => format!("  cd {folder}\n"),
+    }
+}
+
+fn lines(each: impl Iterator<Item = String>) -> String {
+    each.collect::<Vec<_>>().join("\n")
+}

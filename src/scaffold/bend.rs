@@ -1,0 +1,98 @@
+//! Words bent to a file's form: YAML scalars that read back as written, comments of a bearable width.
+
+/// How wide a comment may be, its `# ` included.
+const WIDTH: usize = 100;
+
+/// A text as a YAML scalar: plain where that is safe, else between quotation marks.
+#[must_use]
+pub fn quote(text: &str) -> String {
+    let reserved = matches!(text, "null" | "Null" | "NULL" | "~");
+    let starts = text.starts_with(|c: char| c.is_alphanumeric() || c == '«');
+    let inside = |c: char| c.is_control() || "[]{},\"\\`|>".contains(c);
+    let broken = text.contains(": ") || text.contains(":\u{a0}") || text.contains(" #");
+    let ends = text.ends_with(|c: char| c == ':' || c.is_whitespace());
+    if starts && !reserved && !broken && !ends && !text.contains(inside) {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            c if c.is_control() => quoted.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// A sentence as lines of a comment, each behind `indent`.
+pub fn comment(indent: &str, sentence: &str) -> String {
+    let mut text = String::new();
+    let mut line = String::new();
+    let room = WIDTH.saturating_sub(indent.chars().count() + 2);
+    for word in sentence.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+            text.push_str(&format!("{indent}# {line}\n"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        text.push_str(&format!("{indent}# {line}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Diagnostics;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_quoted_text_reads_back_as_it_was() {
+        for text in [
+            "Le café des voisins",
+            "Outil : regard",
+            "Atelier #2",
+            "# titre",
+            "l'été",
+            "'x",
+            "« la balade »",
+            "“guillemets”",
+            "null",
+            "~",
+            "no",
+            "012",
+            "a:",
+            "a\\b \"c\"",
+            "[x]",
+            "- x",
+            "x, y",
+            " espace ",
+            "deux\nlignes",
+            "@nous",
+            "%",
+            "!important",
+            "é: à",
+        ] {
+            for written in [format!("a: {}\n", quote(text)), format!("a: [{}]\n", quote(text))] {
+                let mut sources = Sources::default();
+                let id = sources.add("x.yaml", written.as_str());
+                let mut diags = Diagnostics::default();
+                let node = crate::load::yaml::parse(&sources, sources.whole(id), &mut diags);
+                let node = node.unwrap_or_else(|| panic!("{written}"));
+                let value = &node.as_map().unwrap()[0].node;
+                let value = value.as_list().map_or(value, |items| &items[0]);
+                assert_eq!(value.as_text(), Some(text), "{written}");
+                assert_eq!(diags.iter().count(), 0, "{written}");
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! One field as blank lines to fill: its help as comments, then its key.
+//!
+//! In: a field and what is known of its value. Out: YAML. Never: a value made up.
+
+use super::bend::{comment, quote};
+use super::words::{Words, fill};
+use crate::model::Site;
+use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, Value};
+
+/// So many names stand in a comment; the rest is for the editor's completion.
+const NAMES: usize = 12;
+
+/// What help is drawn from.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    pub site: &'a Site,
+    pub schema: &'a Schema,
+    pub words: &'static Words,
+}
+
+impl Context<'_> {
+    /// The help of a field as lines of a comment.
+    pub fn help(self, field: &Field, indent: &str) -> String {
+        let mut text = comment(indent, &self.sentence(field));
+        let several = matches!(field.kind, FieldType::List { .. });
+        if !field.categories.is_empty() {
+            text.push_str(&comment(indent, if several { self.words.several } else { self.words.values }));
+            for category in &field.categories {
+                let label = category.label.as_deref().map(|label| format!("{}{label}", self.words.colon));
+                text.push_str(&format!("{indent}#   {}{}\n", category.value, label.unwrap_or_default()));
+            }
+        }
+        if !field.fields.is_empty() {
+            text.push_str(&comment(indent, self.words.rows));
+            for (position, nested) in field.fields.iter().enumerate() {
+                let lead = if position == 0 { "- " } else { "  " };
+                let note = self.sentence(nested);
+                text.push_str(&format!("{indent}#   {lead}{}:   ({note})\n", quote(&nested.name)));
+            }
+        }
+        text
+    }
+
+    /// What a field is, in a few sentences on one line.
+    pub fn sentence(self, field: &Field) -> String {
+        let words = self.words;
+        let marks: Vec<&str> = [
+            (field.constraints.required, words.required),
+            (field.advice.required && !field.constraints.required, words.advised),
+            (field.personal, words.personal),
+        ]
+        .into_iter()
+        .filter_map(|(holds, word)| holds.then_some(word))
+        .collect();
+        let mut line = field.label().to_owned();
+        if !marks.is_empty() {
+            line.push_str(&format!(" ({})", marks.join(", ")));
+        }
+        let mut rest: Vec<String> = field.description.iter().map(|text| text.trim().to_owned()).collect();
+        rest.extend(self.form(field));
+        rest.extend(bounds(field, &field.constraints, words));
+        rest.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit])));
+        rest.extend(field.default.as_ref().map(|value| fill(words.default, &[&value.to_cell(field)])));
+        rest.extend(field.example.as_ref().map(|example| fill(words.example, &[example])));
+        if !rest.is_empty() {
+            line.push_str(words.colon);
+            line.push_str(&rest.join(" "));
+        }
+        line
+    }
+
+    /// How a value is written.
+    fn form(self, field: &Field) -> Option<String> {
+        let several = matches!(field.kind, FieldType::List { .. });
+        if let Some(target) = &field.reference {
+            let table = self.site.table(target).map(|(_, table)| table);
+            let title = table.map_or(target.as_str(), |table| table.collection.title.as_str());
+            let lead = fill(if several { self.words.references } else { self.words.reference }, &[title]);
+            let names: Vec<&str> = table
+                .map(|table| table.records.iter().take(NAMES).map(|record| record.id.as_str()).collect())
+                .unwrap_or_default();
+            let tail = match names[..] {
+                [] => self.words.none_yet.to_owned(),
+                _ => fill(self.words.such_as, &[&names.join(", ")]),
+            };
+            return Some(lead + &tail);
+        }
+        if field.categories.is_empty() && !field.constraints.allowed.is_empty() {
+            let cells = field.constraints.allowed.iter().map(|value| value.to_cell(field));
+            return Some(format!("{} {}.", self.words.values, cells.collect::<Vec<_>>().join(", ")));
+        }
+        if several {
+            return field.categories.is_empty().then(|| self.words.list.to_owned());
+        }
+        self.words.kind(&field.kind, self.schema.lexicon).map(str::to_owned)
+    }
+
+    /// A field as lines of YAML: its key, and its value where one is known.
+    pub fn line(self, field: &Field, value: Option<&str>, indent: &str) -> String {
+        let name = quote(&field.name);
+        match value {
+            None => format!("{indent}{name}:\n"),
+            Some(value) => format!("{indent}{name}: {}\n", self.scalar(field, value)),
+        }
+    }
+
+    /// Written characters as YAML: a list between brackets, any other as one scalar.
+    fn scalar(self, field: &Field, value: &str) -> String {
+        match read(field, self.schema, value) {
+            Ok(Some(Value::List(items))) if self.schema.lexicon == Lexicon::Everyday => {
+                let items: Vec<String> = items.iter().map(|item| quote(&item.to_cell(field))).collect();
+                format!("[{}]", items.join(", "))
+            }
+            _ => quote(value),
+        }
+    }
+}
+
+/// What a field makes of written characters, or the first thing that is wrong with them.
+pub fn read(field: &Field, schema: &Schema, text: &str) -> Result<Option<Value>, crate::diag::Problem> {
+    use crate::load::yaml::{Node, NodeValue};
+    let mut sources = crate::source::Sources::default();
+    let id = sources.add("", text);
+    let node = Node { span: sources.whole(id), value: NodeValue::Text { text: text.into(), quoted: true } };
+    let mut diags = crate::diag::Diagnostics::default();
+    let value = field.read(&node, schema, &mut diags);
+    match diags.iter().find(|found| found.severity == crate::diag::Severity::Error) {
+        Some(found) => Err(found.problem.clone()),
+        None => Ok(value),
+    }
+}
+
+fn bounds(field: &Field, constraints: &Constraints, words: &Words) -> Vec<String> {
+    let cell = |value: &Option<Value>| value.as_ref().map(|value| value.to_cell(field));
+    let mut said = Vec::new();
+    match (cell(&constraints.minimum), cell(&constraints.maximum)) {
+        (Some(low), Some(high)) => said.push(fill(words.between, &[&low, &high])),
+        (Some(low), None) => said.push(fill(words.at_least, &[&low])),
+        (None, Some(high)) => said.push(fill(words.at_most, &[&high])),
+        (None, None) => {}
+    }
+    if let (Some(length), FieldType::String(_)) = (constraints.max_length, &field.kind) {
+        said.push(fill(words.longest, &[&length.to_string()]));
+    }
+    if let Some((pattern, _)) = &constraints.pattern {
+        said.push(fill(words.form, &[pattern]));
+    }
+    said
+}

@@ -1,0 +1,77 @@
+//! A new project: settings, collections with one example each, pages, an editor's settings, publication by a forge.
+//!
+//! In: a language. Out: files that `check` without an error and build at once. The texts stand in `project/`, not
+//! in Rust; a name that begins with a dot is written `dot-` there.
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+use super::{File, editor, survey};
+use crate::source::Sources;
+
+static FRENCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/project/fr");
+static ENGLISH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/project/en");
+/// The editor's guide: one text, in the documentation and on the site.
+const FRENCH_GUIDE: &str = include_str!("../../docs/guide-editeur.md");
+const ENGLISH_GUIDE: &str = include_str!("../../docs/editors-guide.md");
+
+/// The languages a project may begin in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tongue {
+    French,
+    English,
+}
+
+/// Every file of a new project, by path.
+#[must_use]
+pub fn project(tongue: Tongue) -> Vec<File> {
+    let (folder, guide) = match tongue {
+        Tongue::French => (&FRENCH, FRENCH_GUIDE),
+        Tongue::English => (&ENGLISH, ENGLISH_GUIDE),
+    };
+    let mut files = Vec::new();
+    collect(folder, &mut files);
+    files.push(File::new("content/pages/guide.md", page(guide)));
+    let mut sources = Sources::default();
+    for file in files.iter().filter(|file| file.path.starts_with("content/")) {
+        sources.add(file.path.as_str(), file.text.as_str());
+    }
+    let survey = survey(&sources);
+    files.extend(editor::generated(&survey));
+    files.extend(editor::once(&survey));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn collect(folder: &Dir, files: &mut Vec<File>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => collect(inner, files),
+            DirEntry::File(file) => {
+                let names: Vec<String> = file
+                    .path()
+                    .components()
+                    .map(|part| part.as_os_str().to_string_lossy())
+                    .map(|name| name.strip_prefix("dot-").map_or(name.to_string(), |name| format!(".{name}")))
+                    .collect();
+                let text = file.contents_utf8().unwrap_or_default();
+                files.push(File::new(names.join("/"), text.replace("@VERSION@", env!("CARGO_PKG_VERSION"))));
+            }
+        }
+    }
+}
+
+/// The guide as a page: its first heading is the page's title; what only its tests read is left out.
+fn page(guide: &str) -> String {
+    let (title, body) = guide.split_once('\n').unwrap_or((guide, ""));
+    let mut page =
+        format!("---\ntitle: {}\nnav_order: 80\n---\n", super::quote(title.trim_start_matches("# ")));
+    for line in body.trim_start().lines() {
+        let line = match line.strip_prefix("```").and_then(|info| info.split_once(' ')) {
+            Some((language, _)) => format!("```{language}"),
+            None => line.to_owned(),
+        };
+        page.push_str(&line);
+        page.push('\n');
+    }
+    page
+}
