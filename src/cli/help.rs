@@ -79,5 +79,10 @@ fn words_of(command: Command, name: &str) -> Command {
 }
 
 fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
-    Arg::new(name).short(short).long(name).action(action).help(translate(name).unwrap_or_default())
+    Arg::new(name)
+        .short(short)
+        .long(name)
+        .action(action)
+        .help(translate(name).unwrap_or_default())
+        .help_heading(translate("options"))
 }

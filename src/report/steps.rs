@@ -97,9 +97,9 @@ fn french(step: Step<'_>) -> String {
             enter(folder),
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
-            "« {folder} » n'est pas vide : on y trouve {}{}.\nRien n'a été écrit. Donnez un dossier vide ou un nouveau nom.",
+            "« {folder} » n'est pas vide : on y trouve {}{}\nRien n'a été écrit. Donnez un dossier vide ou un nouveau nom.",
             names.join(", "),
-            if names.len() < count { " …" } else { "" },
+            if names.len() < count { " …" } else { "." },
         ),
         Step::RecordMade { path, line, appended: Appended::Yes } => {
             format!("Une fiche est ajoutée à {path}, ligne {line}.")
@@ -157,9 +157,9 @@ fn english(step: Step<'_>) -> String {
             enter(folder),
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
-            "“{folder}” is not empty: it holds {}{}.\nNothing was written. Give an empty folder or a new name.",
+            "“{folder}” is not empty: it holds {}{}\nNothing was written. Give an empty folder or a new name.",
             names.join(", "),
-            if names.len() < count { " …" } else { "" },
+            if names.len() < count { " …" } else { "." },
         ),
         Step::RecordMade { path, line, appended: Appended::Yes } => {
             format!("A record was added to {path}, line {line}.")

@@ -33,7 +33,7 @@ pub fn comment(indent: &str, sentence: &str) -> String {
     let mut text = String::new();
     let mut line = String::new();
     let room = WIDTH.saturating_sub(indent.chars().count() + 2);
-    for word in sentence.split([' ', '\n']).filter(|word| !word.is_empty()) {
+    for word in words(sentence) {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
             text.push_str(&format!("{indent}# {line}\n"));
             line.clear();
@@ -41,12 +41,27 @@ pub fn comment(indent: &str, sentence: &str) -> String {
         if !line.is_empty() {
             line.push(' ');
         }
-        line.push_str(word);
+        line.push_str(&word);
     }
     if !line.is_empty() {
         text.push_str(&format!("{indent}# {line}\n"));
     }
     text
+}
+
+/// The words of a sentence; a mark that French sets off by a space stays with its word.
+fn words(sentence: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in sentence.split([' ', '\n']).filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if last.ends_with('«') || matches!(word, ":" | ";" | "!" | "?" | "»" | "».") => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ impl Context<'_> {
             for (position, nested) in field.fields.iter().enumerate() {
                 let lead = if position == 0 { "- " } else { "  " };
                 let note = self.sentence(nested);
-                text.push_str(&format!("{indent}#   {lead}{}:   ({note})\n", quote(&nested.name)));
+                text.push_str(&format!("{indent}#   {lead}{}:    # {note}\n", quote(&nested.name)));
             }
         }
         text
@@ -43,6 +43,23 @@ impl Context<'_> {
 
     /// What a field is, in a few sentences on one line.
     pub fn sentence(self, field: &Field) -> String {
+        let words = self.words;
+        let mut line = self.title(field);
+        let mut rest: Vec<String> = field.description.iter().map(|text| text.trim().to_owned()).collect();
+        rest.extend(self.form(field));
+        rest.extend(bounds(field, &field.constraints, words));
+        rest.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit.trim_matches(['{', '}'])])));
+        rest.extend(field.default.as_ref().map(|value| fill(words.default, &[&value.to_cell(field)])));
+        rest.extend(field.example.as_ref().map(|example| fill(words.example, &[example])));
+        if !rest.is_empty() {
+            line.push_str(words.colon);
+            line.push_str(&rest.join(" "));
+        }
+        line
+    }
+
+    /// What a field is called, and whether it must be filled in.
+    pub fn title(self, field: &Field) -> String {
         let words = self.words;
         let marks: Vec<&str> = [
             (field.constraints.required, words.required),
@@ -55,16 +72,6 @@ impl Context<'_> {
         let mut line = field.label().to_owned();
         if !marks.is_empty() {
             line.push_str(&format!(" ({})", marks.join(", ")));
-        }
-        let mut rest: Vec<String> = field.description.iter().map(|text| text.trim().to_owned()).collect();
-        rest.extend(self.form(field));
-        rest.extend(bounds(field, &field.constraints, words));
-        rest.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit])));
-        rest.extend(field.default.as_ref().map(|value| fill(words.default, &[&value.to_cell(field)])));
-        rest.extend(field.example.as_ref().map(|example| fill(words.example, &[example])));
-        if !rest.is_empty() {
-            line.push_str(words.colon);
-            line.push_str(&rest.join(" "));
         }
         line
     }

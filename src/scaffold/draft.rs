@@ -246,7 +246,7 @@ impl Plan<'_> {
             }
             text.push('\n');
             if field.name == "body" {
-                text.push_str(&comment("", &fill(context.words.body, &[&context.sentence(field)])));
+                text.push_str(&comment("", &fill(context.words.body, &[&context.title(field)])));
                 body = Some((index, field));
                 continue;
             }
@@ -257,7 +257,7 @@ impl Plan<'_> {
         if collection.parts || collection.editions.is_some() {
             text.push('\n');
             text.push_str(&comment("", context.words.variables));
-            text.push_str("variables:\n");
+            text.push_str("# variables:\n");
         }
         text.push_str("---\n");
         if let Some((index, field)) = body {
