@@ -1,4 +1,4 @@
-//! The README is run: its files are written, its commands are known, its messages are what essaim says.
+//! The README and the guides are run: its files are written, its commands are known, its messages are what essaim says.
 
 use std::fs;
 use std::path::Path;
@@ -65,7 +65,7 @@ fn the_small_project_of_the_readme_builds_and_its_mistake_is_said() {
 fn the_readme_names_the_commands_there_are() {
     let help = essaim(Path::new("."), &["--help"]);
     let help = String::from_utf8_lossy(&help.stdout).into_owned();
-    let commands = help.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
+    let commands = help.split("Commandes:").nth(1).unwrap().split("Options:").next().unwrap();
     for command in commands.lines().filter_map(|line| line.split_whitespace().next()) {
         if command != "help" && !command.is_empty() {
             assert!(readme().contains(&format!("`essaim {command}")), "the README does not name {command}");
@@ -80,4 +80,100 @@ fn the_first_two_commands_of_the_readme_are_a_build_and_the_tests() {
     assert_eq!(commands, ["cargo run --release -- build\n", "tests/run\n"]);
     let ci = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".ci/run")).unwrap();
     assert!(ci.contains("tests/run"), "CI runs what a newcomer is told");
+}
+
+/// Every block of an editor's guide does in a new project what the guide says: `file=` is written, `set=` changes
+/// fields, `append=` and `row=` add lines, `wrong=` changes a field for as long as it takes to read what is said.
+fn follow(guide: &str, language: &str) {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(guide)).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path();
+    let run = |arguments: &[&str]| {
+        let output = essaim(root, &[&["--lang", language], arguments].concat());
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    assert!(run(&["init", "."]).0);
+    let mut before: Option<(std::path::PathBuf, String)> = None;
+    let mut done = 0;
+    for block in blocks(&text) {
+        let (action, name) = block
+            .info
+            .split_once(' ')
+            .map_or(("", ""), |(_, rest)| rest.split_once('=').unwrap_or((rest, "")));
+        let path = root.join(name);
+        let read = || fs::read_to_string(&path).unwrap();
+        match action {
+            "file" => {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(&path, &block.text).unwrap();
+            }
+            "set" | "wrong" => {
+                if action == "wrong" {
+                    before = Some((path.clone(), read()));
+                }
+                fs::write(&path, set(&read(), &block.text)).unwrap();
+            }
+            "append" => fs::write(&path, read() + &block.text).unwrap(),
+            "row" => {
+                let id = block.text.split([',', ';']).next().unwrap();
+                let lines: Vec<String> = read().lines().map(str::to_owned).collect();
+                let kept: String = lines
+                    .iter()
+                    .filter(|line| !line.starts_with(id))
+                    .map(|line| format!("{line}\n"))
+                    .collect();
+                assert_eq!(kept.lines().count() + 1, lines.len(), "{id} is in {name}");
+                fs::write(&path, kept + &block.text).unwrap();
+            }
+            "says" => {
+                let (fine, said) = run(&["check"]);
+                assert!(!fine && said.contains(&block.text), "{said}");
+                let (path, text) = before.take().expect("something wrong to speak of");
+                fs::write(path, text).unwrap();
+            }
+            _ if block.info == "sh" => {
+                for line in block.text.lines() {
+                    let (command, title) = line
+                        .split_once('"')
+                        .map_or((line, ""), |(line, title)| (line, title.trim_end_matches('"')));
+                    let mut words: Vec<&str> = command.split_whitespace().skip(1).collect();
+                    words.extend(Some(title).filter(|title| !title.is_empty()));
+                    let (fine, said) = run(&words);
+                    assert!(fine, "{line}: {said}");
+                }
+            }
+            _ => panic!("a block of {guide} is not run: {}", block.info),
+        }
+        attach(&path, &block.text);
+        done += 1;
+    }
+    assert!(done > 6);
+    // Nothing of the guide's page only serves its tests.
+    let page = fs::read_to_string(root.join("content/pages/guide.md")).unwrap();
+    assert!(!page.contains("=content/") && page.contains("```yaml\n"), "{page}");
+}
+
+/// A record with some of its lines in place of those with the same key.
+fn set(record: &str, lines: &str) -> String {
+    let key = |line: &str| line.split_once(':').map(|(key, _)| format!("{key}:"));
+    let mut record: Vec<String> = record.lines().map(str::to_owned).collect();
+    for line in lines.lines() {
+        let key = key(line).unwrap();
+        let found = record.iter_mut().find(|old| old.starts_with(&key)).unwrap_or_else(|| panic!("no {key}"));
+        line.clone_into(found);
+    }
+    record.join("\n") + "\n"
+}
+
+/// The files that a record shows or links stand beside it.
+fn attach(record: &Path, text: &str) {
+    for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+        fs::write(record.with_file_name(target), "…").unwrap();
+    }
+}
+
+#[test]
+fn the_editor_s_guide_does_what_it_says() {
+    follow("guide-editeur.md", "fr");
+    follow("editors-guide.md", "en");
 }

@@ -222,19 +222,20 @@ fn a_new_record_of_any_collection_checks_once_it_is_filled_in() {
     projects.extend(homes.iter().map(|home| home.path().to_owned()));
     let cases = fs::read_dir(root.join("tests/suite/toolkits")).unwrap();
     projects.extend(cases.map(|entry| entry.unwrap().path()).filter(|path| path.join("content").is_dir()));
-    let mut tried = 0;
+    let (mut tried, mut filled) = (0, 0);
     for project in projects {
         let (sources, _) = folder(&project).unwrap();
         let survey = survey(&sources);
         for table in &survey.site.tables {
-            fill_in(&project, &sources, table);
             tried += 1;
+            filled += usize::from(fill_in(&project, &sources, table));
         }
     }
-    assert!(tried > 30, "{tried}");
+    assert!(tried > 30 && filled > tried * 2 / 3, "{filled} of {tried}");
 }
 
-fn fill_in(project: &Path, sources: &Sources, table: &Table) {
+/// Whether nothing was left to fill in.
+fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
     let survey = survey(sources);
     let name = format!("{}: {}", project.display(), table.collection.name);
     let mut plan =
@@ -261,13 +262,13 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) {
         let field = &table.collection.schema.fields[question.field];
         let Some(value) = sample(field, question.choices.first().map(|choice| choice.0.as_str()), table)
         else {
-            return; // a record that has to name one of a collection which is empty
+            return false; // a record that has to name one of a collection which is empty
         };
         plan.answer(question, &value).unwrap_or_else(|problem| panic!("{name}: {value}: {problem:?}"));
     }
     let draft = plan.draft();
     if !draft.blanks.is_empty() {
-        return; // rows and bodies are not asked for on one line
+        return false; // rows and bodies are not asked for on one line
     }
     for (problem, text) in errors(sources, &draft) {
         assert!(matches!(problem, Problem::RuleRequire { .. }), "{name}: {problem:?} {text}\n{}", draft.text);
@@ -276,6 +277,7 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) {
         let old = sources.texts().find(|(_, source)| source.path == draft.path).unwrap().1;
         assert!(draft.text.starts_with(old.text.trim_end()), "{name}: what stood there stays");
     }
+    true
 }
 
 /// The errors in a project whose file is replaced by the draft, that the project did not have before.
