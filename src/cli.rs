@@ -121,7 +121,10 @@ pub fn run() -> ExitCode {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
         Command::Editor => init::editor(&cli.root, language),
-        Command::Completions { shell } => packager::completions(*shell, language),
+        Command::Completions { shell } => {
+            packager::completions(*shell, language);
+            Ok(())
+        }
         Command::Man { dir } => packager::man(dir, language),
     };
     match done {
@@ -285,13 +288,10 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
 fn published(language: Language) -> Result<Option<String>, Stop> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if text.trim().is_empty() => Ok(None),
-        Ok(text) => match epoch(&text) {
-            Some(date) => Ok(Some(date)),
-            None => {
-                let wrong = Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text };
-                Err(Stop::Machine(report::notice(wrong, language)))
-            }
-        },
+        Ok(text) => epoch(&text).map(Some).ok_or_else(|| {
+            let wrong = Notice::BadArgument { argument: "SOURCE_DATE_EPOCH", value: &text };
+            Stop::Machine(report::notice(wrong, language))
+        }),
         Err(_) => Ok(None),
     }
 }

@@ -117,11 +117,8 @@ fn follow(guide: &str, language: &str) {
             "row" => {
                 let id = block.text.split([',', ';']).next().unwrap();
                 let lines: Vec<String> = read().lines().map(str::to_owned).collect();
-                let kept: String = lines
-                    .iter()
-                    .filter(|line| !line.starts_with(id))
-                    .map(|line| format!("{line}\n"))
-                    .collect();
+                let others = lines.iter().filter(|line| !line.starts_with(id));
+                let kept = others.fold(String::new(), |text, line| text + line + "\n");
                 assert_eq!(kept.lines().count() + 1, lines.len(), "{id} is in {name}");
                 fs::write(&path, kept + &block.text).unwrap();
             }

@@ -22,10 +22,11 @@ pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
         let refusal = Step::FolderNotEmpty { folder: &shown, names: first, count };
         return Err(Stop::Machine(step(refusal, language)));
     }
-    let (tongue, example, title) = match language {
-        Language::French => (Tongue::French, "outils", "Le café des voisins"),
-        Language::English => (Tongue::English, "tools", "Neighbours' café"),
+    let tongue = match language {
+        Language::French => Tongue::French,
+        Language::English => Tongue::English,
     };
+    let (example, title) = tongue.example();
     let files = project(tongue);
     write_all(dir, &files).map_err(machine)?;
     let made = Step::ProjectMade { folder: &shown, files: files.len(), example, title };

@@ -11,12 +11,11 @@ use super::help::command;
 use crate::report::{Language, Step, step};
 
 /// Prints the completions of a shell.
-pub fn completions(shell: clap_complete::Shell, language: Language) -> Result<(), Stop> {
+pub fn completions(shell: clap_complete::Shell, language: Language) {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut command(language), "essaim", &mut text);
     // A reader that hangs up early is not our fault.
     let _ = std::io::stdout().write_all(&text);
-    Ok(())
 }
 
 /// Writes `essaim.1` and a page for each command.

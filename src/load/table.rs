@@ -66,6 +66,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
 
 /// The byte that separates cells: the one found most on the first line, quoted text aside; a comma
 /// where a table has one column; nothing where two are found equally often.
+#[must_use]
 pub fn delimiter(text: &str) -> Option<u8> {
     let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
     let mut quoted = false;

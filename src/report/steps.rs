@@ -111,7 +111,7 @@ fn french(step: Step<'_>) -> String {
         ),
         Step::Collections { all } => format!(
             "Une fiche de quelle collection ? Par exemple : essaim new {} \"Titre de la fiche\"\n{}",
-            all.first().map_or("outils", |(name, _, _)| name),
+            all.first().map_or("COLLECTION", |(name, _, _)| name),
             lines(all.iter().map(|(name, title, count)| format!(
                 "  {name:<18} {title} ({})",
                 if *count < 2 { format!("{count} fiche") } else { format!("{count} fiches") }
@@ -171,7 +171,7 @@ fn english(step: Step<'_>) -> String {
         ),
         Step::Collections { all } => format!(
             "A record of which collection? For instance: essaim new {} \"Title of the record\"\n{}",
-            all.first().map_or("tools", |(name, _, _)| name),
+            all.first().map_or("COLLECTION", |(name, _, _)| name),
             lines(all.iter().map(|(name, title, count)| format!(
                 "  {name:<18} {title} ({})",
                 if *count == 1 { format!("{count} record") } else { format!("{count} records") }

@@ -1,5 +1,7 @@
 //! Words bent to a file's form: YAML scalars that read back as written, comments of a bearable width.
 
+use std::fmt::Write as _;
+
 /// How wide a comment may be, its `# ` included.
 const WIDTH: usize = 100;
 
@@ -20,7 +22,7 @@ pub fn quote(text: &str) -> String {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\x{:02x}", u32::from(c))),
+            c if c.is_control() => _ = write!(quoted, "\\x{:02x}", u32::from(c)),
             c => quoted.push(c),
         }
     }
@@ -35,7 +37,7 @@ pub fn comment(indent: &str, sentence: &str) -> String {
     let room = WIDTH.saturating_sub(indent.chars().count() + 2);
     for word in words(sentence) {
         if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > room {
-            text.push_str(&format!("{indent}# {line}\n"));
+            _ = writeln!(text, "{indent}# {line}");
             line.clear();
         }
         if !line.is_empty() {
@@ -44,7 +46,7 @@ pub fn comment(indent: &str, sentence: &str) -> String {
         line.push_str(&word);
     }
     if !line.is_empty() {
-        text.push_str(&format!("{indent}# {line}\n"));
+        _ = writeln!(text, "{indent}# {line}");
     }
     text
 }

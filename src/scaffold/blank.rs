@@ -2,6 +2,8 @@
 //!
 //! In: a field and what is known of its value. Out: YAML. Never: a value made up.
 
+use std::fmt::Write as _;
+
 use super::bend::{comment, quote};
 use super::words::{Words, fill};
 use crate::model::Site;
@@ -27,7 +29,7 @@ impl Context<'_> {
             text.push_str(&comment(indent, if several { self.words.several } else { self.words.values }));
             for category in &field.categories {
                 let label = category.label.as_deref().map(|label| format!("{}{label}", self.words.colon));
-                text.push_str(&format!("{indent}#   {}{}\n", category.value, label.unwrap_or_default()));
+                _ = writeln!(text, "{indent}#   {}{}", category.value, label.unwrap_or_default());
             }
         }
         if !field.fields.is_empty() {
@@ -35,7 +37,7 @@ impl Context<'_> {
             for (position, nested) in field.fields.iter().enumerate() {
                 let lead = if position == 0 { "- " } else { "  " };
                 let note = self.sentence(nested);
-                text.push_str(&format!("{indent}#   {lead}{}:    # {note}\n", quote(&nested.name)));
+                _ = writeln!(text, "{indent}#   {lead}{}:    # {note}", quote(&nested.name));
             }
         }
         text
@@ -71,7 +73,7 @@ impl Context<'_> {
         .collect();
         let mut line = field.label().to_owned();
         if !marks.is_empty() {
-            line.push_str(&format!(" ({})", marks.join(", ")));
+            _ = write!(line, " ({})", marks.join(", "));
         }
         line
     }

@@ -4,6 +4,7 @@
 //! end. Never: a record overwritten, a character of an existing record changed.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use super::Survey;
 use super::bend::{comment, quote};
@@ -288,7 +289,7 @@ impl Plan<'_> {
         }
         text.push_str(&comment(&outer, context.words.identifier));
         let line = line_of(&text);
-        text.push_str(&format!("{lead}id: {}\n", quote(&self.id)));
+        _ = writeln!(text, "{lead}id: {}", quote(&self.id));
         let mut blanks = Vec::new();
         for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.name != "id") {
             text.push_str(&context.help(field, &indent));

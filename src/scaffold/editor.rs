@@ -81,7 +81,7 @@ fn associations(survey: &Survey) -> Map<String, Json> {
     // In a collection with parts, a YAML file is an attachment.
     for table in survey.site.tables.iter().filter(|table| !table.collection.parts) {
         let name = &table.collection.name;
-        all.insert(path(&format!("{name}.list")), format!("content/{name}/**/[!_]*.yaml").into());
+        all.insert(path(&format!("{name}.list")), format!("content/{name}/**/[^_]*.yaml").into());
     }
     all
 }

@@ -21,6 +21,18 @@ pub enum Tongue {
     English,
 }
 
+impl Tongue {
+    /// A collection of the new project, and the title of a record to try.
+    #[must_use]
+    pub fn example(self) -> (&'static str, &'static str) {
+        let text = match self {
+            Self::French => include_str!("project/example.fr.txt"),
+            Self::English => include_str!("project/example.en.txt"),
+        };
+        text.trim_end().split_once('\n').unwrap_or((text, ""))
+    }
+}
+
 /// Every file of a new project, by path.
 #[must_use]
 pub fn project(tongue: Tongue) -> Vec<File> {

@@ -278,7 +278,7 @@ mod tests {
         for (schema, name) in schemas.iter().zip(names) {
             let known: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
             let mut sources = Sources::default();
-            let text: String = known.iter().map(|key| format!("{key}:\n")).collect();
+            let text = known.iter().fold(String::new(), |text, key| text + key + ":\n");
             sources.add(format!("content/{name}"), text + "inconnue:\n");
             let mut diags = crate::diag::Diagnostics::default();
             let tree = crate::load::tree::tree(&sources, &mut diags);

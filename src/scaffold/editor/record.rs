@@ -4,6 +4,8 @@
 //! whatever [`crate::schema::Field::read`] accepts, and refuses what it can tell to be wrong without knowing
 //! other files.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::Table;
@@ -11,7 +13,7 @@ use crate::scaffold::Survey;
 use crate::scaffold::blank::Context;
 use crate::scaffold::words;
 use crate::schema::publish::{allowed_values, bounds};
-use crate::schema::{Field, FieldType, Lexicon, Schema, StringFormat};
+use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, StringFormat};
 
 /// More names than this are no list to choose from.
 const NAMES: usize = 300;
@@ -91,7 +93,7 @@ impl<'a> Record<'a> {
         property.insert("title".into(), field.label().into());
         let sentence = self.context.sentence(field);
         property.insert("description".into(), sentence.clone().into());
-        property.insert("markdownDescription".into(), self.markdown(field, &sentence).into());
+        property.insert("markdownDescription".into(), markdown(field, &sentence).into());
         if let Some(value) = &field.default {
             property.insert("default".into(), value.to_json(field));
         }
@@ -111,22 +113,12 @@ impl<'a> Record<'a> {
         property
     }
 
-    /// The help shown beside a key: bold title, then the sentence, then each value with its label.
-    fn markdown(&self, field: &Field, sentence: &str) -> String {
-        let mut text = sentence.replacen(field.label(), &format!("**{}**", field.label()), 1);
-        for category in &field.categories {
-            let label = category.label.as_deref().map(|label| format!(" : {label}")).unwrap_or_default();
-            text.push_str(&format!("\n\n- `{}`{label}", category.value));
-        }
-        text
-    }
-
     /// The forms a value may have.
     fn shapes(&self, field: &Field) -> Vec<Json> {
         match &field.kind {
             FieldType::List { items, .. } => {
                 let element =
-                    Field { kind: (**items).clone(), constraints: Default::default(), ..field.clone() };
+                    Field { kind: (**items).clone(), constraints: Constraints::default(), ..field.clone() };
                 let mut list = json!({"type": "array", "items": {"anyOf": self.shapes(&element)}});
                 let lengths =
                     [("minItems", field.constraints.min_length), ("maxItems", field.constraints.max_length)];
@@ -178,6 +170,16 @@ impl<'a> Record<'a> {
         }
         kind(field, self.context.schema.lexicon)
     }
+}
+
+/// The help shown beside a key: bold title, then the sentence, then each value with its label.
+fn markdown(field: &Field, sentence: &str) -> String {
+    let mut text = sentence.replacen(field.label(), &format!("**{}**", field.label()), 1);
+    for category in &field.categories {
+        let label = category.label.as_deref().map(|label| format!(" : {label}")).unwrap_or_default();
+        _ = write!(text, "\n\n- `{}`{label}", category.value);
+    }
+    text
 }
 
 /// Allowed values as YAML may read them: `1` and `true` are no text to it.

@@ -81,6 +81,7 @@ pub fn item_type(items: &FieldType) -> &'static str {
 }
 
 /// The values allowed, as JSON has them.
+#[must_use]
 pub fn allowed(field: &Field) -> Vec<Json> {
     if !field.constraints.allowed.is_empty() {
         return field.constraints.allowed.iter().map(|value| value.to_json(&item_field(field))).collect();
