@@ -91,11 +91,12 @@ fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
         }
     };
     let mut output = Output::default();
-    let kit_page = |kit| renderer.kit_page(kit);
-    let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
-        Arc::clone(&renderer).pages(shelf, &mut output, diags);
-        export::announce(&site, &mut output)
-    });
+    let kits = Arc::clone(&renderer);
+    let exported =
+        export::export(&site, Arc::new(move |kit| kits.kit_page(kit)), &mut output).and_then(|shelf| {
+            Arc::clone(&renderer).pages(shelf, &mut output, diags);
+            export::announce(&site, &mut output)
+        });
     match exported {
         Ok(()) => Some(output),
         Err(fault) => {
