@@ -10,6 +10,8 @@ mod rules;
 
 use std::sync::Arc;
 
+use jiff::civil::{DateTime, Time};
+
 use crate::config::Lint;
 use crate::diag::{Diagnostics, Severity};
 use crate::model::Site;
@@ -64,7 +66,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, diags);
     for table in &site.tables {
-        keys::check(&site, table, diags);
+        keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
     bodies::check(&site, &sources, &links, diags);
@@ -90,15 +92,14 @@ fn newest(site: &Site) -> Option<String> {
         let field = schema.role(Role::Modified).filter(|field| !schema.fields[*field].personal)?;
         table.records.iter().filter_map(|record| modified(record.values[field].as_ref()?)).max()
     });
-    dates.max()
+    let at = dates.max()?;
+    Some(format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second()))
 }
 
-fn modified(value: &Value) -> Option<String> {
+fn modified(value: &Value) -> Option<DateTime> {
     match value {
-        Value::Date(date) => Some(format!("{date}T00:00:00Z")),
-        Value::DateTime(at, _) => {
-            Some(format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second()))
-        }
+        Value::Date(date) => Some(date.to_datetime(Time::midnight())),
+        Value::DateTime(at, _) => Some(*at),
         _ => None,
     }
 }

@@ -46,7 +46,7 @@ pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
 /// Two files of the same path.
 pub fn export(
     site: &Arc<CheckedSite>,
-    kit_page: Arc<KitPage>,
+    kit_page: &Arc<KitPage>,
     output: &mut Output,
 ) -> Result<Shelf, Box<Diagnostic>> {
     let dataset = Arc::new(Dataset::new(Arc::clone(site)));
@@ -65,7 +65,7 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
-    let kits = kits(&dataset, &kit_page);
+    let kits = kits(&dataset, kit_page);
     for Download { path, file, .. } in kits.values() {
         output.put(path, Arc::clone(file))?;
     }
@@ -191,7 +191,8 @@ mod tests {
 
     fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
         let (site, mut output) = (checked(), Output::default());
-        let shelf = export(&site, Arc::new(|_| Ok(b"<p>Lisez-moi</p>".to_vec())), &mut output).unwrap();
+        let page: Arc<KitPage> = Arc::new(|_| Ok(b"<p>Lisez-moi</p>".to_vec()));
+        let shelf = export(&site, &page, &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
         let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));
