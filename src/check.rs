@@ -7,6 +7,7 @@ mod duties;
 mod keys;
 pub mod links;
 mod rules;
+pub mod scan;
 
 use std::sync::Arc;
 
