@@ -19,6 +19,7 @@ use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
 
+pub use bodies::Memory;
 use links::Links;
 
 /// A site without errors: what pages and exports are made of.
@@ -62,6 +63,7 @@ pub fn check(
     site: Site,
     sources: Arc<Sources>,
     published: Option<&str>,
+    memory: &Memory,
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
@@ -70,7 +72,7 @@ pub fn check(
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
-    bodies::check(&site, &sources, &links, diags);
+    bodies::check(&site, &sources, &links, memory, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     apply_lints(&site, diags);

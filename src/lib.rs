@@ -75,7 +75,7 @@ fn recheck(
     let whole = config.is_some();
     let config = config.unwrap_or_default();
     let site = model::assemble(sources, &tree, config, collections, &memory.documents, diags);
-    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), diags);
+    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), &memory.texts, diags);
     checked.filter(|_| whole)
 }
 
@@ -91,13 +91,14 @@ pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diag
 #[derive(Debug, Default)]
 pub struct Memory {
     documents: model::Memory,
+    texts: check::Memory,
 }
 
 impl Memory {
     /// A memory for a project that is built again and again.
     #[must_use]
     pub fn keeping() -> Self {
-        Self { documents: model::Memory::keeping() }
+        Self { documents: model::Memory::keeping(), texts: check::Memory::keeping() }
     }
 }
 
@@ -108,6 +109,7 @@ pub fn rebuild(
     memory: &mut Memory,
 ) -> (Option<Output>, Diagnostics) {
     memory.documents.turn();
+    memory.texts.turn();
     let mut diags = Diagnostics::default();
     let output = recheck(sources, options, memory, &mut diags).and_then(|site| publishable(site, &mut diags));
     diags.sort(|source| sources.get(source).path.clone());
