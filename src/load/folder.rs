@@ -4,7 +4,8 @@
 //! its name says. Never: a link followed outside the project, a file skipped in silence.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
+use std::fs::Metadata;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -160,9 +161,7 @@ impl Project {
         let read: Vec<_> = wanted
             .into_par_iter()
             .map(|(name, path, reading)| {
-                // The stamp comes first: what is written in between is read again.
-                let stamp = stamp(&path);
-                let loaded = load(&name, &path, reading);
+                let (stamp, loaded) = load(&name, &path, reading);
                 (name, path, reading, stamp, loaded)
             })
             .collect();
@@ -211,8 +210,11 @@ impl Held {
 }
 
 fn stamp(path: &Path) -> Stamp {
-    let metadata = std::fs::metadata(path);
-    metadata.map_or((None, 0), |metadata| (metadata.modified().ok(), metadata.len()))
+    std::fs::metadata(path).map(|metadata| stamped(&metadata)).unwrap_or_default()
+}
+
+fn stamped(metadata: &Metadata) -> Stamp {
+    (metadata.modified().ok(), metadata.len())
 }
 
 enum Loaded {
@@ -256,15 +258,20 @@ fn name_of(root: &Path, path: &Path) -> String {
     names.join("/")
 }
 
-fn load(name: &str, path: &Path, reading: Reading) -> Result<Loaded, Box<Diagnostic>> {
+/// Reads a file, with the stamp it bore before: what is written in between is read again.
+fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box<Diagnostic>>) {
     let limit = if reading == Reading::Text { TEXT_LIMIT } else { ASSET_LIMIT };
-    let refuse = |problem| Box::new(Diagnostic::error(Place::Path(name.to_owned()), problem));
-    let read = || {
-        let bytes = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
-        if bytes > limit {
-            return Err(Problem::FileTooLarge { bytes, limit });
+    let mut stamp = Stamp::default();
+    let mut read = || {
+        let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+        let metadata = file.metadata().map_err(|error| unreadable(&error))?;
+        stamp = stamped(&metadata);
+        let size = metadata.len();
+        if size > limit {
+            return Err(Problem::FileTooLarge { bytes: size, limit });
         }
-        let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         match reading {
             Reading::Text => {
                 let text = String::from_utf8(bytes).map_err(|_| Problem::NotUtf8)?;
@@ -273,7 +280,8 @@ fn load(name: &str, path: &Path, reading: Reading) -> Result<Loaded, Box<Diagnos
             _ => Ok(Loaded::Bytes(bytes)),
         }
     };
-    read().map_err(refuse)
+    let loaded = read();
+    (stamp, loaded.map_err(|problem| Box::new(Diagnostic::error(Place::Path(name.to_owned()), problem))))
 }
 
 fn unreadable(error: &io::Error) -> Problem {
