@@ -27,7 +27,7 @@ use crate::schema::Role;
 use crate::schema::publish::is_published;
 
 /// Kits are small and many: half the work for a few bytes more.
-const LEVEL: i64 = 1;
+const LEVEL: i64 = 2;
 
 /// Everything a kit is made of.
 struct Kit<'a> {
