@@ -99,10 +99,15 @@ impl Project {
         unread
     }
 
-    /// Reads again what changed, and tells whether anything did. `touched` are the paths that a watcher named:
-    /// they are read whatever the system says of them. Where they are all files that are known, nothing else is
-    /// looked at; where one is new, gone or a folder, or none is named, every file is asked for its stamp.
-    pub fn refresh(&mut self, touched: &[PathBuf]) -> bool {
+    /// Reads again what changed, and tells whether anything did. `touched` are the paths that a watcher named,
+    /// below [`Project::root`]: they are read whatever the system says of them, a folder with all it holds.
+    /// Where they are all files that are known, nothing else is looked at; where one is new, gone or a folder,
+    /// or none is named, every file is asked for its stamp.
+    ///
+    /// # Errors
+    /// Where the root is not a folder that can be read any more.
+    pub fn refresh(&mut self, touched: &[PathBuf]) -> io::Result<bool> {
+        std::fs::read_dir(&self.root)?;
         let names: BTreeSet<String> = touched.iter().map(|path| name_of(&self.root, path)).collect();
         let known = |name: &String| {
             self.files.get(name).is_some_and(|file| {
@@ -110,14 +115,14 @@ impl Project {
             })
         };
         if names.is_empty() || !names.iter().all(known) {
-            return self.survey(&names);
+            return Ok(self.survey(&names));
         }
         let wanted = names.into_iter().filter_map(|name| {
             let file = self.files.get(&name)?;
             Some((name, file.path.clone(), file.reading))
         });
         let wanted = wanted.collect();
-        self.read(wanted)
+        Ok(self.read(wanted))
     }
 
     /// Walks the whole project, reads what is new, touched or changed, and drops what is gone.
@@ -148,7 +153,7 @@ impl Project {
                 let refused = matches!(file.held, Held::Refused(_));
                 !refused && file.reading == reading && file.path == path && file.stamp == stamp(&path)
             };
-            let fresh = !touched.contains(&name) && self.files.get(&name).is_some_and(same);
+            let fresh = !is_among(&name, touched) && self.files.get(&name).is_some_and(same);
             (!fresh).then_some((name, path, reading))
         });
         let wanted = wanted.collect();
@@ -207,6 +212,12 @@ impl Held {
             Self::Refused(_) => {}
         }
     }
+}
+
+/// Whether a name, or a folder that it stands in, is among some.
+fn is_among(name: &str, names: &BTreeSet<String>) -> bool {
+    let folders = name.match_indices('/').map(|(slash, _)| &name[..slash]);
+    !names.is_empty() && folders.chain(["", name]).any(|name| names.contains(name))
 }
 
 fn stamp(path: &Path) -> Stamp {
