@@ -20,6 +20,7 @@
 //! | [`render`] | pages, routes, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
 //! | [`report`] | diagnostics → words, for people and for programs |
+//! | [`scaffold`] | first steps: a new project, a new record, help for editors |
 //!
 //! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
 //! touch the machine. `tests/tidy.rs` holds both rules.

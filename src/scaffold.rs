@@ -13,7 +13,7 @@ mod words;
 use crate::diag::Diagnostics;
 use crate::load::Tree;
 use crate::model::Site;
-use crate::source::Sources;
+use crate::source::{Memo, Sources};
 
 pub use bend::quote;
 
@@ -44,6 +44,6 @@ pub fn survey(sources: &Sources) -> Survey {
     let tree = crate::load::tree::tree(sources, &mut diags);
     let config = crate::config::read(sources, &tree, &mut diags).unwrap_or_default();
     let collections = crate::schema::read(sources, &tree, &mut diags);
-    let site = crate::model::assemble(sources, &tree, config, collections, &mut diags);
+    let site = crate::model::assemble(sources, &tree, config, collections, &Memo::default(), &mut diags);
     Survey { site, tree }
 }
