@@ -107,8 +107,12 @@ enum Lang {
 #[must_use]
 pub fn run() -> ExitCode {
     // Clap answers a wrong call with status 2, and help with 0.
-    let matches = help::command(help::language_asked().unwrap_or_else(|| language(None))).get_matches();
-    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let spoken = help::language_asked().unwrap_or_else(|| language(None));
+    let read = help::command(spoken).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match read {
+        Ok(cli) => cli,
+        Err(error) => return help::refuse(&error, spoken),
+    };
     let language = language(cli.lang);
     let done = match &cli.command {
         Command::Check { report } => check(&cli.root, report.format, language),

@@ -123,6 +123,25 @@ fn what_cannot_be_made_is_said_plainly() {
 }
 
 #[test]
+fn a_wrong_call_is_answered_in_the_language_of_the_person() {
+    let home = made("fr");
+    for (arguments, words) in [
+        (vec!["bild"], "Vouliez-vous écrire « build » ?"),
+        (vec!["chek", "--lang", "en"], "Did you mean “check”?"),
+        (vec!["check", "--formt", "json"], "« --format »"),
+        (vec!["check", "--format", "xml"], "« xml » ne convient pas"),
+        (vec!["init"], "il manque <DIR>"),
+        (vec!["build", "--output"], "il manque --output"),
+    ] {
+        let text = refused(home.path(), &arguments);
+        assert!(text.contains(words), "{text}");
+    }
+    fs::write(home.path().join("content/outils/_collection.yaml"), "title: [").unwrap();
+    let text = refused(home.path(), &["new", "outils", "Essai"]);
+    assert!(text.contains("content/outils/_collection.yaml"), "{text}");
+}
+
+#[test]
 fn help_while_typing_follows_the_schemas_and_keeps_what_people_set() {
     let home = made("fr");
     let settings = home.path().join(".vscode/settings.json");

@@ -2,9 +2,12 @@
 //!
 //! A door: it looks at the arguments for `--lang` before they are read, so that `--help` follows it.
 
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use crate::report::{Language, translate};
+use crate::report::{Language, Step, step, translate};
 
 /// What stands below the help in English.
 pub const AFTER: &str = "\
@@ -42,11 +45,55 @@ pub fn command(language: Language) -> Command {
     }
 }
 
+/// Says what is wrong with a call, or the help that was asked for: status 2, or 0.
+pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
+    let said = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let all = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let told = match error.kind() {
+        ErrorKind::InvalidSubcommand => said(ContextKind::InvalidSubcommand).map(|name| {
+            let nearest = said(ContextKind::SuggestedSubcommand);
+            step(Step::UnknownCommand { name: &name, nearest: nearest.as_deref() }, language)
+        }),
+        ErrorKind::UnknownArgument => said(ContextKind::InvalidArg).map(|name| {
+            let nearest = said(ContextKind::SuggestedArg);
+            step(Step::UnknownOption { name: &name, nearest: nearest.as_deref() }, language)
+        }),
+        ErrorKind::InvalidValue => {
+            said(ContextKind::InvalidValue).zip(said(ContextKind::InvalidArg)).map(|(value, option)| {
+                let told = match value.as_str() {
+                    "" => Step::Missing { names: &option },
+                    value => Step::BadValue { value, option: &option },
+                };
+                step(told, language)
+            })
+        }
+        ErrorKind::MissingRequiredArgument => {
+            all(ContextKind::InvalidArg).map(|names| step(Step::Missing { names: &names }, language))
+        }
+        _ => None,
+    };
+    if let Some(text) = told {
+        anstream::eprintln!("essaim: {text}");
+        return ExitCode::from(2);
+    }
+    // Help and version are no refusals; a reader that hangs up early is not our fault.
+    let _ = error.print();
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
 fn french(command: Command) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
     let mut command = words_of(command, "")
         .after_help(translate("after").unwrap_or_default())
         .subcommand_help_heading(translate("commands").unwrap_or_default())
+        .subcommand_value_name("COMMANDE")
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .arg(flag("version", 'V', ArgAction::Version));

@@ -36,6 +36,7 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
             let nearest = nearest.as_deref();
             return refuse(Step::UnknownCollection { name: collection, nearest, known: &known });
         }
+        Err(Refusal::Unreadable) => return refuse(Step::Unreadable { name: collection }),
         Err(Refusal::NoIdentifier) if title.trim().is_empty() => {
             return refuse(Step::MissingTitle { collection });
         }

@@ -40,6 +40,10 @@ pub enum Step<'a> {
         nearest: Option<&'a str>,
         known: &'a [String],
     },
+    /// The folder is there, its declaration is missing or wrong.
+    Unreadable {
+        name: &'a str,
+    },
     /// The title gives no identifier.
     NoIdentifier {
         title: &'a str,
@@ -68,6 +72,22 @@ pub enum Step<'a> {
     Asking,
     /// What the choices are told apart by.
     Choose,
+    /// A wrong call: its command, option or value is not known, or something is missing.
+    UnknownCommand {
+        name: &'a str,
+        nearest: Option<&'a str>,
+    },
+    UnknownOption {
+        name: &'a str,
+        nearest: Option<&'a str>,
+    },
+    BadValue {
+        value: &'a str,
+        option: &'a str,
+    },
+    Missing {
+        names: &'a str,
+    },
     Written {
         folder: &'a str,
         files: usize,
@@ -124,6 +144,9 @@ fn french(step: Step<'_>) -> String {
                 None => format!("Il y a : {}.", known.join(", ")),
             }
         ),
+        Step::Unreadable { name } => format!(
+            "on ne peut pas lire de quoi sont faites les fiches de « {name} » : « essaim check » dit ce qui manque à content/{name}/_collection.yaml"
+        ),
         Step::NoIdentifier { title } => {
             format!("« {} » n'a ni lettre ni chiffre : donnez à la fiche un titre en mots", short(title))
         }
@@ -146,6 +169,16 @@ fn french(step: Step<'_>) -> String {
         ),
         Step::Asking => "Quelques réponses, une par ligne. Entrée seule : à remplir plus tard.".into(),
         Step::Choose => "un numéro ou une valeur".into(),
+        Step::UnknownCommand { name, nearest } => {
+            format!("« {name} » n'est pas une commande. {}", meant_french(nearest))
+        }
+        Step::UnknownOption { name, nearest } => {
+            format!("« {name} » n'est pas attendu ici. {}", meant_french(nearest))
+        }
+        Step::BadValue { value, option } => {
+            format!("« {value} » ne convient pas pour {option}. {}", meant_french(None))
+        }
+        Step::Missing { names } => format!("il manque {names}. {}", meant_french(None)),
         Step::Written { folder, files } => format!("{files} pages de manuel dans {folder}"),
     }
 }
@@ -184,6 +217,9 @@ fn english(step: Step<'_>) -> String {
                 None => format!("There are: {}.", known.join(", ")),
             }
         ),
+        Step::Unreadable { name } => format!(
+            "what the records of “{name}” are made of cannot be read: “essaim check” says what is wrong with content/{name}/_collection.yaml"
+        ),
         Step::NoIdentifier { title } => {
             format!("“{}” has neither letter nor digit: give the record a title in words", short(title))
         }
@@ -204,7 +240,31 @@ fn english(step: Step<'_>) -> String {
         }
         Step::Asking => "A few answers, one a line. Enter alone: to fill in later.".into(),
         Step::Choose => "a number or a value".into(),
+        Step::UnknownCommand { name, nearest } => {
+            format!("“{name}” is no command. {}", meant_english(nearest))
+        }
+        Step::UnknownOption { name, nearest } => {
+            format!("“{name}” is not expected here. {}", meant_english(nearest))
+        }
+        Step::BadValue { value, option } => {
+            format!("“{value}” does not suit {option}. {}", meant_english(None))
+        }
+        Step::Missing { names } => format!("{names} is missing. {}", meant_english(None)),
         Step::Written { folder, files } => format!("{files} manual pages in {folder}"),
+    }
+}
+
+fn meant_french(nearest: Option<&str>) -> String {
+    match nearest {
+        Some(name) => format!("Vouliez-vous écrire « {name} » ?"),
+        None => "« essaim --help » montre ce qui est possible.".into(),
+    }
+}
+
+fn meant_english(nearest: Option<&str>) -> String {
+    match nearest {
+        Some(name) => format!("Did you mean “{name}”?"),
+        None => "“essaim --help” shows what is possible.".into(),
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Refusal {
     UnknownCollection {
         nearest: Option<String>,
     },
+    /// There is such a folder, and what it declares cannot be read.
+    Unreadable,
     /// The title has no letter or digit to make an identifier of.
     NoIdentifier,
     Exists {
@@ -107,6 +109,9 @@ pub fn plan<'a>(
     today: &str,
 ) -> Result<Plan<'a>, Refusal> {
     let Some((_, table)) = survey.site.table(collection) else {
+        if survey.tree.folders.contains_key(collection) {
+            return Err(Refusal::Unreadable);
+        }
         let names = survey.site.tables.iter().map(|table| table.collection.name.as_str());
         return Err(Refusal::UnknownCollection { nearest: nearest(collection, names) });
     };
