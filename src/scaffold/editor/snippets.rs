@@ -4,6 +4,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::load::tree::{Document, DocumentKind};
 use crate::model::Table;
 use crate::scaffold::Survey;
 use crate::scaffold::bend::quote;
@@ -17,9 +18,7 @@ const CHOICES: usize = 60;
 /// The snippets of every collection whose records are Markdown files.
 pub fn snippets(survey: &Survey) -> Json {
     let mut all = Map::new();
-    for table in
-        survey.site.tables.iter().filter(|table| table.records.iter().any(|record| record.body.is_some()))
-    {
+    for table in survey.site.tables.iter().filter(|table| in_markdown(survey, table)) {
         let schema = &table.collection.schema;
         let words = words::of(&survey.site.config.language);
         let context = Context { site: &survey.site, schema, words };
@@ -34,6 +33,13 @@ pub fn snippets(survey: &Survey) -> Json {
         }
     }
     Json::Object(all)
+}
+
+/// Whether a collection keeps its records in Markdown files, or has none yet.
+fn in_markdown(survey: &Survey, table: &Table) -> bool {
+    let Some(folder) = survey.tree.folders.get(&table.collection.name) else { return false };
+    let markdown = |document: &Document| matches!(document.kind, DocumentKind::Markdown { .. });
+    folder.documents.is_empty() || folder.documents.iter().any(markdown)
 }
 
 /// The place of the value: a menu where the values are few.
