@@ -18,7 +18,7 @@ use axum::{Router, middleware};
 use futures_util::stream::{Stream, unfold};
 
 use super::address::{Hosts, address_of, output_path};
-use super::site::{Desk, Page};
+use super::site::{Desk, NOT_FOUND, Page};
 
 /// What the preview adds to the pages; no page of a site begins with `_`.
 const OWN: &str = "/_essaim/";
@@ -159,7 +159,7 @@ fn file(desk: &Desk, asked: &Asked) -> Response {
     let page = desk.page(&moment, path);
     let (status, kind, bytes) = match page {
         Page::Found(file) => (StatusCode::OK, media_type(path), file.bytes),
-        Page::Missing(Some(file)) => (StatusCode::NOT_FOUND, media_type(super::site::NOT_FOUND), file.bytes),
+        Page::Missing(Some(file)) => (StatusCode::NOT_FOUND, media_type(NOT_FOUND), at_root(file.bytes)),
         Page::Missing(None) => return StatusCode::NOT_FOUND.into_response(),
         Page::Stopped(notes) => {
             let page = desk.scribe.page(&notes);
@@ -192,6 +192,17 @@ fn file(desk: &Desk, asked: &Asked) -> Response {
         headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     }
     response
+}
+
+/// The page of addresses that lead nowhere is shown at any depth: its links count from the root.
+fn at_root(page: Bytes) -> Bytes {
+    const HEAD: &[u8] = b"<head>";
+    match page.windows(HEAD.len()).position(|part| part == HEAD) {
+        Some(at) => {
+            [&page[..at + HEAD.len()], b"<base href=\"/\">", &page[at + HEAD.len()..]].concat().into()
+        }
+        None => page,
+    }
 }
 
 /// A page with one more element at the end of its body.

@@ -210,14 +210,12 @@ fn vscode(file: &Path, at: Position) -> String {
 }
 
 fn lines(html: &mut String, excerpt: &Excerpt) {
-    // A place without width still shows where it is.
-    let marked = if excerpt.marked.is_empty() { " " } else { &excerpt.marked };
     let _ = write!(
         html,
         "<pre tabindex=\"0\"><span class=\"line\">{}</span> {}<mark>{}</mark>{}</pre>",
         excerpt.position.line,
         escaped(&excerpt.before),
-        escaped(marked),
+        escaped(&excerpt.marked),
         escaped(&excerpt.after)
     );
 }

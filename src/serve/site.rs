@@ -19,16 +19,21 @@ use crate::source::Sources;
 
 /// The page of addresses that lead nowhere.
 pub const NOT_FOUND: &str = "404.html";
-/// Pages kept as they were written, for a tab asks for a page, then how it looks.
-const KEPT: usize = 64;
-/// A download beyond this is written each time it is asked for.
-const LIGHT: usize = 4 << 20;
+/// Bytes kept as they were written: a tab asks for a page, then how it looks.
+const KEPT: usize = 32 << 20;
 
 /// A build without errors.
 pub struct Site {
     output: Output,
     sources: Arc<Sources>,
-    written: Mutex<HashMap<String, File>>,
+    written: Mutex<Written>,
+}
+
+/// The files written last.
+#[derive(Default)]
+struct Written {
+    files: HashMap<String, File>,
+    bytes: usize,
 }
 
 /// One written file.
@@ -53,18 +58,18 @@ impl Site {
     /// # Errors
     /// A fault of the theme, or the machine's, on writing it.
     pub fn file(&self, path: &str) -> Result<Option<File>, Fault> {
-        if let Some(file) = lock(&self.written).get(path) {
+        if let Some(file) = lock(&self.written).files.get(path) {
             return Ok(Some(file.clone()));
         }
         let Some(payload) = self.output.get(path) else { return Ok(None) };
         let bytes = Bytes::from(payload.bytes()?);
         let file = File { hash: hash(&bytes), bytes };
-        if file.bytes.len() <= LIGHT {
-            let mut written = lock(&self.written);
-            if written.len() >= KEPT {
-                written.clear();
-            }
-            written.insert(path.to_owned(), file.clone());
+        let mut written = lock(&self.written);
+        if written.bytes + file.bytes.len() > KEPT {
+            *written = Written::default();
+        }
+        if file.bytes.len() <= KEPT && written.files.insert(path.to_owned(), file.clone()).is_none() {
+            written.bytes += file.bytes.len();
         }
         Ok(Some(file))
     }
