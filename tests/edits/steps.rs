@@ -1,5 +1,8 @@
 //! The steps themselves, one function each. Each gives its name, or nothing where the project has no file for it.
 
+#![allow(clippy::unnecessary_wraps)] // every step has one shape, also those that always find a file
+#![allow(clippy::format_push_string)] // plain to read, and nothing here is in a hurry
+
 use super::files::{
     change_line, collection, folder, identifier, identifiers, is_attachment, is_declaration, is_list,
     is_markdown, is_pair, is_part, is_record, is_table, key, paths, set, text,
