@@ -38,14 +38,15 @@ fn rows(project: &str, root: &Path, record: &str, page: &str) {
     let path = root.join(record);
     let text = fs::read_to_string(&path).expect("the record");
     let name = text.lines().find(|line| line.starts_with("nom: ")).expect("a name");
-    let body = |word: &str| format!("{text}\n\n{word}\n");
-    let label = |word: &str| text.replacen(name, &format!("nom: {word}"), 1);
-    let edits: [(&str, &dyn Fn(&str) -> String); 2] = [("text", &body), ("name", &label)];
-    for (what, edit) in edits {
+    for what in ["text", "name"] {
         let mut times: Vec<Duration> = (0..SAVES)
             .map(|save| {
                 let word = format!("{what}-{save}");
-                time(&preview, &path, page, &edit(&word), &word)
+                let edited = match what {
+                    "text" => format!("{text}\n\n{word}\n"),
+                    _ => text.replacen(name, &format!("nom: {word}"), 1),
+                };
+                time(&preview, &path, page, &edited, &word)
             })
             .collect();
         times.sort();
