@@ -3,6 +3,8 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod serve;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
+    /// Show the site in a browser, and follow every save; write nothing.
+    Serve(serve::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -88,6 +92,7 @@ pub fn run() -> ExitCode {
             let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
             build(&cli.root, &folder, base_url.as_deref(), report.format, language)
         }
+        Command::Serve(arguments) => serve::run(arguments, &cli.root, language),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -234,6 +239,14 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     if !root.join("content").is_dir() {
         return Err(say(Notice::NoProject { folder: &shown }));
     }
+    let options = options(base_url, language)?;
+    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    Ok(Project { sources: Arc::new(sources), unread, options })
+}
+
+/// The inputs of a build that stand in the call and in the environment.
+fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> {
+    let say = |notice| Stop::Machine(report::notice(notice, language));
     let base_url = match base_url {
         Some(text) => match parse_base_url(text) {
             Some(url) => Some(url),
@@ -249,8 +262,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         },
         Err(_) => None,
     };
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
-    Ok(Project { sources: Arc::new(sources), unread, options: Options { base_url, published } })
+    Ok(Options { base_url, published })
 }
 
 impl Project {

@@ -20,6 +20,7 @@
 //! | [`render`] | pages, routes, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
 //! | [`report`] | diagnostics → words, for people and for programs |
+//! | [`serve`] | a folder that changes → pages that follow |
 //!
 //! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
 //! touch the machine. `tests/tidy.rs` holds both rules.
@@ -35,9 +36,12 @@ pub mod output;
 pub mod render;
 pub mod report;
 pub mod schema;
+pub mod serve;
 pub mod source;
 
 use std::sync::Arc;
+
+pub use serve::{Memory, rebuild};
 
 use check::CheckedSite;
 use diag::Diagnostics;
