@@ -136,16 +136,16 @@ fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
 
 fn faults(output: &Output) -> Diagnostics {
     use rayon::prelude::*;
-    let files: Vec<_> = output.iter().collect();
-    let found: Vec<_> = files
-        .par_iter()
-        .filter_map(|(_, payload)| match payload.write(&mut std::io::sink()) {
+    let [sealed, rest] = output.waves();
+    let found = [sealed, rest].into_iter().flat_map(|files| {
+        let faults = files.par_iter().filter_map(|(_, payload)| match payload.write(&mut std::io::sink()) {
             Err(Fault::Theme(fault)) => Some(fault),
             _ => None,
-        })
-        .collect();
+        });
+        faults.collect::<Vec<_>>()
+    });
     let mut diags = Diagnostics::default();
-    found.into_iter().for_each(|fault| diags.push(*fault));
+    found.for_each(|fault| diags.push(*fault));
     diags
 }
 

@@ -1,40 +1,94 @@
-//! The Markdown of records, parts and pages: links, images, raw HTML, blanks to fill.
+//! The Markdown of records, parts and pages: where links lead, which blanks stay empty.
+//!
+//! In: a site and its links. Out: what each text's scan found, at its place in the files. Never: a text read twice.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::links::{Links, Target};
-use crate::config::family;
-use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
-use crate::load::markdown;
-use crate::model::{Record, Site, Table};
+use super::scan::{self, LinkKind, Scan};
+use crate::diag::{Diagnostic, Diagnostics, Problem, Suggestions, nearest};
+use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Memo, Same, SourceId, Sources, Span};
 
 /// Checks every text in Markdown of a site.
-pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnostics) {
-    let context = Context { site, sources, links };
+pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, diags: &mut Diagnostics) {
+    let scans = Scans::new(site, sources, memory);
+    let context = Context { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
-    for table in &site.tables {
+    for (table, scanned) in site.tables.iter().zip(&scans.tables) {
         let found: Vec<Found> = table
             .records
             .par_iter()
-            .map(|record| {
+            .zip(scanned)
+            .map(|(record, scanned)| {
                 let mut found = Found::default();
-                context.record(table, record, &mut found);
+                context.record(record, scanned, &mut found);
                 found
             })
             .collect();
         found.into_iter().for_each(|found| context.tell(found, &mut suggestions, diags));
-        blanks(&context, table, diags);
+        blanks(&context, table, scanned, diags);
     }
-    for page in &site.pages {
+    for (page, scan) in site.pages.iter().zip(&scans.pages) {
         let mut found = Found::default();
-        context.text(&Passage::written(sources, page.body), &mut found);
+        let passage = Passage { source: page.source, place: Place::Slice(page.body) };
+        context.text(&passage, scan, &mut found);
         context.tell(found, &mut suggestions, diags);
+    }
+}
+
+/// What earlier builds found in the texts of a record, whose spans say which texts, in a language.
+pub type Memory = Memo<(Same<Record>, Arc<str>), RecordScans>;
+
+/// What each text of a site holds.
+struct Scans {
+    /// In the order of the tables and of their records.
+    tables: Vec<Vec<Arc<RecordScans>>>,
+    pages: Vec<Scan>,
+}
+
+/// What each text of a record holds.
+#[derive(Debug)]
+pub struct RecordScans {
+    /// The values in Markdown: what they say, where they stand.
+    values: Vec<(Box<str>, Span, Scan)>,
+    body: Option<Scan>,
+    parts: Vec<Scan>,
+}
+
+impl Scans {
+    fn new(site: &Site, sources: &Sources, memory: &Memory) -> Self {
+        let language: Arc<str> = site.config.language.as_str().into();
+        let scan = |text: &str| scan::scan(text, &language);
+        let record = |table: &Table, record: &Record| RecordScans {
+            values: values(table, record).map(|(text, span)| (text.into(), span, scan(text))).collect(),
+            body: record.body.map(|span| scan(sources.text(span))),
+            parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
+        };
+        let recall = |table: &Table, of: &Arc<Record>| {
+            memory.recall(|| (Same::new(of), Arc::clone(&language)), || record(table, of))
+        };
+        let tables =
+            site.tables.iter().map(|table| table.records.par_iter().map(|of| recall(table, of)).collect());
+        let tables = tables.collect();
+        Self { tables, pages: site.pages.par_iter().map(|page| scan(sources.text(page.body))).collect() }
+    }
+
+    fn record(&self, at: RecordRef) -> &RecordScans {
+        &self.tables[at.table as usize][at.row as usize]
+    }
+}
+
+impl RecordScans {
+    /// The scan of each text of the record that has a span of its own, with that span.
+    fn written<'b>(&'b self, record: &'b Record) -> impl Iterator<Item = (Span, &'b Scan)> {
+        let parts = record.parts.iter().map(|part| part.body).zip(&self.parts);
+        record.body.into_iter().zip(&self.body).chain(parts)
     }
 }
 
@@ -42,6 +96,7 @@ struct Context<'a> {
     site: &'a Site,
     sources: &'a Sources,
     links: &'a Links,
+    scans: &'a Scans,
 }
 
 /// What is wrong with a text.
@@ -55,42 +110,31 @@ struct Found {
 struct Lost {
     place: Span,
     kind: LinkKind,
+    /// The file it stands in.
+    from: SourceId,
     target: String,
 }
 
-#[derive(Clone, Copy)]
-enum LinkKind {
-    /// `[[collection/id]]`
-    Wiki,
-    /// `[…](path)` of that file.
-    Path(SourceId),
-}
-
-/// A text in Markdown: its characters, and where they stand.
+/// Where a text in Markdown stands.
 struct Passage<'a> {
-    text: &'a str,
     source: SourceId,
-    place: Place,
+    place: Place<'a>,
 }
 
 /// How a range of a passage becomes a span.
-enum Place {
+enum Place<'a> {
     /// The passage is a slice of its file.
     Slice(Span),
     /// The passage was written as a YAML value: what is looked for is found again inside it.
-    Value(Span),
+    Value(Span, &'a str),
 }
 
-impl<'a> Passage<'a> {
-    fn written(sources: &'a Sources, span: Span) -> Self {
-        Self { text: sources.text(span), source: span.source, place: Place::Slice(span) }
-    }
-
+impl Passage<'_> {
     fn span(&self, sources: &Sources, range: &Range<usize>) -> Span {
         match self.place {
             Place::Slice(span) => span.slice(range.start, range.end),
-            Place::Value(span) => {
-                let wanted = &self.text[range.clone()];
+            Place::Value(span, text) => {
+                let wanted = &text[range.clone()];
                 match sources.text(span).find(wanted) {
                     Some(at) => span.slice(at, at + wanted.len()),
                     None => span,
@@ -104,141 +148,104 @@ impl Context<'_> {
     /// Keeps what was found, each lost link with a proposal.
     fn tell(&self, found: Found, suggestions: &mut Suggestions, diags: &mut Diagnostics) {
         diags.extend(found.diags);
-        for Lost { place, kind, target } in found.lost {
+        for Lost { place, kind, from, target } in found.lost {
             let nearest = match kind {
                 LinkKind::Wiki => self.links.propose_wiki(self.site, &target, suggestions),
-                LinkKind::Path(from) => self.links.propose(self.sources, from, &target, suggestions),
+                LinkKind::Path => self.links.propose(self.sources, from, &target, suggestions),
             };
             diags.error(place, Problem::BrokenLink { target, nearest });
         }
     }
 
-    fn record(&self, table: &Table, record: &Record, found: &mut Found) {
-        for (field, (value, span)) in
-            table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
-        {
-            let (Some(value), Some(span)) = (value, span) else { continue };
-            let mut texts = Vec::new();
-            in_markdown(field, value, &mut texts);
-            for text in texts {
-                self.text(&Passage { text, source: record.source, place: Place::Value(*span) }, found);
+    fn record(&self, record: &Record, scans: &RecordScans, found: &mut Found) {
+        for (text, span, scan) in &scans.values {
+            let passage = Passage { source: record.source, place: Place::Value(*span, text) };
+            self.text(&passage, scan, found);
+        }
+        for (span, scan) in scans.written(record) {
+            self.text(&Passage { source: span.source, place: Place::Slice(span) }, scan, found);
+        }
+    }
+
+    fn text(&self, passage: &Passage<'_>, scan: &Scan, found: &mut Found) {
+        for fault in &scan.faults {
+            let place = passage.span(self.sources, &fault.range);
+            let problem = fault.problem.clone();
+            found.diags.push(Diagnostic { severity: fault.severity, ..Diagnostic::error(place, problem) });
+        }
+        for link in &scan.links {
+            let target = match link.kind {
+                LinkKind::Wiki => self.links.wiki(self.site, &link.target),
+                LinkKind::Path => self.links.resolve(self.sources, passage.source, &link.target),
+            };
+            let problem = match target {
+                Ok(target) => self.broken_fragment(scan, &target, &link.target),
+                Err(problem) => Some(problem),
+            };
+            let Some(problem) = problem else { continue };
+            let place = passage.span(self.sources, &link.range);
+            match problem {
+                Problem::BrokenLink { target, .. } => {
+                    found.lost.push(Lost { place, kind: link.kind, from: passage.source, target });
+                }
+                problem => found.diags.error(place, problem),
             }
-        }
-        for span in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
-            self.text(&Passage::written(self.sources, span), found);
-        }
-    }
-
-    fn text(&self, passage: &Passage<'_>, found: &mut Found) {
-        let mut image: Option<(Range<usize>, String, bool)> = None;
-        // The words since the last link began.
-        let mut label = String::new();
-        // The lines of a block of HTML, which only together say what it is.
-        let mut block = String::new();
-        for (event, range) in markdown::events(passage.text) {
-            match event {
-                Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                    self.link(passage, link_type, &dest_url, &range, found);
-                    label.clear();
-                }
-                Event::End(TagEnd::Link) if is_vague(&label, &self.site.config.language) => {
-                    let problem = Problem::VagueLink { text: label.trim().to_owned() };
-                    found.diags.warning(passage.span(self.sources, &range), problem);
-                }
-                Event::Start(Tag::Image { dest_url, .. }) => {
-                    self.link(passage, LinkType::Inline, &dest_url, &range, found);
-                    image = Some((range, dest_url.to_string(), false));
-                }
-                Event::Text(words) | Event::Code(words) => {
-                    label.push_str(&words);
-                    if let Some((_, _, described)) = &mut image {
-                        *described |= !words.trim().is_empty();
-                    }
-                }
-                Event::End(TagEnd::Image) => {
-                    if let Some((range, target, false)) = image.take() {
-                        let place = passage.span(self.sources, &range);
-                        found.diags.error(place, Problem::ImageWithoutAlternative { target });
-                    }
-                }
-                Event::Start(Tag::HtmlBlock) => block.clear(),
-                Event::Html(lines) => block.push_str(&lines),
-                Event::End(TagEnd::HtmlBlock) => self.html(passage, &block, &range, found),
-                Event::InlineHtml(html) => self.html(passage, &html, &range, found),
-                _ => {}
-            }
-        }
-    }
-
-    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
-    fn html(&self, passage: &Passage<'_>, html: &str, range: &Range<usize>, found: &mut Found) {
-        if is_comments(html) {
-            return;
-        }
-        let tag: String = match html.trim_start() {
-            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
-            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
-        };
-        let end = range.start + passage.text[range.clone()].trim_end().len();
-        found.diags.error(passage.span(self.sources, &(range.start..end)), Problem::HtmlRefused { tag });
-    }
-
-    fn link(
-        &self,
-        passage: &Passage<'_>,
-        kind: LinkType,
-        written: &str,
-        range: &Range<usize>,
-        found: &mut Found,
-    ) {
-        let kind = match kind {
-            LinkType::WikiLink { .. } => LinkKind::Wiki,
-            LinkType::Email => return,
-            _ => LinkKind::Path(passage.source),
-        };
-        let target = match kind {
-            LinkKind::Wiki => self.links.wiki(self.site, written),
-            LinkKind::Path(from) => self.links.resolve(self.sources, from, written),
-        };
-        let problem = match target {
-            Ok(target) => self.broken_fragment(passage, &target, written),
-            Err(problem) => Some(problem),
-        };
-        let Some(problem) = problem else { return };
-        // The target stands in the link's own range, or in a definition elsewhere.
-        let within = &passage.text[range.clone()];
-        let range = within
-            .rfind(written)
-            .map_or(range.clone(), |at| range.start + at..range.start + at + written.len());
-        let place = passage.span(self.sources, &range);
-        match problem {
-            Problem::BrokenLink { target, .. } => found.lost.push(Lost { place, kind, target }),
-            problem => found.diags.error(place, problem),
         }
     }
 
     /// The problem of a link to a heading that is not there.
-    fn broken_fragment(&self, passage: &Passage<'_>, target: &Target, written: &str) -> Option<Problem> {
-        let (anchors, fragment) = match target {
-            Target::Fragment(fragment) => (anchors(passage.text), fragment),
-            Target::Record(at, Some(fragment)) => (self.record_anchors(self.site.record(*at).1), fragment),
-            Target::Page(page, Some(fragment)) => {
-                (anchors(self.sources.text(self.site.pages[*page].body)), fragment)
-            }
+    fn broken_fragment(&self, here: &Scan, target: &Target, written: &str) -> Option<Problem> {
+        let (places, fragment) = match target {
+            Target::Fragment(fragment) => (Places::of(here), fragment),
+            Target::Record(at, Some(fragment)) => (self.record_places(*at), fragment),
+            Target::Page(page, Some(fragment)) => (Places::of(&self.scans.pages[*page]), fragment),
             _ => return None,
         };
-        (!fragment.is_empty() && !anchors.contains(fragment)).then(|| Problem::BrokenFragment {
+        (!fragment.is_empty() && !places.hold(fragment)).then(|| Problem::BrokenFragment {
             target: written.to_owned(),
             fragment: fragment.clone(),
-            nearest: nearest(fragment, anchors.iter().map(String::as_str)),
+            nearest: nearest(fragment, places.names()),
         })
     }
 
-    fn record_anchors(&self, record: &Record) -> BTreeSet<String> {
-        let bodies = record.body.into_iter().chain(record.parts.iter().map(|part| part.body));
-        let headings = bodies.flat_map(|span| anchors(self.sources.text(span)));
-        headings.chain(record.parts.iter().map(|part| part.id.clone())).collect()
+    fn record_places(&self, at: RecordRef) -> Places<'_> {
+        let (_, record) = self.site.record(at);
+        let scans = self.scans.record(at).written(record).map(|(_, scan)| scan).collect();
+        Places { scans, parts: record.parts.iter().map(|part| part.id.as_str()).collect() }
     }
+}
+
+/// What a fragment can name on one page.
+struct Places<'a> {
+    scans: Vec<&'a Scan>,
+    parts: Vec<&'a str>,
+}
+
+impl<'a> Places<'a> {
+    fn of(scan: &'a Scan) -> Self {
+        Self { scans: vec![scan], parts: Vec::new() }
+    }
+
+    fn hold(&self, fragment: &str) -> bool {
+        self.scans.iter().any(|scan| scan.anchors.contains(fragment)) || self.parts.contains(&fragment)
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'a str> {
+        let anchors = self.scans.iter().flat_map(|scan| scan.anchors.iter().map(String::as_str));
+        anchors.chain(self.parts.iter().copied())
+    }
+}
+
+/// The values of a record in Markdown, with the place of the field they stand in.
+fn values<'a>(table: &'a Table, record: &'a Record) -> impl Iterator<Item = (&'a str, Span)> {
+    let fields = table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans));
+    fields.flat_map(|(field, (value, span))| {
+        let mut texts = Vec::new();
+        if let (Some(value), Some(_)) = (value, span) {
+            in_markdown(field, value, &mut texts);
+        }
+        texts.into_iter().zip(span.iter().copied().cycle())
+    })
 }
 
 /// The texts in Markdown that a value is, or holds in its rows.
@@ -258,43 +265,19 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
     }
 }
 
-/// Whether a link's words are only those that any link could have.
-fn is_vague(label: &str, language: &str) -> bool {
-    let words: &[&str] = match family(language) {
-        "fr" => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
-        "en" => &["here", "click here", "link", "read more", "more"],
-        _ => &[],
-    };
-    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    words.contains(&said.as_str())
-}
-
-/// Whether a text is comments from end to end.
-fn is_comments(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
-        rest = behind.trim_start();
-    }
-    rest.is_empty()
-}
-
-fn anchors(text: &str) -> BTreeSet<String> {
-    markdown::headings(text).into_iter().map(|heading| heading.anchor).collect()
-}
-
 /// Warns of blanks that stay empty, once each for a record, or for an edition of it.
-fn blanks(context: &Context<'_>, table: &Table, diags: &mut Diagnostics) {
+fn blanks(context: &Context<'_>, table: &Table, scans: &[Arc<RecordScans>], diags: &mut Diagnostics) {
     let collection = &table.collection;
     if !collection.parts && collection.editions.is_none() {
         return;
     }
     let editions =
         collection.editions.as_deref().and_then(|name| context.site.table(name)).map(|(_, table)| table);
-    for record in &table.records {
+    for (record, scans) in table.records.iter().zip(scans) {
         let mut places: BTreeMap<&str, Span> = BTreeMap::new();
-        for body in record.body.into_iter().chain(record.parts.iter().map(|part| part.body)) {
-            for (name, range) in markdown::blanks(context.sources.text(body)) {
-                places.entry(name).or_insert_with(|| body.slice(range.start, range.end));
+        for (span, scan) in scans.written(record) {
+            for blank in &scan.blanks {
+                places.entry(&blank.name).or_insert_with(|| span.slice(blank.range.start, blank.range.end));
             }
         }
         for (name, place) in places {

@@ -30,11 +30,13 @@ pub fn blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)
     std::iter::from_fn(move || {
         loop {
             let start = at + text[at..].find("{{")?;
-            let end = start + 2 + text[start + 2..].find("}}")?;
-            let name = text[start + 2..end].trim();
-            if !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_') {
-                at = end + 2;
-                return Some((name, start..end + 2));
+            // What cannot be a name ends the search for `}}`: each brace is looked at once.
+            let inside = text[start + 2..].trim_start();
+            let length = inside.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(inside.len());
+            let (name, rest) = inside.split_at(length);
+            if let Some(rest) = rest.trim_start().strip_prefix("}}").filter(|_| !name.is_empty()) {
+                at = text.len() - rest.len();
+                return Some((name, start..at));
             }
             at = start + 2;
         }
@@ -59,30 +61,42 @@ pub fn headings(text: &str) -> Vec<Heading> {
 
 /// The headings among the events of a body.
 pub fn outline<'a>(events: impl IntoIterator<Item = impl Borrow<Event<'a>>>) -> Vec<Heading> {
-    let mut headings: Vec<Heading> = Vec::new();
-    let mut anchors = Anchors::default();
-    let mut open: Option<(HeadingLevel, Option<String>, String)> = None;
-    for event in events {
-        match event.borrow() {
+    let mut outline = Outline::default();
+    events.into_iter().for_each(|event| outline.event(event.borrow()));
+    outline.headings
+}
+
+/// The headings of a body, gathered while its events go by.
+#[derive(Default)]
+pub struct Outline {
+    /// Those that ended.
+    pub headings: Vec<Heading>,
+    anchors: Anchors,
+    open: Option<(HeadingLevel, Option<String>, String)>,
+}
+
+impl Outline {
+    /// Takes note of the next event.
+    pub fn event(&mut self, event: &Event<'_>) {
+        match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
-                open = Some((*level, id.as_ref().map(ToString::to_string), String::new()));
+                self.open = Some((*level, id.as_ref().map(ToString::to_string), String::new()));
             }
             Event::Text(words) | Event::Code(words) => {
-                if let Some((_, _, text)) = &mut open {
+                if let Some((_, _, text)) = &mut self.open {
                     text.push_str(words);
                 }
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, id, text)) = open.take() {
+                if let Some((level, id, text)) = self.open.take() {
                     let wanted = id.unwrap_or_else(|| slug(&text));
-                    let anchor = anchors.unique(&wanted);
-                    headings.push(Heading { level, text, anchor });
+                    let anchor = self.anchors.unique(&wanted);
+                    self.headings.push(Heading { level, text, anchor });
                 }
             }
             _ => {}
         }
     }
-    headings
 }
 
 /// The anchors a body has given. Each remembers the next number to try, so that a thousand equal headings

@@ -1,0 +1,196 @@
+//! What one text in Markdown holds, wherever it stands: links, headings, blanks, what is wrong by itself.
+//!
+//! In: a text and its language. Out: a [`Scan`], a function of these two alone, its ranges counted from the
+//! beginning of the text. Never: the site, another text, a span of a file.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use crate::config::family;
+use crate::diag::{Problem, Severity};
+use crate::load::markdown::{self, Outline};
+
+/// What a text holds.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// Links and images, in the order they begin.
+    pub links: Vec<Link>,
+    /// What is wrong whatever the site holds.
+    pub faults: Vec<Fault>,
+    /// What links to its headings are called.
+    pub anchors: BTreeSet<String>,
+    /// Each blank once, at its first place.
+    pub blanks: Vec<Blank>,
+}
+
+/// A link, or the address of an image.
+#[derive(Debug)]
+pub struct Link {
+    pub kind: LinkKind,
+    /// As written, without the escapes of Markdown.
+    pub target: String,
+    /// Where the target stands; the whole link where it is defined elsewhere.
+    pub range: Range<usize>,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[[collection/id]]`
+    Wiki,
+    /// `[…](path)`
+    Path,
+}
+
+/// Something wrong with the text alone.
+#[derive(Debug)]
+pub struct Fault {
+    pub severity: Severity,
+    pub problem: Problem,
+    pub range: Range<usize>,
+}
+
+/// A blank to fill, `{{name}}`.
+#[derive(Debug)]
+pub struct Blank {
+    pub name: String,
+    pub range: Range<usize>,
+}
+
+/// Reads a text once.
+#[must_use]
+pub fn scan(text: &str, language: &str) -> Scan {
+    let mut scanner = Scanner {
+        text,
+        language,
+        scan: Scan::default(),
+        image: None,
+        label: String::new(),
+        html: String::new(),
+    };
+    let mut outline = Outline::default();
+    for (event, range) in markdown::events(text) {
+        outline.event(&event);
+        scanner.event(event, range);
+    }
+    let mut scan = scanner.scan;
+    scan.anchors = outline.headings.into_iter().map(|heading| heading.anchor).collect();
+    let mut names = BTreeSet::new();
+    let new = markdown::blanks(text).filter(|(name, _)| names.insert(*name));
+    scan.blanks = new.map(|(name, range)| Blank { name: name.to_owned(), range }).collect();
+    scan
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    language: &'a str,
+    scan: Scan,
+    image: Option<Image>,
+    /// The words since the last link began.
+    label: String,
+    /// The lines of a block of HTML, which only together say what it is.
+    html: String,
+}
+
+struct Image {
+    range: Range<usize>,
+    target: String,
+    described: bool,
+}
+
+impl Scanner<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                self.link(link_type, &dest_url, &range);
+                self.label.clear();
+            }
+            Event::End(TagEnd::Link) if is_vague(&self.label, self.language) => {
+                let text = self.label.trim().to_owned();
+                self.fault(Severity::Warning, Problem::VagueLink { text }, range);
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.link(LinkType::Inline, &dest_url, &range);
+                self.image = Some(Image { range, target: dest_url.to_string(), described: false });
+            }
+            Event::Text(words) | Event::Code(words) => {
+                self.label.push_str(&words);
+                if let Some(image) = &mut self.image {
+                    image.described |= !words.trim().is_empty();
+                }
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some(Image { range, target, described: false }) = self.image.take() {
+                    self.fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
+                }
+            }
+            Event::Start(Tag::HtmlBlock) => self.html.clear(),
+            Event::Html(lines) => self.html.push_str(&lines),
+            Event::End(TagEnd::HtmlBlock) => {
+                let html = std::mem::take(&mut self.html);
+                self.html(&html, &range);
+            }
+            Event::InlineHtml(html) => self.html(&html, &range),
+            _ => {}
+        }
+    }
+
+    fn fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
+        self.scan.faults.push(Fault { severity, problem, range });
+    }
+
+    fn link(&mut self, kind: LinkType, written: &str, range: &Range<usize>) {
+        let kind = match kind {
+            LinkType::WikiLink { .. } => LinkKind::Wiki,
+            LinkType::Email => return,
+            _ => LinkKind::Path,
+        };
+        // The target stands near the end of the link's own range, or in a definition elsewhere.
+        let near = range.end.saturating_sub(written.len() + ENOUGH).max(range.start);
+        let near = (near..=range.end).find(|at| self.text.is_char_boundary(*at)).unwrap_or(range.end);
+        let range = match self.text[near..range.end].rfind(written) {
+            Some(at) => near + at..near + at + written.len(),
+            None => range.clone(),
+        };
+        self.scan.links.push(Link { kind, target: written.to_owned(), range });
+    }
+
+    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
+    fn html(&mut self, html: &str, range: &Range<usize>) {
+        if is_comments(html) {
+            return;
+        }
+        let tag: String = match html.trim_start() {
+            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
+            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
+        };
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        self.fault(Severity::Error, Problem::HtmlRefused { tag }, range.start..end);
+    }
+}
+
+/// How many bytes may stand behind the target of a link: a title. Looking further would be looking through
+/// the text again for each of many links inside one another.
+const ENOUGH: usize = 1000;
+
+/// Whether a link's words are only those that any link could have.
+fn is_vague(label: &str, language: &str) -> bool {
+    let words: &[&str] = match family(language) {
+        "fr" => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
+        "en" => &["here", "click here", "link", "read more", "more"],
+        _ => &[],
+    };
+    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    words.contains(&said.as_str())
+}
+
+/// Whether a text is comments from end to end.
+fn is_comments(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    rest.is_empty()
+}
