@@ -41,8 +41,6 @@ pub mod source;
 
 use std::sync::Arc;
 
-pub use serve::{Memory, rebuild};
-
 use check::CheckedSite;
 use diag::Diagnostics;
 use output::Output;

@@ -8,12 +8,10 @@
 mod address;
 mod http;
 mod notes;
-mod project;
 mod site;
 mod watch;
 
 pub use notes::Editor;
-pub use project::{Memory, Project, rebuild};
 pub use watch::Watching;
 
 use std::io;
@@ -21,11 +19,12 @@ use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::Options;
 use crate::diag::Diagnostics;
+use crate::load::folder::Project;
 use crate::output::Output;
 use crate::report::{self, Language, Preview};
 use crate::source::Sources;
+use crate::{Memory, Options, rebuild};
 
 use address::Hosts;
 use notes::Scribe;
@@ -84,7 +83,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
     let desk = Arc::new(Desk::new(scribe));
     let mut builder = Builder {
         project,
-        memory: Memory::default(),
+        memory: Memory::keeping(),
         options: settings.options.clone(),
         desk: Arc::clone(&desk),
         said: String::new(),
@@ -153,7 +152,7 @@ impl Builder {
 
     fn output(&mut self, sources: &Arc<Sources>) -> (Option<Output>, Diagnostics) {
         let (output, mut diags) = rebuild(sources, &self.options, &mut self.memory);
-        diags.extend(self.project.unread().clone());
+        diags.extend(self.project.unread());
         diags.sort(|source| sources.get(source).path.clone());
         (output.filter(|_| !diags.has_errors()), diags)
     }
