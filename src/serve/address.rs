@@ -3,7 +3,7 @@
 //! In: a request's path, host and origin. Out: a path of the output, or a refusal. Never: disk; there is
 //! none to reach, since what is asked for is looked up in a map.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 

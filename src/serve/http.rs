@@ -243,8 +243,7 @@ fn stream(desk: &Arc<Desk>, page: &str) -> impl Stream<Item = Result<Event, Infa
         let (page, at) = (ticket.page.clone(), Arc::clone(&desk));
         let told = tokio::task::spawn_blocking(move || {
             let version = at.version(&moment, &page);
-            serde_json::json!({"version": version, "notes": &*moment.notes, "crowded": at.crowded()})
-                .to_string()
+            serde_json::json!({"version": version, "notes": &*moment.notes, "build": moment.build, "crowded": at.crowded()}).to_string()
         });
         let event = Event::default().retry(Duration::from_millis(500)).data(told.await.ok()?);
         Some((Ok(event), (moments, ticket, desk)))

@@ -97,6 +97,13 @@
 
   let events = null;
   let crowded = false;
+  let build = null;
+  const neighbours = new BroadcastChannel("essaim");
+  const reload = () => {
+    close();
+    keep();
+    location.reload();
+  };
   const close = () => {
     events?.close();
     events = null;
@@ -107,12 +114,9 @@
     events.onmessage = (message) => {
       const news = JSON.parse(message.data);
       silence.textContent = "";
-      if (news.version !== version) {
-        close();
-        keep();
-        location.reload();
-        return;
-      }
+      if (build !== null && build !== news.build) neighbours.postMessage(news.build);
+      build = news.build;
+      if (news.version !== version) return reload();
       crowded = news.crowded;
       rest();
       show(news.notes);
@@ -124,10 +128,16 @@
       if (events?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
     };
   };
-  // A browser opens six connections to a server. Where tabs are many, those out of sight hang up, and ask again
-  // when somebody looks at them.
+  // A browser opens six connections to a server. Where tabs are many, those out of sight hang up: they hear of a
+  // build from their neighbours, and listen again when somebody looks at them.
   const rest = () => {
     if (crowded && document.hidden) close();
+  };
+  neighbours.onmessage = async () => {
+    if (events) return;
+    const head = await fetch(location.pathname, { method: "HEAD", cache: "no-store" });
+    const tag = head.headers.get("etag");
+    if (tag && tag !== `"${version}"`) reload();
   };
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) rest();

@@ -97,6 +97,8 @@ pub struct Moment {
     pub site: Option<Arc<Site>>,
     /// Problems as HTML; empty where there is none.
     pub notes: Arc<str>,
+    /// How many builds there were.
+    pub build: u64,
 }
 
 /// What a page is at a moment.
@@ -121,7 +123,7 @@ pub struct Desk {
 impl Desk {
     /// A preview before its first build.
     pub fn new(scribe: Scribe) -> Self {
-        let moment = Moment { site: None, notes: Arc::from("") };
+        let moment = Moment { site: None, notes: Arc::from(""), build: 0 };
         Self { scribe, moment: watch::Sender::new(moment), tabs: Mutex::default() }
     }
 
@@ -159,14 +161,17 @@ impl Desk {
             if good.is_some() || self.now().site.is_some() { Behind::LastGood } else { Behind::Nothing };
         let notes = Arc::from(self.scribe.notes(sources, &diags, behind));
         let before = self.now();
-        self.moment.send_replace(Moment { site: good.or(before.site), notes });
+        self.moment.send_replace(Moment { site: good.or(before.site), notes, build: before.build + 1 });
         diags
     }
 
     /// Says that the machine is at fault, over what is served.
     pub fn say(&self, words: Preview<'_>) {
         let notes = Arc::from(self.scribe.sentence(words));
-        self.moment.send_modify(|moment| moment.notes = notes);
+        self.moment.send_modify(|moment| {
+            moment.notes = notes;
+            moment.build += 1;
+        });
     }
 
     /// Faults of the theme on the home page and on those that are looked at.

@@ -43,7 +43,7 @@ enum Means {
         events: Receiver<notify::Result<Event>>,
     },
     /// notify's own polling compares times in whole seconds, and would miss the second save of a second;
-    /// reading the project again compares what the files hold.
+    /// the project itself compares finer stamps.
     Polling,
 }
 
@@ -67,16 +67,16 @@ impl Watch {
         }
     }
 
-    /// Waits for the next save: what may have changed. The root itself stands for anything.
+    /// Waits for the next save: the paths that were touched, or none where nobody names them and every file is
+    /// to be asked for its stamp.
     pub fn next(&mut self) -> Vec<PathBuf> {
-        let everything = vec![self.root.clone()];
         let Means::Events { watcher, events } = &mut self.means else {
             std::thread::sleep(INTERVAL);
-            return everything;
+            return Vec::new();
         };
         let Ok(touched) = batch(&self.root, events) else {
             self.means = Means::Polling;
-            return everything;
+            return Vec::new();
         };
         if touched.iter().any(|path| path.parent() == Some(&self.root) || *path == self.root) {
             follow(watcher, &self.root);

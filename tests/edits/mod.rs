@@ -148,8 +148,12 @@ impl Project {
 
     /// The paths as watchers name them: each file, or its folder, or everything.
     fn named(&mut self, touched: Vec<String>) -> Vec<PathBuf> {
-        if self.draw.chance(8) {
+        if self.draw.chance(10) {
             return vec![self.root.clone()];
+        }
+        if self.draw.chance(10) {
+            // Nobody names them: where folders are looked at, every file is asked for its stamp.
+            return Vec::new();
         }
         touched
             .into_iter()
