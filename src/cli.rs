@@ -7,6 +7,7 @@ mod help;
 mod init;
 mod new;
 mod packager;
+mod serve;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -82,6 +83,8 @@ enum Command {
         /// The folder to write them into.
         dir: PathBuf,
     },
+    /// Show the site in a browser, and follow every save; write nothing.
+    Serve(serve::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -130,6 +133,7 @@ pub fn run() -> ExitCode {
             Ok(())
         }
         Command::Man { dir } => packager::man(dir, language),
+        Command::Serve(arguments) => serve::run(arguments, &cli.root, language),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -276,6 +280,14 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     if !root.join("content").is_dir() {
         return Err(say(Notice::NoProject { folder: &shown }));
     }
+    let options = options(base_url, language)?;
+    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    Ok(Project { sources: Arc::new(sources), unread, options })
+}
+
+/// The inputs of a build that stand in the call and in the environment.
+fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> {
+    let say = |notice| Stop::Machine(report::notice(notice, language));
     let base_url = match base_url {
         Some(text) => match parse_base_url(text) {
             Some(url) => Some(url),
@@ -284,8 +296,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         None => None,
     };
     let published = published(language)?;
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
-    Ok(Project { sources: Arc::new(sources), unread, options: Options { base_url, published } })
+    Ok(Options { base_url, published })
 }
 
 /// The date that the environment sets (`SOURCE_DATE_EPOCH`).

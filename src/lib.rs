@@ -21,6 +21,7 @@
 //! | [`export`] | tables, descriptions, kits, feed |
 //! | [`report`] | diagnostics → words, for people and for programs |
 //! | [`scaffold`] | first steps: a new project, a new record, help for editors |
+//! | [`serve`] | a folder that changes → pages that follow |
 //!
 //! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
 //! touch the machine. `tests/tidy.rs` holds both rules.
@@ -37,6 +38,7 @@ pub mod render;
 pub mod report;
 pub mod scaffold;
 pub mod schema;
+pub mod serve;
 pub mod source;
 
 use std::sync::Arc;

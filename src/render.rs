@@ -7,7 +7,7 @@ mod blanks;
 mod desk;
 mod field;
 mod format;
-mod html;
+pub mod html;
 mod hue;
 mod link;
 mod markdown;

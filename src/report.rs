@@ -7,6 +7,8 @@ mod fr;
 mod help;
 mod human;
 mod json;
+mod preview;
+mod shown;
 mod steps;
 
 use crate::diag::{Diagnostic, Place, Problem, Severity};
@@ -16,6 +18,8 @@ use crate::source::{Position, Sources};
 pub use help::translate;
 pub use human::human;
 pub use json::json;
+pub use preview::{Preview, preview};
+pub use shown::{Excerpt, Shown, shown};
 pub use steps::{Appended, Step, step};
 
 /// The language of the messages.

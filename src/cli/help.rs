@@ -14,8 +14,8 @@ pub const AFTER: &str = "\
 To start:
   essaim init my-site      makes a project that builds at once
   essaim new tools \"Title\"  prepares a record to fill in
+  essaim serve             shows the site and follows every save
   essaim check             says what is wrong, and what to do
-  essaim build             makes the site in output/
 
 For packagers: essaim completions, essaim man.";
 
@@ -117,7 +117,10 @@ fn words_of(command: Command, name: &str) -> Command {
             let id = arg.get_id().as_str().replace('_', "-");
             let own = translate(&format!("{name} --{id}"));
             let arg = match own.or_else(|| translate(&format!("--{id}"))) {
-                Some(words) => arg.help(words).hide_default_value(true).hide_possible_values(true),
+                Some(words) if arg.get_action().takes_values() => {
+                    arg.help(words).hide_default_value(true).hide_possible_values(true)
+                }
+                Some(words) => arg.help(words),
                 None => arg,
             };
             if arg.is_positional() { arg } else { arg.help_heading(options) }

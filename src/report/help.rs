@@ -11,7 +11,7 @@ pub fn translate(name: &str) -> Option<&'static str> {
 #[rustfmt::skip]
 const FRENCH: &[(&str, &str)] = &[
     ("", "Fait d'un dossier de Markdown, de YAML et de CSV un site et des données ouvertes."),
-    ("after", "Pour commencer :\n  essaim init mon-site       crée un projet qui se construit tout de suite\n  essaim new outils \"Titre\"  prépare une fiche à remplir\n  essaim check               dit ce qui ne va pas, et que faire\n  essaim build               fabrique le site dans output/\n\nPour les distributions : essaim completions, essaim man."),
+    ("after", "Pour commencer :\n  essaim init mon-site       crée un projet qui se construit tout de suite\n  essaim new outils \"Titre\"  prépare une fiche à remplir\n  essaim serve               montre le site et suit chaque enregistrement\n  essaim check               dit ce qui ne va pas, et que faire\n\nPour les distributions : essaim completions, essaim man."),
     ("usage", "Utilisation :"),
     ("commands", "Commandes"),
     ("arguments", "Arguments"),
@@ -30,6 +30,12 @@ const FRENCH: &[(&str, &str)] = &[
     ("new", "Ajoute une fiche, avec tous les champs de sa collection, prête à remplir"),
     ("new --collection", "La collection ; sans elle, la liste de toutes"),
     ("new --title", "Le titre de la fiche, entre guillemets"),
+    ("serve", "Montre le site dans un navigateur et suit chaque enregistrement ; n'écrit rien"),
+    ("serve --port", "Le port ; sinon, le premier libre à partir de 4000"),
+    ("serve --host", "L'adresse d'écoute ; toute autre que celle de cette machine montre les brouillons au réseau [défaut : 127.0.0.1]"),
+    ("serve --open", "Ouvre le navigateur"),
+    ("serve --poll", "Cherche les changements à intervalles : pour les lecteurs réseau qui n'en disent rien"),
+    ("serve --editor", "Ce qui ouvre un fichier depuis un message : vscode ou none [défaut : vscode]"),
     ("editor", "Met à jour l'aide à la saisie de l'éditeur quand un schéma a changé"),
     ("completions", "Écrit le fichier de complétion d'un interpréteur de commandes"),
     ("completions --shell", "L'interpréteur : bash, zsh, fish, elvish ou powershell"),

@@ -113,7 +113,7 @@ pub fn step(step: Step<'_>, language: Language) -> String {
 fn french(step: Step<'_>) -> String {
     match step {
         Step::ProjectMade { folder, files, example, title } => format!(
-            "Le projet est prêt dans « {folder} » ({files} fichiers).\n\nEt maintenant :\n{}  essaim check\n  essaim build\n  essaim new {example} \"{title}\"",
+            "Le projet est prêt dans « {folder} » ({files} fichiers).\n\nEt maintenant :\n{}  essaim serve\n  essaim check\n  essaim new {example} \"{title}\"",
             enter(folder),
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
@@ -186,7 +186,7 @@ fn french(step: Step<'_>) -> String {
 fn english(step: Step<'_>) -> String {
     match step {
         Step::ProjectMade { folder, files, example, title } => format!(
-            "The project stands in “{folder}” ({files} files).\n\nNow:\n{}  essaim check\n  essaim build\n  essaim new {example} \"{title}\"",
+            "The project stands in “{folder}” ({files} files).\n\nNow:\n{}  essaim serve\n  essaim check\n  essaim new {example} \"{title}\"",
             enter(folder),
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
