@@ -55,8 +55,7 @@ fn facts(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let elsewhere = elsewhere || !desk.shows(declared);
         let Some(value) = desk::value(table, record, position).filter(|_| !elsewhere) else { continue };
         if field::room(declared, value) == Room::Line {
-            let html = field::html(desk, at, declared, value);
-            facts.push(map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))]));
+            facts.push(record::fact(desk, at, declared, value));
         }
     }
     facts.into()

@@ -134,7 +134,9 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("missing", missing.into());
 }
 
-fn fact(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+/// A field with its name, in a line.
+#[must_use]
+pub fn fact(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
     let html = field::html(desk, at, declared, value);
     map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))])
 }
