@@ -147,5 +147,5 @@ pub fn text(value: &Value) -> Option<&str> {
 /// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
 pub fn anchor(id: &str) -> String {
-    format!("_r-{id}")
+    ["_r-", id].concat()
 }

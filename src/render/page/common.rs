@@ -42,7 +42,9 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let Some(position) = schema.role(Role::Status) else { return Cell::none() };
-    let Some(value @ Value::Text(written)) = desk::value(table, record, position) else { return Cell::none() };
+    let Some(value @ Value::Text(written)) = desk::value(table, record, position) else {
+        return Cell::none();
+    };
     let declared = &schema.fields[position];
     let rank = declared.categories.iter().position(|category| category.value == **written);
     let rank = rank.filter(|_| declared.ordered).map(|rank| rank + 1);
