@@ -78,6 +78,16 @@ pub struct Renderer {
     hues: Hues,
     /// Records that share their name with another of their collection.
     namesakes: HashSet<RecordRef>,
+    /// By table: what stands around the pages of its records.
+    surrounds: Vec<Surround>,
+}
+
+/// What stands above and below the pages of a collection's records: the same on all of them, so written once.
+/// Nothing where its template has a fault, which the page that includes it then says.
+#[derive(Debug)]
+struct Surround {
+    top: Cell,
+    foot: Cell,
 }
 
 /// What a page is made of.
@@ -105,7 +115,7 @@ impl Renderer {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
-        let mut renderer = Self { site, theme, hues, namesakes };
+        let mut renderer = Self { site, theme, hues, namesakes, surrounds: Vec::new() };
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
             (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
@@ -114,7 +124,23 @@ impl Renderer {
         renderer.theme.share("t", words);
         renderer.theme.share("site", shared);
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
+        let tables = renderer.site.site().tables.iter();
+        renderer.surrounds = tables.map(|table| renderer.surround(&table.collection.name)).collect();
         Ok(renderer)
+    }
+
+    fn surround(&self, collection: &str) -> Surround {
+        let section = route::index(collection);
+        let mut place = Context::new();
+        place.insert_value("root", "../".into());
+        place.insert_value("path", "".into());
+        place.insert_value("section", Cell::normal_string(&route::url_path(&section)));
+        let written = |template| {
+            let mut html = Vec::new();
+            self.theme.render(self.site.sources(), template, &place, &mut html).ok()?;
+            Some(Cell::safe_string(&String::from_utf8(html).ok()?))
+        };
+        Surround { top: written("includes/top.html").into(), foot: written("includes/foot.html").into() }
     }
 
     /// The page that travels in a kit: whole, on its own, ready to print.
@@ -211,7 +237,11 @@ impl Renderer {
             Kind::Home => ("home.html", page::home::page(&desk)),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
-                ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at))?)
+                let mut page = page::record::page(&desk, shelf, at, &self.heading(&desk, at))?;
+                let surround = &self.surrounds[at.table as usize];
+                page.insert_value("top", surround.top.clone());
+                page.insert_value("foot", surround.foot.clone());
+                ("record.html", page)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),

@@ -61,7 +61,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
                 anstream::eprintln!("essaim: {error}");
             }
         }
-        Said::Sentence(sentence) => anstream::eprintln!("essaim: {sentence}"),
+        Said::Sentence(sentence) => anstream::eprintln!("{sentence}"),
         Said::Problems("") => anstream::eprintln!("{}", report::notice(Notice::Fine, language)),
         Said::Problems(problems) => anstream::eprint!("{problems}"),
     })

@@ -3,6 +3,7 @@
 //! In: a checked site and a page's path. Out: labels, relative links, context values. Never: a template.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use tera::Value as Cell;
 
@@ -114,14 +115,10 @@ fn encoded(path: String) -> String {
     url.unwrap_or(path)
 }
 
-/// A mapping for a template.
+/// A mapping for a template. Its keys are hashed once on this way; a map of the engine's own would be made anew.
 #[must_use]
 pub fn map<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
-    let mut map = tera::Map::with_capacity(N);
-    for (key, value) in entries {
-        map.insert(key.into(), value);
-    }
-    Cell::from(map)
+    BTreeMap::from(entries).into()
 }
 
 /// The value of a field, unless it is personal or missing.
@@ -150,5 +147,5 @@ pub fn text(value: &Value) -> Option<&str> {
 /// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
 pub fn anchor(id: &str) -> String {
-    format!("_r-{id}")
+    ["_r-", id].concat()
 }

@@ -24,13 +24,13 @@ pub const ACCESSIBILITY: &str = "accessibilite.html";
 /// The index of a collection.
 #[must_use]
 pub fn index(collection: &str) -> OutputPath {
-    format!("{collection}/index.html")
+    [collection, "/index.html"].concat()
 }
 
 /// The page of a record; nothing where its collection has no page per record.
 #[must_use]
 pub fn record(table: &Table, record: &Record) -> Option<OutputPath> {
-    table.collection.pages.then(|| format!("{}/{}.html", table.collection.name, record.id))
+    table.collection.pages.then(|| [&table.collection.name, "/", &record.id, ".html"].concat())
 }
 
 /// An edition of a record for a record of another collection.

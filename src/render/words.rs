@@ -38,28 +38,14 @@ impl Words {
     /// The text of that key, `{name}` replaced by its value.
     #[must_use]
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut rest = self.get(key);
-        let mut out = String::with_capacity(rest.len() + 16);
-        while let Some(open) = rest.find('{') {
-            let inside = &rest[open + 1..];
-            let filled = values.iter().find_map(|(name, value)| {
-                let after = inside.strip_prefix(name)?.strip_prefix('}')?;
-                Some((*value, after))
-            });
-            out.push_str(&rest[..open]);
-            let (written, after) = filled.unwrap_or(("{", inside));
-            out.push_str(written);
-            rest = after;
-        }
-        out.push_str(rest);
-        out
+        filled(self.get(key), values)
     }
 
     /// The text of that key in the form that a number asks for, `{n}` replaced by it.
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         let digits = n.to_string();
-        self.plural(self.get(key), &digits).replace("{n}", &super::format::quantity(self, &digits))
+        filled(self.plural(self.get(key), &digits), &[("n", &super::format::quantity(self, &digits))])
     }
 
     /// The form that a number asks for: French begins the plural at two, the others leave one alone.
@@ -78,4 +64,23 @@ impl Words {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|(key, text)| (key.as_str(), text.as_str()))
     }
+}
+
+/// A text, each `{name}` replaced by its value.
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    let mut rest = text;
+    let mut out = String::with_capacity(rest.len() + 16);
+    while let Some(open) = rest.find('{') {
+        let inside = &rest[open + 1..];
+        let filled = values.iter().find_map(|(name, value)| {
+            let after = inside.strip_prefix(name)?.strip_prefix('}')?;
+            Some((*value, after))
+        });
+        out.push_str(&rest[..open]);
+        let (written, after) = filled.unwrap_or(("{", inside));
+        out.push_str(written);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }

@@ -60,13 +60,15 @@ fn french(words: Preview<'_>) -> String {
     match words {
         Preview::At { address } => format!("Aperçu : {address} (Ctrl+C pour arrêter)"),
         Preview::OpenToAll => {
-            "attention : l'aperçu est visible depuis les autres postes du réseau, brouillons compris".into()
+            "Attention, l'aperçu est visible depuis les autres postes du réseau, brouillons compris.".into()
         }
         Preview::Polling => {
             "Ce dossier ne signale pas ses changements : il est relu à intervalles réguliers.".into()
         }
         Preview::NotServed { address, reason } => {
-            format!("impossible d'ouvrir l'aperçu sur {address} ({reason}) : choisissez un autre --port")
+            format!(
+                "impossible d'ouvrir l'aperçu sur {address} ({reason}) : choisissez un autre --port ou --host"
+            )
         }
         Preview::FolderGone { reason } => {
             format!("le dossier du projet ne peut plus être lu ({reason}) : l'aperçu reste tel qu'il était")
@@ -102,11 +104,11 @@ fn english(words: Preview<'_>) -> String {
     match words {
         Preview::At { address } => format!("Preview: {address} (Ctrl+C to stop)"),
         Preview::OpenToAll => {
-            "warning: other machines of the network can see the preview, drafts included".into()
+            "Mind that other machines of the network can see the preview, drafts included.".into()
         }
         Preview::Polling => "This folder does not tell of its changes: it is read again at intervals.".into(),
         Preview::NotServed { address, reason } => {
-            format!("the preview cannot open at {address} ({reason}): choose another --port")
+            format!("the preview cannot open at {address} ({reason}): choose another --port or --host")
         }
         Preview::FolderGone { reason } => {
             format!("the project's folder can no longer be read ({reason}): the preview stays as it was")

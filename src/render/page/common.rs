@@ -37,18 +37,19 @@ pub fn cards(desk: &Desk<'_>, number: u32, limit: usize) -> Cell {
     (0..rows).map(|row| card(desk, RecordRef { table: number, row }, None)).collect::<Vec<Cell>>().into()
 }
 
-/// The state of a record: its label, its rank among the states, how many there are; none where it has none.
+/// The state of a record: its label and its rank among the states; none where it has none.
 #[must_use]
 pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let Some(position) = schema.role(Role::Status) else { return Cell::none() };
-    let Some(Value::Text(written)) = desk::value(table, record, position) else { return Cell::none() };
+    let Some(value @ Value::Text(written)) = desk::value(table, record, position) else {
+        return Cell::none();
+    };
     let declared = &schema.fields[position];
     let rank = declared.categories.iter().position(|category| category.value == **written);
     let rank = rank.filter(|_| declared.ordered).map(|rank| rank + 1);
-    let label = field::plain(desk, declared, &Value::Text(written.clone()));
-    map([("label", label.into()), ("rank", rank.into()), ("of", declared.categories.len().into())])
+    map([("label", field::plain(desk, declared, value).into()), ("rank", rank.into())])
 }
 
 /// What a card says beside its summary: the short values of the fields that filter the collection.
@@ -65,10 +66,7 @@ fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
         let again = beside.is_some()
             && desk::text(value).and_then(|id| field::reference(desk, declared, id)) == beside;
         if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
-            tags.push(map([
-                ("name", desk.cell(declared.label())),
-                ("text", field::plain(desk, declared, value).into()),
-            ]));
+            tags.push(field::plain(desk, declared, value).into());
         }
     }
     tags.into()
@@ -87,7 +85,6 @@ pub fn download(desk: &Desk<'_>, file: &Download) -> Result<Cell, Fault> {
         ("format", file.format.into()),
         ("size", format::bytes(desk.words, seal.bytes).into()),
         ("sha256", seal.sha256.as_str().into()),
-        ("media_type", file.media_type.into()),
     ]))
 }
 

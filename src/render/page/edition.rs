@@ -31,7 +31,6 @@ pub fn page(desk: &Desk<'_>, at: RecordRef, edition: RecordRef) -> Context {
     page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
     page.insert_value("hue", desk.hues.of(at).into());
     page.insert_value("facts", facts(desk, edition));
-    page.insert_value("edition_name", desk.cell(&of.collection.record));
     page.insert_value("attachments", common::attachments(desk, at));
     let blanks = record::blanks(desk, table, written, Some((of, filled)));
     record::texts(desk, at, blanks, &mut page);
@@ -56,8 +55,7 @@ fn facts(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let elsewhere = elsewhere || !desk.shows(declared);
         let Some(value) = desk::value(table, record, position).filter(|_| !elsewhere) else { continue };
         if field::room(declared, value) == Room::Line {
-            let html = field::html(desk, at, declared, value);
-            facts.push(map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))]));
+            facts.push(record::fact(desk, at, declared, value));
         }
     }
     facts.into()

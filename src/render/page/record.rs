@@ -49,7 +49,6 @@ pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Res
 pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let (table, record) = desk.site.record(at);
     page.insert_value("record_name", desk.cell(&table.collection.record));
-    page.insert_value("collection_title", desk.cell(&table.collection.title));
     page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
     page.insert_value("badge", common::badge(desk, at));
     page.insert_value("hue", desk.hues.of(at).into());
@@ -129,8 +128,8 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
             continue;
         };
         match field::room(declared, value) {
-            Room::Line => facts.push(shown(desk, at, declared, value)),
-            Room::Section => sections.push(shown(desk, at, declared, value)),
+            Room::Line => facts.push(fact(desk, at, declared, value)),
+            Room::Section => sections.push(section(desk, at, declared, value)),
         }
     }
     page.insert_value("facts", facts.into());
@@ -138,7 +137,14 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("missing", missing.into());
 }
 
-fn shown(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+/// A field with its name, in a line.
+#[must_use]
+pub fn fact(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+    let html = field::html(desk, at, declared, value);
+    map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))])
+}
+
+fn section(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
     let html = field::html(desk, at, declared, value);
     let inline = !html.starts_with("<p>") && !html.starts_with("<ul") && !html.starts_with("<div");
     map([
