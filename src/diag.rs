@@ -192,6 +192,23 @@ pub enum YamlFault {
     Other,
 }
 
+/// Why HTML in a text is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlFault {
+    /// The element is not among those allowed.
+    Element,
+    /// The attribute of that name is not allowed there, or not with that value.
+    Attribute(String),
+    /// Nothing closes it before its container ends.
+    Unclosed,
+    /// It closes nothing.
+    Unopened,
+    /// A block in a line, a line's element alone on a line, a `<details>` without its `<summary>`.
+    Misplaced,
+    /// Text right against it, which would not be read as Markdown.
+    Text,
+}
+
 /// Everything that can be wrong with a project, one variant a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[rustfmt::skip]
@@ -273,7 +290,7 @@ pub enum Problem {
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
-    HtmlRefused { tag: String },
+    HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
     BlankUnknown { name: String, nearest: Option<String> },

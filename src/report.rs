@@ -4,6 +4,7 @@
 
 mod en;
 mod fr;
+mod html;
 mod human;
 mod json;
 

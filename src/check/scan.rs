@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::config::family;
 use crate::diag::{Problem, Severity};
+use crate::load::html::{Piece, Tags, What};
 use crate::load::markdown::{self, Outline};
 
 /// What a text holds.
@@ -68,13 +69,16 @@ pub fn scan(text: &str, language: &str) -> Scan {
         scan: Scan::default(),
         image: None,
         label: String::new(),
-        html: String::new(),
+        tags: Tags::default(),
+        pieces: Vec::new(),
     };
     let mut outline = Outline::default();
     for (event, range) in markdown::events(text) {
         outline.event(&event);
         scanner.event(event, range);
     }
+    scanner.tags.end(&mut scanner.pieces);
+    scanner.html();
     let mut scan = scanner.scan;
     scan.anchors = outline.headings.into_iter().map(|heading| heading.anchor).collect();
     let mut names = BTreeSet::new();
@@ -90,18 +94,21 @@ struct Scanner<'a> {
     image: Option<Image>,
     /// The words since the last link began.
     label: String,
-    /// The lines of a block of HTML, which only together say what it is.
-    html: String,
+    tags: Tags,
+    pieces: Vec<Piece>,
 }
 
 struct Image {
     range: Range<usize>,
     target: String,
+    /// Whether words say what it shows, or that there is nothing to see.
     described: bool,
 }
 
 impl Scanner<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.tags.event(&event, &range, &mut self.pieces);
+        self.html();
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, &range);
@@ -111,9 +118,10 @@ impl Scanner<'_> {
                 let text = self.label.trim().to_owned();
                 self.fault(Severity::Warning, Problem::VagueLink { text }, range);
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.link(LinkType::Inline, &dest_url, &range);
-                self.image = Some(Image { range, target: dest_url.to_string(), described: false });
+                let described = markdown::is_decorative(&title);
+                self.image = Some(Image { range, target: dest_url.to_string(), described });
             }
             Event::Text(words) | Event::Code(words) => {
                 self.label.push_str(&words);
@@ -126,13 +134,6 @@ impl Scanner<'_> {
                     self.fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
                 }
             }
-            Event::Start(Tag::HtmlBlock) => self.html.clear(),
-            Event::Html(lines) => self.html.push_str(&lines),
-            Event::End(TagEnd::HtmlBlock) => {
-                let html = std::mem::take(&mut self.html);
-                self.html(&html, &range);
-            }
-            Event::InlineHtml(html) => self.html(&html, &range),
             _ => {}
         }
     }
@@ -157,17 +158,14 @@ impl Scanner<'_> {
         self.scan.links.push(Link { kind, target: written.to_owned(), range });
     }
 
-    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        if is_comments(html) {
-            return;
+    /// Keeps what is refused of the HTML met.
+    fn html(&mut self) {
+        for Piece { range, what } in self.pieces.drain(..) {
+            if let What::Refused(tag, fault) = what {
+                let problem = Problem::HtmlRefused { tag, fault };
+                self.scan.faults.push(Fault { severity: Severity::Error, problem, range });
+            }
         }
-        let tag: String = match html.trim_start() {
-            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
-            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
-        };
-        let end = range.start + self.text[range.clone()].trim_end().len();
-        self.fault(Severity::Error, Problem::HtmlRefused { tag }, range.start..end);
     }
 }
 
@@ -184,13 +182,4 @@ fn is_vague(label: &str, language: &str) -> bool {
     };
     let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     words.contains(&said.as_str())
-}
-
-/// Whether a text is comments from end to end.
-fn is_comments(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
-        rest = behind.trim_start();
-    }
-    rest.is_empty()
 }
