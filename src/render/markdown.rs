@@ -311,7 +311,16 @@ impl<'e> Writer<'_, 'e> {
 
     fn well_set(&mut self, text: &str) {
         let typography = self.typography();
-        escape(&mut self.out, &typography.set(text));
+        let text = typography.set(text);
+        let mut rest = &*text;
+        while self.muted == Mute::No
+            && let Some(raised) = typography.ordinal(rest)
+        {
+            escape(&mut self.out, &rest[..raised.start]);
+            let _ = write!(self.out, "<sup>{}</sup>", &rest[raised.clone()]);
+            rest = &rest[raised.end..];
+        }
+        escape(&mut self.out, rest);
     }
 
     fn typography(&self) -> Typography {
