@@ -293,6 +293,9 @@ pub enum Problem {
     HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
+    /// A heading more than one level below the last.
+    HeadingOrder { level: u8, expected: u8 },
+    HeadingEmpty,
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     // the site
@@ -374,6 +377,8 @@ impl Problem {
         "image-without-alternative",
         "html-refused",
         "vague-link",
+        "heading-order",
+        "heading-empty",
         "blank-unknown",
         "blank-empty",
         "address-missing",
@@ -393,6 +398,8 @@ impl Problem {
         "blank-unknown",
         "comment-in-value",
         "date-missing",
+        "heading-empty",
+        "heading-order",
         "language-without-interface",
         "legal-missing",
         "not-above",
@@ -483,6 +490,8 @@ impl Problem {
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
             Self::HtmlRefused { .. } => "html-refused",
             Self::VagueLink { .. } => "vague-link",
+            Self::HeadingOrder { .. } => "heading-order",
+            Self::HeadingEmpty => "heading-empty",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::AddressMissing => "address-missing",

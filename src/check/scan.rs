@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::config::family;
 use crate::diag::{Problem, Severity};
 use crate::load::html::{Piece, Tags, What};
-use crate::load::markdown::{self, Outline};
+use crate::load::markdown::{self, Heading, Outline};
 
 /// What a text holds.
 #[derive(Debug, Default)]
@@ -68,6 +68,7 @@ pub fn scan(text: &str, language: &str) -> Scan {
         language,
         scan: Scan::default(),
         image: None,
+        level: None,
         label: String::new(),
         tags: Tags::default(),
         pieces: Vec::new(),
@@ -75,6 +76,9 @@ pub fn scan(text: &str, language: &str) -> Scan {
     let mut outline = Outline::default();
     for (event, range) in markdown::events(text) {
         outline.event(&event);
+        if let Event::End(TagEnd::Heading(level)) = event {
+            scanner.heading(level as u8, outline.headings.last(), &range);
+        }
         scanner.event(event, range);
     }
     scanner.tags.end(&mut scanner.pieces);
@@ -92,6 +96,8 @@ struct Scanner<'a> {
     language: &'a str,
     scan: Scan,
     image: Option<Image>,
+    /// The level of the last heading.
+    level: Option<u8>,
     /// The words since the last link began.
     label: String,
     tags: Tags,
@@ -142,6 +148,19 @@ impl Scanner<'_> {
         self.scan.faults.push(Fault { severity, problem, range });
     }
 
+    /// Warns of a heading without words, or more than one level below the last.
+    fn heading(&mut self, level: u8, heading: Option<&Heading>, range: &Range<usize>) {
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        if heading.is_some_and(|heading| heading.text.trim().is_empty()) {
+            self.fault(Severity::Warning, Problem::HeadingEmpty, range.start..end);
+        }
+        if let Some(expected) = self.level.map(|last| last + 1).filter(|expected| level > *expected) {
+            let problem = Problem::HeadingOrder { level, expected };
+            self.fault(Severity::Warning, problem, range.start..end);
+        }
+        self.level = Some(level);
+    }
+
     fn link(&mut self, kind: LinkType, written: &str, range: &Range<usize>) {
         let kind = match kind {
             LinkType::WikiLink { .. } => LinkKind::Wiki,
@@ -175,11 +194,22 @@ const ENOUGH: usize = 1000;
 
 /// Whether a link's words are only those that any link could have.
 fn is_vague(label: &str, language: &str) -> bool {
+    #[rustfmt::skip]
     let words: &[&str] = match family(language) {
-        "fr" => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
-        "en" => &["here", "click here", "link", "read more", "more"],
+        "fr" => &[
+            "ici", "cliquer ici", "cliquez ici", "clic", "lien", "le lien", "ce lien", "suivre ce lien",
+            "suivez ce lien", "via ce lien", "là", "suite", "la suite", "lire la suite", "voir la suite",
+            "lire", "voir", "voir ici", "voir plus", "plus", "plus d'infos", "plus d'informations", "en savoir plus",
+            "savoir plus", "détails", "accéder", "ouvrir", "consulter", "télécharger", "téléchargement", "page",
+            "cette page", "site", "le site", "document", "le document", "url",
+        ],
+        "en" => &[
+            "here", "click", "click here", "link", "this link", "the link", "follow this link", "read", "read more",
+            "see", "see more", "view", "view more", "more", "more info", "more information", "learn more", "details",
+            "open", "download", "page", "this page", "site", "document", "url",
+        ],
         _ => &[],
     };
-    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
     words.contains(&said.as_str())
 }

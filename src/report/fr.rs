@@ -267,13 +267,20 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::ImageWithoutAlternative { target } => (
             format!("l'image « {target} » n'a pas de texte de remplacement"),
-            "décrivez-la entre les crochets : ![ce que montre l'image](…)".into(),
+            "décrivez-la entre les crochets : ![ce que montre l'image](…) ; si elle n'apprend rien : ![](… \"décorative\")".into(),
         ),
         P::HtmlRefused { tag, fault } => html::french(tag, fault),
         P::VagueLink { text } => (
             format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
             "mettez dans le lien le nom de ce qu'on y trouve".into(),
         ),
+        P::HeadingOrder { level, expected } => (
+            format!("ce titre en « {} » saute un niveau", "#".repeat((*level).into())),
+            format!("écrivez « {} », ou ajoutez le titre qui manque au-dessus", "#".repeat((*expected).into())),
+        ),
+        P::HeadingEmpty => {
+            ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
+        }
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
