@@ -3,6 +3,8 @@
 //! In: a body's text and the desk of its page. Out: HTML with anchors, resolved links, well set text, filled
 //! blanks. Never: HTML that no list allows, a `style` attribute, an identifier that another text of the page uses.
 
+mod notes;
+
 use std::fmt::Write as _;
 
 use pulldown_cmark::{
@@ -73,6 +75,8 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
             _ => writer.event(event),
         }
     }
+    tags.end(&mut pieces);
+    pieces.drain(..).for_each(|piece| writer.tagged(piece));
     *out = writer.end();
 }
 
@@ -108,7 +112,7 @@ struct Writer<'a, 'e> {
     figure: bool,
     /// The title of a figure's image.
     caption: Option<CowStr<'e>>,
-    notes: Vec<Note>,
+    notes: Vec<notes::Note>,
     /// The place in `notes` of each, by its name.
     numbers: HashMap<CowStr<'e>, usize>,
     /// Texts set aside while a footnote is written, with the footnote's place in `notes`.
@@ -133,12 +137,6 @@ enum Mute {
     Image,
     /// Inside a code block: characters as they are.
     Code,
-}
-
-#[derive(Default)]
-struct Note {
-    calls: usize,
-    html: String,
 }
 
 /// The paragraphs that are one image with a title and nothing else: where each begins and ends among the events.
@@ -530,71 +528,7 @@ impl<'e> Writer<'_, 'e> {
             }
         }
     }
-
-    /// The place of a footnote, from the order of its first call or, failing that, of its text.
-    fn note(&mut self, name: CowStr<'e>) -> usize {
-        let next = self.notes.len();
-        let at = *self.numbers.entry(name).or_insert(next);
-        if at == next {
-            self.notes.push(Note::default());
-        }
-        at
-    }
-
-    /// What the names of footnotes begin with: the file says which of the texts of a page they belong to.
-    fn notes_of(&self) -> String {
-        let path = &self.desk.sources.get(self.text.source).path;
-        let file = path.rsplit('/').next().unwrap_or(path);
-        format!(
-            "_{}{}-",
-            self.text.prefix.trim_start_matches('_'),
-            markdown::slug(file.trim_end_matches(".md"))
-        )
-    }
-
-    fn call(&mut self, name: CowStr<'e>) {
-        let at = self.note(name);
-        let number = at + 1;
-        if self.linked {
-            let _ = write!(self.out, "<sup>{number}</sup>");
-            return;
-        }
-        self.notes[at].calls += 1;
-        let (call, of) = (self.notes[at].calls, self.notes_of());
-        let label = self.desk.words.fill("footnote_n", &[("n", &number.to_string())]);
-        let _ = write!(
-            self.out,
-            "<sup><a href=\"#{of}note-{number}\" id=\"{of}call-{number}-{call}\" role=\"doc-noteref\" \
-             aria-label=\"{label}\">{number}</a></sup>"
-        );
-    }
-
-    fn keep_note(&mut self) {
-        if let Some((at, waiting)) = self.waiting.pop() {
-            self.notes[at].html = std::mem::replace(&mut self.out, waiting);
-        }
-    }
-
-    fn end(mut self) -> String {
-        if self.notes.is_empty() {
-            return self.out;
-        }
-        let (of, back) = (self.notes_of(), self.desk.words.get("footnote_back"));
-        self.out.push_str("<ol class=\"footnotes\">\n");
-        for (number, note) in (1..).zip(&self.notes) {
-            // The way back ends the last paragraph, where there is one.
-            let inside = note.html.strip_suffix("</p>\n");
-            let _ = write!(self.out, "<li id=\"{of}note-{number}\">{}", inside.unwrap_or(&note.html));
-            for call in 1..=note.calls {
-                let label = format!("{back} {number}.{call}");
-                let _ = write!(
-                    self.out,
-                    " <a href=\"#{of}call-{number}-{call}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
-                );
-            }
-            self.out.push_str(if inside.is_some() { "</p></li>\n" } else { "</li>\n" });
-        }
-        self.out.push_str("</ol>\n");
-        self.out
-    }
 }
+
+#[cfg(test)]
+mod tests;
