@@ -11,12 +11,15 @@ pub mod scan;
 
 use std::sync::Arc;
 
+use jiff::civil::{DateTime, Time};
+
 use crate::config::Lint;
 use crate::diag::{Diagnostics, Severity};
 use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
 
+pub use bodies::Memory;
 use links::Links;
 
 /// A site without errors: what pages and exports are made of.
@@ -60,15 +63,16 @@ pub fn check(
     site: Site,
     sources: Arc<Sources>,
     published: Option<&str>,
+    memory: &Memory,
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
     duties::check(&site, diags);
     for table in &site.tables {
-        keys::check(&site, table, diags);
+        keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
-    bodies::check(&site, &sources, &links, diags);
+    bodies::check(&site, &sources, &links, memory, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
@@ -91,15 +95,14 @@ fn newest(site: &Site) -> Option<String> {
         let field = schema.role(Role::Modified).filter(|field| !schema.fields[*field].personal)?;
         table.records.iter().filter_map(|record| modified(record.values[field].as_ref()?)).max()
     });
-    dates.max()
+    let at = dates.max()?;
+    Some(format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second()))
 }
 
-fn modified(value: &Value) -> Option<String> {
+fn modified(value: &Value) -> Option<DateTime> {
     match value {
-        Value::Date(date) => Some(format!("{date}T00:00:00Z")),
-        Value::DateTime(at, _) => {
-            Some(format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second()))
-        }
+        Value::Date(date) => Some(date.to_datetime(Time::midnight())),
+        Value::DateTime(at, _) => Some(*at),
         _ => None,
     }
 }

@@ -3,6 +3,8 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod serve;
+
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ enum Command {
         #[command(flatten)]
         report: ReportArgs,
     },
+    /// Show the site in a browser, and follow every save; write nothing.
+    Serve(serve::Args),
 }
 
 #[derive(Debug, clap::Args)]
@@ -88,6 +92,7 @@ pub fn run() -> ExitCode {
             let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
             build(&cli.root, &folder, base_url.as_deref(), report.format, language)
         }
+        Command::Serve(arguments) => serve::run(arguments, &cli.root, language),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -131,16 +136,16 @@ fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
 
 fn faults(output: &Output) -> Diagnostics {
     use rayon::prelude::*;
-    let files: Vec<_> = output.iter().collect();
-    let found: Vec<_> = files
-        .par_iter()
-        .filter_map(|(_, payload)| match payload.write(&mut std::io::sink()) {
+    let [sealed, rest] = output.waves();
+    let found = [sealed, rest].into_iter().flat_map(|files| {
+        let faults = files.par_iter().filter_map(|(_, payload)| match payload.write(&mut std::io::sink()) {
             Err(Fault::Theme(fault)) => Some(fault),
             _ => None,
-        })
-        .collect();
+        });
+        faults.collect::<Vec<_>>()
+    });
     let mut diags = Diagnostics::default();
-    found.into_iter().for_each(|fault| diags.push(*fault));
+    found.for_each(|fault| diags.push(*fault));
     diags
 }
 
@@ -234,6 +239,14 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     if !root.join("content").is_dir() {
         return Err(say(Notice::NoProject { folder: &shown }));
     }
+    let options = options(base_url, language)?;
+    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    Ok(Project { sources: Arc::new(sources), unread, options })
+}
+
+/// The inputs of a build that stand in the call and in the environment.
+fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> {
+    let say = |notice| Stop::Machine(report::notice(notice, language));
     let base_url = match base_url {
         Some(text) => match parse_base_url(text) {
             Some(url) => Some(url),
@@ -249,8 +262,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         },
         Err(_) => None,
     };
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
-    Ok(Project { sources: Arc::new(sources), unread, options: Options { base_url, published } })
+    Ok(Options { base_url, published })
 }
 
 impl Project {

@@ -22,14 +22,13 @@ mod source;
 mod spreadsheet;
 mod yaml;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::check::CheckedSite;
 use crate::diag::Diagnostic;
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, Payload};
+use crate::output::{Fault, Output, Payload, Sealed};
 use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
@@ -39,50 +38,65 @@ const FORMATS: [Format; 5] =
     [csv::FORMAT, spreadsheet::FORMAT, json::FORMAT, schemas::TABLE_SCHEMA, schemas::RECORD_SCHEMA];
 
 /// Renders the page that opens a kit: all its parts, printable.
-pub type KitPage<'a> = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Sync + 'a;
+pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
 
 /// Publishes the data: every table in every format, every record, the package, the kits.
 ///
 /// # Errors
-/// A fault of a city's own theme in the page of a kit, or two files of the same path.
+/// Two files of the same path.
 pub fn export(
     site: &Arc<CheckedSite>,
-    kit_page: &KitPage,
+    kit_page: &Arc<KitPage>,
     output: &mut Output,
 ) -> Result<Shelf, Box<Diagnostic>> {
     let dataset = Arc::new(Dataset::new(Arc::clone(site)));
-    let distributions = distribution::all(&dataset, &FORMATS)?;
-    let mut shelf = Shelf::default();
-    let package = package::descriptor(&dataset, &distributions);
-    shelf.whole.push(put_whole(output, package::PATH, package)?);
-    shelf.sheets = sheet::sheets(&dataset, &distributions);
-    for Distribution { download, payload, .. } in distributions {
-        output.put(download.path, payload)?;
+    let distributions = Arc::new(distribution::all(&dataset, &FORMATS));
+    let sheets = sheet::sheets(&dataset, &distributions);
+    for made in &*distributions {
+        output.put(&made.download.path, Arc::clone(&made.download.file))?;
+    }
+    let whole = vec![package(&dataset, distributions)];
+    for Download { path, file, .. } in &whole {
+        // It states the hashes of the tables, so it is written after them.
+        let file = Arc::clone(file);
+        output.put(path, Payload::lazy(move |out| file.write(out)))?;
     }
     for (at, path) in dataset.record_files() {
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
+    let kits = kits(&dataset, kit_page);
+    for Download { path, file, .. } in kits.values() {
+        output.put(path, Arc::clone(file))?;
+    }
+    Ok(Shelf { sheets, kits, whole })
+}
+
+/// The file about the data as a whole.
+fn package(dataset: &Arc<Dataset>, distributions: Arc<Vec<Distribution>>) -> Download {
+    let dataset = Arc::clone(dataset);
+    let file =
+        Sealed::new(move |out| Ok(out.write_all(package::descriptor(&dataset, &distributions)?.as_bytes())?));
+    Download {
+        path: package::PATH.to_owned(),
+        format: "Data Package",
+        media_type: "application/json",
+        file: Arc::new(file),
+    }
+}
+
+/// The archive of each record that is downloadable as one.
+fn kits(dataset: &Arc<Dataset>, page: &Arc<KitPage>) -> BTreeMap<RecordRef, Download> {
     let kits = dataset.kits();
-    let entries = source::Entries::of(&dataset, &kits);
-    let kits: Vec<(RecordRef, Arc<[u8]>)> = kits
-        .into_par_iter()
-        .map(|at| Ok((at, kit::archive(&dataset, at, kit_page, &entries)?.into())))
-        .collect::<Result<_, Box<Diagnostic>>>()?;
-    for (at, bytes) in kits {
+    let entries = Arc::new(source::Entries::of(dataset, &kits));
+    let download = |at: RecordRef| {
         let (table, record) = dataset.site().record(at);
         let path = route::kit(&table.collection.name, &record.id);
-        let download = Download {
-            path: path.clone(),
-            format: "ZIP",
-            media_type: "application/zip",
-            bytes: bytes.len() as u64,
-            sha256: distribution::sha256(&bytes),
-        };
-        shelf.kits.insert(at, download);
-        output.put(path, bytes)?;
-    }
-    Ok(shelf)
+        let (dataset, page, entries) = (Arc::clone(dataset), Arc::clone(page), Arc::clone(&entries));
+        let file = Sealed::new(move |out| Ok(out.write_all(&kit::archive(&dataset, at, &*page, &entries)?)?));
+        (at, Download { path, format: "ZIP", media_type: "application/zip", file: Arc::new(file) })
+    };
+    kits.into_iter().map(download).collect()
 }
 
 /// Tells the world what there is: `sitemap.xml`, `feed.xml`, `robots.txt`. To be called once every page is in
@@ -103,28 +117,15 @@ pub fn announce(site: &CheckedSite, output: &mut Output) -> Result<(), Box<Diagn
     output.put("robots.txt", robots)
 }
 
-/// Publishes a file about the data as a whole.
-fn put_whole(output: &mut Output, path: &str, text: String) -> Result<Download, Box<Diagnostic>> {
-    let download = Download {
-        path: path.to_owned(),
-        format: "Data Package",
-        media_type: "application/json",
-        bytes: text.len() as u64,
-        sha256: distribution::sha256(text.as_bytes()),
-    };
-    output.put(path, text)?;
-    Ok(download)
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
     use std::io::Read;
 
     use serde_json::Value as Json;
 
     use super::*;
     use crate::diag::Diagnostics;
+    use crate::output::{Seal, sha256};
     use crate::source::Sources;
 
     const PROJECT: [(&str, &str); 9] = [
@@ -190,7 +191,8 @@ mod tests {
 
     fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
         let (site, mut output) = (checked(), Output::default());
-        let shelf = export(&site, &|_| Ok(b"<p>Lisez-moi</p>".to_vec()), &mut output).unwrap();
+        let page: Arc<KitPage> = Arc::new(|_| Ok(b"<p>Lisez-moi</p>".to_vec()));
+        let shelf = export(&site, &page, &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
         let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));
@@ -263,9 +265,9 @@ mod tests {
         let sheet = &shelf.sheets["gestes"][0];
         assert_eq!((sheet.preview.len(), sheet.preview[1][5].as_str()), (2, "12.5"));
         for download in sheet.downloads.iter().chain(shelf.kits.values()).chain(&shelf.whole) {
-            let bytes = &files[&download.path];
-            assert_eq!(download.bytes, bytes.len() as u64, "{}", download.path);
-            assert_eq!(download.sha256, distribution::sha256(bytes), "{}", download.path);
+            let (bytes, seal) = (&files[&download.path], download.file.seal().unwrap());
+            let found = Seal { bytes: bytes.len() as u64, sha256: sha256(bytes) };
+            assert_eq!(seal, found, "{}", download.path);
         }
     }
 
@@ -376,7 +378,7 @@ mod tests {
         assert_eq!(resources[0]["data"][1]["id"], "b", "the record it references");
         for resource in &resources[1..] {
             let bytes = kit[&format!("a/{}", resource["path"].as_str().unwrap())].as_bytes();
-            assert_eq!(resource["hash"], format!("sha256:{}", distribution::sha256(bytes)));
+            assert_eq!(resource["hash"], format!("sha256:{}", sha256(bytes)));
         }
         assert_eq!(exported().0, files);
     }

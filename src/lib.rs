@@ -20,6 +20,7 @@
 //! | [`render`] | pages, routes, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
 //! | [`report`] | diagnostics → words, for people and for programs |
+//! | [`serve`] | a folder that changes → pages that follow |
 //!
 //! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
 //! touch the machine. `tests/tidy.rs` holds both rules.
@@ -35,6 +36,7 @@ pub mod output;
 pub mod render;
 pub mod report;
 pub mod schema;
+pub mod serve;
 pub mod source;
 
 use std::sync::Arc;
@@ -56,6 +58,15 @@ pub struct Options {
 
 /// Reads and checks a project: every problem of every file, and the site where there is no error.
 pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics) -> Option<CheckedSite> {
+    recheck(sources, options, &Memory::default(), diags)
+}
+
+fn recheck(
+    sources: &Arc<Sources>,
+    options: &Options,
+    memory: &Memory,
+    diags: &mut Diagnostics,
+) -> Option<CheckedSite> {
     let tree = load::tree::tree(sources, diags);
     let mut config = config::read(sources, &tree, diags);
     let collections = schema::read(sources, &tree, diags);
@@ -65,16 +76,44 @@ pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics)
     // Without settings there is no site, and still every record is worth checking.
     let whole = config.is_some();
     let config = config.unwrap_or_default();
-    let site = model::assemble(sources, &tree, config, collections, diags);
-    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), diags);
+    let site = model::assemble(sources, &tree, config, collections, &memory.documents, diags);
+    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), &memory.texts, diags);
     checked.filter(|_| whole)
 }
 
 /// Builds a project: every problem, and everything that is published where there is no error.
 #[must_use]
 pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diagnostics) {
+    rebuild(sources, options, &mut Memory::default())
+}
+
+/// What earlier builds of a project made, for the next to take again where its texts are the same.
+///
+/// The default remembers nothing.
+#[derive(Debug, Default)]
+pub struct Memory {
+    documents: model::Memory,
+    texts: check::Memory,
+}
+
+impl Memory {
+    /// A memory for a project that is built again and again.
+    #[must_use]
+    pub fn keeping() -> Self {
+        Self { documents: model::Memory::keeping(), texts: check::Memory::keeping() }
+    }
+}
+
+/// Builds a project that was built before: the same answer as [`build`], sooner.
+pub fn rebuild(
+    sources: &Arc<Sources>,
+    options: &Options,
+    memory: &mut Memory,
+) -> (Option<Output>, Diagnostics) {
+    memory.documents.turn();
+    memory.texts.turn();
     let mut diags = Diagnostics::default();
-    let output = check(sources, options, &mut diags).and_then(|site| publishable(site, &mut diags));
+    let output = recheck(sources, options, memory, &mut diags).and_then(|site| publishable(site, &mut diags));
     diags.sort(|source| sources.get(source).path.clone());
     (output.filter(|_| !diags.has_errors()), diags)
 }
@@ -91,7 +130,8 @@ fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
         }
     };
     let mut output = Output::default();
-    let kit_page = |kit| renderer.kit_page(kit);
+    let kits = Arc::clone(&renderer);
+    let kit_page: Arc<export::KitPage> = Arc::new(move |kit| kits.kit_page(kit));
     let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
         Arc::clone(&renderer).pages(shelf, &mut output, diags);
         export::announce(&site, &mut output)

@@ -8,8 +8,9 @@ mod order;
 mod relate;
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-pub use assemble::assemble;
+pub use assemble::{Memory, assemble};
 
 use crate::config::Config;
 use crate::schema::publish::is_public;
@@ -33,14 +34,14 @@ pub struct Site {
 pub struct Table {
     pub collection: Collection,
     /// In the order of the collection's `sort`, then of their identifiers.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     index: HashMap<String, u32>,
 }
 
 impl Table {
     /// A collection with its records, in the order given.
     #[must_use]
-    pub fn new(collection: Collection, records: Vec<Record>) -> Self {
+    pub fn new(collection: Collection, records: Vec<Arc<Record>>) -> Self {
         let index = (0u32..).zip(&records).map(|(row, record)| (record.id.clone(), row)).collect();
         Self { collection, records, index }
     }

@@ -3,6 +3,9 @@
 //! In: [`Output`]. Out: a folder that a web server sees change in one step. Never: content, wording.
 
 mod publish;
+mod sealed;
+
+pub use sealed::{Seal, Sealed, sha256};
 
 pub use publish::{Failure, Published, publish};
 
@@ -23,6 +26,8 @@ pub type OutputPath = String;
 pub enum Payload {
     Bytes(Arc<[u8]>),
     Lazy(Arc<Render>),
+    /// One whose size and hash other files state.
+    Sealed(Arc<Sealed>),
 }
 
 /// Writes one file.
@@ -63,6 +68,7 @@ impl Payload {
         match self {
             Self::Bytes(bytes) => Ok(out.write_all(bytes)?),
             Self::Lazy(render) => render(out),
+            Self::Sealed(sealed) => sealed.write(out),
         }
     }
 
@@ -92,6 +98,12 @@ impl From<String> for Payload {
 impl From<Arc<[u8]>> for Payload {
     fn from(bytes: Arc<[u8]>) -> Self {
         Self::Bytes(bytes)
+    }
+}
+
+impl From<Arc<Sealed>> for Payload {
+    fn from(sealed: Arc<Sealed>) -> Self {
+        Self::Sealed(sealed)
     }
 }
 
@@ -139,6 +151,14 @@ impl Output {
     /// Every file, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Payload)> {
         self.files.iter()
+    }
+
+    /// Every file, in two waves: first those whose size and hash other files state, so that each is
+    /// written once; then the rest. Each wave in the order of the paths.
+    #[must_use]
+    pub fn waves(&self) -> [Vec<(&OutputPath, &Payload)>; 2] {
+        let (sealed, rest) = self.iter().partition(|(_, payload)| matches!(payload, Payload::Sealed(_)));
+        [sealed, rest]
     }
 
     /// How many files there are.

@@ -7,7 +7,7 @@ mod blanks;
 mod desk;
 mod field;
 mod format;
-mod html;
+pub mod html;
 mod hue;
 mod link;
 mod markdown;
@@ -28,22 +28,20 @@ use tera::{Context, Value as Cell};
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
 use crate::schema::publish::is_public;
 use desk::{Desk, Reach};
 use hue::Hues;
 use theme::Theme;
 
 /// A file that a page offers for download.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Download {
     pub path: OutputPath,
     /// What people call the format: `CSV`, `JSON`, `ZIP`.
     pub format: &'static str,
     pub media_type: &'static str,
-    pub bytes: u64,
-    /// Hexadecimal.
-    pub sha256: String,
+    pub file: Arc<Sealed>,
 }
 
 /// A published table, for its data page: what it holds, column by column, and its first rows.
@@ -213,14 +211,14 @@ impl Renderer {
             Kind::Home => ("home.html", page::home::page(&desk)),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
-                ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at)))
+                ("record.html", page::record::page(&desk, shelf, at, &self.heading(&desk, at))?)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
-            Kind::Data => ("data.html", page::data::all(&desk, shelf)),
+            Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
                 let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-                ("data-table.html", page::data::of(&desk, shelf, table(number), published))
+                ("data-table.html", page::data::of(&desk, shelf, table(number), published)?)
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),

@@ -7,6 +7,8 @@ mod fr;
 mod html;
 mod human;
 mod json;
+mod preview;
+mod shown;
 
 use crate::diag::{Diagnostic, Place, Problem, Severity};
 use crate::output::Failure;
@@ -14,6 +16,8 @@ use crate::source::{Position, Sources};
 
 pub use human::human;
 pub use json::json;
+pub use preview::{Preview, preview};
+pub use shown::{Excerpt, Shown, shown};
 
 /// The language of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,6 +3,11 @@
 //! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
 //! column a person sees. Never: disk, meaning, wording.
 
+mod memo;
+
+pub use memo::{Memo, Same};
+
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Names one text of a [`Sources`].
@@ -96,45 +101,97 @@ pub struct Position {
 }
 
 /// Every file of a project. Order of insertion never reaches the output: readers sort by path.
+///
+/// A copy shares the files with its original, under the same names: that is how a preview knows again what did
+/// not change (see [`Memo`]).
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    texts: Vec<Source>,
-    assets: Vec<Asset>,
+    texts: Files<Source>,
+    assets: Files<Asset>,
+}
+
+/// Files by number. One that was removed leaves its number to the next that comes.
+#[derive(Clone, Debug)]
+struct Files<T> {
+    files: Vec<Arc<T>>,
+    /// The numbers that nobody bears.
+    vacant: BTreeSet<u32>,
+}
+
+impl<T> Default for Files<T> {
+    fn default() -> Self {
+        Self { files: Vec::new(), vacant: BTreeSet::new() }
+    }
+}
+
+impl<T> Files<T> {
+    fn add(&mut self, file: T) -> u32 {
+        let file = Arc::new(file);
+        if let Some(number) = self.vacant.pop_first() {
+            self.files[number as usize] = file;
+            return number;
+        }
+        self.files.push(file);
+        u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn get(&self, number: u32) -> &Arc<T> {
+        &self.files[number as usize]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, &Arc<T>)> {
+        (0u32..).zip(&self.files).filter(|(number, _)| !self.vacant.contains(number))
+    }
 }
 
 impl Sources {
     /// Adds a text and returns its name.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
-        self.texts.push(Source { path: path.into(), text: text.into(), lines: OnceLock::new() });
-        SourceId(u32::try_from(self.texts.len() - 1).unwrap_or(u32::MAX))
+        let source = Source { path: path.into(), text: text.into(), lines: OnceLock::new() };
+        SourceId(self.texts.add(source))
     }
 
     /// Adds an attached file and returns its name.
     pub fn add_asset(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> AssetId {
-        self.assets.push(Asset { path: path.into(), bytes: bytes.into() });
-        AssetId(u32::try_from(self.assets.len() - 1).unwrap_or(u32::MAX))
+        AssetId(self.assets.add(Asset { path: path.into(), bytes: bytes.into() }))
+    }
+
+    /// Takes a text away. Its name is for the next that is added, and means nothing until then.
+    pub fn remove(&mut self, id: SourceId) {
+        self.texts.vacant.insert(id.0);
+    }
+
+    /// Takes an attached file away, likewise.
+    pub fn remove_asset(&mut self, id: AssetId) {
+        self.assets.vacant.insert(id.0);
     }
 
     /// The text of that name.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.texts[id.0 as usize]
+        self.texts.get(id.0)
+    }
+
+    /// The text of that name, as something that is the same only as itself.
+    #[must_use]
+    pub fn same(&self, id: SourceId) -> Same<Source> {
+        Same::new(self.texts.get(id.0))
     }
 
     /// The attached file of that name.
     #[must_use]
     pub fn asset(&self, id: AssetId) -> &Asset {
-        &self.assets[id.0 as usize]
+        self.assets.get(id.0)
     }
 
     /// Every text with its name.
     pub fn texts(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0u32..).map(SourceId).zip(&self.texts)
+        self.texts.iter().map(|(number, source)| (SourceId(number), &**source))
     }
 
     /// Every attached file with its name.
     pub fn assets(&self) -> impl Iterator<Item = (AssetId, &Asset)> {
-        (0u32..).map(AssetId).zip(&self.assets)
+        self.assets.iter().map(|(number, asset)| (AssetId(number), &**asset))
     }
 
     /// What stands at a span; empty where the span does not fall on characters.

@@ -13,11 +13,11 @@ use super::scan::{self, LinkKind, Scan};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Memo, Same, SourceId, Sources, Span};
 
 /// Checks every text in Markdown of a site.
-pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnostics) {
-    let scans = Scans::new(site, sources);
+pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, diags: &mut Diagnostics) {
+    let scans = Scans::new(site, sources, memory);
     let context = Context { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
     for (table, scanned) in site.tables.iter().zip(&scans.tables) {
@@ -42,44 +42,53 @@ pub fn check(site: &Site, sources: &Sources, links: &Links, diags: &mut Diagnost
     }
 }
 
+/// What earlier builds found in the texts of a record, whose spans say which texts, in a language.
+pub type Memory = Memo<(Same<Record>, Arc<str>), RecordScans>;
+
 /// What each text of a site holds.
-struct Scans<'a> {
+struct Scans {
     /// In the order of the tables and of their records.
-    tables: Vec<Vec<RecordScans<'a>>>,
-    pages: Vec<Arc<Scan>>,
+    tables: Vec<Vec<Arc<RecordScans>>>,
+    pages: Vec<Scan>,
 }
 
-struct RecordScans<'a> {
+/// What each text of a record holds.
+#[derive(Debug)]
+pub struct RecordScans {
     /// The values in Markdown: what they say, where they stand.
-    values: Vec<(&'a str, Span, Arc<Scan>)>,
-    body: Option<Arc<Scan>>,
-    parts: Vec<Arc<Scan>>,
+    values: Vec<(Box<str>, Span, Scan)>,
+    body: Option<Scan>,
+    parts: Vec<Scan>,
 }
 
-impl<'a> Scans<'a> {
-    fn new(site: &'a Site, sources: &Sources) -> Self {
-        let scan = |text: &str| Arc::new(scan::scan(text, &site.config.language));
-        let record = |table: &'a Table, record: &'a Record| RecordScans {
-            values: values(table, record).map(|(text, span)| (text, span, scan(text))).collect(),
+impl Scans {
+    fn new(site: &Site, sources: &Sources, memory: &Memory) -> Self {
+        let language: Arc<str> = site.config.language.as_str().into();
+        let scan = |text: &str| scan::scan(text, &language);
+        let record = |table: &Table, record: &Record| RecordScans {
+            values: values(table, record).map(|(text, span)| (text.into(), span, scan(text))).collect(),
             body: record.body.map(|span| scan(sources.text(span))),
             parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
         };
+        let recall = |table: &Table, of: &Arc<Record>| {
+            memory.recall(|| (Same::new(of), Arc::clone(&language)), || record(table, of))
+        };
         let tables =
-            site.tables.iter().map(|table| table.records.par_iter().map(|of| record(table, of)).collect());
+            site.tables.iter().map(|table| table.records.par_iter().map(|of| recall(table, of)).collect());
         let tables = tables.collect();
         Self { tables, pages: site.pages.par_iter().map(|page| scan(sources.text(page.body))).collect() }
     }
 
-    fn record(&self, at: RecordRef) -> &RecordScans<'a> {
+    fn record(&self, at: RecordRef) -> &RecordScans {
         &self.tables[at.table as usize][at.row as usize]
     }
 }
 
-impl RecordScans<'_> {
+impl RecordScans {
     /// The scan of each text of the record that has a span of its own, with that span.
     fn written<'b>(&'b self, record: &'b Record) -> impl Iterator<Item = (Span, &'b Scan)> {
         let parts = record.parts.iter().map(|part| part.body).zip(&self.parts);
-        record.body.into_iter().zip(&self.body).chain(parts).map(|(span, scan)| (span, &**scan))
+        record.body.into_iter().zip(&self.body).chain(parts)
     }
 }
 
@@ -87,7 +96,7 @@ struct Context<'a> {
     site: &'a Site,
     sources: &'a Sources,
     links: &'a Links,
-    scans: &'a Scans<'a>,
+    scans: &'a Scans,
 }
 
 /// What is wrong with a text.
@@ -148,7 +157,7 @@ impl Context<'_> {
         }
     }
 
-    fn record(&self, record: &Record, scans: &RecordScans<'_>, found: &mut Found) {
+    fn record(&self, record: &Record, scans: &RecordScans, found: &mut Found) {
         for (text, span, scan) in &scans.values {
             let passage = Passage { source: record.source, place: Place::Value(*span, text) };
             self.text(&passage, scan, found);
@@ -257,7 +266,7 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
 }
 
 /// Warns of blanks that stay empty, once each for a record, or for an edition of it.
-fn blanks(context: &Context<'_>, table: &Table, scans: &[RecordScans<'_>], diags: &mut Diagnostics) {
+fn blanks(context: &Context<'_>, table: &Table, scans: &[Arc<RecordScans>], diags: &mut Diagnostics) {
     let collection = &table.collection;
     if !collection.parts && collection.editions.is_none() {
         return;

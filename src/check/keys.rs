@@ -8,10 +8,10 @@ use std::collections::{HashMap, HashSet};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
 use crate::model::{Record, Site, Table};
 use crate::schema::{ForeignKey, Schema};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Checks the keys of one table.
-pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
+pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnostics) {
     let schema = &table.collection.schema;
     for (index, field) in schema.fields.iter().enumerate() {
         let severity = match (field.constraints.unique, field.advice.unique) {
@@ -19,7 +19,7 @@ pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
             (false, true) => Severity::Warning,
             (false, false) => continue,
         };
-        repeated(table, &[index], diags, |value| Diagnostic {
+        repeated(sources, table, &[index], diags, |value| Diagnostic {
             severity,
             ..Diagnostic::error(
                 value.place,
@@ -29,7 +29,7 @@ pub fn check(site: &Site, table: &Table, diags: &mut Diagnostics) {
     }
     for key in std::iter::once(&schema.primary_key).chain(&schema.unique_keys).filter(|key| !key.is_empty()) {
         let fields: Vec<String> = key.iter().map(|field| schema.fields[*field].name.clone()).collect();
-        repeated(table, key, diags, |value| {
+        repeated(sources, table, key, diags, |value| {
             Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
         });
     }
@@ -52,9 +52,15 @@ struct Repeated {
 }
 
 /// Reports each record whose values of some fields another record had before it.
-fn repeated(table: &Table, key: &[usize], diags: &mut Diagnostics, say: impl Fn(Repeated) -> Diagnostic) {
-    let mut records: Vec<&Record> = table.records.iter().collect();
-    records.sort_by_key(|record| record.span);
+fn repeated(
+    sources: &Sources,
+    table: &Table,
+    key: &[usize],
+    diags: &mut Diagnostics,
+    say: impl Fn(Repeated) -> Diagnostic,
+) {
+    let mut records: Vec<&Record> = table.records.iter().map(|record| &**record).collect();
+    records.sort_by_key(|record| (&sources.get(record.source).path, record.span));
     let mut seen: HashMap<Vec<String>, Span> = HashMap::new();
     for record in records {
         let Some(cells) = cells(&table.collection.schema, record, key) else { continue };

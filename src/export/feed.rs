@@ -4,6 +4,8 @@
 
 use std::fmt::Write;
 
+use jiff::civil::Date;
+
 use super::dataset::{changed, label, role, text};
 use super::sitemap::escape;
 use crate::check::CheckedSite;
@@ -42,7 +44,7 @@ pub fn feed(site: &CheckedSite, base: &str, updated: &str, output: &Output) -> S
 }
 
 struct Entry<'a> {
-    day: String,
+    day: Date,
     page: String,
     table: &'a Table,
     record: &'a Record,
@@ -55,7 +57,7 @@ fn entries<'a>(site: &'a CheckedSite, output: &Output) -> Vec<Entry<'a>> {
         for record in &table.records {
             let page = route::record(table, record).filter(|page| output.get(page).is_some());
             if let (Some(page), Some(day)) = (page, changed(record, modified)) {
-                entries.push(Entry { day: day.to_string(), page, table, record });
+                entries.push(Entry { day, page, table, record });
             }
         }
     }

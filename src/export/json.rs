@@ -10,8 +10,9 @@ use serde_json::json;
 
 use super::cell::{self, Row};
 use super::dataset::Dataset;
-use super::distribution::{Format, sha256};
+use super::distribution::Format;
 use crate::model::{Record, RecordRef, Table};
+use crate::output::sha256;
 use crate::render::route;
 use crate::schema::publish::{Column, PublishedTable, TableKind};
 

@@ -12,7 +12,6 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::dataset::{Dataset, label, role, text};
-use super::distribution::{fault, sha256};
 use super::json::Object;
 use super::media::media_type;
 use super::package::{self, PROFILE};
@@ -22,13 +21,13 @@ use super::{KitPage, cell};
 use crate::config::{License, known_license};
 use crate::diag::Diagnostic;
 use crate::model::{Record, RecordRef, Table};
-use crate::output::Fault;
+use crate::output::{Fault, sha256};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 
 /// Kits are small and many: half the work for a few bytes more.
-const LEVEL: i64 = 3;
+const LEVEL: i64 = 2;
 
 /// Everything a kit is made of.
 struct Kit<'a> {
@@ -50,22 +49,18 @@ pub fn archive(
     at: RecordRef,
     page: &KitPage,
     entries: &Entries,
-) -> Result<Vec<u8>, Box<Diagnostic>> {
+) -> Result<Vec<u8>, Fault> {
     let (table, record) = dataset.site().record(at);
     let modified = dataset.modified(at.table as usize, record).or(dataset.day);
     let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
     let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
     let mut files = content(&kit, entries)?;
-    let page = page(at).map_err(|refused| match refused {
-        Fault::Theme(diagnostic) => diagnostic,
-        Fault::Io(error) => fault(&record.id, &error),
-    })?;
-    files.insert("LISEZ-MOI.html".to_owned(), page);
+    files.insert("LISEZ-MOI.html".to_owned(), page(at)?);
     files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
     let descriptor = descriptor(&kit, &files);
     files.insert("datapackage.json".to_owned(), descriptor.into_bytes());
-    zip(dataset, &record.id, &files).map_err(|error| fault(&record.id, &error))
+    Ok(zip(dataset, &record.id, &files)?)
 }
 
 /// The sources, without personal fields, at `content/<collection>/<id>/…`.

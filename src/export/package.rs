@@ -11,6 +11,7 @@ use super::distribution::Distribution;
 use crate::config::License;
 use crate::load::markdown::slug;
 use crate::model::{Record, Table};
+use crate::output::Fault;
 use crate::schema::publish::{PublishedTable, is_public};
 use crate::schema::{FieldType, Role, StringFormat, Value};
 
@@ -20,7 +21,10 @@ pub const PATH: &str = "data/datapackage.json";
 pub const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
 
 /// The descriptor of the whole.
-pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> String {
+///
+/// # Errors
+/// Those of writing a table, which this does where nobody did.
+pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<String, Fault> {
     let config = &dataset.site().config;
     let mut package = Map::new();
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
@@ -53,8 +57,8 @@ pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> String {
     }
     let tables = distributions.iter().filter(|made| made.download.format == csv::FORMAT.name);
     let resources = tables.map(|made| resource(dataset.published_table(made.at, made.number), made));
-    put("resources", resources.collect());
-    format!("{:#}\n", Json::Object(package))
+    put("resources", resources.collect::<Result<Vec<Json>, Fault>>()?.into());
+    Ok(format!("{:#}\n", Json::Object(package)))
 }
 
 /// A version that grows with the day of publication, in the form of semantic versions.
@@ -148,10 +152,11 @@ fn published_collections(dataset: &Dataset) -> impl Iterator<Item = &Table> {
     dataset.site().tables.iter().filter(|table| is_public(&table.collection))
 }
 
-fn resource(table: &PublishedTable, made: &Distribution) -> Json {
+fn resource(table: &PublishedTable, made: &Distribution) -> Result<Json, Fault> {
     let mut schema = table.schema();
     schema.extend(table.foreign_keys().map(|keys| ("foreignKeys".to_owned(), keys)));
     let download = &made.download;
+    let seal = download.file.seal()?;
     let mut resource = Map::new();
     let mut put = |key: &str, value: Json| resource.insert(key.to_owned(), value);
     put("name", json!(table.name));
@@ -164,11 +169,11 @@ fn resource(table: &PublishedTable, made: &Distribution) -> Json {
     put("format", json!("csv"));
     put("mediatype", json!(download.media_type));
     put("encoding", json!("utf-8"));
-    put("bytes", json!(download.bytes));
-    put("hash", json!(format!("sha256:{}", download.sha256)));
+    put("bytes", json!(seal.bytes));
+    put("hash", json!(format!("sha256:{}", seal.sha256)));
     put("dialect", dialect());
     put("schema", Json::Object(schema));
-    Json::Object(resource)
+    Ok(Json::Object(resource))
 }
 
 fn dialect() -> Json {

@@ -3,15 +3,19 @@
 //! In: a project's root. Out: [`Sources`], and a diagnostic for each file that cannot be read as what
 //! its name says. Never: a link followed outside the project, a file skipped in silence.
 
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::tree::{Layout, Reading};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
-use crate::source::Sources;
+use crate::source::{AssetId, SourceId, Sources};
 
 /// A text beyond this is not something an editor wrote.
 const TEXT_LIMIT: u64 = 64 << 20;
@@ -23,29 +27,205 @@ const ASSET_LIMIT: u64 = 256 << 20;
 /// # Errors
 /// Where the root is not a folder that can be read.
 pub fn folder(root: &Path) -> io::Result<(Sources, Diagnostics)> {
-    let root = root.canonicalize()?;
-    let mut diags = Diagnostics::default();
-    let mut paths = Vec::new();
-    for top in ["content", "themes"] {
-        if root.join(top).is_dir() {
-            walk(&root, top, &mut paths, &mut diags);
+    let project = Project::open(root)?;
+    let unread = project.unread();
+    Ok((Arc::unwrap_or_clone(project.sources), unread))
+}
+
+/// A project's folder as it was last read.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+    /// Every file that is read, by its name.
+    files: BTreeMap<String, File>,
+    sources: Arc<Sources>,
+    /// What stood in the way of the last walk.
+    walk: Diagnostics,
+}
+
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    reading: Reading,
+    stamp: Stamp,
+    held: Held,
+}
+
+/// What the system says of a file: where it says the same again, the file was not written since.
+type Stamp = (Option<SystemTime>, u64);
+
+/// What came of reading a file.
+#[derive(Debug)]
+enum Held {
+    Text(SourceId),
+    Bytes(AssetId),
+    Refused(Box<Diagnostic>),
+}
+
+impl Project {
+    /// Reads a project.
+    ///
+    /// # Errors
+    /// Where the root is not a folder that can be read.
+    pub fn open(root: &Path) -> io::Result<Self> {
+        let root = root.canonicalize()?;
+        let (files, sources) = (BTreeMap::new(), Arc::default());
+        let mut project = Self { root, files, sources, walk: Diagnostics::default() };
+        project.survey(&BTreeSet::new());
+        Ok(project)
+    }
+
+    /// Where the project is, every link on the way followed.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Every text and attachment.
+    #[must_use]
+    pub fn sources(&self) -> &Arc<Sources> {
+        &self.sources
+    }
+
+    /// The files that could not be read as what their names say.
+    #[must_use]
+    pub fn unread(&self) -> Diagnostics {
+        let mut unread = self.walk.clone();
+        for file in self.files.values() {
+            if let Held::Refused(diagnostic) = &file.held {
+                unread.push((**diagnostic).clone());
+            }
+        }
+        unread
+    }
+
+    /// Reads again what changed, and tells whether anything did. `touched` are the paths that a watcher named,
+    /// below [`Project::root`]: they are read whatever the system says of them, a folder with all it holds.
+    /// Where they are all files that are known, nothing else is looked at; where one is new, gone or a folder,
+    /// or none is named, every file is asked for its stamp.
+    ///
+    /// # Errors
+    /// Where the root is not a folder that can be read any more.
+    pub fn refresh(&mut self, touched: &[PathBuf]) -> io::Result<bool> {
+        std::fs::read_dir(&self.root)?;
+        let names: BTreeSet<String> = touched.iter().map(|path| name_of(&self.root, path)).collect();
+        let known = |name: &String| {
+            self.files.get(name).is_some_and(|file| {
+                std::fs::symlink_metadata(&file.path).is_ok_and(|metadata| metadata.is_file())
+            })
+        };
+        if names.is_empty() || !names.iter().all(known) {
+            return Ok(self.survey(&names));
+        }
+        let wanted = names.into_iter().filter_map(|name| {
+            let file = self.files.get(&name)?;
+            Some((name, file.path.clone(), file.reading))
+        });
+        let wanted = wanted.collect();
+        Ok(self.read(wanted))
+    }
+
+    /// Walks the whole project, reads what is new, touched or changed, and drops what is gone.
+    fn survey(&mut self, touched: &BTreeSet<String>) -> bool {
+        let mut walk = Diagnostics::default();
+        let mut paths = Vec::new();
+        for top in ["content", "themes"] {
+            if self.root.join(top).is_dir() {
+                walk_folder(&self.root, top, &mut paths, &mut walk);
+            }
+        }
+        paths.sort();
+        let layout = Layout::new(paths.iter().map(|(name, _)| name.as_str()));
+        paths.retain(|(name, _)| layout.reading(name) != Reading::Not);
+        let there: BTreeSet<&str> = paths.iter().map(|(name, _)| name.as_str()).collect();
+        let gone: Vec<String> =
+            self.files.keys().filter(|name| !there.contains(name.as_str())).cloned().collect();
+        let mut changed = !gone.is_empty() || !self.walk.iter().eq(walk.iter());
+        self.walk = walk;
+        for name in gone {
+            if let Some(file) = self.files.remove(&name) {
+                file.held.leave(Arc::make_mut(&mut self.sources));
+            }
+        }
+        let wanted = paths.into_iter().filter_map(|(name, path)| {
+            let reading = layout.reading(&name);
+            let same = |file: &File| {
+                let refused = matches!(file.held, Held::Refused(_));
+                !refused && file.reading == reading && file.path == path && file.stamp == stamp(&path)
+            };
+            let fresh = !is_among(&name, touched) && self.files.get(&name).is_some_and(same);
+            (!fresh).then_some((name, path, reading))
+        });
+        let wanted = wanted.collect();
+        changed |= self.read(wanted);
+        changed
+    }
+
+    /// Reads some files, and tells whether one of them is not what it was.
+    fn read(&mut self, wanted: Vec<(String, PathBuf, Reading)>) -> bool {
+        let read: Vec<_> = wanted
+            .into_par_iter()
+            .map(|(name, path, reading)| {
+                let (stamp, loaded) = load(&name, &path, reading);
+                (name, path, reading, stamp, loaded)
+            })
+            .collect();
+        let mut changed = false;
+        for (name, path, reading, stamp, loaded) in read {
+            let before = self.files.remove(&name).map(|file| file.held);
+            let held = match before {
+                Some(held) if held.is(&self.sources, &loaded) => held,
+                before => {
+                    changed = true;
+                    let sources = Arc::make_mut(&mut self.sources);
+                    if let Some(held) = before {
+                        held.leave(sources);
+                    }
+                    match loaded {
+                        Ok(Loaded::Text(text)) => Held::Text(sources.add(name.as_str(), text)),
+                        Ok(Loaded::Bytes(bytes)) => Held::Bytes(sources.add_asset(name.as_str(), bytes)),
+                        Err(diagnostic) => Held::Refused(diagnostic),
+                    }
+                }
+            };
+            self.files.insert(name, File { path, reading, stamp, held });
+        }
+        changed
+    }
+}
+
+impl Held {
+    /// Whether a file, read again, is what it was.
+    fn is(&self, sources: &Sources, loaded: &Result<Loaded, Box<Diagnostic>>) -> bool {
+        match (self, loaded) {
+            (Self::Text(id), Ok(Loaded::Text(text))) => sources.get(*id).text == *text,
+            (Self::Bytes(id), Ok(Loaded::Bytes(bytes))) => *sources.asset(*id).bytes == **bytes,
+            (Self::Refused(before), Err(diagnostic)) => before == diagnostic,
+            _ => false,
         }
     }
-    paths.sort();
-    let layout = Layout::new(paths.iter().map(|(name, _)| name.as_str()));
-    let files: Vec<Result<Loaded, Diagnostic>> =
-        paths.par_iter().filter_map(|(name, path)| load(name, path, layout.reading(name))).collect();
-    let mut sources = Sources::default();
-    for (file, (name, _)) in
-        files.into_iter().zip(paths.iter().filter(|(name, _)| layout.reading(name) != Reading::Not))
-    {
-        match file {
-            Ok(Loaded::Text(text)) => drop(sources.add(name.as_str(), text)),
-            Ok(Loaded::Bytes(bytes)) => drop(sources.add_asset(name.as_str(), bytes)),
-            Err(diagnostic) => diags.push(diagnostic),
+
+    fn leave(self, sources: &mut Sources) {
+        match self {
+            Self::Text(id) => sources.remove(id),
+            Self::Bytes(id) => sources.remove_asset(id),
+            Self::Refused(_) => {}
         }
     }
-    Ok((sources, diags))
+}
+
+/// Whether a name, or a folder that it stands in, is among some.
+fn is_among(name: &str, names: &BTreeSet<String>) -> bool {
+    let folders = name.match_indices('/').map(|(slash, _)| &name[..slash]);
+    !names.is_empty() && folders.chain(["", name]).any(|name| names.contains(name))
+}
+
+fn stamp(path: &Path) -> Stamp {
+    std::fs::metadata(path).map(|metadata| stamped(&metadata)).unwrap_or_default()
+}
+
+fn stamped(metadata: &Metadata) -> Stamp {
+    (metadata.modified().ok(), metadata.len())
 }
 
 enum Loaded {
@@ -53,7 +233,7 @@ enum Loaded {
     Bytes(Vec<u8>),
 }
 
-fn walk(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags: &mut Diagnostics) {
+fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags: &mut Diagnostics) {
     let mut entries = WalkDir::new(root.join(top)).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -89,19 +269,20 @@ fn name_of(root: &Path, path: &Path) -> String {
     names.join("/")
 }
 
-fn load(name: &str, path: &Path, reading: Reading) -> Option<Result<Loaded, Diagnostic>> {
-    let limit = match reading {
-        Reading::Text => TEXT_LIMIT,
-        Reading::Bytes => ASSET_LIMIT,
-        Reading::Not => return None,
-    };
-    let refuse = |problem| Diagnostic::error(Place::Path(name.to_owned()), problem);
-    let read = || {
-        let bytes = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
-        if bytes > limit {
-            return Err(Problem::FileTooLarge { bytes, limit });
+/// Reads a file, with the stamp it bore before: what is written in between is read again.
+fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box<Diagnostic>>) {
+    let limit = if reading == Reading::Text { TEXT_LIMIT } else { ASSET_LIMIT };
+    let mut stamp = Stamp::default();
+    let mut read = || {
+        let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+        let metadata = file.metadata().map_err(|error| unreadable(&error))?;
+        stamp = stamped(&metadata);
+        let size = metadata.len();
+        if size > limit {
+            return Err(Problem::FileTooLarge { bytes: size, limit });
         }
-        let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+        file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         match reading {
             Reading::Text => {
                 let text = String::from_utf8(bytes).map_err(|_| Problem::NotUtf8)?;
@@ -110,7 +291,8 @@ fn load(name: &str, path: &Path, reading: Reading) -> Option<Result<Loaded, Diag
             _ => Ok(Loaded::Bytes(bytes)),
         }
     };
-    Some(read().map_err(refuse))
+    let loaded = read();
+    (stamp, loaded.map_err(|problem| Box::new(Diagnostic::error(Place::Path(name.to_owned()), problem))))
 }
 
 fn unreadable(error: &io::Error) -> Problem {

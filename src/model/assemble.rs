@@ -4,6 +4,8 @@
 //! in parallel; what looks across records (identifiers, references) comes after.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,7 +16,7 @@ use crate::load::markdown::{is_identifier, slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
 use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
 use super::{entry, order, relate};
 
@@ -24,6 +26,7 @@ pub fn assemble(
     tree: &Tree,
     config: Config,
     collections: Collections,
+    memory: &Memory,
     diags: &mut Diagnostics,
 ) -> Site {
     for (name, folder) in &tree.folders {
@@ -33,9 +36,13 @@ pub fn assemble(
         }
     }
     let mut tables = Vec::new();
+    let names: Arc<[String]> = collections.keys().cloned().collect();
     for (name, collection) in collections {
         let Some(folder) = tree.folders.get(&name) else { continue };
-        let mut records = records(sources, &collection, folder, diags);
+        let texts = [tree.shared_fields, Some(collection.source), collection.schema_source];
+        let texts = texts.map(|id| id.map(|id| sources.same(id)));
+        let declaration = Arc::new(Declaration { texts, names: Arc::clone(&names) });
+        let mut records = records(sources, &collection, &declaration, folder, memory, diags);
         refuse_equal_identifiers(&collection, &mut records, diags);
         order::sort(&collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
@@ -46,13 +53,47 @@ pub fn assemble(
     site
 }
 
+/// What earlier builds read, document by document.
+pub type Memory = Memo<DocumentKey, Reading>;
+
+/// The records of a document, and what is wrong with them.
+type Reading = (Vec<Arc<Record>>, Diagnostics);
+
+/// All that the reading of a document depends on.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DocumentKey {
+    declaration: Arc<Declaration>,
+    text: Same<Source>,
+    folder: Option<String>,
+    parts: Vec<Same<Source>>,
+    /// Names alone: what attached files hold is nobody's business here.
+    assets: Vec<AssetId>,
+    numbering: entry::Numbering,
+}
+
+impl Hash for DocumentKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state); // tells nearly all keys apart
+    }
+}
+
+/// All that a declared collection depends on.
+#[derive(Debug, PartialEq, Eq)]
+struct Declaration {
+    texts: [Option<Same<Source>>; 3],
+    /// The collections that its fields can name.
+    names: Arc<[String]>,
+}
+
 /// The records of a folder, in the order of their files.
 fn records(
     sources: &Sources,
     collection: &Collection,
+    declaration: &Arc<Declaration>,
     folder: &Folder,
+    memory: &Memory,
     diags: &mut Diagnostics,
-) -> Vec<Record> {
+) -> Vec<Arc<Record>> {
     for document in folder.documents.iter().filter(|document| matches!(document.kind, DocumentKind::Json)) {
         if Some(document.source) != collection.schema_source {
             diags.warning(Place::Path(sources.get(document.source).path.clone()), Problem::StrayFile);
@@ -67,35 +108,54 @@ fn records(
     // A row's number names it only where no other file numbers rows too.
     let lists = documents.iter().filter(|document| !matches!(document.kind, DocumentKind::Markdown { .. }));
     let numbering = if lists.count() > 1 { entry::Numbering::ByFile } else { entry::Numbering::Plain };
-    let read: Vec<(Vec<Record>, Diagnostics)> = documents
+    let key = |document: &Document| {
+        let (folder, parts, assets) = match &document.kind {
+            DocumentKind::Markdown { folder, parts, assets } => (folder.clone(), &parts[..], &assets[..]),
+            _ => (None, &[][..], &[][..]),
+        };
+        DocumentKey {
+            declaration: Arc::clone(declaration),
+            text: sources.same(document.source),
+            folder,
+            parts: parts.iter().map(|part| sources.same(*part)).collect(),
+            assets: assets.to_vec(),
+            numbering,
+        }
+    };
+    let read: Vec<Arc<Reading>> = documents
         .par_iter()
-        .map(|document| {
-            let mut diags = Diagnostics::default();
-            let records = match &document.kind {
-                DocumentKind::Markdown { folder, parts, assets } => {
-                    let mut record =
-                        markdown_record(sources, collection, document.source, folder.as_deref(), &mut diags);
-                    if let Some(record) = &mut record {
-                        record.assets.clone_from(assets);
-                        record.parts = read_parts(sources, collection, parts, &mut diags);
-                    }
-                    record.into_iter().collect()
-                }
-                DocumentKind::Yaml => {
-                    entry::items(sources, collection, document.source, numbering, &mut diags)
-                }
-                DocumentKind::Csv => entry::rows(sources, collection, document.source, numbering, &mut diags),
-                DocumentKind::Json => Vec::new(),
-            };
-            (records, diags)
-        })
+        .map(|document| memory.recall(|| key(document), || reading(sources, collection, document, numbering)))
         .collect();
-    let mut records = Vec::new();
-    for (found, problems) in read {
-        records.extend(found);
-        diags.extend(problems);
+    let mut records = Vec::with_capacity(read.len());
+    for found in read {
+        records.extend(found.0.iter().cloned());
+        diags.extend(found.1.clone());
     }
     records
+}
+
+fn reading(
+    sources: &Sources,
+    collection: &Collection,
+    document: &Document,
+    numbering: entry::Numbering,
+) -> Reading {
+    let mut diags = Diagnostics::default();
+    let records = match &document.kind {
+        DocumentKind::Markdown { folder, parts, assets } => {
+            let mut record =
+                markdown_record(sources, collection, document.source, folder.as_deref(), &mut diags);
+            if let Some(record) = &mut record {
+                record.assets.clone_from(assets);
+                record.parts = read_parts(sources, collection, parts, &mut diags);
+            }
+            record.into_iter().collect()
+        }
+        DocumentKind::Yaml => entry::items(sources, collection, document.source, numbering, &mut diags),
+        DocumentKind::Csv => entry::rows(sources, collection, document.source, numbering, &mut diags),
+        DocumentKind::Json => Vec::new(),
+    };
+    (records.into_iter().map(Arc::new).collect(), diags)
 }
 
 /// A record in a Markdown file, named by its stem or by its own folder.
@@ -213,7 +273,11 @@ fn first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
 }
 
 /// Two records of one identifier: the second is reported, names the first, and is left out.
-fn refuse_equal_identifiers(collection: &Collection, records: &mut Vec<Record>, diags: &mut Diagnostics) {
+fn refuse_equal_identifiers(
+    collection: &Collection,
+    records: &mut Vec<Arc<Record>>,
+    diags: &mut Diagnostics,
+) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     records.retain(|record| {
         if let Some(first) = seen.get(&record.id) {

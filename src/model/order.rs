@@ -1,6 +1,7 @@
 //! The order of a collection's records: its `sort` fields, by the language of the site, then as written.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
@@ -11,7 +12,7 @@ use crate::schema::{Collection, Value};
 
 /// Sorts records. Silent values come last; text follows the language (é sorts with e); what the fields
 /// leave equal stays in the order written.
-pub fn sort(collection: &Collection, language: &str, records: &mut [Record]) {
+pub fn sort(collection: &Collection, language: &str, records: &mut [Arc<Record>]) {
     if collection.sort.is_empty() {
         return;
     }

@@ -2,6 +2,8 @@
 //!
 //! In: assembled tables. Out: [`Relations`]. A name that nobody has is `broken-reference`, at its place.
 
+use std::sync::Arc;
+
 use super::{Record, RecordRef, Relation, Relations, Site, Table};
 use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::schema::{Field, Value};
@@ -118,7 +120,7 @@ fn holds(field: &Field, name: &str) -> bool {
 
 /// The identifier an editor most likely meant: one near the name, or the record whose label was written.
 fn nearest_record(table: &Table, name: &str) -> Option<String> {
-    let label = |record: &Record| {
+    let label = |record: &Arc<Record>| {
         let value = record.values[table.collection.label?].as_ref()?;
         matches!(value, Value::Text(text) if **text == *name).then(|| record.id.clone())
     };

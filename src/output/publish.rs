@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Fault, Output, Payload};
+use super::{Fault, Output, OutputPath, Payload};
 use crate::diag::Diagnostics;
 
 /// The list of what essaim wrote, with sizes and checksums: the site's proof that it may be replaced.
@@ -153,10 +153,10 @@ fn refuse_foreign(folder: &Path, care: Care) -> Result<(), Failure> {
         }
     }
     let is_ours = |name: &str, entry: &DirEntry| {
-        let Some(seal) = listed.get(name) else { return false };
-        entry.metadata().is_ok_and(|found| found.len() == seal.bytes)
+        let Some(sum) = listed.get(name) else { return false };
+        entry.metadata().is_ok_and(|found| found.len() == sum.bytes)
             && (care == Care::Names
-                || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == seal.sum))
+                || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == sum.crc))
     };
     let mut foreign: Vec<String> = entries
         .par_iter()
@@ -181,13 +181,13 @@ fn relative_name(folder: &Path, path: &Path) -> String {
 
 /// How many bytes a file had when it was written, and their CRC-32.
 #[derive(Clone, Copy, Default)]
-struct Seal {
+struct Sum {
     bytes: u64,
-    sum: u32,
+    crc: u32,
 }
 
-/// The list of an earlier build: seals by path. Nothing is listed where there is none.
-fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Seal>> {
+/// The list of an earlier build: sums by path. Nothing is listed where there is none.
+fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Sum>> {
     let text = match fs::read_to_string(folder.join(LIST)) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
@@ -196,8 +196,8 @@ fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Seal>> {
     let entry = |line: &str| {
         let (bytes, rest) = line.split_once(' ')?;
         let (sum, path) = rest.split_once(' ')?;
-        let seal = Seal { bytes: bytes.parse().ok()?, sum: u32::from_str_radix(sum, 16).ok()? };
-        Some((path.to_owned(), seal))
+        let sum = Sum { bytes: bytes.parse().ok()?, crc: u32::from_str_radix(sum, 16).ok()? };
+        Some((path.to_owned(), sum))
     };
     Ok(text.lines().filter_map(entry).collect())
 }
@@ -210,46 +210,54 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
         fs::create_dir_all(stage.join(folder)).map_err(|error| fail(folder, error))?;
     }
     let faults = Mutex::new(Diagnostics::default());
-    let files: Vec<_> = output.iter().collect();
-    let seals: Result<Vec<Seal>, Failure> = files
-        .par_iter()
-        .map_init(
-            || Vec::with_capacity(PAGE),
-            |page, (path, payload)| match write_one(payload, &stage.join(path), page) {
-                Ok(seal) => {
-                    wrote();
-                    Ok(seal)
-                }
-                Err(Fault::Theme(fault)) => {
-                    if let Ok(mut faults) = faults.lock() {
-                        faults.push(*fault);
+    let write = |files: &[(&OutputPath, &Payload)]| -> Result<Vec<Sum>, Failure> {
+        files
+            .par_iter()
+            .map_init(
+                || Vec::with_capacity(PAGE),
+                |page, (path, payload)| match write_one(payload, &stage.join(path), page) {
+                    Ok(sum) => {
+                        wrote();
+                        Ok(sum)
                     }
-                    Ok(Seal::default())
-                }
-                Err(Fault::Io(error)) => Err(fail(path, error)),
-            },
-        )
-        .collect();
-    let seals = seals?;
+                    Err(Fault::Theme(fault)) => {
+                        if let Ok(mut faults) = faults.lock() {
+                            faults.push(*fault);
+                        }
+                        Ok(Sum::default())
+                    }
+                    Err(Fault::Io(error)) => Err(fail(path, error)),
+                },
+            )
+            .collect()
+    };
+    let waves = output.waves();
+    let mut sums = Vec::with_capacity(output.len());
+    for files in &waves {
+        sums.extend(write(files)?);
+    }
     let faults = faults.into_inner().unwrap_or_default();
     if faults.has_errors() {
         return Err(Failure::Theme(faults));
     }
+    let mut listed: Vec<(&OutputPath, &Sum)> =
+        waves.iter().flatten().map(|(path, _)| *path).zip(&sums).collect();
+    listed.sort_by_key(|(path, _)| *path);
     let mut list = Vec::new();
-    for ((path, _), seal) in files.iter().zip(&seals) {
-        let _ = writeln!(list, "{} {:08x} {path}", seal.bytes, seal.sum); // a vector takes every byte
+    for (path, sum) in listed {
+        let _ = writeln!(list, "{} {:08x} {path}", sum.bytes, sum.crc); // a vector takes every byte
     }
     fs::write(stage.join(LIST), list).map_err(|error| fail(LIST, error))?;
-    Ok(Published { files: seals.len(), bytes: seals.iter().map(|seal| seal.bytes).sum() })
+    Ok(Published { files: sums.len(), bytes: sums.iter().map(|sum| sum.bytes).sum() })
 }
 
-/// Writes a file, and tells its seal. Pages gather in `page`, which every file of a thread uses in turn.
-fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<Seal, Fault> {
+/// Writes a file, and tells its sum. Pages gather in `page`, which every file of a thread uses in turn.
+fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<Sum, Fault> {
     page.clear();
     let mut paper = Paper { file: File::create(path)?, page, bytes: 0, sum: crc32fast::Hasher::new() };
     payload.write(&mut paper)?;
     paper.flush()?;
-    Ok(Seal { bytes: paper.bytes, sum: paper.sum.finalize() })
+    Ok(Sum { bytes: paper.bytes, crc: paper.sum.finalize() })
 }
 
 /// A file that is written page by page, counted and summed: one call to the system for most.

@@ -96,7 +96,7 @@ struct Mark {
 }
 
 /// The bytes marked: the span, cut at the end of its first line, on character boundaries.
-fn marked(text: &str, span: Span) -> Range<usize> {
+pub(super) fn marked(text: &str, span: Span) -> Range<usize> {
     let mut start = (span.start as usize).min(text.len());
     while !text.is_char_boundary(start) {
         start -= 1;

@@ -173,9 +173,7 @@ fn faults(html: &str) -> Option<String> {
         let phrasing = |name: &&str| {
             INLINE.contains(name) || ["p", "pre", "summary", "h2", "h3", "dt", "figcaption"].contains(name)
         };
-        if BLOCK.contains(&name) && open.iter().any(|open| phrasing(open))
-            || name == "a" && open.contains(&"a")
-        {
+        if BLOCK.contains(&name) && open.iter().any(phrasing) || name == "a" && open.contains(&"a") {
             return Some(format!("<{tag}> in {open:?}"));
         }
         // Names stand between values; no address runs code.

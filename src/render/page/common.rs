@@ -5,6 +5,7 @@
 use tera::Value as Cell;
 
 use crate::model::RecordRef;
+use crate::output::Fault;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::{Download, format, route};
@@ -74,17 +75,20 @@ fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
 }
 
 /// A file to download: where, what, how heavy.
-#[must_use]
-pub fn download(desk: &Desk<'_>, file: &Download) -> Cell {
+///
+/// # Errors
+/// Those of writing the file, whose size and hash are stated.
+pub fn download(desk: &Desk<'_>, file: &Download) -> Result<Cell, Fault> {
+    let seal = file.file.seal()?;
     let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-    map([
+    Ok(map([
         ("href", desk.link(&file.path).into()),
         ("name", name.into()),
         ("format", file.format.into()),
-        ("size", format::bytes(desk.words, file.bytes).into()),
-        ("sha256", file.sha256.as_str().into()),
+        ("size", format::bytes(desk.words, seal.bytes).into()),
+        ("sha256", seal.sha256.as_str().into()),
         ("media_type", file.media_type.into()),
-    ])
+    ]))
 }
 
 /// The attached files of a record.

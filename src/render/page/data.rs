@@ -7,12 +7,15 @@ use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context};
 use crate::model::Table;
+use crate::output::Fault;
 use crate::render::desk::{Desk, map};
 use crate::render::{Download, Sheet, Shelf, format, route};
 
 /// The context of the page of all data.
-#[must_use]
-pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Context {
+///
+/// # Errors
+/// Those of writing a file that it offers, whose size and hash it states.
+pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
     let frame = Frame {
         heading: desk.words.get("data"),
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
@@ -22,22 +25,27 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Context {
     let mut page = context(desk, &frame);
     let tables = desk.site.tables.iter().filter_map(|table| {
         let sheet = shelf.sheets.get(&table.collection.name)?.first()?;
-        Some(map([
+        Some((table, sheet))
+    });
+    let tables = tables.map(|(table, sheet)| {
+        Ok(map([
             ("href", desk.link(&route::data(&table.collection.name)).into()),
             ("title", desk.cell(&table.collection.title)),
             ("description", desk.cell(&table.collection.description)),
             ("rows", desk.words.count("rows", sheet.rows).into()),
-            ("downloads", downloads(desk, &sheet.downloads)),
+            ("downloads", downloads(desk, &sheet.downloads)?),
         ]))
     });
-    page.insert_value("tables", tables.collect::<Vec<Cell>>().into());
-    page.insert_value("whole", downloads(desk, &shelf.whole));
-    page
+    page.insert_value("tables", tables.collect::<Result<Vec<Cell>, Fault>>()?.into());
+    page.insert_value("whole", downloads(desk, &shelf.whole)?);
+    Ok(page)
 }
 
 /// The context of the page of a collection's data.
-#[must_use]
-pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Context {
+///
+/// # Errors
+/// Those of writing a file that it offers, whose size and hash it states.
+pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Result<Context, Fault> {
     let collection = &table.collection;
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let data = (desk.words.get("data").to_owned(), Some(route::DATA.to_owned()));
@@ -56,8 +64,9 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Con
     let base = desk.site.config.base_url.as_deref().unwrap_or("https://…/");
     page.insert_value("csv_url", csv.map(|csv| format!("{base}{}", route::url_path(&csv.path))).into());
     page.insert_value("citation", citation(desk, table, published).into());
-    page.insert_value("sheets", sheets.iter().map(|part| sheet(desk, part)).collect::<Vec<Cell>>().into());
-    page
+    let sheets = sheets.iter().map(|part| sheet(desk, part)).collect::<Result<Vec<Cell>, Fault>>()?;
+    page.insert_value("sheets", sheets.into());
+    Ok(page)
 }
 
 fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
@@ -81,11 +90,11 @@ fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
     )
 }
 
-fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {
+fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let columns = fields.iter().map(|field| column(desk, field)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
-    map([
+    Ok(map([
         ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
         ("title", desk.cell(&sheet.title)),
@@ -95,8 +104,8 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Cell {
         ("header", cells(&sheet.header)),
         ("preview", sheet.preview.iter().map(cells).collect::<Vec<Cell>>().into()),
         ("previewed", desk.words.count("preview_n", sheet.preview.len()).into()),
-        ("downloads", downloads(desk, &sheet.downloads)),
-    ])
+        ("downloads", downloads(desk, &sheet.downloads)?),
+    ]))
 }
 
 /// A line of the dictionary, from a field of the published schema.
@@ -140,6 +149,6 @@ fn rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Cell {
     rules.map(Cell::from).collect::<Vec<Cell>>().into()
 }
 
-fn downloads(desk: &Desk<'_>, files: &[Download]) -> Cell {
-    files.iter().map(|file| common::download(desk, file)).collect::<Vec<Cell>>().into()
+fn downloads(desk: &Desk<'_>, files: &[Download]) -> Result<Cell, Fault> {
+    Ok(files.iter().map(|file| common::download(desk, file)).collect::<Result<Vec<Cell>, _>>()?.into())
 }

@@ -9,6 +9,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, common, context, related};
 use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
+use crate::output::Fault;
 use crate::render::blanks::Blanks;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
@@ -18,8 +19,10 @@ use crate::schema::{Field, Role, Value};
 use crate::source::Span;
 
 /// The context of a record's page. `heading` differs from its label where another has the same.
-#[must_use]
-pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Context {
+///
+/// # Errors
+/// Those of writing a file that it offers, whose size and hash it states.
+pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Result<Context, Fault> {
     let (table, record) = desk.site.record(at);
     let section = route::index(&table.collection.name);
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
@@ -34,12 +37,12 @@ pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Con
     page.insert_value("heading", label.as_str().into());
     fill(desk, at, &mut page);
     page.insert_value("related", related::groups(desk, at));
-    page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).into());
+    page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into());
     page.insert_value("editions", editions(desk, table, record));
-    page.insert_value("data", data(desk, shelf, table, record));
+    page.insert_value("data", data(desk, shelf, table, record)?);
     page.insert_value("previous", neighbour(desk, at, at.row.checked_sub(1)));
     page.insert_value("next", neighbour(desk, at, at.row.checked_add(1)));
-    page
+    Ok(page)
 }
 
 /// What a record's page and its kit's page both show.
@@ -202,15 +205,15 @@ fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
 }
 
 /// The record and its table as data.
-fn data(desk: &Desk<'_>, shelf: &Shelf, table: &Table, record: &Record) -> Cell {
+fn data(desk: &Desk<'_>, shelf: &Shelf, table: &Table, record: &Record) -> Result<Cell, Fault> {
     let name = &table.collection.name;
     let sheet = shelf.sheets.get(name).and_then(|sheets| sheets.first());
     let csv = sheet.and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
-    map([
+    Ok(map([
         ("json", desk.link(&route::record_json(name, &record.id)).into()),
-        ("csv", csv.map(|csv| common::download(desk, csv)).into()),
+        ("csv", csv.map(|csv| common::download(desk, csv)).transpose()?.into()),
         ("page", desk.link(&route::data(name)).into()),
-    ])
+    ]))
 }
 
 /// The record before or after, in the order of the collection.
