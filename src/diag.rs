@@ -192,6 +192,23 @@ pub enum YamlFault {
     Other,
 }
 
+/// Why HTML in a text is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlFault {
+    /// The element is not among those allowed.
+    Element,
+    /// The attribute of that name is not allowed there, or not with that value.
+    Attribute(String),
+    /// Nothing closes it before its container ends.
+    Unclosed,
+    /// It closes nothing.
+    Unopened,
+    /// A block in a line, a line's element alone on a line, a `<details>` without its `<summary>`.
+    Misplaced,
+    /// Text right against it, which would not be read as Markdown.
+    Text,
+}
+
 /// Everything that can be wrong with a project, one variant a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[rustfmt::skip]
@@ -273,9 +290,12 @@ pub enum Problem {
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
-    HtmlRefused { tag: String },
+    HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
+    /// A heading more than one level below the last.
+    HeadingOrder { level: u8, expected: u8 },
+    HeadingEmpty,
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     // the site
@@ -357,6 +377,8 @@ impl Problem {
         "image-without-alternative",
         "html-refused",
         "vague-link",
+        "heading-order",
+        "heading-empty",
         "blank-unknown",
         "blank-empty",
         "address-missing",
@@ -376,6 +398,8 @@ impl Problem {
         "blank-unknown",
         "comment-in-value",
         "date-missing",
+        "heading-empty",
+        "heading-order",
         "language-without-interface",
         "legal-missing",
         "not-above",
@@ -466,6 +490,8 @@ impl Problem {
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
             Self::HtmlRefused { .. } => "html-refused",
             Self::VagueLink { .. } => "vague-link",
+            Self::HeadingOrder { .. } => "heading-order",
+            Self::HeadingEmpty => "heading-empty",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::AddressMissing => "address-missing",

@@ -8,6 +8,7 @@
 
 pub mod folder;
 pub mod front;
+pub mod html;
 pub mod keys;
 pub mod markdown;
 pub mod table;

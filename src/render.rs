@@ -395,8 +395,11 @@ mod tests {
         holds(&page, "<li><span class=\"box\" role=\"img\" aria-label=\"à cocher\"></span> à faire</li>");
         holds(&page, "<th scope=\"col\" class=\"center\">a</th><th scope=\"col\" class=\"right\">b</th>");
         holds(&page, "«\u{202f}ça\u{202f}»");
-        holds(&page, "href=\"#_note-1\"");
-        holds(&page, "<li id=\"_note-1\"><p>Une note.</p>");
+        holds(&page, "href=\"#_index-note-1\"");
+        holds(
+            &page,
+            "<li id=\"_index-note-1\"><p>Une note. <a href=\"#_index-call-1-1\" role=\"doc-backlink\"",
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod en;
 mod fr;
 mod help;
+mod html;
 mod human;
 mod json;
 mod preview;

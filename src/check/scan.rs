@@ -10,7 +10,8 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::config::family;
 use crate::diag::{Problem, Severity};
-use crate::load::markdown::{self, Outline};
+use crate::load::html::{Piece, Tags, What};
+use crate::load::markdown::{self, Heading, Outline};
 
 /// What a text holds.
 #[derive(Debug, Default)]
@@ -67,14 +68,21 @@ pub fn scan(text: &str, language: &str) -> Scan {
         language,
         scan: Scan::default(),
         image: None,
+        level: None,
         label: String::new(),
-        html: String::new(),
+        tags: Tags::default(),
+        pieces: Vec::new(),
     };
     let mut outline = Outline::default();
     for (event, range) in markdown::events(text) {
         outline.event(&event);
+        if let Event::End(TagEnd::Heading(level)) = event {
+            scanner.heading(level as u8, outline.headings.last(), &range);
+        }
         scanner.event(event, range);
     }
+    scanner.tags.end(&mut scanner.pieces);
+    scanner.html();
     let mut scan = scanner.scan;
     scan.anchors = outline.headings.into_iter().map(|heading| heading.anchor).collect();
     let mut names = BTreeSet::new();
@@ -88,20 +96,25 @@ struct Scanner<'a> {
     language: &'a str,
     scan: Scan,
     image: Option<Image>,
+    /// The level of the last heading.
+    level: Option<u8>,
     /// The words since the last link began.
     label: String,
-    /// The lines of a block of HTML, which only together say what it is.
-    html: String,
+    tags: Tags,
+    pieces: Vec<Piece>,
 }
 
 struct Image {
     range: Range<usize>,
     target: String,
+    /// Whether words say what it shows, or that there is nothing to see.
     described: bool,
 }
 
 impl Scanner<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.tags.event(&event, &range, &mut self.pieces);
+        self.html();
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 self.link(link_type, &dest_url, &range);
@@ -111,9 +124,10 @@ impl Scanner<'_> {
                 let text = self.label.trim().to_owned();
                 self.fault(Severity::Warning, Problem::VagueLink { text }, range);
             }
-            Event::Start(Tag::Image { dest_url, .. }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.link(LinkType::Inline, &dest_url, &range);
-                self.image = Some(Image { range, target: dest_url.to_string(), described: false });
+                let described = markdown::is_decorative(&title);
+                self.image = Some(Image { range, target: dest_url.to_string(), described });
             }
             Event::Text(words) | Event::Code(words) => {
                 self.label.push_str(&words);
@@ -126,19 +140,25 @@ impl Scanner<'_> {
                     self.fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
                 }
             }
-            Event::Start(Tag::HtmlBlock) => self.html.clear(),
-            Event::Html(lines) => self.html.push_str(&lines),
-            Event::End(TagEnd::HtmlBlock) => {
-                let html = std::mem::take(&mut self.html);
-                self.html(&html, &range);
-            }
-            Event::InlineHtml(html) => self.html(&html, &range),
             _ => {}
         }
     }
 
     fn fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
         self.scan.faults.push(Fault { severity, problem, range });
+    }
+
+    /// Warns of a heading without words, or more than one level below the last.
+    fn heading(&mut self, level: u8, heading: Option<&Heading>, range: &Range<usize>) {
+        let end = range.start + self.text[range.clone()].trim_end().len();
+        if heading.is_some_and(|heading| heading.text.trim().is_empty()) {
+            self.fault(Severity::Warning, Problem::HeadingEmpty, range.start..end);
+        }
+        if let Some(expected) = self.level.map(|last| last + 1).filter(|expected| level > *expected) {
+            let problem = Problem::HeadingOrder { level, expected };
+            self.fault(Severity::Warning, problem, range.start..end);
+        }
+        self.level = Some(level);
     }
 
     fn link(&mut self, kind: LinkType, written: &str, range: &Range<usize>) {
@@ -157,17 +177,14 @@ impl Scanner<'_> {
         self.scan.links.push(Link { kind, target: written.to_owned(), range });
     }
 
-    /// Refuses HTML that is more than comments: it is not published, nor is text on the lines of a comment.
-    fn html(&mut self, html: &str, range: &Range<usize>) {
-        if is_comments(html) {
-            return;
+    /// Keeps what is refused of the HTML met.
+    fn html(&mut self) {
+        for Piece { range, what } in self.pieces.drain(..) {
+            if let What::Refused(tag, fault) = what {
+                let problem = Problem::HtmlRefused { tag, fault };
+                self.scan.faults.push(Fault { severity: Severity::Error, problem, range });
+            }
         }
-        let tag: String = match html.trim_start() {
-            comment if comment.starts_with("<!--") => "<!-- … -->".to_owned(),
-            tag => tag.chars().take_while(|c| !c.is_whitespace() && *c != '>').chain(['>']).collect(),
-        };
-        let end = range.start + self.text[range.clone()].trim_end().len();
-        self.fault(Severity::Error, Problem::HtmlRefused { tag }, range.start..end);
     }
 }
 
@@ -177,20 +194,22 @@ const ENOUGH: usize = 1000;
 
 /// Whether a link's words are only those that any link could have.
 fn is_vague(label: &str, language: &str) -> bool {
+    #[rustfmt::skip]
     let words: &[&str] = match family(language) {
-        "fr" => &["ici", "cliquez ici", "lien", "lire la suite", "en savoir plus", "plus"],
-        "en" => &["here", "click here", "link", "read more", "more"],
+        "fr" => &[
+            "ici", "cliquer ici", "cliquez ici", "clic", "lien", "le lien", "ce lien", "suivre ce lien",
+            "suivez ce lien", "via ce lien", "là", "suite", "la suite", "lire la suite", "voir la suite",
+            "lire", "voir", "voir ici", "voir plus", "plus", "plus d'infos", "plus d'informations", "en savoir plus",
+            "savoir plus", "détails", "accéder", "ouvrir", "consulter", "télécharger", "téléchargement", "page",
+            "cette page", "site", "le site", "document", "le document", "url",
+        ],
+        "en" => &[
+            "here", "click", "click here", "link", "this link", "the link", "follow this link", "read", "read more",
+            "see", "see more", "view", "view more", "more", "more info", "more information", "learn more", "details",
+            "open", "download", "page", "this page", "site", "document", "url",
+        ],
         _ => &[],
     };
-    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
     words.contains(&said.as_str())
-}
-
-/// Whether a text is comments from end to end.
-fn is_comments(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|open| open.split_once("-->")) {
-        rest = behind.trim_start();
-    }
-    rest.is_empty()
 }

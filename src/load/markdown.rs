@@ -18,7 +18,6 @@ fn options() -> Options {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS
@@ -41,6 +40,12 @@ pub fn blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)
             at = start + 2;
         }
     })
+}
+
+/// Whether the title of an image says that it shows nothing to know: `![](filet.png "décoratif")`.
+#[must_use]
+pub fn is_decorative(title: &str) -> bool {
+    ["décoratif", "décorative", "decorative"].contains(&title.trim().to_lowercase().as_str())
 }
 
 /// A heading of a body.
@@ -72,25 +77,22 @@ pub struct Outline {
     /// Those that ended.
     pub headings: Vec<Heading>,
     anchors: Anchors,
-    open: Option<(HeadingLevel, Option<String>, String)>,
+    open: Option<(HeadingLevel, String)>,
 }
 
 impl Outline {
     /// Takes note of the next event.
     pub fn event(&mut self, event: &Event<'_>) {
         match event {
-            Event::Start(Tag::Heading { level, id, .. }) => {
-                self.open = Some((*level, id.as_ref().map(ToString::to_string), String::new()));
-            }
+            Event::Start(Tag::Heading { level, .. }) => self.open = Some((*level, String::new())),
             Event::Text(words) | Event::Code(words) => {
-                if let Some((_, _, text)) = &mut self.open {
+                if let Some((_, text)) = &mut self.open {
                     text.push_str(words);
                 }
             }
             Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, id, text)) = self.open.take() {
-                    let wanted = id.unwrap_or_else(|| slug(&text));
-                    let anchor = self.anchors.unique(&wanted);
+                if let Some((level, text)) = self.open.take() {
+                    let anchor = self.anchors.unique(&slug(&text));
                     self.headings.push(Heading { level, text, anchor });
                 }
             }
@@ -192,8 +194,8 @@ mod tests {
     #[test]
     fn equal_headings_get_different_anchors() {
         let anchors: Vec<_> =
-            headings("# Étapes\n## Étapes\n## *Fin* {#bout}\n").into_iter().map(|h| h.anchor).collect();
-        assert_eq!(anchors, ["etapes", "etapes-2", "bout"]);
+            headings("# Étapes\n## Étapes\n## *Fin* {{nom}}\n").into_iter().map(|h| h.anchor).collect();
+        assert_eq!(anchors, ["etapes", "etapes-2", "fin-nom"]);
         let anchors: Vec<_> =
             headings("# A 2\n# A\n# A\n# A 2\n# A\n# A 2\n").into_iter().map(|h| h.anchor).collect();
         assert_eq!(anchors, ["a-2", "a", "a-3", "a-2-2", "a-4", "a-2-3"]);

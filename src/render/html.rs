@@ -13,16 +13,24 @@ pub fn escape(out: &mut String, text: &str) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            _ => "&quot;",
+            b'"' => "&quot;",
+            // A control character, which no page may hold.
+            _ => "\u{fffd}",
         });
         copied = at + 1;
     }
     out.push_str(&text[copied..]);
 }
 
-/// The bytes that would read as markup.
+/// The bytes that would read as markup, and those that no page may hold.
 const MARKUP: [bool; 256] = {
     let mut markup = [false; 256];
+    let mut control = 0u8;
+    while control < 0x20 {
+        markup[control as usize] = !matches!(control, b'\t' | b'\n' | 0x0c | b'\r');
+        control += 1;
+    }
+    markup[0x7f] = true;
     markup[b'&' as usize] = true;
     markup[b'<' as usize] = true;
     markup[b'>' as usize] = true;
@@ -45,5 +53,6 @@ mod tests {
     #[test]
     fn markup_becomes_characters() {
         assert_eq!(escaped("a<b & \"c\">"), "a&lt;b &amp; &quot;c&quot;&gt;");
+        assert_eq!(escaped("a\0b\u{1b}\n"), "a\u{fffd}b\u{fffd}\n");
     }
 }

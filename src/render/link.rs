@@ -3,6 +3,8 @@
 //! In: a link as written and what it was found to lead to. Out: an address that works from the page. Never:
 //! a judgement on the link, which `check` made.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark::LinkType;
 
 use super::desk::Desk;
@@ -23,7 +25,7 @@ pub struct Link {
 #[must_use]
 pub fn resolve(desk: &Desk<'_>, text: &Text<'_>, kind: LinkType, target: &str) -> Link {
     if let LinkType::Email = kind {
-        return Link { href: Some(format!("mailto:{target}")), label: None };
+        return Link { href: Some(format!("mailto:{}", address_of(target))), label: None };
     }
     let found = match kind {
         LinkType::WikiLink { .. } => desk.links.wiki(desk.site, target),
@@ -42,6 +44,24 @@ fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
     }
 }
 
+/// An address of the web without the characters that none may hold: they are percent-encoded.
+fn address_of(written: &str) -> String {
+    let mut address = String::with_capacity(written.len());
+    for (at, c) in written.char_indices() {
+        let code = |at: usize| written.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+        let misread = c.is_ascii_control()
+            || " \"<>\\^`{|}".contains(c)
+            || (c == '%' && !(code(at + 1) && code(at + 2)));
+        if misread {
+            // Writing into a string cannot fail.
+            let _ = write!(address, "%{:02X}", u32::from(c));
+        } else {
+            address.push(c);
+        }
+    }
+    address
+}
+
 fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
     let (href, label, fragment) = match target {
         Target::Record(at, fragment) => (desk.record_link(*at), Some(desk.label(*at)), fragment.as_deref()),
@@ -57,13 +77,24 @@ fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
         }
         Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },
         Target::Fragment(name) => {
-            return Link { href: Some(format!("#{}{name}", text.prefix)), label: None };
+            let prefix = if name.is_empty() { "" } else { text.prefix };
+            return Link { href: Some(format!("#{prefix}{name}")), label: None };
         }
-        Target::External(address) => return Link { href: Some(address.clone()), label: None },
+        Target::External(address) => return Link { href: Some(address_of(address)), label: None },
     };
     let href = href.map(|href| match fragment {
         Some(fragment) if !href.contains('#') => format!("{href}#{fragment}"),
         _ => href,
     });
     Link { href, label }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_of;
+
+    #[test]
+    fn addresses_hold_only_what_they_may() {
+        assert_eq!(address_of("https://é.example/a b|c%20%zz"), "https://é.example/a%20b%7Cc%20%25zz");
+    }
 }

@@ -1,7 +1,9 @@
 //! Markdown as HTML that a strict page can hold.
 //!
 //! In: a body's text and the desk of its page. Out: HTML with anchors, resolved links, well set text, filled
-//! blanks. Never: raw HTML of an editor, a `style` attribute, an identifier that another text of the page uses.
+//! blanks. Never: HTML that no list allows, a `style` attribute, an identifier that another text of the page uses.
+
+mod notes;
 
 use std::fmt::Write as _;
 
@@ -9,10 +11,14 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, TextMergeWithOffset,
 };
 
+use std::collections::{HashMap, HashSet};
+
 use super::blanks::{Blanks, Piece, next_blank};
 use super::desk::Desk;
 use super::html::escape;
+use super::typography::Typography;
 use super::{field, link};
+use crate::load::html::{Piece as Tagged, Tags, What};
 use crate::load::markdown::{self, Heading};
 use crate::source::SourceId;
 
@@ -49,12 +55,28 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
         tables: 0,
         closings: Vec::new(),
         muted: Mute::No,
+        inner: 0,
+        linked: false,
+        figure: false,
+        caption: None,
         notes: Vec::new(),
+        numbers: HashMap::new(),
         waiting: Vec::new(),
+        languages: vec![desk.words.typography],
     };
-    for event in events {
-        writer.event(event);
+    let (mut tags, mut pieces) = (Tags::default(), Vec::new());
+    let figures = figures(&events);
+    for (number, event) in events.into_iter().enumerate() {
+        tags.event(&event, &(0..0), &mut pieces);
+        pieces.drain(..).for_each(|piece| writer.tagged(piece));
+        match (&event, figures.contains(&number)) {
+            (Event::Start(_), true) => writer.figure(),
+            (Event::End(_), true) => writer.end_figure(),
+            _ => writer.event(event),
+        }
     }
+    tags.end(&mut pieces);
+    pieces.drain(..).for_each(|piece| writer.tagged(piece));
     *out = writer.end();
 }
 
@@ -82,9 +104,21 @@ struct Writer<'a, 'e> {
     /// What closes each open link or heading.
     closings: Vec<&'static str>,
     muted: Mute,
-    notes: Vec<Note<'e>>,
+    /// How many images stand inside the one whose alternative is written.
+    inner: usize,
+    /// Whether a link is open, which can hold no other.
+    linked: bool,
+    /// Whether the next image is the whole of a figure.
+    figure: bool,
+    /// The title of a figure's image.
+    caption: Option<CowStr<'e>>,
+    notes: Vec<notes::Note>,
+    /// The place in `notes` of each, by its name.
+    numbers: HashMap<CowStr<'e>, usize>,
     /// Texts set aside while a footnote is written, with the footnote's place in `notes`.
     waiting: Vec<(usize, String)>,
+    /// The typography of the text, then that of each open element of HTML.
+    languages: Vec<Typography>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,10 +139,29 @@ enum Mute {
     Code,
 }
 
-struct Note<'e> {
-    name: CowStr<'e>,
-    calls: usize,
-    html: String,
+/// The paragraphs that are one image with a title and nothing else: where each begins and ends among the events.
+fn figures(events: &[Event<'_>]) -> HashSet<usize> {
+    let mut figures = HashSet::new();
+    for (start, pair) in events.windows(2).enumerate() {
+        let [Event::Start(Tag::Paragraph), Event::Start(Tag::Image { title, .. })] = pair else { continue };
+        if title.is_empty() || markdown::is_decorative(title) {
+            continue;
+        }
+        let mut depth = 0;
+        let end = events[start + 1..].iter().position(|event| {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        let end = end.map(|length| start + length + 2);
+        if let Some(end) = end.filter(|end| matches!(events.get(*end), Some(Event::End(TagEnd::Paragraph)))) {
+            figures.extend([start, end]);
+        }
+    }
+    figures
 }
 
 impl<'e> Writer<'_, 'e> {
@@ -118,13 +171,12 @@ impl<'e> Writer<'_, 'e> {
             Event::End(tag) => self.finish(tag),
             Event::Text(words) => self.words(&words),
             Event::Code(code) => self.code(&code),
-            Event::InlineHtml(html) if html.starts_with("<!--") => {}
-            Event::InlineHtml(html) => escape(&mut self.out, &html),
             Event::SoftBreak if self.muted != Mute::Link => self.out.push('\n'),
             Event::HardBreak if self.muted == Mute::No => self.out.push_str("<br>\n"),
+            Event::HardBreak if self.muted == Mute::Image => self.out.push(' '),
             Event::Rule => self.out.push_str("<hr>\n"),
-            Event::FootnoteReference(name) => self.call(name),
-            Event::TaskListMarker(done) => {
+            Event::FootnoteReference(name) if self.muted == Mute::No => self.call(name),
+            Event::TaskListMarker(done) if self.muted == Mute::No => {
                 let (class, label) = if done { ("box done", "task_done") } else { ("box", "task_to_do") };
                 let label = self.desk.words.get(label);
                 let _ =
@@ -168,7 +220,7 @@ impl<'e> Writer<'_, 'e> {
             Tag::Strong if self.muted == Mute::No => self.out.push_str("<strong>"),
             Tag::Strikethrough if self.muted == Mute::No => self.out.push_str("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title),
-            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.open_image(&dest_url, title),
             _ => {}
         }
     }
@@ -176,11 +228,14 @@ impl<'e> Writer<'_, 'e> {
     fn finish(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
-            TagEnd::Heading(_) | TagEnd::Link => {
+            TagEnd::Heading(_) => self.out.push_str(self.closings.pop().unwrap_or_default()),
+            TagEnd::Link => {
                 if self.muted == Mute::Link {
                     self.muted = Mute::No;
                 }
-                self.out.push_str(self.closings.pop().unwrap_or_default());
+                let closing = self.closings.pop().unwrap_or_default();
+                self.linked &= closing.is_empty();
+                self.out.push_str(closing);
             }
             TagEnd::BlockQuote(kind) => {
                 self.out.push_str(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
@@ -206,12 +261,83 @@ impl<'e> Writer<'_, 'e> {
             TagEnd::Emphasis if self.muted == Mute::No => self.out.push_str("</em>"),
             TagEnd::Strong if self.muted == Mute::No => self.out.push_str("</strong>"),
             TagEnd::Strikethrough if self.muted == Mute::No => self.out.push_str("</del>"),
+            TagEnd::Image if self.inner > 0 => self.inner -= 1,
             TagEnd::Image => {
                 self.muted = Mute::No;
                 self.out.push_str(self.closings.pop().unwrap_or_default());
             }
             _ => {}
         }
+    }
+
+    /// HTML that a list allows: an alternative and the name of a record hold none.
+    fn tagged(&mut self, piece: Tagged) {
+        let open = self.muted == Mute::No;
+        match piece.what {
+            What::Open(element, attributes) => {
+                let language = attributes.iter().find(|(name, _)| *name == "lang");
+                let around = self.typography();
+                if !matches!(element, "br" | "wbr") {
+                    self.languages.push(language.map_or(around, |(_, language)| Typography::of(language)));
+                }
+                if open {
+                    let _ = write!(self.out, "<{element}");
+                    for (name, value) in attributes {
+                        let _ = write!(self.out, " {name}");
+                        if name != "open" {
+                            self.out.push_str("=\"");
+                            escape(&mut self.out, &value);
+                            self.out.push('"');
+                        }
+                    }
+                    self.out.push('>');
+                }
+            }
+            What::Close(element) => {
+                self.languages.pop();
+                if open {
+                    let _ = write!(self.out, "</{element}>");
+                }
+                if matches!(element, "summary" | "details") {
+                    self.out.push('\n');
+                }
+            }
+            What::Text(text) => self.words(&text),
+            What::Refused(..) => {}
+        }
+    }
+
+    fn well_set(&mut self, text: &str) {
+        let typography = self.typography();
+        let text = typography.set(text);
+        let mut rest = &*text;
+        while self.muted == Mute::No
+            && let Some(raised) = typography.ordinal(rest)
+        {
+            escape(&mut self.out, &rest[..raised.start]);
+            let _ = write!(self.out, "<sup>{}</sup>", &rest[raised.clone()]);
+            rest = &rest[raised.end..];
+        }
+        escape(&mut self.out, rest);
+    }
+
+    fn typography(&self) -> Typography {
+        self.languages.last().copied().unwrap_or(self.desk.words.typography)
+    }
+
+    fn figure(&mut self) {
+        self.figure = true;
+        self.out.push_str("<figure>\n");
+    }
+
+    fn end_figure(&mut self) {
+        if let Some(caption) = self.caption.take() {
+            self.out.push_str("\n<figcaption>");
+            let caption = self.filled(&caption);
+            self.well_set(&caption);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("\n</figure>\n");
     }
 
     /// Never deeper than one below the last, so that headings form an outline.
@@ -302,6 +428,7 @@ impl<'e> Writer<'_, 'e> {
                 }
                 self.out.push_str("\">");
                 self.closings.push("</a>");
+                self.linked = true;
             }
             None => self.closings.push(""),
         }
@@ -311,15 +438,21 @@ impl<'e> Writer<'_, 'e> {
         }
     }
 
-    fn open_image(&mut self, target: &str, title: &str) {
+    fn open_image(&mut self, target: &str, title: CowStr<'e>) {
+        if self.muted != Mute::No {
+            self.inner += 1;
+            return;
+        }
         let link = link::resolve(self.desk, self.text, LinkType::Inline, target);
         // Where the page cannot reach the picture, its alternative stands for it.
         let Some(source) = link.href else { return self.closings.push("") };
         self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
         escape(&mut self.out, &source);
-        if !title.is_empty() {
+        if std::mem::take(&mut self.figure) {
+            self.caption = Some(title);
+        } else if !title.is_empty() && !markdown::is_decorative(&title) {
             self.out.push_str("\" title=\"");
-            escape(&mut self.out, title);
+            escape(&mut self.out, &title);
         }
         self.out.push_str("\" alt=\"");
         self.closings.push("\">");
@@ -334,11 +467,11 @@ impl<'e> Writer<'_, 'e> {
         }
         let mut rest = words;
         while let Some((before, name, after)) = self.text.blanks.and_then(|_| next_blank(rest)) {
-            escape(&mut self.out, &self.desk.set(before));
+            self.well_set(before);
             self.blank(name);
             rest = after;
         }
-        escape(&mut self.out, &self.desk.set(rest));
+        self.well_set(rest);
     }
 
     fn code(&mut self, code: &str) {
@@ -383,7 +516,7 @@ impl<'e> Writer<'_, 'e> {
                 let text = field::plain(self.desk, declared, value);
                 escape(&mut self.out, &text);
             }
-            Piece::Variable(text) => escape(&mut self.out, &self.desk.set(text)),
+            Piece::Variable(text) => self.well_set(text),
             Piece::Empty(called) => {
                 let label = self.desk.words.fill("blank", &[("name", called)]);
                 if self.muted == Mute::Image {
@@ -395,52 +528,7 @@ impl<'e> Writer<'_, 'e> {
             }
         }
     }
-
-    /// The number of a footnote, from the order of its first call or, failing that, of its text.
-    fn note(&mut self, name: CowStr<'e>) -> usize {
-        if let Some(at) = self.notes.iter().position(|note| note.name == name) {
-            return at;
-        }
-        self.notes.push(Note { name, calls: 0, html: String::new() });
-        self.notes.len() - 1
-    }
-
-    fn call(&mut self, name: CowStr<'e>) {
-        let at = self.note(name);
-        self.notes[at].calls += 1;
-        let (number, call, prefix) = (at + 1, self.notes[at].calls, self.text.prefix);
-        let label = self.desk.words.fill("footnote_n", &[("n", &number.to_string())]);
-        let _ = write!(
-            self.out,
-            "<sup><a href=\"#_{prefix}note-{number}\" id=\"_{prefix}call-{number}-{call}\" \
-             aria-label=\"{label}\">{number}</a></sup>"
-        );
-    }
-
-    fn keep_note(&mut self) {
-        if let Some((at, waiting)) = self.waiting.pop() {
-            self.notes[at].html = std::mem::replace(&mut self.out, waiting);
-        }
-    }
-
-    fn end(mut self) -> String {
-        if self.notes.is_empty() {
-            return self.out;
-        }
-        let (prefix, back) = (self.text.prefix, self.desk.words.get("footnote_back"));
-        self.out.push_str("<ol class=\"footnotes\">\n");
-        for (number, note) in (1..).zip(&self.notes) {
-            let _ = write!(self.out, "<li id=\"_{prefix}note-{number}\">{}", note.html);
-            for call in 1..=note.calls {
-                let label = format!("{back} {number}.{call}");
-                let _ = write!(
-                    self.out,
-                    "<a href=\"#_{prefix}call-{number}-{call}\" aria-label=\"{label}\">↩</a> "
-                );
-            }
-            self.out.push_str("</li>\n");
-        }
-        self.out.push_str("</ol>\n");
-        self.out
-    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,10 @@
 //! The spaces and signs that a language's printers use and keyboards lack.
 //!
-//! In: plain text of a language. Out: the same text, well set. Never: code, addresses, markup.
+//! In: plain text of a language. Out: the same text, well set; setting it again changes nothing. Never: code,
+//! addresses, markup.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::config::family;
 
@@ -15,6 +17,7 @@ pub enum Typography {
     /// Text stays as it is written.
     Plain,
     French,
+    English,
 }
 
 impl Typography {
@@ -23,6 +26,7 @@ impl Typography {
     pub fn of(language: &str) -> Self {
         match family(language) {
             "fr" => Self::French,
+            "en" => Self::English,
             _ => Self::Plain,
         }
     }
@@ -31,59 +35,58 @@ impl Typography {
     #[must_use]
     pub fn set(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self::French => french(text),
             Self::Plain => Cow::Borrowed(text),
+            Self::French | Self::English => Setter::new(self, text).set(),
         }
+    }
+
+    /// The letters of the next ordinal of a text, which stand above the line: `er` in `1er`, `e` in `XXe`.
+    #[must_use]
+    pub fn ordinal(self, text: &str) -> Option<Range<usize>> {
+        if self != Self::French {
+            return None;
+        }
+        let mut from = 0;
+        while let Some(found) = text[from..].find(|c: char| c.is_ascii_digit() || "IVX".contains(c)) {
+            let start = from + found;
+            let begins = text[..start].chars().next_back().is_none_or(|c| is_space(c) || "(«’'".contains(c));
+            let word: &str = text[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            from = start + word.len().max(1);
+            let letters =
+                word.find(|c: char| !c.is_ascii_digit() && !"IVX".contains(c)).unwrap_or(word.len());
+            let (number, ending) = word.split_at(letters);
+            let behind = &text[from..];
+            if begins && !behind.starts_with(['-', '_']) && is_ordinal(number, ending, behind) {
+                return Some(start + letters..from);
+            }
+        }
+        None
     }
 }
 
-/// One pass over the bytes: what stays as it is, is copied in runs. Most spaces stand between words, so they
-/// are looked at only beside a byte that a rule asks about.
-fn french(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut out = String::new();
-    let mut copied = 0;
-    let mut quoted = false;
-    let mut set = |at: usize, change: Change| {
-        if let Some((length, set)) = change.filter(|_| at >= copied) {
-            out.push_str(&text[copied..at]);
-            out.push_str(set);
-            copied = at + length;
-        }
-    };
-    let mut next = 0;
-    while let Some(found) = bytes[next..].iter().position(|byte| TELLING[usize::from(*byte)]) {
-        let at = next + found;
-        next = at + 1;
-        if at > 0 && bytes[at - 1] == b' ' {
-            set(at - 1, space(text, at - 1, 1));
-        }
-        match bytes[at] {
-            b'\'' => set(at, apostrophe(text, at, &mut quoted)),
-            b'.' if bytes[at..].starts_with(b"...") && !bytes[..at].ends_with(b".") => {
-                set(at, Some((3, "…")));
-            }
-            0xc2 | 0xe2 => {
-                set(at, wide(text, at));
-                // The last bytes of `«` and `°`.
-                if matches!(bytes.get(at + 1..at + 3), Some([0xab | 0xb0, b' '])) {
-                    set(at + 2, space(text, at + 2, 1));
-                }
-            }
-            _ => {}
-        }
+/// Whether a number and its ending make an ordinal, and not a word that looks like one: `Vers`, `Xe` alone.
+fn is_ordinal(number: &str, ending: &str, behind: &str) -> bool {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        let first = ["er", "ers", "re", "res", "ère", "ères"].contains(&ending) && number == "1";
+        let second = ["d", "de", "nd", "nde"].contains(&ending) && number == "2";
+        let other = ["e", "es", "ème", "èmes"].contains(&ending) && number.len() <= 3 && number != "1";
+        return first || second || other;
     }
-    if copied == 0 {
-        return Cow::Borrowed(text);
+    let counted = ["siècle", "millénaire", "République", "arrondissement", "Empire"];
+    let roman = number.bytes().all(|byte| b"IVX".contains(&byte));
+    match ending {
+        "er" => number == "I",
+        "e" => {
+            roman && (number.len() > 1 || counted.iter().any(|word| behind.trim_start().starts_with(word)))
+        }
+        _ => false,
     }
-    out.push_str(&text[copied..]);
-    Cow::Owned(out)
 }
 
-/// The bytes that a rule asks about.
+/// The bytes that a rule asks about. What lies between is copied in runs.
 const TELLING: [bool; 256] = {
     let mut telling = [false; 256];
-    let bytes = b"'.;!?:%0123456789\xc2\xe2";
+    let bytes = b"'\"-.;!?:%MD0123456789\xc2\xe2";
     let mut at = 0;
     while at < bytes.len() {
         telling[bytes[at] as usize] = true;
@@ -92,87 +95,289 @@ const TELLING: [bool; 256] = {
     telling
 };
 
-/// What replaces a number of bytes.
-type Change = Option<(usize, &'static str)>;
+/// Units that no line may part from their number.
+const UNITS: [&str; 40] = [
+    "%", "‰", "€", "k€", "M€", "Md€", "$", "£", "km", "m", "cm", "mm", "m²", "km²", "m³", "ha", "kg", "g",
+    "mg", "t", "l", "L", "cl", "ml", "h", "min", "s", "ms", "°C", "kWh", "MWh", "kW", "W", "V", "ko", "Ko",
+    "Mo", "Go", "To", "dB",
+];
+/// Short words that no line may part from the number behind them.
+const NUMBERED: [&str; 9] = ["n°", "N°", "p.", "pp.", "art.", "fig.", "chap.", "vol.", "§"];
+/// Titles that no line may part from the name behind them.
+const TITLES: [&str; 6] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Dr"];
 
-/// An apostrophe follows a letter; between quotation marks of one stroke, it closes them.
-fn apostrophe(text: &str, at: usize, quoted: &mut bool) -> Change {
-    let before = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let after = text[at + 1..].starts_with(char::is_alphanumeric);
-    if *quoted && !after {
-        *quoted = false;
-        return None;
-    }
-    *quoted |= !before;
-    before.then_some((1, "’"))
+/// One pass over a text.
+struct Setter<'a> {
+    rules: Typography,
+    text: &'a str,
+    /// What replaces how many bytes where.
+    changes: Vec<(usize, usize, &'static str)>,
+    /// Opening quotation marks of a typewriter, not yet closed.
+    quotes: Vec<usize>,
+    /// Whether a quotation between two apostrophes is open.
+    quoted: bool,
+    /// The last word looked at: whether it is an address, and where it ends.
+    address: (bool, usize),
 }
 
-/// Characters of several bytes: quotation marks without their space, spaces that may be of the wrong width.
-fn wide(text: &str, at: usize) -> Change {
-    let rest = &text[at..];
-    if let Some(after) = rest.strip_prefix('«') {
-        return (!after.starts_with(is_space) && !after.is_empty()).then_some((2, "«\u{202f}"));
+impl<'a> Setter<'a> {
+    fn new(rules: Typography, text: &'a str) -> Self {
+        Self { rules, text, changes: Vec::new(), quotes: Vec::new(), quoted: false, address: (false, 0) }
     }
-    if rest.starts_with('»') {
-        return (!text[..at].ends_with(is_space) && at > 0).then_some((2, "\u{202f}»"));
+
+    fn set(mut self) -> Cow<'a, str> {
+        let bytes = self.text.as_bytes();
+        let mut next = 0;
+        while let Some(found) = bytes[next..].iter().position(|byte| TELLING[usize::from(*byte)]) {
+            let at = next + found;
+            next = at + 1;
+            if self.rules == Typography::French && at > 0 && bytes[at - 1] == b' ' {
+                self.space(at - 1, 1);
+            }
+            if !self.in_address(at) {
+                self.sign(at);
+            }
+        }
+        // Two rules may ask for the same space.
+        self.changes.sort_unstable();
+        self.changes.dedup();
+        let mut out = String::new();
+        let mut copied = 0;
+        for (at, length, set) in self.changes {
+            if at < copied || self.text[at..at + length] == *set {
+                continue;
+            }
+            out.push_str(&self.text[copied..at]);
+            out.push_str(set);
+            copied = at + length;
+        }
+        if copied == 0 && out.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
+        out.push_str(&self.text[copied..]);
+        Cow::Owned(out)
     }
-    if rest.starts_with(is_space) {
-        let length = rest.chars().next().map_or(1, char::len_utf8);
-        return space(text, at, length);
+
+    /// What a byte that a rule asks about becomes.
+    fn sign(&mut self, at: usize) {
+        let bytes = self.text.as_bytes();
+        let french = self.rules == Typography::French;
+        match bytes[at] {
+            b'\'' => self.apostrophe(at),
+            b'"' => self.quotation(at),
+            b'-' => self.dash(at),
+            b'.' => self.ellipsis(at),
+            b'!' | b'?' | b';' if french => self.missing_space(at),
+            b'0'..=b'9' if french && bytes.get(at + 1) == Some(&b' ') => self.space(at + 1, 1),
+            b'M' | b'D' if french => self.title(at),
+            0xc2 | 0xe2 if french => self.wide(at),
+            _ => {}
+        }
     }
-    None
+
+    /// Whether a place is inside an address: `https://…`, `www.…`, `nom@ville.example`. Each word is looked at once.
+    fn in_address(&mut self, at: usize) -> bool {
+        if at >= self.address.1 {
+            let start = self.text[..at].rfind(is_space).map_or(0, |space| space + 1);
+            let start = start.max(self.address.1.min(at));
+            let start = (start..=at).find(|start| self.text.is_char_boundary(*start)).unwrap_or(at);
+            let length = self.text[at..].find(is_space).unwrap_or(self.text.len() - at);
+            let word = &self.text[start..at + length];
+            let is_address =
+                word.contains("://") || word.contains('@') || word.contains("www.") || word.contains("::");
+            self.address = (is_address, at + length.max(1));
+        }
+        self.address.0
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    fn change(&mut self, at: usize, length: usize, set: &'static str) {
+        self.changes.push((at, length, set));
+    }
+
+    /// An apostrophe follows a letter; between quotation marks of one stroke, it closes them.
+    fn apostrophe(&mut self, at: usize) {
+        let before = self.before(at).is_some_and(char::is_alphabetic);
+        let after = self.text[at + 1..].starts_with(char::is_alphanumeric);
+        if self.quoted && !after {
+            self.quoted = false;
+            return;
+        }
+        self.quoted |= !self.before(at).is_some_and(char::is_alphanumeric);
+        if before {
+            self.change(at, 1, "’");
+        }
+    }
+
+    /// Quotation marks of a typewriter go by pairs; one alone may be inches, or a slip.
+    fn quotation(&mut self, at: usize) {
+        let (before, after) = (self.before(at), self.text[at + 1..].chars().next());
+        if before == Some('"') || after == Some('"') {
+            return;
+        }
+        let glued = |c: Option<char>, other: char| c.is_some_and(|c| !is_space(c) && c != other);
+        let opens = before.is_none_or(|c| is_space(c) || "([’'«“—–".contains(c)) && glued(after, '»');
+        let closes = glued(before, '«') && after.is_none_or(|c| is_space(c) || ".,;:!?)]…»”".contains(c));
+        if opens {
+            self.quotes.push(at);
+        } else if closes && let Some(opening) = self.quotes.pop() {
+            let (open, close) = match self.rules {
+                Typography::French => ("«\u{202f}", "\u{202f}»"),
+                _ => ("“", "”"),
+            };
+            self.change(opening, 1, open);
+            self.change(at, 1, close);
+        }
+    }
+
+    /// A hyphen between two words and two spaces is a dash.
+    fn dash(&mut self, at: usize) {
+        let rest = &self.text[at..];
+        let length = rest.len() - rest.trim_start_matches('-').len();
+        let word = |c: char| c.is_alphabetic() || "),.»”".contains(c);
+        let before = self.text[..at].strip_suffix(' ').is_some_and(|before| before.ends_with(word));
+        let after =
+            rest[length..].strip_prefix(' ').is_some_and(|after| after.starts_with(char::is_alphabetic));
+        if length <= 2 && before && after {
+            self.change(at, length, "–");
+        }
+    }
+
+    fn ellipsis(&mut self, at: usize) {
+        let (rest, before) = (&self.text[at..], self.before(at));
+        let more = before.is_some_and(|c| c == '.' || c == '/')
+            || rest[1..].starts_with("...")
+            || rest[1..].starts_with("../");
+        if rest.starts_with("...") && !more {
+            self.change(at, 3, "…");
+        }
+    }
+
+    /// A space that was not typed before a high sign at the end of a word.
+    fn missing_space(&mut self, at: usize) {
+        let after = self.text[at + 1..].chars().next();
+        if self.before(at).is_some_and(char::is_alphabetic)
+            && after.is_none_or(|c| is_space(c) || "»\"".contains(c))
+        {
+            self.change(at, 0, NARROW);
+        }
+    }
+
+    /// The space between a title and a name.
+    fn title(&mut self, at: usize) {
+        let rest = &self.text[at..];
+        let begins = self.before(at).is_none_or(|c| !c.is_alphanumeric());
+        let title = TITLES
+            .iter()
+            .find(|title| rest.strip_prefix(**title).is_some_and(|behind| behind.starts_with(' ')));
+        if let Some(title) =
+            title.filter(|title| begins && rest[title.len() + 1..].starts_with(char::is_uppercase))
+        {
+            self.change(at + title.len(), 1, NO_BREAK);
+        }
+    }
+
+    /// Characters of several bytes: quotation marks without their space, spaces that may be of the wrong width.
+    fn wide(&mut self, at: usize) {
+        let rest = &self.text[at..];
+        let Some(first) = rest.chars().next() else { return };
+        let length = first.len_utf8();
+        let after = rest[length..].chars().next();
+        match first {
+            '«' if after.is_some_and(|c| !is_space(c)) => self.change(at + length, 0, NARROW),
+            '»' if self.before(at).is_some_and(|c| !is_space(c)) => self.change(at, 0, NARROW),
+            '«' | '°' | '§' if after == Some(' ') => self.space(at + length, 1),
+            space if is_space(space) => self.space(at, length),
+            _ => {}
+        }
+    }
+
+    /// The space that belongs between what stands before and what follows.
+    fn space(&mut self, at: usize, length: usize) {
+        if let Some(set) = between(&self.text[..at], &self.text[at + length..]) {
+            self.change(at, length, set);
+        }
+    }
 }
 
-/// The space that belongs between what stands before and what follows.
-fn space(text: &str, at: usize, length: usize) -> Change {
-    let (before, after) = (&text[..at], &text[at + length..]);
+fn between(before: &str, after: &str) -> Option<&'static str> {
     let digit = before.ends_with(|c: char| c.is_ascii_digit());
     let mut following = after.chars();
-    let set = match following.next() {
-        Some(';' | '!' | '?' | '»') => NARROW,
-        Some(':') if !following.next().is_some_and(char::is_alphanumeric) => NO_BREAK,
-        Some('%' | '€' | '‰') if digit => NARROW,
-        Some('0'..='9') if digit && three_digits(after) && ends_a_group(before) => NARROW,
-        _ if before.ends_with('«') => NARROW,
-        _ if before.ends_with('°') => NO_BREAK,
-        _ => return None,
-    };
-    Some((length, set))
+    let ends = |c: Option<char>| c.is_none_or(|c| is_space(c) || "«»\"“”*".contains(c));
+    if before.ends_with('«') {
+        return Some(NARROW);
+    }
+    match (following.next()?, following.next()) {
+        ('»', _) => Some(NARROW),
+        ('!' | '?', next) if next.is_none_or(|c| !c.is_alphanumeric() && c != '=') => Some(NARROW),
+        (';', next) if ends(next) => Some(NARROW),
+        (':', next) if ends(next) => Some(NO_BREAK),
+        ('%' | '€' | '‰', _) if digit => Some(NARROW),
+        ('0'..='9', _) if digit && is_grouped(before, after) => Some(NARROW),
+        ('0'..='9', _) if NUMBERED.iter().any(|word| ends_in_word(before, word)) => Some(NO_BREAK),
+        ('0'..='9', _) if ends_in_hours(before) => Some(NO_BREAK),
+        _ if digit && is_unit(after) => Some(NO_BREAK),
+        _ => None,
+    }
 }
 
-/// Whether one to three digits stand before, as in `120 000` and unlike `2015 120`.
-fn ends_a_group(before: &str) -> bool {
-    (1..=3).contains(&before.bytes().rev().take_while(u8::is_ascii_digit).count())
+/// Whether a text begins with a unit and nothing glued to it.
+fn is_unit(after: &str) -> bool {
+    UNITS.iter().any(|unit| {
+        after.strip_prefix(unit).is_some_and(|behind| {
+            !behind.starts_with(|c: char| c.is_alphanumeric() || "’'-_²³€°".contains(c))
+        })
+    })
 }
 
-/// Whether a group of exactly three digits follows, as in `120 000`.
-fn three_digits(after: &str) -> bool {
-    after.bytes().take_while(u8::is_ascii_digit).count() == 3
+fn ends_in_word(before: &str, word: &str) -> bool {
+    before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// `14 h`, before the minutes.
+fn ends_in_hours(before: &str) -> bool {
+    let hours = before.strip_suffix('h').and_then(|rest| rest.strip_suffix(is_space));
+    hours.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a space stands inside one number, as in `120 000`, and unlike `2015 120`, `04 92 90`, `320 00074`.
+fn is_grouped(before: &str, after: &str) -> bool {
+    let digits = |text: &str| text.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let last_digits = |text: &str| text.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    // Behind: groups of three, and nothing that goes on with another count of digits. No number has ten groups.
+    let mut rest = after;
+    for _ in 0..10 {
+        if digits(rest) != 3 {
+            return false;
+        }
+        rest = &rest[3..];
+        match rest.strip_prefix(is_space) {
+            Some(more) if more.starts_with(|c: char| c.is_ascii_digit()) => rest = more,
+            _ => break,
+        }
+    }
+    let mut rest = before;
+    for _ in 0..10 {
+        let count = last_digits(rest);
+        let (head, group) = rest.split_at(rest.len() - count);
+        let earlier = head.strip_suffix(is_space).filter(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+        match (count, earlier) {
+            (3, Some(head)) => rest = head,
+            (1..=3, None) => {
+                return !group.starts_with('0') && !head.ends_with(|c: char| c.is_alphanumeric());
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\u{a0}' | '\u{202f}')
+    matches!(c, ' ' | '\n' | '\t' | '\u{a0}' | '\u{202f}')
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Typography;
-
-    #[test]
-    fn french_spaces_and_signs() {
-        for (written, set) in [
-            ("Audace up !", "Audace up\u{202f}!"),
-            ("L'outil : « la balade »", "L’outil\u{a0}: «\u{202f}la balade\u{202f}»"),
-            ("«oser»", "«\u{202f}oser\u{202f}»"),
-            ("120 000 € soit 42 %", "120\u{202f}000\u{202f}€ soit 42\u{202f}%"),
-            ("en 2015 120 agents...", "en 2015 120 agents…"),
-            ("à 10:30, 'oui' ; non", "à 10:30, 'oui'\u{202f}; non"),
-            ("rien", "rien"),
-            ("« oser\u{a0}»", "«\u{202f}oser\u{202f}»"),
-            ("l'", "l’"),
-        ] {
-            assert_eq!(Typography::French.set(written), set, "{written}");
-        }
-        assert_eq!(Typography::Plain.set("L'outil !"), "L'outil !");
-    }
-}
+mod tests;

@@ -55,7 +55,7 @@ impl Words {
         let number: f64 = number.parse().unwrap_or(2.0);
         let singular = match self.typography {
             Typography::French => number.abs() < 2.0,
-            Typography::Plain => (number.abs() - 1.0).abs() < f64::EPSILON,
+            Typography::English | Typography::Plain => (number.abs() - 1.0).abs() < f64::EPSILON,
         };
         if singular { one } else { several }
     }

@@ -3,6 +3,7 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+use super::html;
 use super::{Notice, short};
 use crate::diag::{Owner, Problem, Shape, YamlFault};
 use crate::output::Failure;
@@ -250,19 +251,20 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::ImageWithoutAlternative { target } => (
             format!("the image “{target}” has no alternative text"),
-            "describe it between the brackets: ![what the image shows](…)".into(),
+            "describe it between the brackets: ![what the image shows](…); if it shows nothing to know: ![](… \"decorative\")".into(),
         ),
-        P::HtmlRefused { tag } if tag.starts_with("<!--") => (
-            "there is text right against a comment “<!-- … -->”: it would not be published".into(),
-            "close the comment with “-->”, and leave an empty line between it and the text".into(),
-        ),
-        P::HtmlRefused { tag } => {
-            (format!("the HTML code “{tag}” is not published"), "write it in Markdown".into())
-        }
+        P::HtmlRefused { tag, fault } => html::english(tag, fault),
         P::VagueLink { text } => (
             format!("out of its sentence, “{text}” does not tell where this link leads"),
             "put the name of what is found there in the link".into(),
         ),
+        P::HeadingOrder { level, expected } => (
+            format!("this “{}” heading skips a level", "#".repeat((*level).into())),
+            format!("write “{}”, or add the heading that is missing above", "#".repeat((*expected).into())),
+        ),
+        P::HeadingEmpty => {
+            ("this heading has no text".into(), "write the heading after “#”, or remove the line".into())
+        }
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(

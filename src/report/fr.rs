@@ -3,6 +3,7 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+use super::html;
 use super::{Notice, short};
 use crate::diag::{Owner, Problem, Shape, YamlFault};
 use crate::output::Failure;
@@ -266,19 +267,20 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::ImageWithoutAlternative { target } => (
             format!("l'image « {target} » n'a pas de texte de remplacement"),
-            "décrivez-la entre les crochets : ![ce que montre l'image](…)".into(),
+            "décrivez-la entre les crochets : ![ce que montre l'image](…) ; si elle n'apprend rien : ![](… \"décorative\")".into(),
         ),
-        P::HtmlRefused { tag } if tag.starts_with("<!--") => (
-            "il y a du texte collé à un commentaire « <!-- … --> » : il ne serait pas publié".into(),
-            "fermez le commentaire par « --> », et laissez une ligne vide entre lui et le texte".into(),
-        ),
-        P::HtmlRefused { tag } => {
-            (format!("le code HTML « {tag} » n'est pas publié"), "écrivez-le en Markdown".into())
-        }
+        P::HtmlRefused { tag, fault } => html::french(tag, fault),
         P::VagueLink { text } => (
             format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
             "mettez dans le lien le nom de ce qu'on y trouve".into(),
         ),
+        P::HeadingOrder { level, expected } => (
+            format!("ce titre en « {} » saute un niveau", "#".repeat((*level).into())),
+            format!("écrivez « {} », ou ajoutez le titre qui manque au-dessus", "#".repeat((*expected).into())),
+        ),
+        P::HeadingEmpty => {
+            ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
+        }
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
