@@ -14,6 +14,7 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod seek;
 mod shared;
 mod theme;
 mod typography;
@@ -264,7 +265,7 @@ impl Renderer {
         if self.namesakes.contains(&at) {
             return format!("{label} ({})", desk.site.record(at).1.id);
         }
-        label
+        label.into_owned()
     }
 
     fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> Desk<'a> {

@@ -74,9 +74,9 @@ impl<'a> Desk<'a> {
 
     /// What people call a record.
     #[must_use]
-    pub fn label(&self, at: RecordRef) -> String {
+    pub fn label(&self, at: RecordRef) -> Cow<'a, str> {
         let (table, record) = self.site.record(at);
-        self.set(name(table, record)).into_owned()
+        self.set(name(table, record))
     }
 
     /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.

@@ -97,8 +97,8 @@ pub fn duration(words: &Words, duration: Duration) -> String {
         together.clone(),
         counted("seconds", duration.seconds % 60),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { words.count("minutes", 0) } else { parts.join(" ") }
+    let together = parts.into_iter().flatten().reduce(|before, part| before + " " + &part);
+    together.unwrap_or_else(|| words.count("minutes", 0))
 }
 
 /// A number written with a point, grouped by three from five digits on: one of four may be a year.
@@ -116,12 +116,16 @@ pub fn quantity(words: &Words, digits: &str) -> String {
 fn in_groups(words: &Words, digits: &str, least: usize) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut out = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len() >= least && (whole.len() - at).is_multiple_of(3) {
-            out.push_str(words.get("thousands"));
-        }
-        out.push(digit);
+    let mut out = String::with_capacity(digits.len() + 16);
+    out.push_str(sign);
+    // What begins the number, before its groups of three.
+    let head = if whole.len() < least { whole.len() } else { (whole.len() - 1) % 3 + 1 };
+    let (first, mut rest) = whole.split_at_checked(head).unwrap_or((whole, ""));
+    out.push_str(first);
+    while let Some((group, after)) = rest.split_at_checked(3) {
+        out.push_str(words.get("thousands"));
+        out.push_str(group);
+        rest = after;
     }
     if !fraction.is_empty() {
         out.push_str(words.get("decimal"));
@@ -133,7 +137,7 @@ fn in_groups(words: &Words, digits: &str, least: usize) -> String {
 /// What follows a number: the catalogue's sign for a unit, the words of a UCUM annotation, else the unit.
 #[must_use]
 pub fn unit<'a>(words: &'a Words, unit: &'a str, number: &str) -> &'a str {
-    if let Some(text) = words.find(&format!("unit_{unit}")) {
+    if let Some(text) = words.find(&["unit_", unit].concat()) {
         return words.plural(text, number);
     }
     unit.strip_prefix('{').and_then(|unit| unit.strip_suffix('}')).unwrap_or(unit)

@@ -37,7 +37,7 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
         |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
     let label = match view.label {
         Some(_) => show(view.label),
-        None => desk.label(at),
+        None => desk.label(at).into_owned(),
     };
     let source = view.source.and_then(|field| {
         let declared = &table.collection.schema.fields[field];
