@@ -77,7 +77,7 @@ pub fn plain(desk: &Desk<'_>, field: &Field, value: &Value) -> String {
     let words = desk.words;
     match value {
         Value::Text(text) => match (reference(desk, field, text), field.category(text)) {
-            (Some(at), _) => desk.label(at).into_owned(),
+            (Some(at), _) => desk.label(at).to_owned(),
             (None, Some(category)) => desk.set(category.label.as_deref().unwrap_or(text)).into_owned(),
             _ if is_address(field) => text.to_string(),
             _ => desk.set(text).into_owned(),
@@ -219,7 +219,7 @@ fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
             let number = format::quantity(desk.words, digits);
             [&number, "\u{a0}", format::unit(desk.words, unit, digits)].concat()
         }
-        None => format::grouped(desk.words, digits),
+        None => format::grouped(desk.words, digits).into_owned(),
     }
 }
 

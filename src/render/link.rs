@@ -65,7 +65,9 @@ fn address_of(written: &str) -> String {
 
 fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
     let (href, label, fragment) = match target {
-        Target::Record(at, fragment) => (desk.record_link(*at), Some(desk.label(*at)), fragment.as_deref()),
+        Target::Record(at, fragment) => {
+            (desk.record_link(*at), Some(desk.label(*at).into()), fragment.as_deref())
+        }
         Target::Page(number, fragment) => {
             let page = &desk.site.pages[*number];
             let title = desk.set(&page.title);

@@ -31,7 +31,7 @@ impl<F: Fn(u8) -> bool> Iterator for Seek<'_, F> {
                 Some(chunk) => hits(chunk, &self.tells),
                 None => {
                     let mut chunk = [b' '; WIDTH];
-                    chunk.iter_mut().zip(rest).for_each(|(place, byte)| *place = *byte);
+                    chunk[..rest.len()].copy_from_slice(rest);
                     hits(&chunk, &self.tells)
                 }
             };

@@ -72,7 +72,7 @@ fn spokes(desk: &Desk<'_>, number: u32, table: &Table) -> Vec<Spoke> {
         .map(|(row, at)| {
             let record = &table.records[row];
             let named = label.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
-            let name = named.map_or_else(|| desk.label(at), |name| desk.set(name));
+            let name = named.map_or_else(|| desk.label(at).into(), |name| desk.set(name));
             Spoke {
                 lines: wrap(&name, count),
                 name: name.into_owned(),
