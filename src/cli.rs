@@ -22,7 +22,7 @@ use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
 use crate::output::{Failure, Fault, Output, publish};
-use crate::report::{self, Language, Notice};
+use crate::report::{self, Form, Language, Notice};
 use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
@@ -98,6 +98,8 @@ struct ReportArgs {
 enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -320,13 +322,19 @@ impl Project {
     }
 
     fn tell(&self, diags: &Diagnostics, format: Format, language: Language) {
-        match format {
-            Format::Human => anstream::eprint!("{}", report::human(&self.sources, diags, language)),
-            Format::Json => {
-                // A reader that hangs up early is not our fault.
-                let _ = writeln!(std::io::stdout(), "{}", report::json(&self.sources, diags, language));
+        // A reader that hangs up early is not our fault.
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let form = match format {
+            Format::Human => {
+                anstream::eprint!("{}", report::human(&self.sources, diags, language));
+                return;
             }
-        }
+            Format::Json => Form::Json,
+            Format::Sarif => Form::Sarif,
+            Format::Github => Form::Github,
+        };
+        let _ = report::write(form, &self.sources, diags, language, &mut out);
+        let _ = out.flush();
     }
 }
 

@@ -1,21 +1,29 @@
 //! Diagnostics as words: all wording, French and English, and the forms it takes.
 //!
-//! In: facts and texts. Out: a terminal's text, or JSON for other programs. Never: a new fact.
+//! In: facts and texts. Out: a terminal's text, or JSON, SARIF and a forge's annotations for other programs.
+//! Never: a new fact.
 
+mod alike;
+pub mod catalogue;
 mod en;
 mod fr;
 mod help;
+mod github;
 mod human;
 mod json;
 mod preview;
 mod shown;
 mod steps;
+mod sarif;
 
-use crate::diag::{Diagnostic, Place, Problem, Severity};
+use std::io::{self, Write};
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 pub use help::translate;
+use alike::Others;
 pub use human::human;
 pub use json::json;
 pub use preview::{Preview, preview};
@@ -27,6 +35,35 @@ pub use steps::{Appended, Step, step};
 pub enum Language {
     French,
     English,
+}
+
+/// The forms a report takes. All say the same facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// Writes every diagnostic in a form, one after the other: a report of a million problems never stands whole in
+/// memory.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write(
+    form: Form,
+    sources: &Sources,
+    diags: &Diagnostics,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match form {
+        Form::Human => out.write_all(human(sources, diags, language).as_bytes()),
+        Form::Json => json::write(sources, diags, language, out),
+        Form::Sarif => sarif::write(sources, diags, language, out),
+        Form::Github => github::write(sources, diags, language, out),
+    }
 }
 
 /// A problem in words: what is wrong, and what to do.
@@ -85,6 +122,30 @@ pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
     match language {
         Language::French => fr::tally(errors, warnings),
         Language::English => en::tally(errors, warnings),
+    }
+}
+
+/// What the other place of a problem is called.
+fn first_label(language: Language) -> &'static str {
+    match language {
+        Language::French => "déjà ici",
+        Language::English => "first here",
+    }
+}
+
+/// The line that stands for the rest of a run of one mistake.
+fn others(others: &Others<'_>, language: Language) -> String {
+    match language {
+        Language::French => fr::others(others),
+        Language::English => en::others(others),
+    }
+}
+
+/// The line of a report that could not show everything.
+fn too_many(language: Language) -> &'static str {
+    match language {
+        Language::French => "Il y en a trop pour tout montrer : corrigez d'abord ceux-ci, puis relancez.",
+        Language::English => "There are too many to show: mend these first, then run again.",
     }
 }
 

@@ -3,6 +3,7 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
 use crate::diag::{Owner, Problem, Shape, YamlFault};
 use crate::output::Failure;
@@ -494,6 +495,20 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 pub fn tally(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
+}
+
+/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
+pub fn others(others: &Others<'_>) -> String {
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(", "),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
+        }
+        Rest::Places(places) => places.join(", "),
+    };
+    let more = if others.cut == Cut::Short { " …" } else { "" };
+    format!("… and {} more like it: {list}{more}", others.count)
 }
 
 pub fn notice(notice: Notice<'_>) -> String {

@@ -3,6 +3,7 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
 use crate::diag::{Owner, Problem, Shape, YamlFault};
 use crate::output::Failure;
@@ -516,6 +517,21 @@ pub fn tally(errors: usize, warnings: usize) -> String {
     let errors = count(errors, "erreur", "erreurs");
     let warnings = count(warnings, "avertissement", "avertissements");
     format!("{errors}, {warnings}")
+}
+
+/// `… et 5 autres du même genre : lignes 12, 13, 14, 15 et 16`
+pub fn others(others: &Others<'_>) -> String {
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(", "),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{} {}", if lines.len() < 2 { "ligne" } else { "lignes" }, numbers.join(", "))
+        }
+        Rest::Places(places) => places.join(", "),
+    };
+    let count = count(others.count, "autre", "autres");
+    let more = if others.cut == Cut::Short { " …" } else { "" };
+    format!("… et {count} du même genre : {list}{more}")
 }
 
 pub fn notice(notice: Notice<'_>) -> String {
