@@ -12,9 +12,9 @@ mod github;
 mod human;
 mod json;
 mod preview;
+mod sarif;
 mod shown;
 mod steps;
-mod sarif;
 
 use std::io::{self, Write};
 
@@ -158,6 +158,7 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> (String, Position, Posit
             (sources.get(span.source).path.clone(), start, end)
         }
         Place::Path(path) => (path.clone(), first, first),
+        Place::At(path, position) => (path.clone(), *position, *position),
     }
 }
 

@@ -8,13 +8,17 @@
 
 use std::ops::Range;
 
-use crate::diag::PersonalKind;
+use crate::diag::{Diagnostics, PersonalKind, Problem};
+use crate::model::{Record, Site, Table};
+use crate::schema::{Field, Value};
+use crate::source::{Sources, Span};
 
 /// What stands where in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub kind: PersonalKind,
     pub range: Range<usize>,
+    pub text: Box<str>,
 }
 
 /// First names that many people bear, without accents, sorted.
@@ -28,6 +32,72 @@ const SERVICES: &str = include_str!("personal/services.txt");
 
 /// No name, address or number is longer.
 const LONG: usize = 80;
+
+/// What is personal in the texts of a record that are published, with their places.
+#[must_use]
+pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, Finding)> {
+    let mut found = Vec::new();
+    let fields = table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans));
+    for (field, (value, span)) in fields {
+        let (Some(value), Some(span)) = (value, span) else { continue };
+        let mut texts = Vec::new();
+        published(field, value, &mut texts);
+        for text in texts {
+            found.extend(find(text).into_iter().map(|finding| (within(sources, *span, &finding), finding)));
+        }
+    }
+    let bodies = table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
+    for body in bodies {
+        let here = find(sources.text(body)).into_iter();
+        found.extend(here.map(|finding| (body.slice(finding.range.start, finding.range.end), finding)));
+    }
+    found
+}
+
+/// Says what was found, but for what site.yaml itself publishes of the authority.
+pub fn tell(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics) {
+    let (publisher, legal) = (&site.config.publisher, &site.config.legal);
+    let own = [&publisher.phone, &publisher.email, &legal.host.phone, &legal.director];
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let is_own = own.into_iter().flatten().any(|fact| match finding.kind {
+        PersonalKind::Phone => digits(fact) == digits(&finding.text),
+        PersonalKind::Address => fact.eq_ignore_ascii_case(&finding.text),
+        PersonalKind::Name => fact.contains(&*finding.text),
+    });
+    if !is_own {
+        diags.warning(place, Problem::PersonalData { kind: finding.kind, text: finding.text.to_string() });
+    }
+}
+
+/// The texts that a value holds and that are published. A field that the schema calls a telephone or an address is
+/// one that its authors mean to publish.
+fn published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+    let meant = ["telephone", "email", "hasTelephone", "hasEmail"];
+    let kind = field.rdf_type.as_deref().and_then(|kind| kind.rsplit([':', '/', '#']).next());
+    if field.personal || kind.is_some_and(|kind| meant.contains(&kind)) {
+        return;
+    }
+    match value {
+        Value::Text(text) => texts.push(text),
+        Value::List(items) => items.iter().for_each(|item| published(field, item, texts)),
+        Value::Rows(rows) => {
+            for row in rows {
+                for (nested, value) in field.fields.iter().zip(row) {
+                    value.iter().for_each(|value| published(nested, value, texts));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where what was found in a value stands in what was written; the whole value where escapes hide it.
+fn within(sources: &Sources, span: Span, finding: &Finding) -> Span {
+    match sources.text(span).find(&*finding.text) {
+        Some(at) => span.slice(at, at + finding.text.len()),
+        None => span,
+    }
+}
 
 /// Everything personal in a text, in its order.
 #[must_use]
@@ -49,7 +119,8 @@ pub fn find(text: &str) -> Vec<Finding> {
             found.pop();
         }
         at = at.max(range.end);
-        found.push(Finding { kind, range });
+        let text = text[range.clone()].into();
+        found.push(Finding { kind, range, text });
     }
     found
 }
@@ -66,17 +137,16 @@ fn phone(text: &str, at: usize) -> Option<Range<usize>> {
         return None;
     }
     let rest = &text[at..];
-    let (prefix, rest) = match rest.strip_prefix("+33").or_else(|| rest.strip_prefix("0033")) {
+    let rest = match rest.strip_prefix("+33").or_else(|| rest.strip_prefix("0033")) {
         Some(behind) => {
             let behind = skip_space(behind);
-            ("", skip_space(behind.strip_prefix("(0)").unwrap_or(behind)))
+            skip_space(behind.strip_prefix("(0)").unwrap_or(behind))
         }
-        None => ("0", rest.strip_prefix('0')?),
+        None => rest.strip_prefix('0')?,
     };
     // Numbers in 08 are services.
-    let rest = rest.strip_prefix(['1', '2', '3', '4', '5', '6', '7', '9'])?;
+    let mut rest = rest.strip_prefix(['1', '2', '3', '4', '5', '6', '7', '9'])?;
     let separator = rest.chars().next().filter(|c| is_separator(*c));
-    let mut rest = rest;
     for _ in 0..4 {
         if let Some(separator) = separator {
             rest = rest.strip_prefix(separator)?;
@@ -91,7 +161,6 @@ fn phone(text: &str, at: usize) -> Option<Range<usize>> {
             _ => false,
         }
     };
-    let _ = prefix;
     (!goes_on).then(|| at..text.len() - rest.len())
 }
 
@@ -178,7 +247,8 @@ fn word(text: &str, at: usize) -> Option<&str> {
 
 fn last_word(text: &str) -> &str {
     let text = text.trim_end_matches([' ', '\u{a0}', '*', '_']);
-    let length = text.chars().rev().take(LONG).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    let length =
+        text.chars().rev().take(LONG).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
     &text[text.len() - length..]
 }
 
@@ -190,7 +260,7 @@ fn heads_line(text: &str, at: usize) -> bool {
 }
 
 fn is_initials(word: &str) -> bool {
-    word.chars().count() == 1
+    word.chars().nth(1).is_none()
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -207,7 +277,11 @@ fn is_shouted(word: &str) -> bool {
 /// A word in lower case without accents.
 fn folded(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    word.nfd().filter(|c| c.is_alphabetic() || *c == '-').flat_map(char::to_lowercase).filter(char::is_ascii).collect()
+    word.nfd()
+        .filter(|c| c.is_alphabetic() || *c == '-')
+        .flat_map(char::to_lowercase)
+        .filter(char::is_ascii)
+        .collect()
 }
 
 /// Whether a list, sorted and one word a line, holds a word.

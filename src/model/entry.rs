@@ -61,6 +61,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
+    let mut consent = None;
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -73,10 +74,22 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             (None, "variables") if takes_variables(entry.collection) => {
                 variables = yaml::variables(&pair.node, diags);
             }
+            (None, "consent") => consent = self::consent(&pair.node, diags),
             (None, key) => unknown_key(entry.collection, key, pair.key_span, diags),
         }
     }
-    Written { record: typed(entry, sources, &fields, variables, diags), written_id }
+    let record = Record { consent, ..typed(entry, sources, &fields, variables, diags) };
+    Written { record, written_id }
+}
+
+/// The date on which the persons that a record names agreed to that.
+pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
+    let written = node.as_text().unwrap_or_default();
+    let date = written.parse().ok().filter(|_| written.len() == "2026-03-01".len());
+    if date.is_none() {
+        diags.error(node.span, Problem::InvalidSetting { key: "consent", value: written.to_owned() });
+    }
+    date
 }
 
 fn takes_variables(collection: &Collection) -> bool {
@@ -86,7 +99,7 @@ fn takes_variables(collection: &Collection) -> bool {
 fn unknown_key(collection: &Collection, key: &str, span: Span, diags: &mut Diagnostics) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id"]).chain(reserved));
+    let nearest = nearest(key, names.chain(["id", "consent"]).chain(reserved));
     let owner = Owner::Record(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -151,6 +164,7 @@ fn typed(
         parts: Vec::new(),
         assets: Vec::new(),
         variables,
+        consent: None,
         source: entry.source,
         span: entry.span,
     }

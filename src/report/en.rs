@@ -5,7 +5,7 @@
 
 use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
-use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, Shape, TextFault, YamlFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -13,8 +13,15 @@ use crate::output::Failure;
 pub fn problem(problem: &Problem) -> (String, String) {
     use Problem as P;
     match problem {
-        P::NotUtf8 => (
-            "this file is not a text in UTF-8".into(),
+        P::NotUtf8 { fault } => (
+            match fault {
+                TextFault::Bytes => {
+                    "this character is not in UTF-8: the file was probably saved the old way (Windows-1252, “ANSI”)"
+                }
+                TextFault::Utf16 => "this file is saved in UTF-16 (“Unicode”), not in UTF-8",
+                TextFault::Zero => "there is a zero byte here: this file is no text, or is damaged",
+            }
+            .into(),
             "save it with the encoding “UTF-8” (Notepad: Save as, Encoding)".into(),
         ),
         P::FileTooLarge { bytes, limit } => (
@@ -23,11 +30,19 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::Unreadable { reason } => (
             format!("this file cannot be read ({reason})"),
-            "check its permissions, and that no link runs in a circle".into(),
+            "check its permissions, and that the link leads somewhere if it is one".into(),
         ),
         P::OutsideProject => (
             "this symbolic link leads out of the project: it is not followed".into(),
             "copy the file into the project in place of the link".into(),
+        ),
+        P::LinkLoop => (
+            "this symbolic link runs in a circle, or through another link: it is not followed".into(),
+            "delete it, or copy the folder into the project in its place".into(),
+        ),
+        P::NotAFile => (
+            "this is neither a file nor a folder (a pipe, a socket or a device): it is not read".into(),
+            "delete it from the project".into(),
         ),
         P::InvalidIdentifier { name, proposal } => (
             format!(
@@ -275,6 +290,28 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{name}” is empty: it will show as “to be completed”"),
             format!("fill “{name}” when you know it"),
         ),
+        P::PersonalData { kind, text } => (
+            match kind {
+                PersonalKind::Phone => format!("“{}” is a telephone number, and would be published", short(text)),
+                PersonalKind::Address => {
+                    format!("“{}” is a person's e-mail address, and would be published", short(text))
+                }
+                PersonalKind::Name => {
+                    format!("“{}” looks like a person's name, and would be published", short(text))
+                }
+            },
+            match kind {
+                PersonalKind::Name => {
+                    "name the function or the service; where the person agrees, note when: “consent: 2026-03-01”"
+                }
+                _ => "give that of a service; where the person agrees, note when: “consent: 2026-03-01”",
+            }
+            .into(),
+        ),
+        P::Unattested { status, source } => (
+            "nothing says where this record comes from, nor whether it is attested".into(),
+            format!("fill “{source}”, or say its state in “{status}”"),
+        ),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
                 .into(),
@@ -425,6 +462,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "give a whole address, for example https://www.city.example/innovation/",
         "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
         "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",
     }

@@ -5,7 +5,7 @@
 
 use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
-use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, Shape, TextFault, YamlFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -13,8 +13,13 @@ use crate::output::Failure;
 pub fn problem(problem: &Problem) -> (String, String) {
     use Problem as P;
     match problem {
-        P::NotUtf8 => (
-            "ce fichier n'est pas un texte en UTF-8".into(),
+        P::NotUtf8 { fault } => (
+            match fault {
+                TextFault::Bytes => "ce caractère n'est pas en UTF-8 : ce fichier a sans doute été enregistré à l'ancienne (Windows-1252, « ANSI »)",
+                TextFault::Utf16 => "ce fichier est enregistré en UTF-16 (« Unicode »), pas en UTF-8",
+                TextFault::Zero => "il y a ici un octet nul : ce fichier n'est pas un texte, ou il est abîmé",
+            }
+            .into(),
             "enregistrez-le avec l'encodage « UTF-8 » (Bloc-notes : Enregistrer sous, Encodage)".into(),
         ),
         P::FileTooLarge { bytes, limit } => (
@@ -23,11 +28,19 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::Unreadable { reason } => (
             format!("ce fichier ne peut pas être lu ({reason})"),
-            "vérifiez ses droits d'accès, et qu'aucun lien ne tourne en rond".into(),
+            "vérifiez ses droits d'accès, et que le lien mène quelque part si c'en est un".into(),
         ),
         P::OutsideProject => (
             "ce lien symbolique mène hors du projet : il n'est pas suivi".into(),
             "copiez le fichier dans le projet à la place du lien".into(),
+        ),
+        P::LinkLoop => (
+            "ce lien symbolique tourne en rond, ou passe par un autre lien : il n'est pas suivi".into(),
+            "supprimez-le, ou copiez le dossier dans le projet à sa place".into(),
+        ),
+        P::NotAFile => (
+            "ce n'est ni un fichier ni un dossier (un tube, une prise ou un périphérique) : il n'est pas lu".into(),
+            "supprimez-le du projet".into(),
         ),
         P::InvalidIdentifier { name, proposal } => (
             format!(
@@ -291,6 +304,26 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {name} » est vide : il s'affichera « à compléter »"),
             format!("remplissez « {name} » quand vous aurez l'information"),
         ),
+        P::PersonalData { kind, text } => (
+            match kind {
+                PersonalKind::Phone => format!("« {} » est un numéro de téléphone, et serait publié", short(text)),
+                PersonalKind::Address => {
+                    format!("« {} » est l'adresse électronique d'une personne, et serait publiée", short(text))
+                }
+                PersonalKind::Name => format!("« {} » a l'air du nom d'une personne, et serait publié", short(text)),
+            },
+            match kind {
+                PersonalKind::Name => {
+                    "nommez la fonction ou le service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »"
+                }
+                _ => "donnez celui d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »",
+            }
+            .into(),
+        ),
+        P::Unattested { status, source } => (
+            "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
+            format!("remplissez « {source} », ou dites son état dans « {status} »"),
+        ),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
             "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
@@ -444,6 +477,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
+        "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",
     }

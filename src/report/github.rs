@@ -22,11 +22,10 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> St
     let region = match diagnostic.place {
         Place::Path(_) => String::new(),
         // A forge refuses columns where a problem spans lines.
-        Place::Span(_) if start.line != end.line => format!(",line={},endLine={}", start.line, end.line),
-        Place::Span(_) => format!(
-            ",line={},col={},endLine={},endColumn={}",
-            start.line, start.column, end.line, end.column
-        ),
+        _ if start.line != end.line => format!(",line={},endLine={}", start.line, end.line),
+        _ => {
+            format!(",line={},col={},endLine={},endColumn={}", start.line, start.column, end.line, end.column)
+        }
     };
     format!(
         "::{} file={}{region},title={}::{}%0A{}",

@@ -102,6 +102,9 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String
             }
         }
         Place::Path(path) => title.element(Origin::path(path.as_str())),
+        Place::At(path, at) => {
+            title.element(Origin::path(path.as_str()).line(at.line).char_column(at.column))
+        }
     };
     Renderer::styled().render(&[group.element(help.message(words.help))])
 }

@@ -58,7 +58,7 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, rule: usize, language: Lan
     let (path, start, end) = place(sources, diagnostic);
     let words = words(&diagnostic.problem, language);
     let region = match diagnostic.place {
-        Place::Span(_) => Some((start, end)),
+        Place::Span(_) | Place::At(..) => Some((start, end)),
         Place::Path(_) => None,
     };
     let mut result = object!({
