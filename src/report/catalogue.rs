@@ -38,7 +38,8 @@ pub struct Entry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// The small project that every example stands in.
+    /// The small project that every example stands in; another language takes the French one.
+    #[serde(default)]
     project: Files,
     entries: BTreeMap<String, Entry>,
 }
@@ -54,12 +55,21 @@ impl Catalogue {
     /// The catalogue in a language. A test holds that it can be read and is whole.
     #[must_use]
     pub fn of(language: Language) -> Self {
-        let text = match language {
-            Language::French => FRENCH,
-            Language::English => ENGLISH,
+        let read = |text: &str| {
+            let empty = |_| Written { project: Files::new(), entries: BTreeMap::new() };
+            serde_yaml::from_str(text).unwrap_or_else(empty)
         };
-        let empty = |_| Written { project: Files::new(), entries: BTreeMap::new() };
-        Self { written: serde_yaml::from_str(text).unwrap_or_else(empty), language }
+        let mut written = read(FRENCH);
+        if language == Language::English {
+            let examples = std::mem::replace(&mut written.entries, read(ENGLISH).entries);
+            for (code, entry) in &mut written.entries {
+                if let (true, Some(example)) = (entry.wrong.is_empty(), examples.get(code)) {
+                    entry.wrong.clone_from(&example.wrong);
+                    entry.right.clone_from(&example.right);
+                }
+            }
+        }
+        Self { written, language }
     }
 
     /// What is said of a code.
@@ -176,4 +186,18 @@ struct PageWords {
 /// A tab cannot be told from spaces on paper.
 fn visible(line: &str) -> String {
     line.replace('\t', "⇥")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_can_be_read() {
+        for text in [FRENCH, ENGLISH] {
+            if let Err(error) = serde_yaml::from_str::<Written>(text) {
+                panic!("{error}");
+            }
+        }
+    }
 }
