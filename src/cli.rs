@@ -3,6 +3,7 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod explain;
 mod help;
 mod init;
 mod new;
@@ -69,6 +70,11 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Explain the code of a message; without it, list them all.
+    Explain {
+        /// The code between brackets: `unknown-key`.
+        code: Option<String>,
+    },
     /// Refresh the help that editors give while typing, once a schema has changed.
     Editor,
     /// Write the completions of a shell.
@@ -129,6 +135,7 @@ pub fn run() -> ExitCode {
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
+        Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
             packager::completions(*shell, language);
