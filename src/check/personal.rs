@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostics, PersonalKind, Problem};
 use crate::model::{Record, Site, Table};
+use crate::schema::publish::is_public;
 use crate::schema::{Field, Value};
 use crate::source::{Sources, Span};
 
@@ -37,6 +38,9 @@ const LONG: usize = 80;
 #[must_use]
 pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, Finding)> {
     let mut found = Vec::new();
+    if !is_public(&table.collection) {
+        return found;
+    }
     let fields = table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans));
     for (field, (value, span)) in fields {
         let (Some(value), Some(span)) = (value, span) else { continue };

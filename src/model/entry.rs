@@ -205,6 +205,10 @@ pub fn rows(
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
     let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
     let id_column = table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("id"));
+    let consent_column = (collection.schema.lexicon == Lexicon::Everyday
+        && collection.schema.position("consent").is_none())
+    .then(|| table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("consent")))
+    .flatten();
     let mut named = Naming::new(sources, collection, source, numbering);
     let mut records = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -216,7 +220,9 @@ pub fn rows(
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
         let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
         let entry = Entry { collection, source, span: row.span, body: None };
-        let record = typed(&entry, sources, &fields, BTreeMap::new(), diags);
+        let agreed = consent_column.and_then(cell).filter(|node| node.as_text() != Some(""));
+        let consent = agreed.and_then(|node| consent(node, diags));
+        let record = Record { consent, ..typed(&entry, sources, &fields, BTreeMap::new(), diags) };
         records.push(named.name(Written { record, written_id }, diags));
     }
     records
@@ -266,7 +272,8 @@ fn header(
             }
             Some(field) => columns[field] = Some(column),
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
-            None if fit.more || (name == "id" && schema.lexicon == Lexicon::Everyday) => {}
+            None if fit.more
+                || (["id", "consent"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
             None => unknown_key(collection, name, cell.span, diags),
         }
     }

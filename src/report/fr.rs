@@ -316,7 +316,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
                 PersonalKind::Name => {
                     "nommez la fonction ou le service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »"
                 }
-                _ => "donnez celui d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »",
+                PersonalKind::Address => {
+                    "donnez celle d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »"
+                }
+                PersonalKind::Phone => "donnez celui d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »",
             }
             .into(),
         ),
