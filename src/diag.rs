@@ -220,13 +220,17 @@ pub enum YamlFault {
     /// An opening quotation mark, bracket or brace that is never closed.
     Unclosed(char),
     /// Text after a closing quotation mark.
-    AfterQuote,
+    AfterQuote(char),
     /// Text after a closing bracket or brace.
     AfterBracket(char),
     /// A line less or more indented than its neighbours allow.
     Indentation,
     /// A line without `key:`.
     MissingColon,
+    /// `key:value`.
+    NoSpaceAfterColon,
+    /// `-item`.
+    DashWithoutSpace,
     /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
     Reserved(char),
     /// An alias (`*name`) or an anchor, which content has no use for.
@@ -266,6 +270,8 @@ pub enum Problem {
     DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterMissing,
+    /// A line that was meant to be `---`.
+    FrontMatterFence { written: String },
     // CSV
     CsvDelimiter,
     CsvCells { expected: usize, found: usize },
@@ -364,6 +370,7 @@ impl Problem {
         "duplicate-key",
         "front-matter-unclosed",
         "front-matter-missing",
+        "front-matter-fence",
         "csv-delimiter",
         "csv-cells",
         "csv-header-twice",
@@ -479,6 +486,7 @@ impl Problem {
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::FrontMatterMissing => "front-matter-missing",
+            Self::FrontMatterFence { .. } => "front-matter-fence",
             Self::CsvDelimiter => "csv-delimiter",
             Self::CsvCells { .. } => "csv-cells",
             Self::CsvHeaderTwice { .. } => "csv-header-twice",

@@ -83,6 +83,27 @@ pub fn words(problem: &Problem, language: Language) -> Words {
     Words { message, help }
 }
 
+/// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
+fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Words {
+    let words = words(&diagnostic.problem, language);
+    let Some(first) = diagnostic.related else { return words };
+    let (path, ..) = place(sources, diagnostic);
+    let other = &sources.get(first.source).path;
+    let line = sources.position(first).0.line;
+    let at = match (language, path == *other) {
+        (Language::French, true) => format!("ligne {line}"),
+        (Language::English, true) => format!("line {line}"),
+        (_, false) => format!("{other}:{line}"),
+    };
+    Words {
+        message: match language {
+            Language::French => format!("{} ({} : {at})", words.message, first_label(language)),
+            Language::English => format!("{} ({}: {at})", words.message, first_label(language)),
+        },
+        ..words
+    }
+}
+
 /// Why nothing was published, in words; nothing for a theme's faults, which are diagnostics.
 #[must_use]
 pub fn failure(failure: &Failure, language: Language) -> Option<String> {

@@ -3,9 +3,11 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+mod yaml;
+
 use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
-use crate::diag::{Owner, PersonalKind, Problem, Shape, TextFault, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -74,7 +76,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file is in a record's folder, but its collection has no parts".into(),
             "add “parts: true” to _collection.yaml, or move this file".into(),
         ),
-        P::YamlSyntax(fault) => yaml(*fault),
+        P::YamlSyntax(fault) => yaml::syntax(*fault),
         P::CommentInValue { lost } => (
             format!("“{}” is taken for a comment and not published", short(lost)),
             "if it is text, put the whole value in straight quotes: \"…\"; if not, leave a space after “#”"
@@ -94,6 +96,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::FrontMatterMissing => (
             "this file has no header".into(),
             "begin it with a line “---”, the fields, then another line “---”".into(),
+        ),
+        P::FrontMatterFence { written } => (
+            format!("“{}” neither opens nor closes the header", short(written)),
+            "write three hyphens, alone and at the beginning of the line: “---”".into(),
         ),
         P::CsvDelimiter => (
             "it cannot be told whether commas or semicolons separate the columns".into(),
@@ -120,7 +126,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("“{key}” is missing {}", inside(owner)), format!("add a line “{key}: …”"))
         }
-        P::WrongShape { expected } => wrong_shape(*expected),
+        P::WrongShape { expected } => yaml::wrong_shape(*expected),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
@@ -337,79 +343,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
         }
         P::TemplateFault { reason } => (
-            format!("this template of the theme has a fault: {reason}"),
-            "correct it, or remove it to have the original back".into(),
+            "this file of the theme has a fault here".into(),
+            format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
         ),
     }
-}
-
-fn yaml(fault: YamlFault) -> (String, String) {
-    let (message, help) = match fault {
-        YamlFault::ColonInValue => (
-            "this value contains “: ”, which YAML takes for a new key",
-            "put the value between straight quotation marks: \"…\"",
-        ),
-        YamlFault::Tab => {
-            ("there is a tab, which YAML does not accept here", "replace it by spaces (two a level)")
-        }
-        YamlFault::Unclosed(mark) => {
-            let help = match mark {
-                '[' => "add the missing “]”",
-                '{' => "add the missing “}”",
-                _ => "add the missing quotation mark at the end of the value",
-            };
-            return (format!("“{mark}” is opened here and never closed"), help.into());
-        }
-        YamlFault::AfterQuote => (
-            "there is text behind the closing quotation mark",
-            "put the marks around the whole value, or remove them; a mark inside is written \\\"",
-        ),
-        YamlFault::AfterBracket(mark) => {
-            return (
-                format!("there is text after the closing “{mark}”"),
-                "if the value is a text, put the whole of it in straight quotes: \"…\"".into(),
-            );
-        }
-        YamlFault::Indentation => (
-            "this line is not aligned with its neighbours",
-            "align the keys of one level on one column, with spaces",
-        ),
-        YamlFault::MissingColon => (
-            "this line does not have the form “key: value”",
-            "write the name of the field, a colon, a space, then the value",
-        ),
-        YamlFault::Reserved(mark) => {
-            return (
-                format!("a value cannot begin with “{mark}”"),
-                "put the value between straight quotation marks: \"…\"".into(),
-            );
-        }
-        YamlFault::Alias => (
-            "“&” and “*” at the head of a value have a special meaning in YAML, which essaim does not use",
-            "put the value between straight quotation marks: \"…\"",
-        ),
-        YamlFault::TooDeep => ("the values are nested too deeply", "make the structure simpler"),
-        YamlFault::SeveralDocuments => (
-            "this file holds several documents separated by “---”",
-            "keep one, or make several files of them",
-        ),
-        YamlFault::Other => (
-            "this line is not correct YAML",
-            "check quotation marks, brackets and alignment; in doubt, put the value between quotation marks",
-        ),
-    };
-    (message.into(), help.into())
-}
-
-fn wrong_shape(expected: Shape) -> (String, String) {
-    let (message, help) = match expected {
-        Shape::Text => ("a text is expected here", "write a single value on the line"),
-        Shape::List => ("a list is expected here", "write one value a line behind a hyphen, or [a, b]"),
-        Shape::Mapping => ("lines “key: value” are expected here", "write one key a line, aligned"),
-        Shape::Boolean => ("“true” or “false” is expected here", "write true (yes) or false (no)"),
-        Shape::Number => ("a number is expected here", "write a number in digits"),
-    };
-    (message.into(), help.into())
 }
 
 /// The owner of a key, at the head of a sentence.

@@ -3,9 +3,11 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+mod yaml;
+
 use super::alike::{Cut, Others, Rest};
 use super::{Notice, short};
-use crate::diag::{Owner, PersonalKind, Problem, Shape, TextFault, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -72,7 +74,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier est dans le dossier d'une fiche, mais sa collection n'a pas de parties".into(),
             "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
         ),
-        P::YamlSyntax(fault) => yaml(*fault),
+        P::YamlSyntax(fault) => yaml::syntax(*fault),
         P::CommentInValue { lost } => (
             format!("« {} » est pris pour un commentaire et n'est pas publié", short(lost)),
             "si c'est du texte, mettez toute la valeur entre guillemets droits : \"…\" ; sinon, laissez une espace après « # »"
@@ -92,6 +94,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::FrontMatterMissing => (
             "ce fichier n'a pas d'en-tête".into(),
             "commencez-le par une ligne « --- », les champs, puis une autre ligne « --- »".into(),
+        ),
+        P::FrontMatterFence { written } => (
+            format!("« {} » n'ouvre ni ne ferme l'en-tête", short(written)),
+            "écrivez trois traits d'union, seuls et en début de ligne : « --- »".into(),
         ),
         P::CsvDelimiter => (
             "impossible de savoir si les colonnes sont séparées par des virgules ou des points-virgules"
@@ -122,7 +128,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("il manque « {key} » {}", inside(owner)), format!("ajoutez une ligne « {key}: … »"))
         }
-        P::WrongShape { expected } => wrong_shape(*expected),
+        P::WrongShape { expected } => yaml::wrong_shape(*expected),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("« {value} » n'est pas un choix possible"),
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
@@ -352,82 +358,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
         P::TemplateFault { reason } => (
-            format!("ce gabarit du thème a une erreur : {reason}"),
-            "corrigez-le, ou supprimez-le pour retrouver celui d'origine".into(),
+            "ce fichier du thème a une erreur ici".into(),
+            format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
         ),
     }
-}
-
-fn yaml(fault: YamlFault) -> (String, String) {
-    let (message, help) = match fault {
-        YamlFault::ColonInValue => (
-            "cette valeur contient « : », que YAML prend pour une nouvelle clé",
-            "mettez la valeur entre guillemets droits : \"…\"",
-        ),
-        YamlFault::Tab => (
-            "il y a une tabulation, que YAML n'accepte pas ici",
-            "remplacez-la par des espaces (deux par niveau)",
-        ),
-        YamlFault::Unclosed(mark) => {
-            let help = match mark {
-                '[' => "ajoutez le « ] » qui manque",
-                '{' => "ajoutez le « } » qui manque",
-                _ => "ajoutez le guillemet qui manque à la fin de la valeur",
-            };
-            return (format!("« {mark} » est ouvert ici et n'est jamais refermé"), help.into());
-        }
-        YamlFault::AfterQuote => (
-            "il y a du texte après le guillemet fermant",
-            "entourez toute la valeur de guillemets, ou retirez-les ; un guillemet intérieur s'écrit \\\"",
-        ),
-        YamlFault::AfterBracket(mark) => {
-            return (
-                format!("il y a du texte après le « {mark} » fermant"),
-                "si la valeur est un texte, mettez-la entière entre guillemets droits : \"…\"".into(),
-            );
-        }
-        YamlFault::Indentation => (
-            "cette ligne n'est pas alignée avec ses voisines",
-            "alignez les clés d'un même niveau sur la même colonne, avec des espaces",
-        ),
-        YamlFault::MissingColon => (
-            "cette ligne n'a pas la forme « clé: valeur »",
-            "écrivez le nom du champ, deux-points, une espace, puis la valeur",
-        ),
-        YamlFault::Reserved(mark) => {
-            return (
-                format!("une valeur ne peut pas commencer par « {mark} »"),
-                "mettez la valeur entre guillemets droits : \"…\"".into(),
-            );
-        }
-        YamlFault::Alias => (
-            "« & » et « * » en tête de valeur ont un sens spécial en YAML, dont essaim ne se sert pas",
-            "mettez la valeur entre guillemets droits : \"…\"",
-        ),
-        YamlFault::TooDeep => ("les valeurs sont imbriquées trop profondément", "simplifiez la structure"),
-        YamlFault::SeveralDocuments => (
-            "ce fichier contient plusieurs documents séparés par « --- »",
-            "gardez-en un seul, ou faites-en plusieurs fichiers",
-        ),
-        YamlFault::Other => (
-            "cette ligne n'est pas du YAML correct",
-            "vérifiez guillemets, crochets et alignement ; dans le doute, mettez la valeur entre guillemets",
-        ),
-    };
-    (message.into(), help.into())
-}
-
-fn wrong_shape(expected: Shape) -> (String, String) {
-    let (message, help) = match expected {
-        Shape::Text => ("on attend ici un texte", "écrivez une seule valeur sur la ligne"),
-        Shape::List => {
-            ("on attend ici une liste", "écrivez une valeur par ligne, précédée d'un tiret, ou [a, b]")
-        }
-        Shape::Mapping => ("on attend ici des lignes « clé: valeur »", "écrivez une clé par ligne, alignées"),
-        Shape::Boolean => ("on attend ici « true » ou « false »", "écrivez true (oui) ou false (non)"),
-        Shape::Number => ("on attend ici un nombre", "écrivez un nombre en chiffres"),
-    };
-    (message.into(), help.into())
 }
 
 /// The owner of a key, at the head of a sentence.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Language, place, severity, words};
+use super::{Language, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
 
@@ -18,7 +18,7 @@ pub fn write(
 
 fn command(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String {
     let (path, start, end) = place(sources, diagnostic);
-    let words = words(&diagnostic.problem, language);
+    let words = words_alone(sources, diagnostic, language);
     let region = match diagnostic.place {
         Place::Path(_) => String::new(),
         // A forge refuses columns where a problem spans lines.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json as object};
 
-use super::{Language, place, severity, words};
+use super::{Language, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 
@@ -38,7 +38,7 @@ pub fn write(
 
 fn fact(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Value {
     let (path, start, end) = place(sources, diagnostic);
-    let words = words(&diagnostic.problem, language);
+    let words = words_alone(sources, diagnostic, language);
     object!({
         "severity": severity(diagnostic.severity),
         "code": diagnostic.problem.code(),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json as object};
 
 use super::catalogue::Catalogue;
-use super::{Language, first_label, place, severity, words};
+use super::{Language, first_label, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::render::route::url_path;
 use crate::source::{Position, Sources};
@@ -56,7 +56,7 @@ fn rule(catalogue: &Catalogue, code: &str) -> Value {
 
 fn result(sources: &Sources, diagnostic: &Diagnostic, rule: usize, language: Language) -> Value {
     let (path, start, end) = place(sources, diagnostic);
-    let words = words(&diagnostic.problem, language);
+    let words = words_alone(sources, diagnostic, language);
     let region = match diagnostic.place {
         Place::Span(_) | Place::At(..) => Some((start, end)),
         Place::Path(_) => None,
