@@ -354,10 +354,10 @@ mod tests {
 
     fn verdict(field: &Field, yaml: &str, lexicon: Lexicon) -> String {
         let mut sources = Sources::default();
-        let id = sources.add("x.yaml", yaml);
+        let id = sources.add("x.yaml", format!("- {}", yaml.replace('\n', "\n  ")));
         let mut diags = Diagnostics::default();
-        let node = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
-        let value = field.read(&node, &Schema::new(lexicon), &mut diags);
+        let list = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
+        let value = field.read(&list.as_list().unwrap()[0], &Schema::new(lexicon), &mut diags);
         match (diags.iter().next(), value) {
             (Some(diagnostic), _) => diagnostic.problem.code().to_owned(),
             (None, Some(value)) => value.to_cell(field),
