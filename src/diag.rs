@@ -347,6 +347,8 @@ pub enum Problem {
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
+    /// An image that is no file of the project: a page, or one that another host would be asked for.
+    ImageElsewhere { target: String },
     HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
@@ -438,6 +440,7 @@ impl Problem {
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
+        "image-elsewhere",
         "html-refused",
         "vague-link",
         "heading-order",
@@ -558,6 +561,7 @@ impl Problem {
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
+            Self::ImageElsewhere { .. } => "image-elsewhere",
             Self::HtmlRefused { .. } => "html-refused",
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",

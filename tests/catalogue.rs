@@ -72,7 +72,7 @@ fn codes(files: &Files) -> Vec<String> {
     let mut sources = Sources::default();
     let layout = Layout::new(files.keys().map(String::as_str));
     for (path, text) in files.iter().filter(|(path, _)| layout.reading(path) != Reading::Not) {
-        if Path::new(path).extension().is_some_and(|extension| extension == "zip") {
+        if layout.reading(path) == Reading::Bytes {
             sources.add_asset(path.as_str(), text.as_bytes());
         } else {
             sources.add(path.as_str(), text.as_str());

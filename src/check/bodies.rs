@@ -165,7 +165,9 @@ impl Context<'_> {
         for Lost { place, kind, from, target } in found.lost {
             let nearest = match kind {
                 LinkKind::Wiki => self.links.propose_wiki(self.site, &target, suggestions),
-                LinkKind::Path => self.links.propose(self.sources, from, &target, suggestions),
+                LinkKind::Path | LinkKind::Image => {
+                    self.links.propose(self.sources, from, &target, suggestions)
+                }
             };
             diags.error(place, Problem::BrokenLink { target, nearest });
         }
@@ -195,9 +197,15 @@ impl Context<'_> {
         for link in &scan.links {
             let target = match link.kind {
                 LinkKind::Wiki => self.links.wiki(self.site, &link.target),
-                LinkKind::Path => self.links.resolve(self.sources, passage.source, &link.target),
+                LinkKind::Path | LinkKind::Image => {
+                    self.links.resolve(self.sources, passage.source, &link.target)
+                }
             };
             let problem = match target {
+                Ok(Target::Asset(_)) => None,
+                Ok(_) if link.kind == LinkKind::Image => {
+                    Some(Problem::ImageElsewhere { target: link.target.clone() })
+                }
                 Ok(target) => self.broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
             };

@@ -275,6 +275,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the image “{target}” has no alternative text"),
             "describe it between the brackets: ![what the image shows](…); if it shows nothing to know: ![](… \"decorative\")".into(),
         ),
+        P::ImageElsewhere { target } => (
+            format!("the image “{}” is not a file of the site", short(target)),
+            "copy the image beside this text and give its name: the site asks nothing of others".into(),
+        ),
         P::HtmlRefused { tag, fault } => html::english(tag, fault),
         P::VagueLink { text } => (
             format!("out of its sentence, “{text}” does not tell where this link leads"),

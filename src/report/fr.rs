@@ -289,6 +289,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("l'image « {target} » n'a pas de texte de remplacement"),
             "décrivez-la entre les crochets : ![ce que montre l'image](…) ; si elle n'apprend rien : ![](… \"décorative\")".into(),
         ),
+        P::ImageElsewhere { target } => (
+            format!("l'image « {} » n'est pas un fichier du site", short(target)),
+            "copiez l'image à côté de ce texte et donnez son nom : le site ne demande rien à d'autres".into(),
+        ),
         P::HtmlRefused { tag, fault } => html::french(tag, fault),
         P::VagueLink { text } => (
             format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
