@@ -159,7 +159,7 @@ fn files_no_toolkit_needs_are_refused_with_a_place() {
     assert_eq!(status(&checked), 1);
     assert!(text.contains("file-too-large") && text.contains("content/leviers/enorme.md"), "{text}");
     #[cfg(unix)]
-    assert!(text.contains("unreadable"), "{text}");
+    assert!(text.contains("link-loop"), "{text}");
 }
 
 #[test]
