@@ -295,6 +295,7 @@ pub enum Problem {
     CsvHeaderTwice { name: String },
     CsvHeaderEmpty { column: usize },
     CsvQuote,
+    TooManyRows { limit: usize },
     // keys and shapes
     UnknownKey { owner: Owner, key: String, nearest: Option<String> },
     MissingKey { owner: Owner, key: &'static str },
@@ -398,6 +399,7 @@ impl Problem {
         "csv-header-twice",
         "csv-header-empty",
         "csv-quote",
+        "too-many-rows",
         "unknown-key",
         "missing-key",
         "wrong-shape",
@@ -519,6 +521,7 @@ impl Problem {
             Self::CsvHeaderTwice { .. } => "csv-header-twice",
             Self::CsvHeaderEmpty { .. } => "csv-header-empty",
             Self::CsvQuote => "csv-quote",
+            Self::TooManyRows { .. } => "too-many-rows",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongShape { .. } => "wrong-shape",

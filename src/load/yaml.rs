@@ -5,7 +5,7 @@
 
 mod fault;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 
@@ -261,7 +261,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+        /// Few keys are looked through; many would take the square of their number.
+        const FEW: usize = 32;
         let mut pairs: Vec<Pair> = Vec::new();
+        let mut known: HashMap<Box<str>, Span> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -277,10 +280,21 @@ impl<'a> Builder<'a, '_> {
             let node = self.node(event, span, depth + 1)?;
             // French typography puts a no-break space before the colon; it is not part of the key.
             let key: Box<str> = text.trim_matches(['\u{a0}', '\u{202f}', ' ']).into();
-            if let Some(first) = pairs.iter().find(|pair| pair.key == key) {
+            if pairs.len() == FEW {
+                known.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
+            }
+            let first = if pairs.len() < FEW {
+                pairs.iter().find(|pair| pair.key == key).map(|pair| pair.key_span)
+            } else {
+                known.get(&key).copied()
+            };
+            if let Some(first) = first {
                 let problem = Problem::DuplicateKey { key: key.to_string() };
-                self.diags.push(Diagnostic::error(key_span, problem).with_related(first.key_span));
+                self.diags.push(Diagnostic::error(key_span, problem).with_related(first));
                 continue;
+            }
+            if pairs.len() >= FEW {
+                known.insert(key.clone(), key_span);
             }
             pairs.push(Pair { key, key_span, node });
         }

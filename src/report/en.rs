@@ -116,6 +116,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::CsvHeaderEmpty { column } => {
             (format!("column {column} has no title"), "give it the name of a field, or remove it".into())
         }
+        P::TooManyRows { limit } => (
+            format!("this table has more than {limit} rows"),
+            "keep here what is read, and publish the rest elsewhere with its address".into(),
+        ),
         P::CsvQuote => (
             "a quotation mark is opened and never closed".into(),
             "close it; a quotation mark inside the text is written twice (\"\")".into(),

@@ -118,6 +118,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("la colonne {column} n'a pas de titre"),
             "donnez-lui le nom d'un champ, ou supprimez-la".into(),
         ),
+        P::TooManyRows { limit } => (
+            format!("ce tableau a plus de {limit} lignes"),
+            "gardez ici ce qui se lit, et publiez le reste ailleurs en donnant son adresse".into(),
+        ),
         P::CsvQuote => (
             "un guillemet ouvert n'est jamais refermé".into(),
             "fermez-le ; un guillemet dans le texte s'écrit deux fois (\"\")".into(),
