@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::dataset::{Dataset, label, role, text};
 use super::json::Object;
-use super::media::media_type;
+use super::media::{is_packed, media_type};
 use super::package::{self, PROFILE};
 use super::source::{self, Entries};
 use super::spreadsheet::day;
@@ -27,7 +27,9 @@ use crate::schema::Role;
 use crate::schema::publish::is_published;
 
 /// Kits are small and many: half the work for a few bytes more.
-const LEVEL: i64 = 2;
+const LEVEL: i64 = 1;
+/// What is shorter would gain a few bytes, at the price of a code of its own.
+const WORTH_PACKING: usize = 1 << 10;
 
 /// Everything a kit is made of.
 struct Kit<'a> {
@@ -229,14 +231,15 @@ fn address(kit: &Kit, path: &str) -> Option<String> {
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
+    let stored = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(moment(dataset))
         .unix_permissions(0o644);
+    let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
-        archive.start_file(format!("{folder}/{path}"), options)?;
+        let gains = bytes.len() >= WORTH_PACKING && !is_packed(path);
+        archive.start_file(format!("{folder}/{path}"), if gains { packed } else { stored })?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())

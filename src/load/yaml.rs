@@ -224,12 +224,11 @@ impl<'a> Builder<'a, '_> {
             let lost = self.text[from..to].to_owned();
             self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
         }
-        for (opening, closing) in [('“', '”'), ('‘', '’')] {
-            let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
-            if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
-                let place = self.span.slice(start, start + written.len());
-                self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
-            }
+        let (opening, closing) = if written.starts_with('“') { ('“', '”') } else { ('‘', '’') };
+        let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
+        if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
+            let place = self.span.slice(start, start + written.len());
+            self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
         }
     }
 
@@ -253,15 +252,9 @@ impl<'a> Builder<'a, '_> {
                 let end = pairs.last().map_or(span.end, |pair| pair.node.span.end.max(span.end));
                 return Ok(self.close(start, end, NodeValue::Map(pairs)));
             }
-            let key_node = self.node(event, span, depth + 1)?;
-            let key_span = key_node.span;
-            let NodeValue::Text { text, .. } = key_node.value else {
-                return Err((key_span, YamlFault::MissingColon));
-            };
+            let (key, key_span) = self.key(event, span, depth)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            // French typography puts a no-break space before the colon; it is not part of the key.
-            let key: Box<str> = text.trim_matches(['\u{a0}', '\u{202f}', ' ']).into();
             if let Some(first) = pairs.iter().find(|pair| pair.key == key) {
                 let problem = Problem::DuplicateKey { key: key.to_string() };
                 self.diags.push(Diagnostic::error(key_span, problem).with_related(first.key_span));
@@ -269,6 +262,14 @@ impl<'a> Builder<'a, '_> {
             }
             pairs.push(Pair { key, key_span, node });
         }
+    }
+
+    fn key(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<(Box<str>, Span), Fault> {
+        let Node { span, value } = self.node(event, span, depth + 1)?;
+        let NodeValue::Text { text, .. } = value else { return Err((span, YamlFault::MissingColon)) };
+        // French typography puts a no-break space before the colon; it is not part of the key.
+        let key = text.trim_matches(['\u{a0}', '\u{202f}', ' ']);
+        Ok((if key.len() == text.len() { text } else { key.into() }, span))
     }
 
     /// A list's or mapping's node: from its first character to the last of its last item.
@@ -351,6 +352,10 @@ fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlF
 ///
 /// A comment set off by a space, as in `Atelier # le deuxième`, is one.
 fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize)> {
+    let behind = text[start + written.len()..].trim_start();
+    if !written.is_empty() && !behind.starts_with('#') {
+        return None; // as nearly always: nobody need look for the line
+    }
     let (line, end) = line_around(text, start + written.len());
     let from = if written.is_empty() {
         // Nothing was written but the comment: it stands behind the key or the dash.
