@@ -60,8 +60,8 @@ pub fn archive(
     files.insert("LISEZ-MOI.html".to_owned(), page(at)?);
     files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
-    let descriptor = descriptor(&kit, &files);
-    files.insert("datapackage.json".to_owned(), descriptor.into_bytes());
+    let descriptor = descriptor(&kit, &files)?;
+    files.insert("datapackage.json".to_owned(), descriptor);
     Ok(zip(dataset, &record.id, &files)?)
 }
 
@@ -88,7 +88,7 @@ fn name(path: &str) -> &str {
 }
 
 /// `datapackage.json`: the record, the records it references, and every file with its hash.
-fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
+fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let (collection, record) = (&kit.table.collection, kit.record);
     let mut package = Map::new();
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
@@ -117,7 +117,9 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut resources = records(kit);
     resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
     put("resources", resources.into());
-    format!("{:#}\n", Json::Object(package))
+    let mut text = serde_json::to_vec_pretty(&package)?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// The record, then those it references, one resource a collection.
