@@ -178,7 +178,8 @@ impl<'a> Cell<'a> {
 pub fn write_digits(number: impl Into<i16>, out: &mut String) {
     let number = number.into().unsigned_abs() % 100;
     let digit = |digit: u16| char::from_digit(u32::from(digit), 10).unwrap_or_default();
-    out.extend([digit(number / 10), digit(number % 10)]);
+    out.push(digit(number / 10));
+    out.push(digit(number % 10));
 }
 
 impl Serialize for Cell<'_> {
