@@ -6,6 +6,7 @@ mod bodies;
 mod duties;
 mod keys;
 pub mod links;
+mod personal;
 mod rules;
 pub mod scan;
 
@@ -68,6 +69,7 @@ pub fn check(
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
     duties::check(&site, diags);
+    duties::attested(&site, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

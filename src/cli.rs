@@ -3,6 +3,7 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod explain;
 mod help;
 mod init;
 mod new;
@@ -22,7 +23,7 @@ use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
 use crate::output::{Failure, Fault, Output, publish};
-use crate::report::{self, Language, Notice};
+use crate::report::{self, Form, Language, Notice};
 use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
@@ -69,6 +70,11 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Explain the code of a message; without it, list them all.
+    Explain {
+        /// The code between brackets: `unknown-key`.
+        code: Option<String>,
+    },
     /// Refresh the help that editors give while typing, once a schema has changed.
     Editor,
     /// Write the completions of a shell.
@@ -98,6 +104,8 @@ struct ReportArgs {
 enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -127,6 +135,7 @@ pub fn run() -> ExitCode {
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
+        Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
             packager::completions(*shell, language);
@@ -320,13 +329,19 @@ impl Project {
     }
 
     fn tell(&self, diags: &Diagnostics, format: Format, language: Language) {
-        match format {
-            Format::Human => anstream::eprint!("{}", report::human(&self.sources, diags, language)),
-            Format::Json => {
-                // A reader that hangs up early is not our fault.
-                let _ = writeln!(std::io::stdout(), "{}", report::json(&self.sources, diags, language));
+        // A reader that hangs up early is not our fault.
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        let form = match format {
+            Format::Human => {
+                anstream::eprint!("{}", report::human(&self.sources, diags, language));
+                return;
             }
-        }
+            Format::Json => Form::Json,
+            Format::Sarif => Form::Sarif,
+            Format::Github => Form::Github,
+        };
+        let _ = report::write(form, &self.sources, diags, language, &mut out);
+        let _ = out.flush();
     }
 }
 

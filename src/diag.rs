@@ -6,7 +6,9 @@ mod nearest;
 
 pub use nearest::{Suggestions, nearest};
 
-use crate::source::{SourceId, Span};
+use std::collections::BTreeMap;
+
+use crate::source::{Position, SourceId, Span};
 
 /// How bad it is. An error stops the publication, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,6 +24,8 @@ pub enum Place {
     Span(Span),
     /// A file as a whole, by its path: one that could not be read as text, or that is missing.
     Path(String),
+    /// A place in a file that could not be read as text.
+    At(String, Position),
 }
 
 impl From<Span> for Place {
@@ -115,12 +119,36 @@ impl Diagnostics {
 
     /// Sorts by file, place and code, so that the order of reading never shows, and drops repetitions.
     pub fn sort(&mut self, path_of: impl Fn(SourceId) -> String) {
-        self.items.sort_by_cached_key(|item| {
-            let (path, start, end) = match &item.place {
-                Place::Span(span) => (path_of(span.source), span.start, span.end),
-                Place::Path(path) => (path.clone(), 0, 0),
+        // A text has the rank of its path: a million paths would weigh more than what is said of them.
+        let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
+        let mut known: BTreeMap<SourceId, String> = BTreeMap::new();
+        for item in &self.items {
+            let path = match &item.place {
+                Place::Span(span) => known.entry(span.source).or_insert_with(|| path_of(span.source)),
+                Place::Path(path) | Place::At(path, _) => path,
             };
-            (path, start, end, item.problem.code(), format!("{:?}", item.problem))
+            if !ranks.contains_key(path) {
+                ranks.insert(path.clone(), 0);
+            }
+        }
+        ranks.values_mut().enumerate().for_each(|(number, rank)| *rank = number);
+        let rank = |path: &String| ranks.get(path).copied().unwrap_or(0);
+        let by_source: BTreeMap<SourceId, usize> =
+            known.iter().map(|(source, path)| (*source, rank(path))).collect();
+        self.items.sort_by_cached_key(|item| {
+            let (rank, start, end) = match &item.place {
+                Place::Span(span) => {
+                    (by_source.get(&span.source).copied().unwrap_or(0), span.start, span.end)
+                }
+                Place::Path(path) | Place::At(path, _) => (rank(path), 0, 0),
+            };
+            (rank, start, end, item.problem.code())
+        });
+        // What shares place and code has no order yet but that of reading.
+        let alike =
+            |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.problem.code() == b.problem.code();
+        self.items.chunk_by_mut(alike).filter(|run| run.len() > 1).for_each(|run| {
+            run.sort_by_cached_key(|item| format!("{:?}", item.problem));
         });
         self.items.dedup();
     }
@@ -163,6 +191,25 @@ pub enum Shape {
     Number,
 }
 
+/// Why a file is not a text in UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// Bytes of another encoding: most likely that of an old Windows program.
+    Bytes,
+    /// Two bytes a character.
+    Utf16,
+    /// A byte zero, which no text holds.
+    Zero,
+}
+
+/// What reaches or names a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonalKind {
+    Phone,
+    Address,
+    Name,
+}
+
 /// A fault of YAML's own grammar, as an editor meets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YamlFault {
@@ -173,13 +220,17 @@ pub enum YamlFault {
     /// An opening quotation mark, bracket or brace that is never closed.
     Unclosed(char),
     /// Text after a closing quotation mark.
-    AfterQuote,
+    AfterQuote(char),
     /// Text after a closing bracket or brace.
     AfterBracket(char),
     /// A line less or more indented than its neighbours allow.
     Indentation,
     /// A line without `key:`.
     MissingColon,
+    /// `key:value`.
+    NoSpaceAfterColon,
+    /// `-item`.
+    DashWithoutSpace,
     /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
     Reserved(char),
     /// An alias (`*name`) or an anchor, which content has no use for.
@@ -214,10 +265,14 @@ pub enum HtmlFault {
 #[rustfmt::skip]
 pub enum Problem {
     // files
-    NotUtf8,
+    NotUtf8 { fault: TextFault },
     FileTooLarge { bytes: u64, limit: u64 },
     Unreadable { reason: String },
     OutsideProject,
+    /// A symbolic link to a folder that holds it, or within a folder that is itself a link.
+    LinkLoop,
+    /// A pipe, a socket, a device.
+    NotAFile,
     InvalidIdentifier { name: String, proposal: Option<String> },
     UndeclaredCollection { name: String },
     MissingSite,
@@ -232,12 +287,15 @@ pub enum Problem {
     DuplicateKey { key: String },
     FrontMatterUnclosed,
     FrontMatterMissing,
+    /// A line that was meant to be `---`.
+    FrontMatterFence { written: String },
     // CSV
     CsvDelimiter,
     CsvCells { expected: usize, found: usize },
     CsvHeaderTwice { name: String },
     CsvHeaderEmpty { column: usize },
     CsvQuote,
+    TooManyRows { limit: usize },
     // keys and shapes
     UnknownKey { owner: Owner, key: String, nearest: Option<String> },
     MissingKey { owner: Owner, key: &'static str },
@@ -264,6 +322,7 @@ pub enum Problem {
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },
+    LeadingZero { field: String, value: String },
     NotAllowed { field: String, value: String, allowed: Vec<String>, nearest: Option<String> },
     TooShort { field: String, length: usize, minimum: usize },
     TooLong { field: String, length: usize, maximum: usize },
@@ -290,6 +349,8 @@ pub enum Problem {
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
+    /// An image that is no file of the project: a page, or one that another host would be asked for.
+    ImageElsewhere { target: String },
     HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
@@ -298,6 +359,9 @@ pub enum Problem {
     HeadingEmpty,
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
+    PersonalData { kind: PersonalKind, text: String },
+    /// Silent on both its state and its sources, where the schema has a field for each.
+    Unattested { status: String, source: String },
     // the site
     AddressMissing,
     SiretMissing,
@@ -316,6 +380,8 @@ impl Problem {
         "file-too-large",
         "unreadable",
         "outside-project",
+        "link-loop",
+        "not-a-file",
         "invalid-identifier",
         "undeclared-collection",
         "missing-site",
@@ -328,11 +394,13 @@ impl Problem {
         "duplicate-key",
         "front-matter-unclosed",
         "front-matter-missing",
+        "front-matter-fence",
         "csv-delimiter",
         "csv-cells",
         "csv-header-twice",
         "csv-header-empty",
         "csv-quote",
+        "too-many-rows",
         "unknown-key",
         "missing-key",
         "wrong-shape",
@@ -353,6 +421,7 @@ impl Problem {
         "wrong-type",
         "date-impossible",
         "date-incomplete",
+        "leading-zero",
         "not-allowed",
         "too-short",
         "too-long",
@@ -375,12 +444,15 @@ impl Problem {
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
+        "image-elsewhere",
         "html-refused",
         "vague-link",
         "heading-order",
         "heading-empty",
         "blank-unknown",
         "blank-empty",
+        "personal-data",
+        "unattested",
         "address-missing",
         "siret-missing",
         "date-missing",
@@ -408,6 +480,7 @@ impl Problem {
         "not-unique",
         "pages-declared",
         "pattern-mismatch",
+        "personal-data",
         "rule-ordered",
         "rule-require",
         "siret-missing",
@@ -417,6 +490,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "unattested",
         "vague-link",
     ];
 
@@ -425,10 +499,12 @@ impl Problem {
     #[rustfmt::skip]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::NotUtf8 => "not-utf8",
+            Self::NotUtf8 { .. } => "not-utf8",
             Self::FileTooLarge { .. } => "file-too-large",
             Self::Unreadable { .. } => "unreadable",
             Self::OutsideProject => "outside-project",
+            Self::LinkLoop => "link-loop",
+            Self::NotAFile => "not-a-file",
             Self::InvalidIdentifier { .. } => "invalid-identifier",
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
@@ -441,11 +517,13 @@ impl Problem {
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::FrontMatterUnclosed => "front-matter-unclosed",
             Self::FrontMatterMissing => "front-matter-missing",
+            Self::FrontMatterFence { .. } => "front-matter-fence",
             Self::CsvDelimiter => "csv-delimiter",
             Self::CsvCells { .. } => "csv-cells",
             Self::CsvHeaderTwice { .. } => "csv-header-twice",
             Self::CsvHeaderEmpty { .. } => "csv-header-empty",
             Self::CsvQuote => "csv-quote",
+            Self::TooManyRows { .. } => "too-many-rows",
             Self::UnknownKey { .. } => "unknown-key",
             Self::MissingKey { .. } => "missing-key",
             Self::WrongShape { .. } => "wrong-shape",
@@ -466,6 +544,7 @@ impl Problem {
             Self::WrongType { .. } => "wrong-type",
             Self::DateImpossible { .. } => "date-impossible",
             Self::DateIncomplete { .. } => "date-incomplete",
+            Self::LeadingZero { .. } => "leading-zero",
             Self::NotAllowed { .. } => "not-allowed",
             Self::TooShort { .. } => "too-short",
             Self::TooLong { .. } => "too-long",
@@ -488,12 +567,15 @@ impl Problem {
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
+            Self::ImageElsewhere { .. } => "image-elsewhere",
             Self::HtmlRefused { .. } => "html-refused",
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
+            Self::PersonalData { .. } => "personal-data",
+            Self::Unattested { .. } => "unattested",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::DateMissing => "date-missing",

@@ -44,7 +44,7 @@ pub mod source;
 use std::sync::Arc;
 
 use check::CheckedSite;
-use diag::Diagnostics;
+use diag::{Diagnostic, Diagnostics, Place, Problem};
 use output::Output;
 use render::Renderer;
 use source::Sources;
@@ -115,14 +115,15 @@ pub fn rebuild(
     memory.documents.turn();
     memory.texts.turn();
     let mut diags = Diagnostics::default();
-    let output = recheck(sources, options, memory, &mut diags).and_then(|site| publishable(site, &mut diags));
+    let output =
+        recheck(sources, options, memory, &mut diags).and_then(|site| publishable(site, sources, &mut diags));
     diags.sort(|source| sources.get(source).path.clone());
     (output.filter(|_| !diags.has_errors()), diags)
 }
 
 /// The pages and the data of a site. Any fault that is found here is of a city's own theme, or two
 /// contents that want one address.
-fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
+fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) -> Option<Output> {
     let site = Arc::new(site);
     let renderer = match Renderer::new(Arc::clone(&site)) {
         Ok(renderer) => Arc::new(renderer),
@@ -132,17 +133,35 @@ fn publishable(site: CheckedSite, diags: &mut Diagnostics) -> Option<Output> {
         }
     };
     let mut output = Output::default();
+    let mut found = Diagnostics::default();
     let kits = Arc::clone(&renderer);
     let kit_page: Arc<export::KitPage> = Arc::new(move |kit| kits.kit_page(kit));
     let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
-        Arc::clone(&renderer).pages(shelf, &mut output, diags);
+        Arc::clone(&renderer).pages(shelf, &mut output, &mut found);
         export::announce(&site, &mut output)
     });
+    found.iter().for_each(|fault| diags.push(at_home(sources, fault.clone())));
     match exported {
         Ok(()) => Some(output),
         Err(fault) => {
-            diags.push(*fault);
+            diags.push(at_home(sources, *fault));
             None
         }
+    }
+}
+
+/// A fault of a published path, at the content that wanted it where one bears its name: people mend contents.
+fn at_home(sources: &Sources, fault: Diagnostic) -> Diagnostic {
+    let (Problem::RouteTwice { path }, Place::Path(_)) = (&fault.problem, &fault.place) else { return fault };
+    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+    let homes = [path, &format!("pages/{stem}.md"), &format!("{stem}.md"), &format!("{stem}/index.md")]
+        .map(|home| format!("content/{home}"));
+    let is_there = |home: &&String| {
+        sources.assets().any(|(_, asset)| asset.path == **home)
+            || sources.texts().any(|(_, text)| text.path == **home)
+    };
+    match homes.iter().find(is_there) {
+        Some(home) => Diagnostic { place: Place::Path(home.clone()), ..fault },
+        None => fault,
     }
 }

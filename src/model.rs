@@ -76,6 +76,8 @@ pub struct Record {
     pub assets: Vec<AssetId>,
     /// Blanks it fills (`variables:`).
     pub variables: BTreeMap<String, String>,
+    /// When the persons it names agreed to that.
+    pub consent: Option<jiff::civil::Date>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.
@@ -99,6 +101,8 @@ pub struct PlainPage {
     pub title: String,
     /// Its rank in the navigation; nothing keeps it out of there.
     pub nav_order: Option<i64>,
+    /// When the persons it names agreed to that.
+    pub consent: Option<jiff::civil::Date>,
     pub body: Span,
     pub source: SourceId,
 }

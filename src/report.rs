@@ -1,21 +1,29 @@
 //! Diagnostics as words: all wording, French and English, and the forms it takes.
 //!
-//! In: facts and texts. Out: a terminal's text, or JSON for other programs. Never: a new fact.
+//! In: facts and texts. Out: a terminal's text, or JSON, SARIF and a forge's annotations for other programs.
+//! Never: a new fact.
 
+mod alike;
+pub mod catalogue;
 mod en;
 mod fr;
+mod github;
 mod help;
 mod html;
 mod human;
 mod json;
 mod preview;
+mod sarif;
 mod shown;
 mod steps;
 
-use crate::diag::{Diagnostic, Place, Problem, Severity};
+use std::io::{self, Write};
+
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::output::Failure;
 use crate::source::{Position, Sources};
 
+use alike::Others;
 pub use help::translate;
 pub use human::human;
 pub use json::json;
@@ -28,6 +36,35 @@ pub use steps::{Appended, Step, step};
 pub enum Language {
     French,
     English,
+}
+
+/// The forms a report takes. All say the same facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Human,
+    Json,
+    Sarif,
+    Github,
+}
+
+/// Writes every diagnostic in a form, one after the other: a report of a million problems never stands whole in
+/// memory.
+///
+/// # Errors
+/// Where the writer fails.
+pub fn write(
+    form: Form,
+    sources: &Sources,
+    diags: &Diagnostics,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match form {
+        Form::Human => out.write_all(human(sources, diags, language).as_bytes()),
+        Form::Json => json::write(sources, diags, language, out),
+        Form::Sarif => sarif::write(sources, diags, language, out),
+        Form::Github => github::write(sources, diags, language, out),
+    }
 }
 
 /// A problem in words: what is wrong, and what to do.
@@ -45,6 +82,27 @@ pub fn words(problem: &Problem, language: Language) -> Words {
         Language::English => en::problem(problem),
     };
     Words { message, help }
+}
+
+/// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
+fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Words {
+    let words = words(&diagnostic.problem, language);
+    let Some(first) = diagnostic.related else { return words };
+    let (path, ..) = place(sources, diagnostic);
+    let other = &sources.get(first.source).path;
+    let line = sources.position(first).0.line;
+    let at = match (language, path == *other) {
+        (Language::French, true) => format!("ligne {line}"),
+        (Language::English, true) => format!("line {line}"),
+        (_, false) => format!("{other}:{line}"),
+    };
+    Words {
+        message: match language {
+            Language::French => format!("{} ({} : {at})", words.message, first_label(language)),
+            Language::English => format!("{} ({}: {at})", words.message, first_label(language)),
+        },
+        ..words
+    }
 }
 
 /// Why nothing was published, in words; nothing for a theme's faults, which are diagnostics.
@@ -89,6 +147,30 @@ pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
     }
 }
 
+/// What the other place of a problem is called.
+fn first_label(language: Language) -> &'static str {
+    match language {
+        Language::French => "déjà ici",
+        Language::English => "first here",
+    }
+}
+
+/// The line that stands for the rest of a run of one mistake.
+fn others(others: &Others<'_>, language: Language) -> String {
+    match language {
+        Language::French => fr::others(others),
+        Language::English => en::others(others),
+    }
+}
+
+/// The line of a report that could not show everything.
+fn too_many(language: Language) -> &'static str {
+    match language {
+        Language::French => "Il y en a trop pour tout montrer : corrigez d'abord ceux-ci, puis relancez.",
+        Language::English => "There are too many to show: mend these first, then run again.",
+    }
+}
+
 /// A diagnostic's path and the positions it covers. A file as a whole is its first character.
 fn place(sources: &Sources, diagnostic: &Diagnostic) -> (String, Position, Position) {
     let first = Position { line: 1, column: 1 };
@@ -98,6 +180,7 @@ fn place(sources: &Sources, diagnostic: &Diagnostic) -> (String, Position, Posit
             (sources.get(span.source).path.clone(), start, end)
         }
         Place::Path(path) => (path.clone(), first, first),
+        Place::At(path, position) => (path.clone(), *position, *position),
     }
 }
 

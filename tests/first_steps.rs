@@ -322,6 +322,7 @@ fn errors(sources: &Sources, draft: &Draft) -> Vec<(Problem, String)> {
                 format!("{}:{}", all.get(span.source).path, all.position(*span).0.line)
             }
             Place::Path(path) => path.clone(),
+            Place::At(path, position) => format!("{path}:{}", position.line),
         };
         let errors = diags.iter().filter(|found| found.severity == Severity::Error);
         errors.map(|found| (found.problem.clone(), place(&found.place))).collect::<Vec<_>>()

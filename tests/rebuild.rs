@@ -128,10 +128,10 @@ fn hold(from: &str, steps: u64) {
 
 #[test]
 fn the_demo_built_again_is_the_demo_built_from_nothing() {
-    hold(".", 30);
+    hold(".", 12);
 }
 
 #[test]
 fn another_toolkit_built_again_is_that_toolkit_built_from_nothing() {
-    hold("tests/suite/toolkits/tool-library", 250);
+    hold("tests/suite/toolkits/tool-library", 160);
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::links::{Links, Target};
+use super::personal::{self, Finding};
 use super::scan::{self, LinkKind, Scan};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
@@ -38,6 +39,16 @@ pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, dia
         let mut found = Found::default();
         let passage = Passage { source: page.source, place: Place::Slice(page.body) };
         context.text(&passage, scan, &mut found);
+        if page.consent.is_none() {
+            for finding in personal::find(sources.text(page.body)) {
+                personal::tell(
+                    site,
+                    page.body.slice(finding.range.start, finding.range.end),
+                    &finding,
+                    &mut found.diags,
+                );
+            }
+        }
         context.tell(found, &mut suggestions, diags);
     }
 }
@@ -59,6 +70,8 @@ pub struct RecordScans {
     values: Vec<(Box<str>, Span, Scan)>,
     body: Option<Scan>,
     parts: Vec<Scan>,
+    /// What names or reaches persons, in any text that is published.
+    personal: Vec<(Span, Finding)>,
 }
 
 impl Scans {
@@ -69,6 +82,7 @@ impl Scans {
             values: values(table, record).map(|(text, span)| (text.into(), span, scan(text))).collect(),
             body: record.body.map(|span| scan(sources.text(span))),
             parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
+            personal: personal::record(table, record, sources),
         };
         let recall = |table: &Table, of: &Arc<Record>| {
             memory.recall(|| (Same::new(of), Arc::clone(&language)), || record(table, of))
@@ -151,7 +165,9 @@ impl Context<'_> {
         for Lost { place, kind, from, target } in found.lost {
             let nearest = match kind {
                 LinkKind::Wiki => self.links.propose_wiki(self.site, &target, suggestions),
-                LinkKind::Path => self.links.propose(self.sources, from, &target, suggestions),
+                LinkKind::Path | LinkKind::Image => {
+                    self.links.propose(self.sources, from, &target, suggestions)
+                }
             };
             diags.error(place, Problem::BrokenLink { target, nearest });
         }
@@ -161,6 +177,11 @@ impl Context<'_> {
         for (text, span, scan) in &scans.values {
             let passage = Passage { source: record.source, place: Place::Value(*span, text) };
             self.text(&passage, scan, found);
+        }
+        if record.consent.is_none() {
+            for (span, finding) in &scans.personal {
+                personal::tell(self.site, *span, finding, &mut found.diags);
+            }
         }
         for (span, scan) in scans.written(record) {
             self.text(&Passage { source: span.source, place: Place::Slice(span) }, scan, found);
@@ -176,9 +197,15 @@ impl Context<'_> {
         for link in &scan.links {
             let target = match link.kind {
                 LinkKind::Wiki => self.links.wiki(self.site, &link.target),
-                LinkKind::Path => self.links.resolve(self.sources, passage.source, &link.target),
+                LinkKind::Path | LinkKind::Image => {
+                    self.links.resolve(self.sources, passage.source, &link.target)
+                }
             };
             let problem = match target {
+                Ok(Target::Asset(_)) => None,
+                Ok(_) if link.kind == LinkKind::Image => {
+                    Some(Problem::ImageElsewhere { target: link.target.clone() })
+                }
                 Ok(target) => self.broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
             };

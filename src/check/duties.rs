@@ -1,7 +1,11 @@
 //! What a public body must say about itself, and the names `site.yaml` uses.
 
+use std::sync::Arc;
+
+use super::rules::is_silent;
 use crate::diag::{Diagnostics, Problem, nearest};
-use crate::model::Site;
+use crate::model::{Record, Site};
+use crate::schema::Role;
 use crate::source::Span;
 
 /// Refuses the names of pages that the site makes itself.
@@ -13,6 +17,23 @@ fn reserved(site: &Site, diags: &mut Diagnostics) {
     }
     for page in site.pages.iter().filter(|page| ["404", "plan-du-site"].contains(&page.id.as_str())) {
         diags.error(Span::new(page.source, 0, 0), Problem::ReservedIdentifier { name: page.id.clone() });
+    }
+}
+
+/// Warns of records that say neither their state nor their sources, where the schema has a field for each.
+pub fn attested(site: &Site, diags: &mut Diagnostics) {
+    for table in &site.tables {
+        let schema = &table.collection.schema;
+        let (Some(status), Some(source)) = (schema.role(Role::Status), schema.role(Role::Source)) else {
+            continue;
+        };
+        let silent = |record: &&Arc<Record>| {
+            is_silent(record.values[status].as_ref()) && is_silent(record.values[source].as_ref())
+        };
+        for record in table.records.iter().filter(silent) {
+            let name = |field: usize| schema.fields[field].name.clone();
+            diags.warning(record.span, Problem::Unattested { status: name(status), source: name(source) });
+        }
     }
 }
 

@@ -57,7 +57,8 @@ fn has(schema: &Schema, record: &Record, field: usize, written: &str) -> bool {
     }
 }
 
-fn is_silent(value: Option<&Value>) -> bool {
+/// Whether a field holds nothing.
+pub fn is_silent(value: Option<&Value>) -> bool {
     match value {
         None => true,
         Some(Value::List(items)) => items.is_empty(),

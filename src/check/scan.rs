@@ -43,6 +43,8 @@ pub enum LinkKind {
     Wiki,
     /// `[…](path)`
     Path,
+    /// `![…](path)`
+    Image,
 }
 
 /// Something wrong with the text alone.
@@ -117,7 +119,11 @@ impl Scanner<'_> {
         self.html();
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                self.link(link_type, &dest_url, &range);
+                match link_type {
+                    LinkType::WikiLink { .. } => self.link(LinkKind::Wiki, &dest_url, &range),
+                    LinkType::Email => {}
+                    _ => self.link(LinkKind::Path, &dest_url, &range),
+                }
                 self.label.clear();
             }
             Event::End(TagEnd::Link) if is_vague(&self.label, self.language) => {
@@ -125,7 +131,7 @@ impl Scanner<'_> {
                 self.fault(Severity::Warning, Problem::VagueLink { text }, range);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                self.link(LinkType::Inline, &dest_url, &range);
+                self.link(LinkKind::Image, &dest_url, &range);
                 let described = markdown::is_decorative(&title);
                 self.image = Some(Image { range, target: dest_url.to_string(), described });
             }
@@ -161,12 +167,7 @@ impl Scanner<'_> {
         self.level = Some(level);
     }
 
-    fn link(&mut self, kind: LinkType, written: &str, range: &Range<usize>) {
-        let kind = match kind {
-            LinkType::WikiLink { .. } => LinkKind::Wiki,
-            LinkType::Email => return,
-            _ => LinkKind::Path,
-        };
+    fn link(&mut self, kind: LinkKind, written: &str, range: &Range<usize>) {
         // The target stands near the end of the link's own range, or in a definition elsewhere.
         let near = range.end.saturating_sub(written.len() + ENOUGH).max(range.start);
         let near = (near..=range.end).find(|at| self.text.is_char_boundary(*at)).unwrap_or(range.end);

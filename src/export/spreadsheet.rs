@@ -25,7 +25,11 @@ pub const FORMAT: Format = Format {
 pub fn day(dataset: &Dataset, day: Date) -> String {
     let mut written = String::new();
     let cell = Cell::Day(day);
-    if dataset.is_french() { french(cell, &mut written) } else { cell.write(&mut written) }
+    if dataset.is_french() {
+        french(cell, &mut written)
+    } else {
+        cell.write(&mut written)
+    }
     written
 }
 

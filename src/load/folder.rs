@@ -13,12 +13,14 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::tree::{Layout, Reading};
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
-use crate::source::{AssetId, SourceId, Sources};
+use super::tree::{Layout, Reading, is_markdown};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TextFault};
+use crate::source::{AssetId, Position, SourceId, Sources};
 
-/// A text beyond this is not something an editor wrote.
-const TEXT_LIMIT: u64 = 64 << 20;
+/// A page beyond this is not something an editor wrote.
+const TEXT_LIMIT: u64 = 8 << 20;
+/// A table or a schema beyond this belongs in a database.
+const TABLE_LIMIT: u64 = 64 << 20;
 /// An attachment beyond this does not belong on a toolkit's site.
 const ASSET_LIMIT: u64 = 256 << 20;
 
@@ -235,12 +237,18 @@ enum Loaded {
 
 fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags: &mut Diagnostics) {
     let mut entries = WalkDir::new(root.join(top)).follow_links(true).into_iter();
+    let mut linked: Vec<PathBuf> = Vec::new();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(|| top.to_owned(), |path| name_of(root, path));
-                diags.error(Place::Path(path), Problem::Unreadable { reason: error.to_string() });
+                let problem = match (error.loop_ancestor(), error.io_error()) {
+                    (Some(_), _) => Problem::LinkLoop,
+                    (None, Some(error)) => unreadable(error),
+                    (None, None) => Problem::Unreadable { reason: error.to_string() },
+                };
+                diags.error(Place::Path(path), problem);
                 continue;
             }
         };
@@ -252,8 +260,22 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
             }
             continue;
         }
+        if entry.path_is_symlink() && entry.file_type().is_dir() {
+            // Links within linked folders multiply: ten folders that link each other would be millions.
+            if linked.iter().any(|folder| entry.path().starts_with(folder)) {
+                diags.error(Place::Path(name_of(root, entry.path())), Problem::LinkLoop);
+                entries.skip_current_dir();
+                continue;
+            }
+            linked.push(entry.path().to_owned());
+        }
         if entry.file_type().is_file() {
             paths.push((name_of(root, entry.path()), entry.into_path()));
+        } else if !entry.file_type().is_dir() {
+            let name = name_of(root, entry.path());
+            if Layout::default().reading(&name) != Reading::Not {
+                diags.error(Place::Path(name), Problem::NotAFile);
+            }
         }
     }
 }
@@ -271,8 +293,18 @@ fn name_of(root: &Path, path: &Path) -> String {
 
 /// Reads a file, with the stamp it bore before: what is written in between is read again.
 fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box<Diagnostic>>) {
-    let limit = if reading == Reading::Text { TEXT_LIMIT } else { ASSET_LIMIT };
+    let is_page = is_markdown(name) || name.ends_with(".yaml") || name.ends_with(".yml");
+    let limit = match reading {
+        Reading::Text if is_page => TEXT_LIMIT,
+        Reading::Text => TABLE_LIMIT,
+        _ => ASSET_LIMIT,
+    };
+    let place = |at| match at {
+        Some(position) => Place::At(name.to_owned(), position),
+        None => Place::Path(name.to_owned()),
+    };
     let mut stamp = Stamp::default();
+    let mut fault_at = None;
     let mut read = || {
         let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
         let metadata = file.metadata().map_err(|error| unreadable(&error))?;
@@ -284,15 +316,36 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         match reading {
-            Reading::Text => {
-                let text = String::from_utf8(bytes).map_err(|_| Problem::NotUtf8)?;
-                if text.contains('\0') { Err(Problem::NotUtf8) } else { Ok(Loaded::Text(text)) }
-            }
+            Reading::Text => text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
+                fault_at = Some(position);
+                Problem::NotUtf8 { fault }
+            }),
             _ => Ok(Loaded::Bytes(bytes)),
         }
     };
     let loaded = read();
-    (stamp, loaded.map_err(|problem| Box::new(Diagnostic::error(Place::Path(name.to_owned()), problem))))
+    (stamp, loaded.map_err(|problem| Box::new(Diagnostic::error(place(fault_at), problem))))
+}
+
+/// The text that bytes are, or the place of the first that is none.
+fn text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err((Position { line: 1, column: 1 }, TextFault::Utf16));
+    }
+    let (valid, fault) = match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            None => return Ok(text),
+            Some(zero) => (text[..zero].to_owned(), TextFault::Zero),
+        },
+        Err(error) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            (String::from_utf8_lossy(valid).into_owned(), TextFault::Bytes)
+        }
+    };
+    let line = valid.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column =
+        valid.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}').chars().count() + 1;
+    Err((Position { line, column }, fault))
 }
 
 fn unreadable(error: &io::Error) -> Problem {

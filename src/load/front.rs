@@ -2,7 +2,7 @@
 //!
 //! In: a text. Out: where its front matter and its body stand. Spans count from the file's first byte.
 
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Problem};
 use crate::source::{SourceId, Sources, Span};
 
 /// The two halves of a Markdown file.
@@ -18,24 +18,50 @@ pub struct Front {
 /// Splits a Markdown file. A fence that is never closed is reported, and nothing is returned.
 pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Front> {
     let text = &sources.get(id).text;
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    // An empty line before the header is not seen in an editor, and means nothing.
+    let start = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r']).len();
     let first = line_end(text, start);
     let head = Span::new(id, start, start + text[start..first].trim_end().len());
     if text[start..first].trim_end() != "---" {
+        if is_like_a_fence(&text[start..first]) && text[first..].lines().take(FAR).any(is_like_a_fence) {
+            diags
+                .error(head, Problem::FrontMatterFence { written: text[start..first].trim_end().to_owned() });
+            return None;
+        }
         let body = Span::new(id, start, text.len());
         return Some(Front { yaml: None, body, head });
     }
     let mut at = first;
+    let mut like: Option<Span> = None;
     while at < text.len() {
         let end = line_end(text, at);
         if text[at..].starts_with("---") && text[at..end].trim_end() == "---" {
             let yaml = Some(Span::new(id, first, at));
             return Some(Front { yaml, body: Span::new(id, end, text.len()), head });
         }
+        if like.is_none() && is_like_a_fence(&text[at..end]) {
+            like = Some(Span::new(id, at, at + text[at..end].trim_end().len()));
+        }
         at = end;
     }
-    diags.error(head, Problem::FrontMatterUnclosed);
+    match like {
+        Some(line) => {
+            let written = sources.text(line).to_owned();
+            diags.push(Diagnostic::error(line, Problem::FrontMatterFence { written }));
+        }
+        None => diags.error(head, Problem::FrontMatterUnclosed),
+    }
     None
+}
+
+/// How many lines of a header are looked through for the fence that closes it.
+const FAR: usize = 200;
+
+/// Whether a line has only hyphens and dashes, as a word processor may make of three hyphens.
+fn is_like_a_fence(line: &str) -> bool {
+    let line = line.trim();
+    (1..=5).contains(&line.chars().count())
+        && line.chars().all(|c| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}'))
 }
 
 /// Where the line that begins at `start` ends, its line break included.

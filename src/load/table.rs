@@ -21,11 +21,22 @@ pub struct Row {
     pub cells: Vec<Node>,
 }
 
+/// More rows than these belong in a database: each becomes a record.
+const ROWS: usize = 1_000_000;
+
 /// Reads a table. A delimiter that cannot be told and a quotation mark never closed are reported.
 pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Rows> {
     let whole = &sources.get(id).text;
     let start = whole.len() - whole.trim_start_matches('\u{feff}').len();
     let text = &whole[start..];
+    // The header, the rows, and the break behind the last.
+    if text.bytes().filter(|byte| *byte == b'\n').count() > ROWS + 1 {
+        diags.error(
+            Span::new(id, start, start + first_line(text).len()),
+            Problem::TooManyRows { limit: ROWS },
+        );
+        return None;
+    }
     let Some(delimiter) = delimiter(text) else {
         diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
         return None;

@@ -3,9 +3,11 @@
 //! In: a slice of a text. Out: a [`Node`]. Every scalar stays text: the schema decides types, not
 //! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
 
-use std::collections::BTreeMap;
+mod fault;
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
+use std::collections::{BTreeMap, HashMap};
+
+use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Diagnostic, Diagnostics, Problem, Shape, YamlFault};
 use crate::source::{Sources, Span};
@@ -121,6 +123,12 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
     options.flow_nesting_limit = DEPTH_LIMIT;
     let mut builder = Builder { parser: Parser::new_from_str_with_options(text, options), text, span, diags };
     match builder.document() {
+        Ok(Node { span, value: NodeValue::Text { text, quoted: false } })
+            if fault::glued_key(text.lines().next().unwrap_or_default()) =>
+        {
+            diags.error(span, Problem::YamlSyntax(YamlFault::NoSpaceAfterColon));
+            None
+        }
         Ok(node) => Some(node),
         Err((at, fault)) => {
             diags.push(Diagnostic::error(at, Problem::YamlSyntax(fault)));
@@ -224,6 +232,13 @@ impl<'a> Builder<'a, '_> {
             let lost = self.text[from..to].to_owned();
             self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
         }
+        // `-un` on a line of its own is meant for an item; behind a key it may be text.
+        let begins_line = || self.text[fault::line_around(self.text, start).0..start].trim().is_empty();
+        if fault::bare_dash(written).is_some() && begins_line() {
+            let end = start + written.lines().next().unwrap_or_default().trim_end().len();
+            let problem = Problem::YamlSyntax(YamlFault::DashWithoutSpace);
+            self.diags.error(self.span.slice(start, end), problem);
+        }
         let (opening, closing) = if written.starts_with('“') { ('“', '”') } else { ('‘', '’') };
         let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
         if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
@@ -245,7 +260,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+        /// Few keys are looked through; many would take the square of their number.
+        const FEW: usize = 32;
         let mut pairs: Vec<Pair> = Vec::new();
+        let mut known: HashMap<Box<str>, Span> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -255,15 +273,27 @@ impl<'a> Builder<'a, '_> {
             let (key, key_span) = self.key(event, span, depth)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            if let Some(first) = pairs.iter().find(|pair| pair.key == key) {
+            if pairs.len() == FEW {
+                known.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
+            }
+            let first = if pairs.len() < FEW {
+                pairs.iter().find(|pair| pair.key == key).map(|pair| pair.key_span)
+            } else {
+                known.get(&key).copied()
+            };
+            if let Some(first) = first {
                 let problem = Problem::DuplicateKey { key: key.to_string() };
-                self.diags.push(Diagnostic::error(key_span, problem).with_related(first.key_span));
+                self.diags.push(Diagnostic::error(key_span, problem).with_related(first));
                 continue;
+            }
+            if pairs.len() >= FEW {
+                known.insert(key.clone(), key_span);
             }
             pairs.push(Pair { key, key_span, node });
         }
     }
 
+    /// The key that an event is, as it is looked for, and where it stands.
     fn key(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<(Box<str>, Span), Fault> {
         let Node { span, value } = self.node(event, span, depth + 1)?;
         let NodeValue::Text { text, .. } = value else { return Err((span, YamlFault::MissingColon)) };
@@ -283,68 +313,8 @@ impl<'a> Builder<'a, '_> {
     /// Says a grammar fault in terms of what the editor did.
     fn explain(&self, error: &ScanError) -> Fault {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let (start, end, fault) = fault_at(self.text, offset, error.kind());
+        let (start, end, fault) = fault::at(self.text, offset, error.kind());
         (self.span.slice(start, end), fault)
-    }
-}
-
-/// The bytes at fault and the fault, for an error the grammar met at `offset`.
-fn fault_at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
-    let (start, end) = line_around(text, offset);
-    let line = &text[start..end];
-    let indent = line.len() - line.trim_start().len();
-    let here = |fault| (offset, next_char(text, offset), fault);
-    let whole_line = |fault| (start + indent, end.max(start + indent), fault);
-    if let Some(tab) = indent_tab(line) {
-        return (start + tab, start + tab + 1, YamlFault::Tab);
-    }
-    if let Some((from, to, fault)) = special_value(line, offset - start) {
-        return (start + from, start + to, fault);
-    }
-    match kind {
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
-            if let Some((from, to)) = value_range(line)
-                && (line[from..to].contains(": ") || line[from..to].ends_with(':'))
-            {
-                return (start + from, start + to, YamlFault::ColonInValue);
-            }
-            line_without_colon(text, start).map_or_else(
-                || whole_line(YamlFault::Indentation),
-                |(from, to)| (from, to, YamlFault::MissingColon),
-            )
-        }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(YamlFault::MissingColon),
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInPlainScalar => here(YamlFault::Tab),
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::InvalidColonPlacement
-        | ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::DocumentIndicatorInQuotedScalar => match last_opened(&text[..offset.max(start)]) {
-            Some((at, mark)) => (at, at + 1, YamlFault::Unclosed(mark)),
-            None => here(YamlFault::Other),
-        },
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            here(YamlFault::AfterQuote)
-        }
-        ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
-        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
-        ErrorKind::RecursionLimitExceeded => here(YamlFault::TooDeep),
-        ErrorKind::InvalidIndentation
-        | ErrorKind::ExpectedDocumentStart
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
-        _ => here(YamlFault::Other),
     }
 }
 
@@ -356,7 +326,7 @@ fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize
     if !written.is_empty() && !behind.starts_with('#') {
         return None; // as nearly always: nobody need look for the line
     }
-    let (line, end) = line_around(text, start + written.len());
+    let (line, end) = fault::line_around(text, start + written.len());
     let from = if written.is_empty() {
         // Nothing was written but the comment: it stands behind the key or the dash.
         let at = text[line..end].find(" #")?;
@@ -372,92 +342,12 @@ fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize
     is_lost.then_some((end - comment.len(), end))
 }
 
-/// The line before `start`, where it has words and no `key: `: the one that broke what follows.
-fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
-    let (from, to) = line_around(text, start.checked_sub(1)?);
-    let line = text[from..to].trim();
-    let has_key = line.contains(": ") || line.ends_with(':');
-    (!line.is_empty() && !has_key && !line.starts_with(['-', '#'])).then_some((from, to))
-}
-
-/// The last quotation mark, bracket or brace that a text leaves open, and where it stands.
-fn last_opened(text: &str) -> Option<(usize, char)> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut previous = ' ';
-    for (at, c) in text.char_indices() {
-        match (open.last().map(|(_, mark)| *mark), c) {
-            (Some('"'), '"') | (Some('\''), '\'') | (Some('['), ']') | (Some('{'), '}') => drop(open.pop()),
-            (Some('"' | '\''), _) => {}
-            // A mark inside a word is an apostrophe, not the beginning of quoted text.
-            (_, '"' | '\'') if !previous.is_alphanumeric() => open.push((at, c)),
-            (_, '[' | '{') => open.push((at, c)),
-            _ => {}
-        }
-        previous = c;
-    }
-    open.pop()
-}
-
 fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
     let quoted = style != ScalarStyle::Plain;
     if !quoted && matches!(text, "" | "~" | "null") {
         return NodeValue::Null;
     }
     NodeValue::Text { text: text.into(), quoted }
-}
-
-fn line_around(text: &str, offset: usize) -> (usize, usize) {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
-    (start, start + text[start..end].trim_end().len())
-}
-
-fn next_char(text: &str, offset: usize) -> usize {
-    offset + text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-}
-
-/// A value without quotation marks that begins like a list, a mapping or a block, and is none: its bytes in the
-/// line, where the grammar's fault at `offset` is about it.
-fn special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)> {
-    let (from, to) = value_range(line).or_else(|| item_range(line))?;
-    let first = line[from..].chars().next()?;
-    let behind = line.get(from + 1..offset).is_some_and(|inside| match first {
-        '[' => inside.matches('[').count() < inside.matches(']').count(),
-        '{' => inside.matches('{').count() < inside.matches('}').count(),
-        _ => false,
-    });
-    match first {
-        '-' | '?' | '|' | '>' | ',' | ']' | '}' if offset == from => {
-            Some((from, to, YamlFault::Reserved(first)))
-        }
-        '[' | '{' if behind => {
-            Some((from, to, YamlFault::AfterBracket(if first == '[' { ']' } else { '}' })))
-        }
-        _ => None,
-    }
-}
-
-/// The bytes of a line that stand after its dash.
-fn item_range(line: &str) -> Option<(usize, usize)> {
-    let item = line.trim_start().strip_prefix("- ")?.trim_start();
-    (!item.is_empty()).then_some((line.len() - item.len(), line.len()))
-}
-
-/// Where a tab stands in a line's indentation.
-fn indent_tab(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-    line[..indent].find('\t')
-}
-
-/// The bytes of a line that stand after its first `: `.
-fn value_range(line: &str) -> Option<(usize, usize)> {
-    let colon = line.find(": ")?;
-    let from = colon + 2 + (line[colon + 2..].len() - line[colon + 2..].trim_start().len());
-    (from < line.len()).then_some((from, line.len()))
 }
 
 #[cfg(test)]
@@ -495,11 +385,14 @@ mod tests {
         assert_eq!(fault("a:\n\t- b\n"), YamlFault::Tab);
         assert_eq!(fault("a: [b, c\nd: e\n"), YamlFault::Unclosed('['));
         assert_eq!(fault("a: \"b\nc: d\n"), YamlFault::Unclosed('"'));
-        assert_eq!(fault("a: 'b' c\n"), YamlFault::AfterQuote);
+        assert_eq!(fault("a: 'b' c\n"), YamlFault::AfterQuote('\''));
+        assert_eq!(fault("a: 'l'été'\n"), YamlFault::AfterQuote('\''));
+        assert_eq!(fault("a: b\n\tc: d\n"), YamlFault::Tab);
+        assert_eq!(fault("a:\n- b\n-c\n"), YamlFault::DashWithoutSpace);
         assert_eq!(fault("a: @b\n"), YamlFault::Reserved('@'));
         assert_eq!(fault("a: &x b\nc: *x\n"), YamlFault::Alias);
         assert_eq!(fault("a: b\nsans deux-points\nc: d\n"), YamlFault::MissingColon);
-        assert_eq!(fault("a:b\nc: d\n"), YamlFault::MissingColon);
+        assert_eq!(fault("a:b\nc: d\n"), YamlFault::NoSpaceAfterColon);
         assert_eq!(fault("a: {b: c\nd: e\n"), YamlFault::Unclosed('{'));
         assert_eq!(fault("l'été: 'b\nc: d\n"), YamlFault::Unclosed('\''));
         assert_eq!(fault("a: b\n  c: d\n"), YamlFault::Indentation);

@@ -329,8 +329,9 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
-    let keys = Keys::of(&root, diags)?.only(&["title", "nav_order"], &Owner::Page, diags);
+    let keys = Keys::of(&root, diags)?.only(&["title", "nav_order", "consent"], &Owner::Page, diags);
     let title = keys.owned("title", diags);
+    let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -341,5 +342,5 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
-    Some(PlainPage { id, title: title.unwrap_or_default(), nav_order, body: front.body, source })
+    Some(PlainPage { id, title: title.unwrap_or_default(), nav_order, consent, body: front.body, source })
 }

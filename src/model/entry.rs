@@ -61,6 +61,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
+    let mut consent = None;
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -73,10 +74,22 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             (None, "variables") if takes_variables(entry.collection) => {
                 variables = yaml::variables(&pair.node, diags);
             }
+            (None, "consent") => consent = self::consent(&pair.node, diags),
             (None, key) => unknown_key(entry.collection, key, pair.key_span, diags),
         }
     }
-    Written { record: typed(entry, sources, &fields, variables, diags), written_id }
+    let record = Record { consent, ..typed(entry, sources, &fields, variables, diags) };
+    Written { record, written_id }
+}
+
+/// The date on which the persons that a record names agreed to that.
+pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
+    let written = node.as_text().unwrap_or_default();
+    let date = written.parse().ok().filter(|_| written.len() == "2026-03-01".len());
+    if date.is_none() {
+        diags.error(node.span, Problem::InvalidSetting { key: "consent", value: written.to_owned() });
+    }
+    date
 }
 
 fn takes_variables(collection: &Collection) -> bool {
@@ -86,7 +99,7 @@ fn takes_variables(collection: &Collection) -> bool {
 fn unknown_key(collection: &Collection, key: &str, span: Span, diags: &mut Diagnostics) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id"]).chain(reserved));
+    let nearest = nearest(key, names.chain(["id", "consent"]).chain(reserved));
     let owner = Owner::Record(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -151,6 +164,7 @@ fn typed(
         parts: Vec::new(),
         assets: Vec::new(),
         variables,
+        consent: None,
         source: entry.source,
         span: entry.span,
     }
@@ -191,6 +205,10 @@ pub fn rows(
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
     let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
     let id_column = table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("id"));
+    let consent_column = (collection.schema.lexicon == Lexicon::Everyday
+        && collection.schema.position("consent").is_none())
+    .then(|| table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("consent")))
+    .flatten();
     let mut named = Naming::new(sources, collection, source, numbering);
     let mut records = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -202,7 +220,9 @@ pub fn rows(
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
         let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
         let entry = Entry { collection, source, span: row.span, body: None };
-        let record = typed(&entry, sources, &fields, BTreeMap::new(), diags);
+        let agreed = consent_column.and_then(cell).filter(|node| node.as_text() != Some(""));
+        let consent = agreed.and_then(|node| consent(node, diags));
+        let record = Record { consent, ..typed(&entry, sources, &fields, BTreeMap::new(), diags) };
         records.push(named.name(Written { record, written_id }, diags));
     }
     records
@@ -252,7 +272,8 @@ fn header(
             }
             Some(field) => columns[field] = Some(column),
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
-            None if fit.more || (name == "id" && schema.lexicon == Lexicon::Everyday) => {}
+            None if fit.more
+                || (["id", "consent"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
             None => unknown_key(collection, name, cell.span, diags),
         }
     }

@@ -101,7 +101,7 @@ impl Broken<'_> {
         let place = match written.and_then(|span| within(self.sources, span, named.name)) {
             Some(place) => place,
             // What a record did not write is its field's default, which is wrong once, there.
-            None if holds(named.field, named.name) => named.field.span,
+            None if holds(named.field, named.name) => named.field.default_span.unwrap_or(named.field.span),
             None => written.unwrap_or(record),
         };
         self.diags.error(place, problem);

@@ -3,9 +3,12 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+mod yaml;
+
+use super::alike::{Cut, Others, Rest};
 use super::html;
 use super::{Notice, short};
-use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -13,8 +16,15 @@ use crate::output::Failure;
 pub fn problem(problem: &Problem) -> (String, String) {
     use Problem as P;
     match problem {
-        P::NotUtf8 => (
-            "this file is not a text in UTF-8".into(),
+        P::NotUtf8 { fault } => (
+            match fault {
+                TextFault::Bytes => {
+                    "this character is not in UTF-8: the file was probably saved the old way (Windows-1252, “ANSI”)"
+                }
+                TextFault::Utf16 => "this file is saved in UTF-16 (“Unicode”), not in UTF-8",
+                TextFault::Zero => "there is a zero byte here: this file is no text, or is damaged",
+            }
+            .into(),
             "save it with the encoding “UTF-8” (Notepad: Save as, Encoding)".into(),
         ),
         P::FileTooLarge { bytes, limit } => (
@@ -23,11 +33,19 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::Unreadable { reason } => (
             format!("this file cannot be read ({reason})"),
-            "check its permissions, and that no link runs in a circle".into(),
+            "check its permissions, and that the link leads somewhere if it is one".into(),
         ),
         P::OutsideProject => (
             "this symbolic link leads out of the project: it is not followed".into(),
             "copy the file into the project in place of the link".into(),
+        ),
+        P::LinkLoop => (
+            "this symbolic link runs in a circle, or through another link: it is not followed".into(),
+            "delete it, or copy the folder into the project in its place".into(),
+        ),
+        P::NotAFile => (
+            "this is neither a file nor a folder (a pipe, a socket or a device): it is not read".into(),
+            "delete it from the project".into(),
         ),
         P::InvalidIdentifier { name, proposal } => (
             format!(
@@ -59,7 +77,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file is in a record's folder, but its collection has no parts".into(),
             "add “parts: true” to _collection.yaml, or move this file".into(),
         ),
-        P::YamlSyntax(fault) => yaml(*fault),
+        P::YamlSyntax(fault) => yaml::syntax(*fault),
         P::CommentInValue { lost } => (
             format!("“{}” is taken for a comment and not published", short(lost)),
             "if it is text, put the whole value in straight quotes: \"…\"; if not, leave a space after “#”"
@@ -80,6 +98,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file has no header".into(),
             "begin it with a line “---”, the fields, then another line “---”".into(),
         ),
+        P::FrontMatterFence { written } => (
+            format!("“{}” neither opens nor closes the header", short(written)),
+            "write three hyphens, alone and at the beginning of the line: “---”".into(),
+        ),
         P::CsvDelimiter => (
             "it cannot be told whether commas or semicolons separate the columns".into(),
             "put quotation marks around column titles that contain a comma or a semicolon".into(),
@@ -94,6 +116,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::CsvHeaderEmpty { column } => {
             (format!("column {column} has no title"), "give it the name of a field, or remove it".into())
         }
+        P::TooManyRows { limit } => (
+            format!("this table has more than {limit} rows"),
+            "keep here what is read, and publish the rest elsewhere with its address".into(),
+        ),
         P::CsvQuote => (
             "a quotation mark is opened and never closed".into(),
             "close it; a quotation mark inside the text is written twice (\"\")".into(),
@@ -105,7 +131,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("“{key}” is missing {}", inside(owner)), format!("add a line “{key}: …”"))
         }
-        P::WrongShape { expected } => wrong_shape(*expected),
+        P::WrongShape { expected } => yaml::wrong_shape(*expected),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
@@ -167,6 +193,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::DateImpossible { field, value } => {
             (format!("the date “{value}” does not exist ({field})"), "check the day and the month".into())
         }
+        P::LeadingZero { field, value } => (
+            format!("“{value}” begins with a zero, which a number would lose ({field})"),
+            "remove the zero; if it is a code and no quantity, ask for the type “string” in the schema".into(),
+        ),
         P::DateIncomplete { field, value } => (
             format!("“{value}” does not say the day, and “{field}” expects a full date"),
             "add the day (2015-06-30), or ask for the type “yearmonth” or “year” in the schema".into(),
@@ -253,6 +283,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the image “{target}” has no alternative text"),
             "describe it between the brackets: ![what the image shows](…); if it shows nothing to know: ![](… \"decorative\")".into(),
         ),
+        P::ImageElsewhere { target } => (
+            format!("the image “{}” is not a file of the site", short(target)),
+            "copy the image beside this text and give its name: the site asks nothing of others".into(),
+        ),
         P::HtmlRefused { tag, fault } => html::english(tag, fault),
         P::VagueLink { text } => (
             format!("out of its sentence, “{text}” does not tell where this link leads"),
@@ -275,6 +309,28 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::BlankEmpty { name } => (
             format!("“{name}” is empty: it will show as “to be completed”"),
             format!("fill “{name}” when you know it"),
+        ),
+        P::PersonalData { kind, text } => (
+            match kind {
+                PersonalKind::Phone => format!("“{}” is a telephone number, and would be published", short(text)),
+                PersonalKind::Address => {
+                    format!("“{}” is a person's e-mail address, and would be published", short(text))
+                }
+                PersonalKind::Name => {
+                    format!("“{}” looks like a person's name, and would be published", short(text))
+                }
+            },
+            match kind {
+                PersonalKind::Name => {
+                    "name the function or the service; where the person agrees, note when: “consent: 2026-03-01”"
+                }
+                _ => "give that of a service; where the person agrees, note when: “consent: 2026-03-01”",
+            }
+            .into(),
+        ),
+        P::Unattested { status, source } => (
+            "nothing says where this record comes from, nor whether it is attested".into(),
+            format!("fill “{source}”, or say its state in “{status}”"),
         ),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
@@ -301,79 +357,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
         }
         P::TemplateFault { reason } => (
-            format!("this template of the theme has a fault: {reason}"),
-            "correct it, or remove it to have the original back".into(),
+            "this file of the theme has a fault here".into(),
+            format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
         ),
     }
-}
-
-fn yaml(fault: YamlFault) -> (String, String) {
-    let (message, help) = match fault {
-        YamlFault::ColonInValue => (
-            "this value contains “: ”, which YAML takes for a new key",
-            "put the value between straight quotation marks: \"…\"",
-        ),
-        YamlFault::Tab => {
-            ("there is a tab, which YAML does not accept here", "replace it by spaces (two a level)")
-        }
-        YamlFault::Unclosed(mark) => {
-            let help = match mark {
-                '[' => "add the missing “]”",
-                '{' => "add the missing “}”",
-                _ => "add the missing quotation mark at the end of the value",
-            };
-            return (format!("“{mark}” is opened here and never closed"), help.into());
-        }
-        YamlFault::AfterQuote => (
-            "there is text behind the closing quotation mark",
-            "put the marks around the whole value, or remove them; a mark inside is written \\\"",
-        ),
-        YamlFault::AfterBracket(mark) => {
-            return (
-                format!("there is text after the closing “{mark}”"),
-                "if the value is a text, put the whole of it in straight quotes: \"…\"".into(),
-            );
-        }
-        YamlFault::Indentation => (
-            "this line is not aligned with its neighbours",
-            "align the keys of one level on one column, with spaces",
-        ),
-        YamlFault::MissingColon => (
-            "this line does not have the form “key: value”",
-            "write the name of the field, a colon, a space, then the value",
-        ),
-        YamlFault::Reserved(mark) => {
-            return (
-                format!("a value cannot begin with “{mark}”"),
-                "put the value between straight quotation marks: \"…\"".into(),
-            );
-        }
-        YamlFault::Alias => (
-            "“&” and “*” at the head of a value have a special meaning in YAML, which essaim does not use",
-            "put the value between straight quotation marks: \"…\"",
-        ),
-        YamlFault::TooDeep => ("the values are nested too deeply", "make the structure simpler"),
-        YamlFault::SeveralDocuments => (
-            "this file holds several documents separated by “---”",
-            "keep one, or make several files of them",
-        ),
-        YamlFault::Other => (
-            "this line is not correct YAML",
-            "check quotation marks, brackets and alignment; in doubt, put the value between quotation marks",
-        ),
-    };
-    (message.into(), help.into())
-}
-
-fn wrong_shape(expected: Shape) -> (String, String) {
-    let (message, help) = match expected {
-        Shape::Text => ("a text is expected here", "write a single value on the line"),
-        Shape::List => ("a list is expected here", "write one value a line behind a hyphen, or [a, b]"),
-        Shape::Mapping => ("lines “key: value” are expected here", "write one key a line, aligned"),
-        Shape::Boolean => ("“true” or “false” is expected here", "write true (yes) or false (no)"),
-        Shape::Number => ("a number is expected here", "write a number in digits"),
-    };
-    (message.into(), help.into())
 }
 
 /// The owner of a key, at the head of a sentence.
@@ -426,6 +413,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "give a whole address, for example https://www.city.example/innovation/",
         "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
         "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",
     }
@@ -496,6 +484,20 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 pub fn tally(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
+}
+
+/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
+pub fn others(others: &Others<'_>) -> String {
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(", "),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
+        }
+        Rest::Places(places) => places.join(", "),
+    };
+    let more = if others.cut == Cut::Short { " …" } else { "" };
+    format!("… and {} more like it: {list}{more}", others.count)
 }
 
 pub fn notice(notice: Notice<'_>) -> String {

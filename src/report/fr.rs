@@ -3,9 +3,12 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+mod yaml;
+
+use super::alike::{Cut, Others, Rest};
 use super::html;
 use super::{Notice, short};
-use crate::diag::{Owner, Problem, Shape, YamlFault};
+use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -13,8 +16,13 @@ use crate::output::Failure;
 pub fn problem(problem: &Problem) -> (String, String) {
     use Problem as P;
     match problem {
-        P::NotUtf8 => (
-            "ce fichier n'est pas un texte en UTF-8".into(),
+        P::NotUtf8 { fault } => (
+            match fault {
+                TextFault::Bytes => "ce caractère n'est pas en UTF-8 : ce fichier a sans doute été enregistré à l'ancienne (Windows-1252, « ANSI »)",
+                TextFault::Utf16 => "ce fichier est enregistré en UTF-16 (« Unicode »), pas en UTF-8",
+                TextFault::Zero => "il y a ici un octet nul : ce fichier n'est pas un texte, ou il est abîmé",
+            }
+            .into(),
             "enregistrez-le avec l'encodage « UTF-8 » (Bloc-notes : Enregistrer sous, Encodage)".into(),
         ),
         P::FileTooLarge { bytes, limit } => (
@@ -23,11 +31,19 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::Unreadable { reason } => (
             format!("ce fichier ne peut pas être lu ({reason})"),
-            "vérifiez ses droits d'accès, et qu'aucun lien ne tourne en rond".into(),
+            "vérifiez ses droits d'accès, et que le lien mène quelque part si c'en est un".into(),
         ),
         P::OutsideProject => (
             "ce lien symbolique mène hors du projet : il n'est pas suivi".into(),
             "copiez le fichier dans le projet à la place du lien".into(),
+        ),
+        P::LinkLoop => (
+            "ce lien symbolique tourne en rond, ou passe par un autre lien : il n'est pas suivi".into(),
+            "supprimez-le, ou copiez le dossier dans le projet à sa place".into(),
+        ),
+        P::NotAFile => (
+            "ce n'est ni un fichier ni un dossier (un tube, une prise ou un périphérique) : il n'est pas lu".into(),
+            "supprimez-le du projet".into(),
         ),
         P::InvalidIdentifier { name, proposal } => (
             format!(
@@ -59,7 +75,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier est dans le dossier d'une fiche, mais sa collection n'a pas de parties".into(),
             "ajoutez « parts: true » au fichier _collection.yaml, ou déplacez ce fichier".into(),
         ),
-        P::YamlSyntax(fault) => yaml(*fault),
+        P::YamlSyntax(fault) => yaml::syntax(*fault),
         P::CommentInValue { lost } => (
             format!("« {} » est pris pour un commentaire et n'est pas publié", short(lost)),
             "si c'est du texte, mettez toute la valeur entre guillemets droits : \"…\" ; sinon, laissez une espace après « # »"
@@ -80,6 +96,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier n'a pas d'en-tête".into(),
             "commencez-le par une ligne « --- », les champs, puis une autre ligne « --- »".into(),
         ),
+        P::FrontMatterFence { written } => (
+            format!("« {} » n'ouvre ni ne ferme l'en-tête", short(written)),
+            "écrivez trois traits d'union, seuls et en début de ligne : « --- »".into(),
+        ),
         P::CsvDelimiter => (
             "impossible de savoir si les colonnes sont séparées par des virgules ou des points-virgules"
                 .into(),
@@ -98,6 +118,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("la colonne {column} n'a pas de titre"),
             "donnez-lui le nom d'un champ, ou supprimez-la".into(),
         ),
+        P::TooManyRows { limit } => (
+            format!("ce tableau a plus de {limit} lignes"),
+            "gardez ici ce qui se lit, et publiez le reste ailleurs en donnant son adresse".into(),
+        ),
         P::CsvQuote => (
             "un guillemet ouvert n'est jamais refermé".into(),
             "fermez-le ; un guillemet dans le texte s'écrit deux fois (\"\")".into(),
@@ -109,7 +133,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("il manque « {key} » {}", inside(owner)), format!("ajoutez une ligne « {key}: … »"))
         }
-        P::WrongShape { expected } => wrong_shape(*expected),
+        P::WrongShape { expected } => yaml::wrong_shape(*expected),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("« {value} » n'est pas un choix possible"),
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
@@ -175,6 +199,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::DateImpossible { field, value } => {
             (format!("la date « {value} » n'existe pas ({field})"), "vérifiez le jour et le mois".into())
         }
+        P::LeadingZero { field, value } => (
+            format!("« {value} » commence par un zéro, qu'un nombre perdrait ({field})"),
+            "retirez le zéro ; si c'est un code et non une quantité, demandez le type « string » dans le schéma".into(),
+        ),
         P::DateIncomplete { field, value } => (
             format!("« {value} » ne dit pas le jour, et « {field} » attend une date complète"),
             "ajoutez le jour (2015-06-30), ou demandez le type « yearmonth » ou « year » dans le schéma"
@@ -269,6 +297,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("l'image « {target} » n'a pas de texte de remplacement"),
             "décrivez-la entre les crochets : ![ce que montre l'image](…) ; si elle n'apprend rien : ![](… \"décorative\")".into(),
         ),
+        P::ImageElsewhere { target } => (
+            format!("l'image « {} » n'est pas un fichier du site", short(target)),
+            "copiez l'image à côté de ce texte et donnez son nom : le site ne demande rien à d'autres".into(),
+        ),
         P::HtmlRefused { tag, fault } => html::french(tag, fault),
         P::VagueLink { text } => (
             format!("hors de sa phrase, « {text} » ne dit pas où mène ce lien"),
@@ -291,6 +323,29 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::BlankEmpty { name } => (
             format!("« {name} » est vide : il s'affichera « à compléter »"),
             format!("remplissez « {name} » quand vous aurez l'information"),
+        ),
+        P::PersonalData { kind, text } => (
+            match kind {
+                PersonalKind::Phone => format!("« {} » est un numéro de téléphone, et serait publié", short(text)),
+                PersonalKind::Address => {
+                    format!("« {} » est l'adresse électronique d'une personne, et serait publiée", short(text))
+                }
+                PersonalKind::Name => format!("« {} » a l'air du nom d'une personne, et serait publié", short(text)),
+            },
+            match kind {
+                PersonalKind::Name => {
+                    "nommez la fonction ou le service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »"
+                }
+                PersonalKind::Address => {
+                    "donnez celle d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »"
+                }
+                PersonalKind::Phone => "donnez celui d'un service ; si la personne est d'accord, notez quand : « consent: 2026-03-01 »",
+            }
+            .into(),
+        ),
+        P::Unattested { status, source } => (
+            "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
+            format!("remplissez « {source} », ou dites son état dans « {status} »"),
         ),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
@@ -317,82 +372,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
         P::TemplateFault { reason } => (
-            format!("ce gabarit du thème a une erreur : {reason}"),
-            "corrigez-le, ou supprimez-le pour retrouver celui d'origine".into(),
+            "ce fichier du thème a une erreur ici".into(),
+            format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
         ),
     }
-}
-
-fn yaml(fault: YamlFault) -> (String, String) {
-    let (message, help) = match fault {
-        YamlFault::ColonInValue => (
-            "cette valeur contient « : », que YAML prend pour une nouvelle clé",
-            "mettez la valeur entre guillemets droits : \"…\"",
-        ),
-        YamlFault::Tab => (
-            "il y a une tabulation, que YAML n'accepte pas ici",
-            "remplacez-la par des espaces (deux par niveau)",
-        ),
-        YamlFault::Unclosed(mark) => {
-            let help = match mark {
-                '[' => "ajoutez le « ] » qui manque",
-                '{' => "ajoutez le « } » qui manque",
-                _ => "ajoutez le guillemet qui manque à la fin de la valeur",
-            };
-            return (format!("« {mark} » est ouvert ici et n'est jamais refermé"), help.into());
-        }
-        YamlFault::AfterQuote => (
-            "il y a du texte après le guillemet fermant",
-            "entourez toute la valeur de guillemets, ou retirez-les ; un guillemet intérieur s'écrit \\\"",
-        ),
-        YamlFault::AfterBracket(mark) => {
-            return (
-                format!("il y a du texte après le « {mark} » fermant"),
-                "si la valeur est un texte, mettez-la entière entre guillemets droits : \"…\"".into(),
-            );
-        }
-        YamlFault::Indentation => (
-            "cette ligne n'est pas alignée avec ses voisines",
-            "alignez les clés d'un même niveau sur la même colonne, avec des espaces",
-        ),
-        YamlFault::MissingColon => (
-            "cette ligne n'a pas la forme « clé: valeur »",
-            "écrivez le nom du champ, deux-points, une espace, puis la valeur",
-        ),
-        YamlFault::Reserved(mark) => {
-            return (
-                format!("une valeur ne peut pas commencer par « {mark} »"),
-                "mettez la valeur entre guillemets droits : \"…\"".into(),
-            );
-        }
-        YamlFault::Alias => (
-            "« & » et « * » en tête de valeur ont un sens spécial en YAML, dont essaim ne se sert pas",
-            "mettez la valeur entre guillemets droits : \"…\"",
-        ),
-        YamlFault::TooDeep => ("les valeurs sont imbriquées trop profondément", "simplifiez la structure"),
-        YamlFault::SeveralDocuments => (
-            "ce fichier contient plusieurs documents séparés par « --- »",
-            "gardez-en un seul, ou faites-en plusieurs fichiers",
-        ),
-        YamlFault::Other => (
-            "cette ligne n'est pas du YAML correct",
-            "vérifiez guillemets, crochets et alignement ; dans le doute, mettez la valeur entre guillemets",
-        ),
-    };
-    (message.into(), help.into())
-}
-
-fn wrong_shape(expected: Shape) -> (String, String) {
-    let (message, help) = match expected {
-        Shape::Text => ("on attend ici un texte", "écrivez une seule valeur sur la ligne"),
-        Shape::List => {
-            ("on attend ici une liste", "écrivez une valeur par ligne, précédée d'un tiret, ou [a, b]")
-        }
-        Shape::Mapping => ("on attend ici des lignes « clé: valeur »", "écrivez une clé par ligne, alignées"),
-        Shape::Boolean => ("on attend ici « true » ou « false »", "écrivez true (oui) ou false (non)"),
-        Shape::Number => ("on attend ici un nombre", "écrivez un nombre en chiffres"),
-    };
-    (message.into(), help.into())
 }
 
 /// The owner of a key, at the head of a sentence.
@@ -445,6 +428,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
+        "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",
     }
@@ -518,6 +502,21 @@ pub fn tally(errors: usize, warnings: usize) -> String {
     let errors = count(errors, "erreur", "erreurs");
     let warnings = count(warnings, "avertissement", "avertissements");
     format!("{errors}, {warnings}")
+}
+
+/// `… et 5 autres du même genre : lignes 12, 13, 14, 15 et 16`
+pub fn others(others: &Others<'_>) -> String {
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(", "),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{} {}", if lines.len() < 2 { "ligne" } else { "lignes" }, numbers.join(", "))
+        }
+        Rest::Places(places) => places.join(", "),
+    };
+    let count = count(others.count, "autre", "autres");
+    let more = if others.cut == Cut::Short { " …" } else { "" };
+    format!("… et {count} du même genre : {list}{more}")
 }
 
 pub fn notice(notice: Notice<'_>) -> String {

@@ -4,27 +4,74 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::{Language, tally, words};
+use super::alike::{Cut, Others, Rest, detail, groups};
+use super::{Language, first_label, others, place, tally, words};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Sources, Span};
 
-/// Every diagnostic, then the tally. Colours are escape codes: the caller strips them for a pipe.
+/// Excerpts shown in one report: nobody reads more, and a file that is wrong from end to end stays bounded.
+const SHOWN: usize = 100;
+/// Places named in one line.
+const NAMED: usize = 20;
+
+/// Every diagnostic, errors first, then the tally. Runs of one mistake are told by their first few and a list of
+/// places. Colours are escape codes: the caller strips them for a pipe.
 #[must_use]
 pub fn human(sources: &Sources, diags: &Diagnostics, language: Language) -> String {
     let mut text = String::new();
-    // Warnings stand apart, before the errors: what matters most stays in sight at the end.
-    for severity in [Severity::Warning, Severity::Error] {
-        for diagnostic in diags.iter().filter(|diagnostic| diagnostic.severity == severity) {
-            text.push_str(&one(sources, diagnostic, language));
-            text.push_str("\n\n");
+    let mut left = SHOWN;
+    for severity in [Severity::Error, Severity::Warning] {
+        for group in groups(diags, severity) {
+            let shown = group.shown().min(left);
+            left -= shown;
+            let (first, rest) = group.items.split_at(shown);
+            for diagnostic in first {
+                text.push_str(&one(sources, diagnostic, language));
+                text.push_str("\n\n");
+            }
+            if let (Some(last), false) = (first.last(), rest.is_empty()) {
+                text.push_str(&others(&told(sources, last, rest), language));
+                text.push_str("\n\n");
+            }
         }
     }
     let (errors, warnings) = (diags.count(Severity::Error), diags.count(Severity::Warning));
+    if left == 0 {
+        text.push_str(super::too_many(language));
+        text.push('\n');
+    }
     if errors + warnings > 0 {
         text.push_str(&tally(errors, warnings, language));
         text.push('\n');
     }
     text
+}
+
+/// The rest of a run, behind the last that was shown.
+fn told<'a>(sources: &Sources, last: &Diagnostic, rest: &[&'a Diagnostic]) -> Others<'a> {
+    let count = rest.len();
+    let named = &rest[..count.min(NAMED)];
+    let cut = if count > NAMED { Cut::Short } else { Cut::Whole };
+    let details: Vec<&str> = named.iter().filter_map(|item| detail(&item.problem)).collect();
+    if details.len() == named.len() && rest.iter().all(|item| item.place == last.place) {
+        return Others { count, kind: Rest::Details(details), cut };
+    }
+    let (path, ..) = place(sources, last);
+    let places: Vec<(String, usize)> = named
+        .iter()
+        .map(|item| {
+            let (path, start, _) = place(sources, item);
+            (path, start.line)
+        })
+        .collect();
+    let kind = if places.iter().all(|(other, _)| *other == path) {
+        let mut lines: Vec<usize> = places.into_iter().map(|(_, line)| line).collect();
+        lines.dedup();
+        Rest::Lines(lines)
+    } else {
+        Rest::Places(places.into_iter().map(|(path, line)| format!("{path}:{line}")).collect())
+    };
+    Others { count, kind, cut }
 }
 
 fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String {
@@ -55,15 +102,11 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String
             }
         }
         Place::Path(path) => title.element(Origin::path(path.as_str())),
+        Place::At(path, at) => {
+            title.element(Origin::path(path.as_str()).line(at.line).char_column(at.column))
+        }
     };
     Renderer::styled().render(&[group.element(help.message(words.help))])
-}
-
-fn first_label(language: Language) -> &'static str {
-    match language {
-        Language::French => "déjà ici",
-        Language::English => "first here",
-    }
 }
 
 /// The lines from the first span to the last, with each marked: only they are shown, however long the file.

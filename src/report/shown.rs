@@ -38,7 +38,7 @@ pub fn shown(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> 
     let words = words(&diagnostic.problem, language);
     let excerpt = match &diagnostic.place {
         Place::Span(span) => Some(excerpt(sources, *span)),
-        Place::Path(_) => None,
+        Place::Path(_) | Place::At(..) => None,
     };
     Shown {
         severity: diagnostic.severity,

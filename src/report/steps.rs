@@ -35,6 +35,11 @@ pub enum Step<'a> {
     Collections {
         all: &'a [(String, String, usize)],
     },
+    /// No message has that code.
+    UnknownCode {
+        code: &'a str,
+        nearest: Option<&'a str>,
+    },
     UnknownCollection {
         name: &'a str,
         nearest: Option<&'a str>,
@@ -172,6 +177,10 @@ fn french(step: Step<'_>) -> String {
         Step::UnknownCommand { name, nearest } => {
             format!("« {name} » n'est pas une commande. {}", meant_french(nearest))
         }
+        Step::UnknownCode { code, nearest } => match nearest {
+            Some(near) => format!("aucun message n'a le code « {code} ». Vouliez-vous « {near} » ?"),
+            None => format!("aucun message n'a le code « {code} ». « essaim explain » les liste tous."),
+        },
         Step::UnknownOption { name, nearest } => {
             format!("« {name} » n'est pas attendu ici. {}", meant_french(nearest))
         }
@@ -243,6 +252,10 @@ fn english(step: Step<'_>) -> String {
         Step::UnknownCommand { name, nearest } => {
             format!("“{name}” is no command. {}", meant_english(nearest))
         }
+        Step::UnknownCode { code, nearest } => match nearest {
+            Some(near) => format!("no message has the code “{code}”. Did you mean “{near}”?"),
+            None => format!("no message has the code “{code}”. “essaim explain” lists them all."),
+        },
         Step::UnknownOption { name, nearest } => {
             format!("“{name}” is not expected here. {}", meant_english(nearest))
         }

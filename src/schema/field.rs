@@ -35,6 +35,8 @@ pub struct Field {
     pub personal: bool,
     /// The value where a record is silent.
     pub default: Option<Value>,
+    /// Where that stands.
+    pub default_span: Option<Span>,
     /// Values that mean "missing" for this field alone.
     pub missing_values: Option<Vec<String>>,
     /// Other properties of a standard field, published as they stand.
@@ -64,6 +66,7 @@ impl Field {
             unit: None,
             personal: false,
             default: None,
+            default_span: None,
             missing_values: None,
             metadata: serde_json::Map::new(),
             span,

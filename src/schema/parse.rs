@@ -134,6 +134,7 @@ impl Field {
             }
             Refusal::Impossible => Problem::DateImpossible { field, value },
             Refusal::Incomplete => Problem::DateIncomplete { field, value },
+            Refusal::Zero => Problem::LeadingZero { field, value },
             Refusal::Format(format) => Problem::FormatMismatch { field, value, format: format.to_owned() },
         }
     }
@@ -152,6 +153,8 @@ enum Refusal {
     Impossible,
     /// A date without its day.
     Incomplete,
+    /// A number whose first zero would be lost.
+    Zero,
     /// A string without its format.
     Format(&'static str),
 }
@@ -203,6 +206,10 @@ fn read_number(kind: &FieldType, text: &str, everyday: bool) -> Reading {
         FieldType::Integer { .. } => number::integer(&text, number::PLAIN),
         _ => number::number(&text, number::PLAIN),
     };
+    // The standard reads `012` as twelve; an editor who writes it means a code.
+    if everyday && number::has_leading_zero(text) {
+        return Err(Refusal::Zero);
+    }
     let people = || number::everyday(text).filter(|_| everyday).and_then(plain);
     read(text).or_else(people).ok_or(Refusal::Type)
 }
@@ -354,10 +361,10 @@ mod tests {
 
     fn verdict(field: &Field, yaml: &str, lexicon: Lexicon) -> String {
         let mut sources = Sources::default();
-        let id = sources.add("x.yaml", yaml);
+        let id = sources.add("x.yaml", format!("- {}", yaml.replace('\n', "\n  ")));
         let mut diags = Diagnostics::default();
-        let node = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
-        let value = field.read(&node, &Schema::new(lexicon), &mut diags);
+        let list = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
+        let value = field.read(&list.as_list().unwrap()[0], &Schema::new(lexicon), &mut diags);
         match (diags.iter().next(), value) {
             (Some(diagnostic), _) => diagnostic.problem.code().to_owned(),
             (None, Some(value)) => value.to_cell(field),

@@ -146,13 +146,20 @@ pub fn fact(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> 
 
 fn section(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
     let html = field::html(desk, at, declared, value);
-    let inline = !html.starts_with("<p>") && !html.starts_with("<ul") && !html.starts_with("<div");
     map([
         ("id", format!("_f-{}", declared.name).into()),
         ("label", desk.cell(declared.label())),
-        ("inline", inline.into()),
+        ("inline", (!is_block(&html)).into()),
         ("html", Cell::safe_string(&html)),
     ])
+}
+
+/// Whether HTML begins with an element that stands in no line of text.
+fn is_block(html: &str) -> bool {
+    let name = html.strip_prefix('<').unwrap_or_default();
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let blocks = "blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul";
+    !name.is_empty() && blocks.split(' ').any(|block| block == name)
 }
 
 /// The fields that have their own place on the page: the heading, the summary, the badge, the foot.

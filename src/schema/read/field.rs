@@ -125,6 +125,7 @@ fn described(
     field.constraints = constraint::read(keys, "constraints", &field, schema, diags);
     if inline {
         field.advice = constraint::read(keys, "advice", &field, schema, diags);
+        field.default_span = keys.get("default").map(|node| node.span);
         field.default = keys.get("default").and_then(|node| field.read(node, schema, diags));
     }
     field

@@ -1,0 +1,358 @@
+//! Personal data in published text: telephone numbers, addresses and names of persons.
+//!
+//! In: a text. Out: [`Finding`]s, by what stands in the text alone. Never: a guess at plain words: what is found has
+//! the form of a number, of a nominative address, of a name with an initial, a title or capitals.
+//!
+//! One pass over the bytes stops at the few that can begin or join a finding; what is looked at behind and before
+//! them is bounded, so the time is that of the length.
+
+use std::ops::Range;
+
+use crate::diag::{Diagnostics, PersonalKind, Problem};
+use crate::model::{Record, Site, Table};
+use crate::schema::publish::is_public;
+use crate::schema::{Field, Value};
+use crate::source::{Sources, Span};
+
+/// What stands where in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub kind: PersonalKind,
+    pub range: Range<usize>,
+    pub text: Box<str>,
+}
+
+/// First names that many people bear, without accents, sorted.
+const FIRST_NAMES: &str = include_str!("personal/first-names.txt");
+/// Words that begin a sentence or stand behind a letter, and are no surname.
+const PLAIN: &str = include_str!("personal/plain-words.txt");
+/// Words of places and things that bear the name of a person: `rue J. Jaurès`, `école Jean MACÉ`.
+const NAMED_AFTER: &str = include_str!("personal/named-after.txt");
+/// Words that make an address one of a service.
+const SERVICES: &str = include_str!("personal/services.txt");
+
+/// No name, address or number is longer.
+const LONG: usize = 80;
+
+/// What is personal in the texts of a record that are published, with their places.
+#[must_use]
+pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, Finding)> {
+    let mut found = Vec::new();
+    if !is_public(&table.collection) {
+        return found;
+    }
+    let fields = table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans));
+    for (field, (value, span)) in fields {
+        let (Some(value), Some(span)) = (value, span) else { continue };
+        let mut texts = Vec::new();
+        published(field, value, &mut texts);
+        for text in texts {
+            found.extend(find(text).into_iter().map(|finding| (within(sources, *span, &finding), finding)));
+        }
+    }
+    let bodies = table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
+    for body in bodies {
+        let here = find(sources.text(body)).into_iter();
+        found.extend(here.map(|finding| (body.slice(finding.range.start, finding.range.end), finding)));
+    }
+    found
+}
+
+/// Says what was found, but for what site.yaml itself publishes of the authority.
+pub fn tell(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics) {
+    let (publisher, legal) = (&site.config.publisher, &site.config.legal);
+    let own = [&publisher.phone, &publisher.email, &legal.host.phone, &legal.director];
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let is_own = own.into_iter().flatten().any(|fact| match finding.kind {
+        PersonalKind::Phone => digits(fact) == digits(&finding.text),
+        PersonalKind::Address => fact.eq_ignore_ascii_case(&finding.text),
+        PersonalKind::Name => fact.contains(&*finding.text),
+    });
+    if !is_own {
+        diags.warning(place, Problem::PersonalData { kind: finding.kind, text: finding.text.to_string() });
+    }
+}
+
+/// The texts that a value holds and that are published. A field that the schema calls a telephone or an address is
+/// one that its authors mean to publish.
+fn published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+    let meant = ["telephone", "email", "hasTelephone", "hasEmail"];
+    let kind = field.rdf_type.as_deref().and_then(|kind| kind.rsplit([':', '/', '#']).next());
+    if field.personal || kind.is_some_and(|kind| meant.contains(&kind)) {
+        return;
+    }
+    match value {
+        Value::Text(text) => texts.push(text),
+        Value::List(items) => items.iter().for_each(|item| published(field, item, texts)),
+        Value::Rows(rows) => {
+            for row in rows {
+                for (nested, value) in field.fields.iter().zip(row) {
+                    value.iter().for_each(|value| published(nested, value, texts));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where what was found in a value stands in what was written; the whole value where escapes hide it.
+fn within(sources: &Sources, span: Span, finding: &Finding) -> Span {
+    match sources.text(span).find(&*finding.text) {
+        Some(at) => span.slice(at, at + finding.text.len()),
+        None => span,
+    }
+}
+
+/// Everything personal in a text, in its order.
+#[must_use]
+pub fn find(text: &str) -> Vec<Finding> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Finding> = Vec::new();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|byte| stops(*byte)) {
+        at += next;
+        let seen = match bytes[at] {
+            b'0' | b'+' => phone(text, at).map(|range| (PersonalKind::Phone, range)),
+            b'@' => address(text, at).map(|range| (PersonalKind::Address, range)),
+            _ => name(text, at).map(|range| (PersonalKind::Name, range)),
+        };
+        at += 1;
+        let Some((kind, range)) = seen else { continue };
+        // A name in an address is the address.
+        while found.last().is_some_and(|last| last.range.end > range.start) {
+            found.pop();
+        }
+        at = at.max(range.end);
+        let text = text[range.clone()].into();
+        found.push(Finding { kind, range, text });
+    }
+    found
+}
+
+/// Bytes that can begin a number or a name, or join an address: capitals, those of Latin-1 in UTF-8 among them.
+fn stops(byte: u8) -> bool {
+    byte.is_ascii_uppercase() || matches!(byte, b'0' | b'+' | b'@' | 0xC3)
+}
+
+/// A French number that begins at `at`: `01 02 03 04 05`, `+33 1 02…`, with spaces, dots, hyphens or nothing between.
+fn phone(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || "+./,-_=#".contains(c)) {
+        return None;
+    }
+    let rest = &text[at..];
+    let rest = match rest.strip_prefix("+33").or_else(|| rest.strip_prefix("0033")) {
+        Some(behind) => {
+            let behind = skip_space(behind);
+            skip_space(behind.strip_prefix("(0)").unwrap_or(behind))
+        }
+        None => rest.strip_prefix('0')?,
+    };
+    // Numbers in 08 are services.
+    let mut rest = rest.strip_prefix(['1', '2', '3', '4', '5', '6', '7', '9'])?;
+    let separator = rest.chars().next().filter(|c| is_separator(*c));
+    for _ in 0..4 {
+        if let Some(separator) = separator {
+            rest = rest.strip_prefix(separator)?;
+        }
+        rest = rest.strip_prefix(|c: char| c.is_ascii_digit())?.strip_prefix(|c: char| c.is_ascii_digit())?;
+    }
+    let goes_on = {
+        let mut behind = rest.chars();
+        match (behind.next(), behind.next()) {
+            (Some(c), _) if c.is_alphanumeric() || c == '_' => true,
+            (Some(c), Some(next)) => (is_separator(c) || c == ',') && c != ' ' && next.is_ascii_digit(),
+            _ => false,
+        }
+    };
+    (!goes_on).then(|| at..text.len() - rest.len())
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-')
+}
+
+fn skip_space(text: &str) -> &str {
+    text.strip_prefix(is_separator).unwrap_or(text)
+}
+
+/// An address around the `@` at `at` that names a person: `prenom.nom@`, `p.nom@`.
+fn address(text: &str, at: usize) -> Option<Range<usize>> {
+    let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+%".contains(byte);
+    let start = at - text.as_bytes()[..at].iter().rev().take(LONG).take_while(|byte| inside(byte)).count();
+    let end = at + 1 + text.as_bytes()[at + 1..].iter().take(LONG).take_while(|byte| inside(byte)).count();
+    let local = text[start..at].trim_start_matches(['.', '-', '_']).to_ascii_lowercase();
+    let domain = text[at + 1..end].trim_end_matches(['.', '-', '_']);
+    let start = at - local.len();
+    let mut parts = local.split(['.', '_', '-']);
+    let (first, last) = (parts.next()?, parts.next_back()?);
+    let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_service = local.split(['.', '_', '-']).any(|part| listed(SERVICES, part));
+    let names = (first.len() == 1 || listed(FIRST_NAMES, first)) && last.len() > 2;
+    (domain.contains('.') && names && letters(first) && letters(last) && !is_service)
+        .then(|| start..at + 1 + domain.len())
+}
+
+/// A name that begins at `at`: `J. Dupont`, `Mme Martin`, `Jean DUPONT`.
+fn name(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| c.is_alphanumeric() || "_/#&=.".contains(c)) {
+        return None;
+    }
+    let first = word(text, at)?;
+    let behind = &text[at + first.len()..];
+    let surname_at = |skipped: usize| {
+        let start = at + first.len() + skipped;
+        let space = text[start..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
+        let start = start + space.len_utf8();
+        Some((start, word(text, start)?))
+    };
+    let (start, surname) = if matches!(first, "Mme" | "Mmes" | "Mlle" | "MM" | "Monsieur" | "Madame") {
+        surname_at(usize::from(behind.starts_with('.')))?
+    } else if behind.starts_with('.') && is_initials(first) {
+        // `A. Préparer` at the head of a line is a list; `M. Dupont` is not.
+        if first < "I" && heads_line(text, at) {
+            return None;
+        }
+        // `J.-P. Dupont`
+        match behind.strip_prefix(".-").and_then(|more| more.chars().next()) {
+            Some(c) if c.is_uppercase() && behind[2 + c.len_utf8()..].starts_with('.') => {
+                surname_at(3 + c.len_utf8())?
+            }
+            Some(_) => return None,
+            None => surname_at(1)?,
+        }
+    } else if is_capitalised(first) && listed(FIRST_NAMES, &folded(first)) {
+        surname_at(0).filter(|(_, surname)| is_shouted(surname))?
+    } else {
+        return None;
+    };
+    let is_name = (is_capitalised(surname) || is_shouted(surname))
+        && surname.chars().count() > 2
+        && !listed(PLAIN, &folded(surname));
+    let previous = folded(last_word(&text[..at]));
+    (is_name && !listed(NAMED_AFTER, &previous)).then(|| at..start + surname.len())
+}
+
+/// The letters at `at`, and hyphens between them.
+fn word(text: &str, at: usize) -> Option<&str> {
+    let rest = &text[at..];
+    let mut end = 0;
+    for (position, c) in rest.char_indices().take(LONG) {
+        match c {
+            '-' if end == position => {}
+            c if c.is_alphabetic() => end = position + c.len_utf8(),
+            _ => break,
+        }
+    }
+    let word = &rest[..end];
+    word.starts_with(char::is_uppercase).then_some(word)
+}
+
+fn last_word(text: &str) -> &str {
+    let text = text.trim_end_matches([' ', '\u{a0}', '*', '_']);
+    let length =
+        text.chars().rev().take(LONG).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
+    &text[text.len() - length..]
+}
+
+/// Whether only marks of a list or a heading stand before `at` on its line.
+fn heads_line(text: &str, at: usize) -> bool {
+    let mark = |c: char| c.is_whitespace() || "#*-+>|".contains(c);
+    let before = text[..at].chars().rev().take(LONG).take_while(|c| *c != '\n');
+    before.into_iter().all(mark)
+}
+
+fn is_initials(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.split('-').all(|part| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    }) && word.chars().count() > 1
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(|c| c == '-' || c.is_uppercase())
+}
+
+/// A word in lower case without accents.
+fn folded(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfd()
+        .filter(|c| c.is_alphabetic() || *c == '-')
+        .flat_map(char::to_lowercase)
+        .filter(char::is_ascii)
+        .collect()
+}
+
+/// Whether a list, sorted and one word a line, holds a word.
+fn listed(list: &str, word: &str) -> bool {
+    // Seldom asked: only where the form is already that of a finding.
+    !word.is_empty() && list.lines().any(|line| line == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Vec<&str> {
+        find(text).into_iter().map(|found| &text[found.range]).collect()
+    }
+
+    #[test]
+    fn what_names_or_reaches_a_person_is_found() {
+        for (text, expected) in [
+            ("Appelez le 06 12 34 56 78.", "06 12 34 56 78"),
+            ("Tél. : 04.93.12.34.56", "04.93.12.34.56"),
+            ("(+33 6 12 34 56 78)", "+33 6 12 34 56 78"),
+            ("+33 (0)4 93 12 34 56", "+33 (0)4 93 12 34 56"),
+            ("0612345678", "0612345678"),
+            ("06\u{a0}12\u{a0}34\u{a0}56\u{a0}78", "06\u{a0}12\u{a0}34\u{a0}56\u{a0}78"),
+            ("[écrire](mailto:jean.dupont@ville.fr)", "jean.dupont@ville.fr"),
+            ("j.dupont@ville.fr", "j.dupont@ville.fr"),
+            ("Marie-Claire_Petit@ville.fr, ou", "Marie-Claire_Petit@ville.fr"),
+            ("animé par J. Dupont et", "J. Dupont"),
+            ("J.-P. Dupont", "J.-P. Dupont"),
+            ("M. Dupont anime", "M. Dupont"),
+            ("avec Mme Martin", "Mme Martin"),
+            ("Madame\u{a0}Léa-Rose", "Madame\u{a0}Léa-Rose"),
+            ("**Jean DUPONT**", "Jean DUPONT"),
+            ("Jean-Pierre LE-GOFF, directeur", "Jean-Pierre LE-GOFF"),
+            ("Éric ÉTIENNE", "Éric ÉTIENNE"),
+        ] {
+            assert_eq!(seen(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_it_is_not() {
+        for text in [
+            "Le SIRET 21060004100012 et le code 0612345678901",
+            "le 01.02.2013, puis 2013-06-12 03:04:05.06",
+            "08 00 12 34 56",
+            "v0.1.02.03.04.05",
+            "contact@ville.fr, ressources.humaines@ville.fr, e.services@ville.fr, prenom.nom@ville.fr",
+            "A. Préparer\n- B. Animer\n### C. Conclure",
+            "le plan B. Nous verrons, puis la vitamine C. Ensuite",
+            "rue J. Jaurès, école Jean MACÉ, collège **Jules FERRY**",
+            "Association AMI, format PDF, Ville ANTIBES, Madame, Monsieur,",
+            "Madame la Maire, Monsieur Le Maire",
+            "l'article L. 2121-1 du CGCT",
+            "Martin pêcheur, Rose des vents, Jean Jaurès",
+            "U.S. Army",
+        ] {
+            assert!(seen(text).is_empty(), "{text}: {:?}", seen(text));
+        }
+    }
+
+    #[test]
+    fn lists_are_sorted_and_folded() {
+        for list in [FIRST_NAMES, PLAIN, NAMED_AFTER, SERVICES] {
+            let lines: Vec<&str> = list.lines().collect();
+            assert!(lines.is_sorted() && lines.iter().all(|line| folded(line) == *line), "{list}");
+        }
+    }
+}

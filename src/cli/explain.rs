@@ -1,0 +1,23 @@
+//! `essaim explain`: what a code means, why, and how wrong and right look.
+//!
+//! A door: it prints. The words are the catalogue's.
+
+use std::io::Write;
+
+use super::Stop;
+use crate::report::catalogue::Catalogue;
+use crate::report::{Language, Step, step};
+
+/// Explains a code; without one, lists them all.
+pub fn explain(code: Option<&str>, language: Language) -> Result<(), Stop> {
+    let catalogue = Catalogue::of(language);
+    let text = match code {
+        None => catalogue.list(),
+        Some(code) => catalogue.explain(code).map_err(|nearest| {
+            Stop::Machine(step(Step::UnknownCode { code, nearest: nearest.as_deref() }, language))
+        })?,
+    };
+    // A reader that hangs up early is not our fault.
+    let _ = anstream::stdout().write_all(text.as_bytes());
+    Ok(())
+}

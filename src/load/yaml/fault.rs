@@ -1,0 +1,193 @@
+//! Faults of YAML's grammar in terms of what the editor did.
+//!
+//! In: a text, and the place and kind of what the grammar met. Out: the bytes at fault and a [`YamlFault`].
+
+use granit_parser::ErrorKind;
+
+use crate::diag::YamlFault;
+
+/// The bytes at fault and the fault, for an error the grammar met at `offset`.
+pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
+    let (start, end) = line_around(text, offset);
+    let line = &text[start..end];
+    let indent = line.len() - line.trim_start().len();
+    let here = |fault| (offset, next_char(text, offset), fault);
+    let whole_line = |fault| (start + indent, end.max(start + indent), fault);
+    if let Some(tab) = indent_tab(line) {
+        return (start + tab, start + tab + 1, YamlFault::Tab);
+    }
+    if let Some(at) = tab_behind(text, end, kind) {
+        return (at, at + 1, YamlFault::Tab);
+    }
+    if let Some(at) = bare_dash(line) {
+        return (start + at, end, YamlFault::DashWithoutSpace);
+    }
+    if let Some((from, to, fault)) = special_value(line, offset - start) {
+        return (start + from, start + to, fault);
+    }
+    match kind {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
+            if let Some((from, to)) = value_range(line)
+                && (line[from..to].contains(": ") || line[from..to].ends_with(':'))
+            {
+                return (start + from, start + to, YamlFault::ColonInValue);
+            }
+            line_without_colon(text, start).map_or_else(
+                || whole_line(YamlFault::Indentation),
+                |(from, to)| (from, to, without_key(&text[from..to])),
+            )
+        }
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(without_key(line)),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar => here(YamlFault::Tab),
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::InvalidColonPlacement
+        | ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => match last_opened(&text[..offset.max(start)]) {
+            Some((at, mark)) => (at, at + 1, YamlFault::Unclosed(mark)),
+            None => here(YamlFault::Other),
+        },
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            let mark = value_range(line)
+                .or_else(|| item_range(line))
+                .and_then(|(from, _)| line[from..].chars().next());
+            here(YamlFault::AfterQuote(mark.unwrap_or('"')))
+        }
+        ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
+        ErrorKind::RecursionLimitExceeded => here(YamlFault::TooDeep),
+        ErrorKind::InvalidIndentation
+        | ErrorKind::ExpectedDocumentStart
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
+        _ => here(YamlFault::Other),
+    }
+}
+
+/// What is wrong with a line that is no `key: value`.
+fn without_key(line: &str) -> YamlFault {
+    if glued_key(line.trim()) { YamlFault::NoSpaceAfterColon } else { YamlFault::MissingColon }
+}
+
+/// Whether a line begins `key:value`, which is one word to the grammar. An address is no key.
+pub fn glued_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        let is_name = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+        is_name
+            && !key.is_empty()
+            && !value.starts_with("//")
+            && value.starts_with(|c: char| !c.is_whitespace())
+    })
+}
+
+/// Where the dash of a line stands that is meant to begin an item, and touches it: `-un`.
+pub fn bare_dash(line: &str) -> Option<usize> {
+    let item = line.trim_start().strip_prefix('-')?;
+    item.starts_with(char::is_alphabetic).then(|| line.len() - item.len() - 1)
+}
+
+/// Where a tab indents the line behind one that ends at `end`, where the fault is about a tab.
+fn tab_behind(text: &str, end: usize, kind: &ErrorKind) -> Option<usize> {
+    let about = matches!(
+        kind,
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+    );
+    let next = end + text[end..].find('\n')? + 1;
+    let tab = indent_tab(&text[next..line_around(text, next).1.max(next)]);
+    tab.filter(|_| about).map(|tab| next + tab)
+}
+
+/// The line before `start`, where it has words and no `key: `: the one that broke what follows.
+fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
+    let (from, to) = line_around(text, start.checked_sub(1)?);
+    let line = text[from..to].trim();
+    let has_key = line.contains(": ") || line.ends_with(':');
+    (!line.is_empty() && !has_key && !line.starts_with(['-', '#'])).then_some((from, to))
+}
+
+/// The last quotation mark, bracket or brace that a text leaves open, and where it stands.
+fn last_opened(text: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut previous = ' ';
+    for (at, c) in text.char_indices() {
+        match (open.last().map(|(_, mark)| *mark), c) {
+            (Some('"'), '"') | (Some('\''), '\'') | (Some('['), ']') | (Some('{'), '}') => drop(open.pop()),
+            (Some('"' | '\''), _) => {}
+            // A mark inside a word is an apostrophe, not the beginning of quoted text.
+            (_, '"' | '\'') if !previous.is_alphanumeric() => open.push((at, c)),
+            (_, '[' | '{') => open.push((at, c)),
+            _ => {}
+        }
+        previous = c;
+    }
+    open.pop()
+}
+
+/// The line that a place stands on, without its break.
+pub fn line_around(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |newline| offset + newline);
+    (start, start + text[start..end].trim_end().len())
+}
+
+fn next_char(text: &str, offset: usize) -> usize {
+    offset + text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// A value without quotation marks that begins like a list, a mapping or a block, and is none: its bytes in the
+/// line, where the grammar's fault at `offset` is about it.
+fn special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)> {
+    let (from, to) = value_range(line).or_else(|| item_range(line))?;
+    let first = line[from..].chars().next()?;
+    let behind = line.get(from + 1..offset).is_some_and(|inside| match first {
+        '[' => inside.matches('[').count() < inside.matches(']').count(),
+        '{' => inside.matches('{').count() < inside.matches('}').count(),
+        _ => false,
+    });
+    match first {
+        '-' | '?' | '|' | '>' | ',' | ']' | '}' if offset == from => {
+            Some((from, to, YamlFault::Reserved(first)))
+        }
+        '[' | '{' if behind => {
+            Some((from, to, YamlFault::AfterBracket(if first == '[' { ']' } else { '}' })))
+        }
+        _ => None,
+    }
+}
+
+/// The bytes of a line that stand after its dash.
+fn item_range(line: &str) -> Option<(usize, usize)> {
+    let item = line.trim_start().strip_prefix("- ")?.trim_start();
+    (!item.is_empty()).then_some((line.len() - item.len(), line.len()))
+}
+
+/// Where a tab stands in a line's indentation.
+fn indent_tab(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+    line[..indent].find('\t')
+}
+
+/// The bytes of a line that stand after its first `: `.
+fn value_range(line: &str) -> Option<(usize, usize)> {
+    let colon = line.find(": ")?;
+    let from = colon + 2 + (line[colon + 2..].len() - line[colon + 2..].trim_start().len());
+    (from < line.len()).then_some((from, line.len()))
+}
