@@ -24,18 +24,12 @@ pub const FORMAT: Format = Format {
 /// A date as the site's language writes it.
 pub fn day(dataset: &Dataset, day: Date) -> String {
     let mut written = String::new();
-    let cell = Cell::Day(day);
-    if dataset.is_french() {
-        french(cell, &mut written)
-    } else {
-        cell.write(&mut written)
-    }
+    writer(dataset)(Cell::Day(day), &mut written);
     written
 }
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let written: fn(Cell, &mut String) =
-        if dataset.is_french() { french } else { |cell, out| cell.write(out) };
+    let written = writer(dataset);
     out.write_all("\u{feff}".as_bytes())?;
     let mut lines = Lines::new(out, b';');
     for column in table.columns() {
@@ -49,6 +43,11 @@ fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Wri
         lines.end()?;
     }
     lines.finish()
+}
+
+/// Writes a cell as a spreadsheet in the site's language reads it.
+fn writer(dataset: &Dataset) -> fn(Cell, &mut String) {
+    if dataset.is_french() { french } else { |cell, out| cell.write(out) }
 }
 
 /// Writes a cell as a French spreadsheet reads it.
