@@ -24,9 +24,9 @@ pub fn escape(out: &mut String, text: &str) {
 
 /// Whether a byte would read as markup, or is one that no page may hold.
 fn is_markup(byte: u8) -> bool {
-    let space = (byte == b'\t') | (byte == b'\n') | (byte == 0x0c) | (byte == b'\r');
-    let control = (byte < 0x20) & !space | (byte == 0x7f);
-    control | (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"')
+    let space = (byte == b'\t') || (byte == b'\n') || (byte == 0x0c) || (byte == b'\r');
+    let control = (byte < 0x20) && !space || (byte == 0x7f);
+    control || (byte == b'&') || (byte == b'<') || (byte == b'>') || (byte == b'"')
 }
 
 /// The text, escaped.

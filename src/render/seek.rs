@@ -27,13 +27,10 @@ impl<F: Fn(u8) -> bool> Iterator for Seek<'_, F> {
     fn next(&mut self) -> Option<usize> {
         while self.hits == 0 {
             let rest = self.bytes.get(self.end..).filter(|rest| !rest.is_empty())?;
-            self.hits = match rest.first_chunk() {
-                Some(chunk) => hits(chunk, &self.tells),
-                None => {
-                    let mut chunk = [b' '; WIDTH];
-                    chunk[..rest.len()].copy_from_slice(rest);
-                    hits(&chunk, &self.tells)
-                }
+            self.hits = if let Some(chunk) = rest.first_chunk() { hits(chunk, &self.tells) } else {
+                let mut chunk = [b' '; WIDTH];
+                chunk[..rest.len()].copy_from_slice(rest);
+                hits(&chunk, &self.tells)
             };
             self.end += WIDTH;
         }

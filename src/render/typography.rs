@@ -66,7 +66,7 @@ impl Typography {
 
 /// Whether a byte can stand in the number of an ordinal. A word goes on after one, so none begins inside another.
 fn is_numeral(byte: u8) -> bool {
-    byte.is_ascii_digit() | (byte == b'I') | (byte == b'V') | (byte == b'X')
+    byte.is_ascii_digit() || (byte == b'I') || (byte == b'V') || (byte == b'X')
 }
 
 /// Whether a number and its ending make an ordinal, and not a word that looks like one: `Vers`, `Xe` alone.
@@ -90,18 +90,7 @@ fn is_ordinal(number: &str, ending: &str, behind: &str) -> bool {
 
 /// Whether a rule asks about a byte. What lies between such bytes is copied in runs.
 fn is_telling(byte: u8) -> bool {
-    (byte == b'\'')
-        | (byte == b'"')
-        | (byte == b'-')
-        | (byte == b'.')
-        | (byte == b'!')
-        | (byte == b'?')
-        | (byte == b'%')
-        | (byte >= b'0') & (byte <= b';')
-        | (byte == b'M')
-        | (byte == b'D')
-        | (byte == 0xc2)
-        | (byte == 0xe2)
+    (byte == b'\'') || (byte == b'"') || (byte == b'-') || (byte == b'.') || (byte == b'!') || (byte == b'?') || (byte == b'%') || (byte >= b'0') && (byte <= b';') || (byte == b'M') || (byte == b'D') || (byte == 0xc2) || (byte == 0xe2)
 }
 
 /// Units that no line may part from their number.
