@@ -137,7 +137,7 @@ fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
 /// A link to a record, in its hue.
 pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
     let label = desk.label(at);
-    let Some(href) = desk.record_link(at) else { return escape(out, &label) };
+    let Some(href) = desk.record_link(at) else { return escape(out, label) };
     out.push_str("<a ");
     let hue = desk.hues.of(at);
     if hue > 0 {
@@ -146,7 +146,7 @@ pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
     out.push_str("href=\"");
     escape(out, &href);
     out.push_str("\">");
-    escape(out, &label);
+    escape(out, label);
     out.push_str("</a>");
 }
 
