@@ -2,7 +2,7 @@
 //!
 //! In: text. Out: the same text, safe between tags and between double quotation marks. Never: tags.
 
-use super::seek::seek;
+use super::seek::{is_among, seek};
 
 /// Writes text so that nothing in it reads as markup.
 pub fn escape(out: &mut String, text: &str) {
@@ -24,9 +24,8 @@ pub fn escape(out: &mut String, text: &str) {
 
 /// Whether a byte would read as markup, or is one that no page may hold.
 fn is_markup(byte: u8) -> bool {
-    let space = (byte == b'\t') || (byte == b'\n') || (byte == 0x0c) || (byte == b'\r');
-    let control = (byte < 0x20) && !space || (byte == 0x7f);
-    control || (byte == b'&') || (byte == b'<') || (byte == b'>') || (byte == b'"')
+    let is_control = byte < b' ' && !is_among(byte, b"\t\n\x0c\r");
+    is_control | is_among(byte, b"&<>\"\x7f")
 }
 
 /// The text, escaped.

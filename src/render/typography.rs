@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::seek::seek;
+use super::seek::{is_among, seek};
 use crate::config::family;
 
 const NARROW: &str = "\u{202f}";
@@ -66,7 +66,7 @@ impl Typography {
 
 /// Whether a byte can stand in the number of an ordinal. A word goes on after one, so none begins inside another.
 fn is_numeral(byte: u8) -> bool {
-    byte.is_ascii_digit() || (byte == b'I') || (byte == b'V') || (byte == b'X')
+    byte.is_ascii_digit() | is_among(byte, b"IVX")
 }
 
 /// Whether a number and its ending make an ordinal, and not a word that looks like one: `Vers`, `Xe` alone.
@@ -90,7 +90,8 @@ fn is_ordinal(number: &str, ending: &str, behind: &str) -> bool {
 
 /// Whether a rule asks about a byte. What lies between such bytes is copied in runs.
 fn is_telling(byte: u8) -> bool {
-    (byte == b'\'') || (byte == b'"') || (byte == b'-') || (byte == b'.') || (byte == b'!') || (byte == b'?') || (byte == b'%') || (byte >= b'0') && (byte <= b';') || (byte == b'M') || (byte == b'D') || (byte == 0xc2) || (byte == 0xe2)
+    // Digits, colons, semicolons; the others; the first bytes of what is wider.
+    (b'0'..=b';').contains(&byte) | is_among(byte, b"'\"-.!?%MD\xc2\xe2")
 }
 
 /// Units that no line may part from their number.
@@ -187,8 +188,7 @@ impl<'a> Setter<'a> {
     fn in_address(&mut self, at: usize) -> bool {
         if at >= self.address.1 {
             let (before, after) = self.text.split_at(at);
-            let start = before.rfind(is_space).map_or(0, |space| space + 1);
-            let start = before.ceil_char_boundary(start);
+            let start = before.rsplit(is_space).next().map_or(at, |begun| at - begun.len());
             let end = at + after.find(is_space).unwrap_or(after.len());
             // A space is no part of the word that it ends.
             let word = if end == at { "" } else { &self.text[start..end] };
