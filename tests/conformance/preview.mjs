@@ -112,7 +112,7 @@ async function judge() {
   writeFileSync(tool, text.replace("Paragraphe 40.", "Paragraphe réparé."));
   promise(await says("Paragraphe réparé."), "a repair is shown");
   promise(await until(async () => (await notes(".errors")) === ""), "and clears the error");
-  promise((await notes(".warnings")).includes("avertissement"), "warnings stand in their corner");
+  promise(await until(async () => (await notes(".warnings")).includes("avertissement")), "warnings stand in their corner");
   promise(tab.complaints.length === 0, `the browser complains of nothing: ${tab.complaints.join(" | ")}`);
   // The judge must be able to refuse: what is not there is not seen.
   promise(!(await until(() => tab.value("document.body.innerText.includes('Paragraphe jamais écrit')"), 300)), "what is not there is not seen");
