@@ -6,20 +6,25 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod archive;
 mod cell;
 mod csv;
 mod dataset;
 mod distribution;
 mod feed;
 mod json;
+mod jsonl;
 mod kit;
 mod media;
+mod ods;
 mod package;
 mod schemas;
 mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod workbook;
+mod xlsx;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -33,9 +38,17 @@ use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
 
-/// The formats a table is published in.
-const FORMATS: [Format; 5] =
-    [csv::FORMAT, spreadsheet::FORMAT, json::FORMAT, schemas::TABLE_SCHEMA, schemas::RECORD_SCHEMA];
+/// The formats a table is published in, in the order of the pages: for people, for programs, what describes them.
+const FORMATS: [Format; 8] = [
+    csv::FORMAT,
+    ods::FORMAT,
+    xlsx::FORMAT,
+    spreadsheet::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    schemas::TABLE_SCHEMA,
+    schemas::RECORD_SCHEMA,
+];
 
 /// Renders the page that opens a kit: all its parts, printable.
 pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
