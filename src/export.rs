@@ -14,6 +14,7 @@ mod distribution;
 mod feed;
 mod json;
 mod jsonl;
+mod jsonld;
 mod kit;
 mod media;
 mod ods;
@@ -74,7 +75,13 @@ pub fn export(
         let file = Arc::clone(file);
         output.put(path, Payload::lazy(move |out| file.write(out)))?;
     }
+    let contexts = Arc::new(jsonld::Contexts::new(&dataset));
     for (at, path) in dataset.record_files() {
+        let (of_linked, linked) = (Arc::clone(&dataset), Arc::clone(&contexts));
+        output.put(
+            format!("{path}ld"),
+            Payload::lazy(move |out| Ok(jsonld::record_file(&of_linked, &linked, at, out)?)),
+        )?;
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }

@@ -61,6 +61,7 @@ const STYLES: &str = r##"<number:date-style style:name="N-day"><number:year numb
 <style:style style:name="row" style:family="table-row"><style:table-row-properties style:row-height="0.5cm" style:use-optimal-row-height="false"/></style:style>
 <style:style style:name="notes" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>
 <style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>
+<style:style style:name="about" style:family="table" style:master-page-name="About"><style:table-properties table:display="true"/></style:style>
 "##;
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
@@ -107,7 +108,8 @@ fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write)
     for sheet in sheets {
         xml.push_str("<table:table table:name=\"");
         escape(&sheet.name, &mut xml);
-        xml.push_str("\" table:style-name=\"sheet\">\n");
+        let style = if matches!(sheet.content, Content::Table(_)) { "sheet" } else { "about" };
+        xml.extend(["\" table:style-name=\"", style, "\">\n"]);
         for width in &sheet.widths {
             xml.extend(["<table:table-column table:style-name=\"w", &width.to_string(), "\"/>"]);
         }
@@ -383,16 +385,20 @@ fn styles(dataset: &Dataset) -> String {
     xml.push_str("\" fo:country=\"");
     escape(&region, &mut xml);
     xml.push_str("\"/></style:default-style><style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>\n");
+    xml.push_str("<office:automatic-styles>");
+    // The sheet that people read first prints as wide as its page.
+    for (name, scale) in [("page", ""), ("fitted", " style:scale-to-X=\"1\" style:scale-to-Y=\"0\"")] {
+        let _ = write!(
+            xml,
+            "<style:page-layout style:name=\"{name}\"><style:page-layout-properties fo:page-width=\"297mm\" \
+             fo:page-height=\"210mm\" style:print-orientation=\"landscape\" fo:margin-top=\"15mm\" \
+             fo:margin-bottom=\"15mm\" fo:margin-left=\"15mm\" fo:margin-right=\"15mm\"{scale}/></style:page-layout>"
+        );
+    }
+    xml.push_str("</office:automatic-styles>\n<office:master-styles>");
+    xml.push_str("<style:master-page style:name=\"Default\" style:page-layout-name=\"page\"/>");
     xml.push_str(
-        "<office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties ",
-    );
-    xml.push_str("fo:page-width=\"297mm\" fo:page-height=\"210mm\" style:print-orientation=\"landscape\" ");
-    xml.push_str(
-        "fo:margin-top=\"15mm\" fo:margin-bottom=\"15mm\" fo:margin-left=\"15mm\" fo:margin-right=\"15mm\"/>",
-    );
-    xml.push_str("</style:page-layout></office:automatic-styles>\n<office:master-styles>");
-    xml.push_str(
-        "<style:master-page style:name=\"Default\" style:page-layout-name=\"page\"/></office:master-styles>",
+        "<style:master-page style:name=\"About\" style:page-layout-name=\"fitted\"/></office:master-styles>",
     );
     xml.push_str("</office:document-styles>\n");
     xml

@@ -85,7 +85,10 @@ fn write_sheet(
             xml.push_str("activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
             xml.push_str("<sheetFormatPr defaultRowHeight=\"15\" customHeight=\"1\"/>");
         }
-        None => xml.push_str("<sheetFormatPr defaultRowHeight=\"15\"/>"),
+        None => {
+            xml.push_str("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
+            xml.push_str("<sheetFormatPr defaultRowHeight=\"15\"/>");
+        }
     }
     xml.push_str("<cols>");
     for (number, width) in (1..).zip(&sheet.widths) {
@@ -129,7 +132,7 @@ fn write_sheet(
         }
         xml.push_str("</mergeCells>");
     }
-    xml.push_str("<pageSetup paperSize=\"9\" orientation=\"landscape\"/></worksheet>\n");
+    xml.push_str("<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/></worksheet>\n");
     out.write_all(xml.as_bytes())
 }
 
