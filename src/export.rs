@@ -356,7 +356,7 @@ mod tests {
         let (files, _) = exported();
         for (path, bytes) in &files {
             let mut texts = vec![(path.clone(), String::from_utf8_lossy(bytes).into_owned())];
-            if path.ends_with(".zip") {
+            if [".zip", ".ods", ".xlsx"].iter().any(|archive| path.ends_with(archive)) {
                 texts = unzipped(bytes).into_iter().collect();
             }
             for (path, text) in texts {
