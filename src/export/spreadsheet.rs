@@ -56,7 +56,7 @@ fn french(cell: Cell, out: &mut String) {
         Value::Boolean(true) => out.push_str("VRAI"),
         Value::Boolean(false) => out.push_str("FAUX"),
         Value::Date(day) => out.push_str(&french_day(*day)),
-        Value::DateTime(moment, _) => {
+        Value::DateTime(moment, None) => {
             out.extend([&french_day(moment.date()), " ", &moment.time().to_string()]);
         }
         Value::YearMonth(year, month) => out.extend([format!("{month:02}/"), format!("{year:04}")]),
