@@ -322,6 +322,7 @@ pub enum Problem {
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },
+    LeadingZero { field: String, value: String },
     NotAllowed { field: String, value: String, allowed: Vec<String>, nearest: Option<String> },
     TooShort { field: String, length: usize, minimum: usize },
     TooLong { field: String, length: usize, maximum: usize },
@@ -420,6 +421,7 @@ impl Problem {
         "wrong-type",
         "date-impossible",
         "date-incomplete",
+        "leading-zero",
         "not-allowed",
         "too-short",
         "too-long",
@@ -460,16 +462,23 @@ impl Problem {
         "template-fault",
     ];
 
-    /// The codes of warnings, which `lints:` can silence or harden. The suite holds that no other ever warns.
+    /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
+    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+
+    /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
+    /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
         "address-missing",
         "advised-missing",
         "blank-empty",
         "blank-unknown",
+        "broken-fragment",
+        "broken-link",
         "comment-in-value",
         "date-missing",
         "heading-empty",
         "heading-order",
+        "image-without-alternative",
         "language-without-interface",
         "legal-missing",
         "not-above",
@@ -542,6 +551,7 @@ impl Problem {
             Self::WrongType { .. } => "wrong-type",
             Self::DateImpossible { .. } => "date-impossible",
             Self::DateIncomplete { .. } => "date-incomplete",
+            Self::LeadingZero { .. } => "leading-zero",
             Self::NotAllowed { .. } => "not-allowed",
             Self::TooShort { .. } => "too-short",
             Self::TooLong { .. } => "too-long",

@@ -29,6 +29,7 @@ mod xlsx;
 mod yaml;
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 
 use crate::check::CheckedSite;
@@ -124,13 +125,18 @@ fn kits(dataset: &Arc<Dataset>, page: &Arc<KitPage>) -> BTreeMap<RecordRef, Down
 ///
 /// # Errors
 /// A page that already stands at one of these paths.
-pub fn announce(site: &CheckedSite, output: &mut Output) -> Result<(), Box<Diagnostic>> {
+pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
-        for (path, text) in sitemap::files(site, base, output) {
-            output.put(path, text)?;
+        let pages = Arc::new(sitemap::pages(output));
+        for (path, file) in sitemap::files(site, base, &pages) {
+            output.put(path, file)?;
         }
-        if let Some(updated) = site.published() {
-            output.put(feed::PATH, feed::feed(site, base, updated, output))?;
+        if let Some(updated) = site.published().map(str::to_owned) {
+            let (site, base) = (Arc::clone(site), base.clone());
+            let feed = move |out: &mut dyn Write| {
+                Ok(out.write_all(feed::feed(&site, &base, &updated, &pages).as_bytes())?)
+            };
+            output.put(feed::PATH, Payload::lazy(feed))?;
         }
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());

@@ -133,12 +133,14 @@ fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) ->
         }
     };
     let mut output = Output::default();
+    let mut found = Diagnostics::default();
     let kits = Arc::clone(&renderer);
     let kit_page: Arc<export::KitPage> = Arc::new(move |kit| kits.kit_page(kit));
     let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
-        Arc::clone(&renderer).pages(shelf, &mut output, diags);
+        Arc::clone(&renderer).pages(shelf, &mut output, &mut found);
         export::announce(&site, &mut output)
     });
+    found.iter().for_each(|fault| diags.push(at_home(sources, fault.clone())));
     match exported {
         Ok(()) => Some(output),
         Err(fault) => {

@@ -153,13 +153,15 @@ fn files_no_toolkit_needs_are_refused_with_a_place() {
     let huge = fs::File::create(test.home.path().join("content/leviers/enorme.md")).unwrap();
     huge.set_len(65 << 20).unwrap();
     #[cfg(unix)]
-    std::os::unix::fs::symlink(".", test.home.path().join("content/leviers/boucle")).unwrap();
+    for (target, link) in [(".", "boucle"), ("nulle-part", "perdu.md")] {
+        std::os::unix::fs::symlink(target, test.home.path().join("content/leviers").join(link)).unwrap();
+    }
     let checked = test.run(&["check", "--format", "json"]);
     let text = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert_eq!(status(&checked), 1);
     assert!(text.contains("file-too-large") && text.contains("content/leviers/enorme.md"), "{text}");
     #[cfg(unix)]
-    assert!(text.contains("link-loop"), "{text}");
+    assert!(text.contains("unreadable") && text.contains("link-loop"), "{text}");
 }
 
 #[test]

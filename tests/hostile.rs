@@ -89,8 +89,8 @@ fn bombs_and_depths_of_yaml_are_refused_at_their_beginning() {
     hostile.file("content/fiches/bombe.md", format!("---\n{bomb}---\n"));
     hostile.file("content/fiches/crochets.md", format!("---\nnom: {}\n---\n", "[".repeat(1_000_000)));
     hostile.file("content/fiches/accolades.md", format!("---\nnom: {}\n---\n", "{a: ".repeat(500_000)));
-    let stairs: String = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    hostile.file("content/fiches/escalier.md", format!("---\n{stairs}---\n"));
+    let stairs = (0..2_000).map(|depth| " ".repeat(depth)).collect::<Vec<_>>().join("a:\n");
+    hostile.file("content/fiches/escalier.md", format!("---\n{stairs}a:\n---\n"));
     let said = hostile.said();
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(said.iter().all(|line| line.starts_with("yaml-syntax ")), "{said:?}");
@@ -115,8 +115,8 @@ fn deep_markdown_and_long_lines_end_and_stay_readable() {
 fn a_mistake_on_every_line_is_said_in_a_page() {
     const LINES: usize = 100_000;
     let hostile = Hostile::new();
-    let rows: String = (0..LINES).map(|n| format!("a{n},x{n}\n")).collect();
-    hostile.file("content/fiches/fiches.csv", format!("nom,n\n{rows}"));
+    let rows = (0..LINES).map(|n| format!("a{n},x{n}")).collect::<Vec<_>>().join("\n");
+    hostile.file("content/fiches/fiches.csv", format!("nom,n\n{rows}\n"));
     let (sources, diags) = hostile.check();
     assert_eq!(diags.iter().count(), LINES);
     let text = human(&sources, &diags, Language::French);
@@ -131,8 +131,8 @@ fn a_mistake_on_every_line_is_said_in_a_page() {
 #[test]
 fn many_keys_that_nobody_knows_are_said_in_a_page() {
     let hostile = Hostile::new();
-    let keys: String = (0..20_000).map(|n| format!("cle{n}: 1\n")).collect();
-    hostile.file("content/fiches/cles.md", format!("---\nnom: A\n{keys}---\n"));
+    let keys = (0..20_000).map(|n| format!("cle{n}: 1")).collect::<Vec<_>>().join("\n");
+    hostile.file("content/fiches/cles.md", format!("---\nnom: A\n{keys}\n---\n"));
     let (sources, diags) = hostile.check();
     assert!(human(&sources, &diags, Language::French).len() < 20_000);
 }

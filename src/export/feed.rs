@@ -7,10 +7,9 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::dataset::{changed, label, role, text};
-use super::sitemap::escape;
+use super::sitemap::{Pages, escape};
 use crate::check::CheckedSite;
 use crate::model::{Record, Table};
-use crate::output::Output;
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_public;
@@ -20,7 +19,7 @@ pub const PATH: &str = "feed.xml";
 const LENGTH: usize = 50;
 
 /// The feed of a site that stands at `base`, last changed at `updated`, with the pages that were published.
-pub fn feed(site: &CheckedSite, base: &str, updated: &str, output: &Output) -> String {
+pub fn feed(site: &CheckedSite, base: &str, updated: &str, pages: &Pages) -> String {
     let config = &site.site().config;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let (language, title) = (escape(&config.language), escape(&config.title));
@@ -36,7 +35,7 @@ pub fn feed(site: &CheckedSite, base: &str, updated: &str, output: &Output) -> S
          <link rel=\"alternate\" type=\"text/html\" href=\"{base_text}\"/>\n",
         escape(author)
     );
-    for entry in entries(site, output) {
+    for entry in entries(site, pages) {
         text.push_str(&entry.xml(base));
     }
     text.push_str("</feed>\n");
@@ -50,12 +49,12 @@ struct Entry<'a> {
     record: &'a Record,
 }
 
-fn entries<'a>(site: &'a CheckedSite, output: &Output) -> Vec<Entry<'a>> {
+fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
         let Some(modified) = role(&table.collection, Role::Modified) else { continue };
         for record in &table.records {
-            let page = route::record(table, record).filter(|page| output.get(page).is_some());
+            let page = route::record(table, record).filter(|page| pages.contains(page));
             if let (Some(page), Some(day)) = (page, changed(record, modified)) {
                 entries.push(Entry { day, page, table, record });
             }

@@ -1,11 +1,14 @@
 //! `sitemap.xml` and `robots.txt`: where every page is, for those who crawl.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::dataset::{changed, role};
 use crate::check::CheckedSite;
-use crate::output::{Output, OutputPath};
+use crate::output::{Output, OutputPath, Payload};
 use crate::render::route;
 use crate::schema::Role;
 
@@ -15,30 +18,43 @@ const LIMIT: usize = 50_000;
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
-/// The site map, in several files with an index where there are more pages than one may hold.
-pub fn files(site: &CheckedSite, base: &str, output: &Output) -> Vec<(OutputPath, String)> {
-    let days = days(site);
-    let is_page = |path: &&OutputPath| path.strip_suffix(".html").is_some() && *path != route::NOT_FOUND;
-    let pages: Vec<&OutputPath> = output.iter().map(|(path, _)| path).filter(is_page).collect();
-    let urls = |pages: &[&OutputPath]| -> String {
-        let urls = pages.iter().map(|page| {
-            let day = days.get(page.as_str());
-            let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
-            format!("<url><loc>{}</loc>{day}</url>\n", escape(&address(base, page)))
-        });
-        format!("{HEAD}<urlset {NAMESPACE}>\n{}</urlset>\n", urls.collect::<String>())
+/// The site map, in several files with an index where there are more pages than one may hold. Each is written
+/// when it is asked for.
+pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(OutputPath, Payload)> {
+    let parts = pages.len().div_ceil(LIMIT).max(1);
+    let part = |number: usize| {
+        let (site, base, pages) = (Arc::clone(site), base.to_owned(), Arc::clone(pages));
+        Payload::lazy(move |out| {
+            let days = days(&site);
+            writeln!(out, "{HEAD}<urlset {NAMESPACE}>")?;
+            for page in pages.iter().skip(number * LIMIT).take(LIMIT) {
+                let day = days.get(page.as_str());
+                let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
+                writeln!(out, "<url><loc>{}</loc>{day}</url>", escape(&address(&base, page)))?;
+            }
+            Ok(out.write_all(b"</urlset>\n")?)
+        })
     };
-    if pages.len() <= LIMIT {
-        return vec![("sitemap.xml".to_owned(), urls(&pages))];
+    if parts == 1 {
+        return vec![("sitemap.xml".to_owned(), part(0))];
     }
-    let parts = (1..).zip(pages.chunks(LIMIT)).map(|(n, pages)| (format!("sitemap-{n}.xml"), urls(pages)));
-    let mut files: Vec<(OutputPath, String)> = parts.collect();
+    let names = (1..=parts).map(|number| format!("sitemap-{number}.xml"));
+    let mut files: Vec<(OutputPath, Payload)> = names.zip((0..parts).map(part)).collect();
     let index = files
         .iter()
         .map(|(path, _)| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&format!("{base}{path}"))));
     let index = format!("{HEAD}<sitemapindex {NAMESPACE}>\n{}</sitemapindex>\n", index.collect::<String>());
-    files.push(("sitemap.xml".to_owned(), index));
+    files.push(("sitemap.xml".to_owned(), index.into()));
     files
+}
+
+/// The pages to be found, in the order of their paths.
+pub type Pages = BTreeSet<OutputPath>;
+
+/// The pages of an output that are to be found.
+pub fn pages(output: &Output) -> Pages {
+    let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
+    output.iter().map(|(path, _)| path).filter(is_page).cloned().collect()
 }
 
 /// Everything may be read; the site map is named where it has an address.
@@ -76,13 +92,13 @@ fn address(base: &str, page: &str) -> String {
 }
 
 /// The day each record's page last changed, where that is known.
-fn days(site: &CheckedSite) -> BTreeMap<String, String> {
-    let mut days = BTreeMap::new();
+fn days(site: &CheckedSite) -> HashMap<String, Date> {
+    let mut days = HashMap::new();
     for table in &site.site().tables {
         let Some(modified) = role(&table.collection, Role::Modified) else { continue };
         for record in &table.records {
             if let (Some(page), Some(day)) = (route::record(table, record), changed(record, modified)) {
-                days.insert(page, day.to_string());
+                days.insert(page, day);
             }
         }
     }

@@ -193,6 +193,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::DateImpossible { field, value } => {
             (format!("the date “{value}” does not exist ({field})"), "check the day and the month".into())
         }
+        P::LeadingZero { field, value } => (
+            format!("“{value}” begins with a zero, which a number would lose ({field})"),
+            "remove the zero; if it is a code and no quantity, ask for the type “string” in the schema".into(),
+        ),
         P::DateIncomplete { field, value } => (
             format!("“{value}” does not say the day, and “{field}” expects a full date"),
             "add the day (2015-06-30), or ask for the type “yearmonth” or “year” in the schema".into(),

@@ -199,6 +199,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::DateImpossible { field, value } => {
             (format!("la date « {value} » n'existe pas ({field})"), "vérifiez le jour et le mois".into())
         }
+        P::LeadingZero { field, value } => (
+            format!("« {value} » commence par un zéro, qu'un nombre perdrait ({field})"),
+            "retirez le zéro ; si c'est un code et non une quantité, demandez le type « string » dans le schéma".into(),
+        ),
         P::DateIncomplete { field, value } => (
             format!("« {value} » ne dit pas le jour, et « {field} » attend une date complète"),
             "ajoutez le jour (2015-06-30), ou demandez le type « yearmonth » ou « year » dans le schéma"

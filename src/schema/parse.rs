@@ -134,6 +134,7 @@ impl Field {
             }
             Refusal::Impossible => Problem::DateImpossible { field, value },
             Refusal::Incomplete => Problem::DateIncomplete { field, value },
+            Refusal::Zero => Problem::LeadingZero { field, value },
             Refusal::Format(format) => Problem::FormatMismatch { field, value, format: format.to_owned() },
         }
     }
@@ -152,6 +153,8 @@ enum Refusal {
     Impossible,
     /// A date without its day.
     Incomplete,
+    /// A number whose first zero would be lost.
+    Zero,
     /// A string without its format.
     Format(&'static str),
 }
@@ -203,6 +206,10 @@ fn read_number(kind: &FieldType, text: &str, everyday: bool) -> Reading {
         FieldType::Integer { .. } => number::integer(&text, number::PLAIN),
         _ => number::number(&text, number::PLAIN),
     };
+    // The standard reads `012` as twelve; an editor who writes it means a code.
+    if everyday && number::has_leading_zero(text) {
+        return Err(Refusal::Zero);
+    }
     let people = || number::everyday(text).filter(|_| everyday).and_then(plain);
     read(text).or_else(people).ok_or(Refusal::Type)
 }

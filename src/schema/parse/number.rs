@@ -99,6 +99,12 @@ pub fn everyday(text: &str) -> Option<String> {
     Some(plain)
 }
 
+/// Whether digits begin with a zero that says nothing of a quantity: `012`, but not `0` nor `0,5`.
+pub fn has_leading_zero(text: &str) -> bool {
+    let digits = text.trim().trim_start_matches(['+', '-']);
+    digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether there are ASCII digits, and nothing else.
 pub fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
