@@ -35,7 +35,7 @@ impl Archive {
         Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
     }
 
-    /// An entry as it stands: OpenDocument names its kind that way, first of all.
+    /// An entry as it stands: an ODS names its kind that way, first of all.
     pub fn stored(&mut self, name: &str, text: &str) -> io::Result<()> {
         let stored = self.options.compression_method(CompressionMethod::Stored).compression_level(None);
         self.zip.start_file(name, stored)?;

@@ -1,7 +1,7 @@
-//! ODS, the open spreadsheet of LibreOffice and of every other office: a workbook a collection.
+//! ODS, the spreadsheet that every office opens: a workbook a collection.
 //!
-//! In: a collection. Out: OpenDocument 1.3, by our own hand: the crates that write it either carry advisories
-//! or hold the whole workbook in memory. Never: a formula, an archive that differs between two builds.
+//! In: a collection. Out: `OpenDocument` 1.3, row by row, by our own hand: the crate that writes it carries
+//! advisories. Never: a formula, an archive that differs between two builds.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};

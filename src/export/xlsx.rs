@@ -76,19 +76,14 @@ fn write_sheet(
         Content::Table(table) => Some(range(dataset, at, sheet, table)),
         Content::About(_) => None,
     };
-    match &filtered {
-        Some(range) => {
-            let _ = write!(xml, "<dimension ref=\"{}\"/>", range.replace('$', ""));
-            xml.push_str(
-                "<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" ",
-            );
-            xml.push_str("activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
-            xml.push_str("<sheetFormatPr defaultRowHeight=\"15\" customHeight=\"1\"/>");
-        }
-        None => {
-            xml.push_str("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
-            xml.push_str("<sheetFormatPr defaultRowHeight=\"15\"/>");
-        }
+    if let Some(range) = &filtered {
+        let _ = write!(xml, "<dimension ref=\"{}\"/>", range.replace('$', ""));
+        xml.push_str("<sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" ");
+        xml.push_str("activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews>");
+        xml.push_str("<sheetFormatPr defaultRowHeight=\"15\" customHeight=\"1\"/>");
+    } else {
+        xml.push_str("<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>");
+        xml.push_str("<sheetFormatPr defaultRowHeight=\"15\"/>");
     }
     xml.push_str("<cols>");
     for (number, width) in (1..).zip(&sheet.widths) {

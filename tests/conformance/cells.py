@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judge of the tables' forms: ODS, XLSX, JSON, JSON Lines and the spreadsheets' CSV hold the canonical CSV, cell by cell.
 
-The readers are others': pandas with odfpy for ODS, openpyxl for XLSX, Python's own for JSON and CSV. Types count: a
+The readers are others': pandas with calamine for ODS, openpyxl for XLSX, Python's own for JSON and CSV. Types count: a
 number that comes as text is a finding, a text that begins with `=` and comes as a formula is another.
 """
 
@@ -9,6 +9,7 @@ import csv
 import datetime
 import io
 import json
+import re
 import zipfile
 from decimal import Decimal
 
@@ -49,7 +50,7 @@ def judge(folder, quiet=False):
 
 
 def read_ods(path):
-    frames = pandas.read_excel(path, sheet_name=None, header=None, engine="odf", dtype=object, na_filter=False)
+    frames = pandas.read_excel(path, sheet_name=None, header=None, engine="calamine", dtype=object, na_filter=False)
     return {name: [[plain(cell) for cell in row] for row in frame.values.tolist()] for name, frame in frames.items()}
 
 
@@ -167,8 +168,7 @@ def first(old, new):
 
 
 def number_as_text(data):
-    start = data.find(b'office:value-type="float"')
-    return data if start < 0 else data[:start] + b'office:value-type="string"' + data[start + 25 :]
+    return re.sub(rb'office:value-type="float" office:value="[^"]*"', b'office:value-type="string"', data, count=1)
 
 
 def formula(data):
