@@ -6,20 +6,26 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod archive;
 mod cell;
 mod csv;
 mod dataset;
 mod distribution;
 mod feed;
 mod json;
+mod jsonl;
+mod jsonld;
 mod kit;
 mod media;
+mod ods;
 mod package;
 mod schemas;
 mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod workbook;
+mod xlsx;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -34,9 +40,17 @@ use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
 
-/// The formats a table is published in.
-const FORMATS: [Format; 5] =
-    [csv::FORMAT, spreadsheet::FORMAT, json::FORMAT, schemas::TABLE_SCHEMA, schemas::RECORD_SCHEMA];
+/// The formats a table is published in, in the order of the pages: for people, for programs, what describes them.
+const FORMATS: [Format; 8] = [
+    csv::FORMAT,
+    ods::FORMAT,
+    xlsx::FORMAT,
+    spreadsheet::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    schemas::TABLE_SCHEMA,
+    schemas::RECORD_SCHEMA,
+];
 
 /// Renders the page that opens a kit: all its parts, printable.
 pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
@@ -62,7 +76,13 @@ pub fn export(
         let file = Arc::clone(file);
         output.put(path, Payload::lazy(move |out| file.write(out)))?;
     }
+    let contexts = Arc::new(jsonld::Contexts::new(&dataset));
     for (at, path) in dataset.record_files() {
+        let (of_linked, linked) = (Arc::clone(&dataset), Arc::clone(&contexts));
+        output.put(
+            format!("{path}ld"),
+            Payload::lazy(move |out| Ok(jsonld::record_file(&of_linked, &linked, at, out)?)),
+        )?;
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
@@ -342,7 +362,7 @@ mod tests {
         let (files, _) = exported();
         for (path, bytes) in &files {
             let mut texts = vec![(path.clone(), String::from_utf8_lossy(bytes).into_owned())];
-            if path.ends_with(".zip") {
+            if [".zip", ".ods", ".xlsx"].iter().any(|archive| path.ends_with(archive)) {
                 texts = unzipped(bytes).into_iter().collect();
             }
             for (path, text) in texts {
