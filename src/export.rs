@@ -6,6 +6,7 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod catalog;
 mod cell;
 mod csv;
 mod dataset;
@@ -15,6 +16,7 @@ mod json;
 mod kit;
 mod media;
 mod package;
+mod rdf;
 mod schemas;
 mod sheet;
 mod sitemap;
@@ -56,7 +58,8 @@ pub fn export(
     for made in &*distributions {
         output.put(&made.download.path, Arc::clone(&made.download.file))?;
     }
-    let whole = vec![package(&dataset, distributions)];
+    let mut whole = vec![package(&dataset, &distributions)];
+    whole.extend(catalogs(&dataset, &distributions));
     for Download { path, file, .. } in &whole {
         // It states the hashes of the tables, so it is written after them.
         let file = Arc::clone(file);
@@ -74,16 +77,50 @@ pub fn export(
 }
 
 /// The file about the data as a whole.
-fn package(dataset: &Arc<Dataset>, distributions: Arc<Vec<Distribution>>) -> Download {
-    let dataset = Arc::clone(dataset);
-    let file =
-        Sealed::new(move |out| Ok(out.write_all(package::descriptor(&dataset, &distributions)?.as_bytes())?));
-    Download {
-        path: package::PATH.to_owned(),
-        format: "Data Package",
-        media_type: "application/json",
-        file: Arc::new(file),
+fn package(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Download {
+    whole(dataset, distributions, package::PATH, "Data Package", "application/json", package::descriptor)
+}
+
+/// The catalogue in its three forms, where the site has an address.
+fn catalogs(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
+    if dataset.site().config.base_url.is_none() {
+        return Vec::new();
     }
+    vec![
+        whole(dataset, distributions, "data/catalog.ttl", "DCAT (Turtle)", "text/turtle", |dataset, made| {
+            Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
+        }),
+        whole(
+            dataset,
+            distributions,
+            "data/catalog.jsonld",
+            "DCAT (JSON-LD)",
+            "application/ld+json",
+            |dataset, made| Ok(rdf::json_ld(&catalog::graph(dataset, made)?)?),
+        ),
+        whole(
+            dataset,
+            distributions,
+            "data/catalog.rdf",
+            "DCAT (RDF/XML)",
+            "application/rdf+xml",
+            |dataset, made| Ok(rdf::rdf_xml(&catalog::graph(dataset, made)?)?),
+        ),
+    ]
+}
+
+/// A file that speaks of all tables.
+fn whole(
+    dataset: &Arc<Dataset>,
+    distributions: &Arc<Vec<Distribution>>,
+    path: &str,
+    format: &'static str,
+    media_type: &'static str,
+    text: fn(&Dataset, &[Distribution]) -> Result<String, Fault>,
+) -> Download {
+    let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
+    let file = Sealed::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
+    Download { path: path.to_owned(), format, media_type, file: Arc::new(file) }
 }
 
 /// The archive of each record that is downloadable as one.
