@@ -9,12 +9,14 @@
 mod catalog;
 mod cell;
 mod csv;
+mod csvw;
 mod dataset;
 mod distribution;
 mod feed;
 mod json;
 mod kit;
 mod media;
+mod openapi;
 mod package;
 mod rdf;
 mod schemas;
@@ -22,6 +24,7 @@ mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod structured;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -58,8 +61,8 @@ pub fn export(
     for made in &*distributions {
         output.put(&made.download.path, Arc::clone(&made.download.file))?;
     }
-    let mut whole = vec![package(&dataset, &distributions)];
-    whole.extend(catalogs(&dataset, &distributions));
+    let whole = wholes(&dataset, &distributions);
+    let described = described(&dataset, &distributions);
     for Download { path, file, .. } in &whole {
         // It states the hashes of the tables, so it is written after them.
         let file = Arc::clone(file);
@@ -73,54 +76,54 @@ pub fn export(
     for Download { path, file, .. } in kits.values() {
         output.put(path, Arc::clone(file))?;
     }
-    Ok(Shelf { sheets, kits, whole })
+    Ok(Shelf { sheets, described, kits, whole })
 }
 
-/// The file about the data as a whole.
-fn package(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Download {
-    whole(dataset, distributions, package::PATH, "Data Package", "application/json", package::descriptor)
+/// Writes a file that speaks of all tables.
+type Speaks = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
+
+/// The files about the data as a whole: path, name of the format, media type.
+const WHOLE: [(&str, &str, &str, Speaks); 6] = [
+    (package::PATH, "Data Package", "application/json", package::descriptor),
+    (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::metadata(dataset, made))),
+    (openapi::PATH, "OpenAPI", "application/json", |dataset, made| {
+        Ok(openapi::description(dataset, made, &kinds(dataset)))
+    }),
+    ("data/catalog.ttl", "DCAT-AP (Turtle)", "text/turtle", |dataset, made| {
+        Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
+    }),
+    ("data/catalog.jsonld", "DCAT-AP (JSON-LD)", "application/ld+json", |dataset, made| {
+        Ok(rdf::json_ld(&catalog::graph(dataset, made)?)?)
+    }),
+    ("data/catalog.rdf", "DCAT-AP (RDF/XML)", "application/rdf+xml", |dataset, made| {
+        Ok(rdf::rdf_xml(&catalog::graph(dataset, made)?)?)
+    }),
+];
+
+/// Those of them that this site has: a catalogue speaks of absolute addresses, so it wants the site's.
+fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
+    let has_address = dataset.site().config.base_url.is_some();
+    let kinds = WHOLE.iter().map(|(path, format, media_type, _)| (*path, *format, *media_type));
+    kinds.filter(|(path, ..)| has_address || !path.starts_with("data/catalog.")).collect()
 }
 
-/// The catalogue in its three forms, where the site has an address.
-fn catalogs(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
-    if dataset.site().config.base_url.is_none() {
-        return Vec::new();
-    }
-    vec![
-        whole(dataset, distributions, "data/catalog.ttl", "DCAT (Turtle)", "text/turtle", |dataset, made| {
-            Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
-        }),
-        whole(
-            dataset,
-            distributions,
-            "data/catalog.jsonld",
-            "DCAT (JSON-LD)",
-            "application/ld+json",
-            |dataset, made| Ok(rdf::json_ld(&catalog::graph(dataset, made)?)?),
-        ),
-        whole(
-            dataset,
-            distributions,
-            "data/catalog.rdf",
-            "DCAT (RDF/XML)",
-            "application/rdf+xml",
-            |dataset, made| Ok(rdf::rdf_xml(&catalog::graph(dataset, made)?)?),
-        ),
-    ]
+fn wholes(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
+    let kinds = kinds(dataset);
+    let made = WHOLE.into_iter().filter(|(path, ..)| kinds.iter().any(|kind| kind.0 == *path));
+    let made = made.map(|(path, format, media_type, text)| {
+        let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
+        let file = Sealed::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
+        Download { path: path.to_owned(), format, media_type, file: Arc::new(file) }
+    });
+    made.collect()
 }
 
-/// A file that speaks of all tables.
-fn whole(
-    dataset: &Arc<Dataset>,
-    distributions: &Arc<Vec<Distribution>>,
-    path: &str,
-    format: &'static str,
-    media_type: &'static str,
-    text: fn(&Dataset, &[Distribution]) -> Result<String, Fault>,
-) -> Download {
-    let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
-    let file = Sealed::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
-    Download { path: path.to_owned(), format, media_type, file: Arc::new(file) }
+/// What search engines read on the data page of each collection.
+fn described(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, String> {
+    let described = dataset.site().tables.iter().enumerate().filter_map(|(at, table)| {
+        Some((table.collection.name.clone(), structured::described(dataset, distributions, at)?))
+    });
+    described.collect()
 }
 
 /// The archive of each record that is downloadable as one.

@@ -24,7 +24,6 @@ use crate::output::Fault;
 use crate::render::route::{self, url_path};
 use crate::schema::Collection;
 use node::labelled;
-pub use vocabulary::{FREQUENCIES, THEMES};
 use words::{Words, fill};
 
 /// How long a description has to be for portals to count it.
@@ -184,7 +183,7 @@ fn described(frame: &Frame, at: usize, own: &[&Distribution]) -> Node {
 }
 
 /// What the collection says, completed where portals would find it short.
-fn description(frame: &Frame, collection: &Collection) -> String {
+pub fn description(frame: &Frame, collection: &Collection) -> String {
     let (words, config) = (frame.words, frame.config);
     let mut text = collection.description.trim().to_owned();
     let more = [fill(words.dataset, &[&config.title]), fill(words.publisher, &[&config.publisher.name])];
@@ -215,26 +214,14 @@ pub fn keywords(frame: &Frame, collection: &Collection) -> Vec<String> {
 /// When the data speak of: a node that only this dataset has.
 fn period(frame: &Frame, at: usize) -> Option<Node> {
     let collection = &frame.dataset.table(at).collection;
-    let [start, end] = interval(collection.catalogue.temporal.as_deref()?)?;
+    let [start, end] = collection.catalogue.interval()?;
     let mut node = Node::new(Subject::Blank(format!("temporal-{}", collection.name)), "dct:PeriodOfTime");
     for (property, day) in [("dcat:startDate", start), ("dcat:endDate", end)] {
         if let Some(day) = day {
-            node = node.value(property, day, "xsd:date");
+            node = node.value(property, &day, "xsd:date");
         }
     }
     Some(node)
-}
-
-/// `start/end`: two days, one of which may be open (`2012-04-01/..`).
-pub fn interval(text: &str) -> Option<[Option<Date>; 2]> {
-    let (start, end) = text.split_once('/')?;
-    let day = |text: &str| match text.trim() {
-        "" | ".." => Some(None),
-        day => day.parse::<Date>().ok().map(Some),
-    };
-    let [start, end] = [day(start)?, day(end)?];
-    let ordered = start.zip(end).is_none_or(|(start, end)| start <= end);
-    (ordered && (start.is_some() || end.is_some())).then_some([start, end])
 }
 
 /// The addresses that the records of a collection name as their sources, each once.
@@ -290,7 +277,7 @@ fn distribution(frame: &Frame, made: &Distribution) -> Result<Node, Fault> {
         .iri("dct:rights", &frame.legal("rights"))
         .iri("dct:conformsTo", &schema(frame, &table.name))
         .iri("dcatap:availability", &vocabulary::authority("planned-availability/STABLE"))
-        .value("dcat:byteSize", download.file.seal()?.bytes, "xsd:nonNegativeInteger");
+        .value("dcat:byteSize", &download.file.seal()?.bytes, "xsd:nonNegativeInteger");
     let newest = newest(frame, made.at).or(frame.dataset.day);
     Ok(dated(node, frame.dataset.day, newest))
 }
@@ -310,7 +297,7 @@ fn dated(node: Node, issued: Option<Date>, modified: Option<Date>) -> Node {
     let mut node = node;
     for (property, day) in [("dct:issued", issued), ("dct:modified", modified)] {
         if let Some(day) = day {
-            node = node.value(property, day, "xsd:date");
+            node = node.value(property, &day, "xsd:date");
         }
     }
     node
@@ -321,22 +308,4 @@ fn located(node: Node, frame: &Frame) -> Node {
     let language = vocabulary::language(family(frame.language()));
     let language = language.map(|language| vocabulary::authority(&format!("language/{}", language.0)));
     node.maybe_iri("dct:language", language.as_deref()).iri("dct:spatial", &node::location_iri(frame))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_interval_has_two_days_of_which_one_may_be_open() {
-        let days = |text| interval(text).map(|days| days.map(|day| day.map(|day| day.to_string())));
-        assert_eq!(
-            days("2012-04-01/2015-06-30"),
-            Some([Some("2012-04-01".into()), Some("2015-06-30".into())])
-        );
-        assert_eq!(days("2012-04-01/.."), Some([Some("2012-04-01".into()), None]));
-        for wrong in ["2012", "../..", "2015-06-30/2012-04-01", "2012-13-01/..", "2012/2015"] {
-            assert_eq!(days(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -18,23 +18,17 @@ pub use turtle::turtle;
 pub use xml::rdf_xml;
 
 /// The vocabularies, by the prefix that names carry.
-pub const PREFIXES: [(&str, &str); 17] = [
-    ("adms", "http://www.w3.org/ns/adms#"),
+pub const PREFIXES: [(&str, &str); 11] = [
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcatap", "http://data.europa.eu/r5r/"),
     ("dct", "http://purl.org/dc/terms/"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
-    ("locn", "http://www.w3.org/ns/locn#"),
-    ("org", "http://www.w3.org/ns/org#"),
-    ("owl", "http://www.w3.org/2002/07/owl#"),
     ("prov", "http://www.w3.org/ns/prov#"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("schema", "http://schema.org/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("vcard", "http://www.w3.org/2006/vcard/ns#"),
-    ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -136,7 +130,7 @@ impl Node {
 
     /// With a value of a type.
     #[must_use]
-    pub fn value(self, property: &'static str, value: impl ToString, datatype: &'static str) -> Self {
+    pub fn value(self, property: &'static str, value: &impl ToString, datatype: &'static str) -> Self {
         self.with(property, Object::Typed(value.to_string(), datatype))
     }
 
@@ -201,7 +195,7 @@ mod tests {
         let blank = Subject::Blank("x".to_owned());
         let node = Node::new(Subject::Iri("https://ville.example/#a".into()), "dcat:Dataset")
             .text("dct:title", "L'été \"<&\\>\"\n𝄞", "fr")
-            .value("dcat:byteSize", 12, "xsd:nonNegativeInteger")
+            .value("dcat:byteSize", &12, "xsd:nonNegativeInteger")
             .node("dct:temporal", blank.clone());
         graph.add(node);
         graph.add(Node::new(blank, "dct:PeriodOfTime").plain("rdfs:label", "x"));
@@ -217,7 +211,7 @@ mod tests {
         assert!(json.contains(r#""L'\u00e9t\u00e9 \"<&\\>\"\n\ud834\udd1e""#), "{json}");
         let xml = rdf_xml(&graph).unwrap();
         assert!(xml.contains("L'&#233;t&#233; \"&lt;&amp;\\&gt;\"\n&#119070;"), "{xml}");
-        assert!([turtle, json, xml].iter().all(String::is_ascii));
+        assert!([turtle, json, xml].iter().all(|text| text.is_ascii()));
     }
 
     #[test]

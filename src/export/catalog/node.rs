@@ -15,6 +15,7 @@ use crate::config::family;
 use crate::render::route;
 
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
+const LICENCE_TYPE: &str = "http://purl.org/adms/licencetype/";
 
 /// Everything that datasets and their files point to.
 pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
@@ -57,6 +58,10 @@ pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
         nodes.push(self::scheme(frame, &authority(scheme), title));
     }
     nodes.push(self::scheme(frame, &format!("{PUBLISHER_TYPE}1.0"), "publishertype"));
+    if let Some(kind) = vocabulary::licence_type(&frame.config.license.id) {
+        nodes.push(typed(frame, LICENCE_TYPE, &kind));
+        nodes.push(self::scheme(frame, &format!("{LICENCE_TYPE}1.0"), "licencetype"));
+    }
     nodes
 }
 
@@ -95,9 +100,9 @@ fn location(frame: &Frame) -> Node {
     }
     if let Some([w, s, e, n]) = &spatial.bbox {
         let ring = format!("POLYGON(({w} {s}, {e} {s}, {e} {n}, {w} {n}, {w} {s}))");
-        node = node.value("dcat:bbox", ring, "geo:wktLiteral");
+        node = node.value("dcat:bbox", &ring, "geo:wktLiteral");
         if let (Some(x), Some(y)) = (middle(w, e), middle(s, n)) {
-            node = node.value("dcat:centroid", format!("POINT({x} {y})"), "geo:wktLiteral");
+            node = node.value("dcat:centroid", &format!("POINT({x} {y})"), "geo:wktLiteral");
         }
     }
     node
@@ -129,10 +134,15 @@ fn organisation(frame: &Frame) -> Node {
 
 /// Of what kind the publisher is.
 fn kind(frame: &Frame) -> Node {
-    let words = frame.words.authority;
-    Node::new(Subject::Iri(format!("{PUBLISHER_TYPE}LocalAuthority")), "skos:Concept")
-        .text("skos:prefLabel", words, frame.language())
-        .iri("skos:inScheme", &format!("{PUBLISHER_TYPE}1.0"))
+    typed(frame, PUBLISHER_TYPE, &("LocalAuthority", "Autorité locale", "Local authority"))
+}
+
+/// An entry of a vocabulary of types.
+fn typed(frame: &Frame, vocabulary: &str, (code, french, english): &Concept) -> Node {
+    let label = if family(frame.language()) == "fr" { french } else { english };
+    Node::new(Subject::Iri(format!("{vocabulary}{code}")), "skos:Concept")
+        .text("skos:prefLabel", label, if family(frame.language()) == "fr" { "fr" } else { "en" })
+        .iri("skos:inScheme", &format!("{vocabulary}1.0"))
 }
 
 /// To whom to write: the function's own mailbox, and the page that has the rest.
@@ -163,8 +173,10 @@ fn license(frame: &Frame) -> Node {
         Some(url) if url != frame.license => node.iri("foaf:page", &url),
         _ => node,
     };
-    match vocabulary::licence(&license.id) {
-        Some(_) => in_scheme(node, frame, "licence", &license.name),
+    match vocabulary::licence_type(&license.id) {
+        Some((kind, ..)) => {
+            in_scheme(node, frame, "licence", &license.name).iri("dct:type", &format!("{LICENCE_TYPE}{kind}"))
+        }
         None => node,
     }
 }

@@ -8,7 +8,7 @@ pub type Concept = (&'static str, &'static str, &'static str);
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority/";
 
 /// The themes of data that the European portal knows.
-pub const THEMES: [Concept; 13] = [
+const THEMES: [Concept; 13] = [
     ("AGRI", "Agriculture, pêche, sylviculture et alimentation", "Agriculture, fisheries, forestry and food"),
     ("ECON", "Économie et finances", "Economy and finance"),
     ("EDUC", "Éducation, culture et sport", "Education, culture and sport"),
@@ -25,7 +25,7 @@ pub const THEMES: [Concept; 13] = [
 ];
 
 /// How often data change: the word of `_collection.yaml`, then the concept.
-pub const FREQUENCIES: [(&str, Concept); 18] = [
+const FREQUENCIES: [(&str, Concept); 18] = [
     ("annual", ("ANNUAL", "annuel", "annual")),
     ("semiannual", ("ANNUAL_2", "semestriel", "semiannual")),
     ("biennial", ("BIENNIAL", "biennal", "biennial")),
@@ -59,9 +59,18 @@ const LANGUAGES: [(&str, Concept); 9] = [
     ("ca", ("CAT", "catalan", "Catalan")),
 ];
 
-/// Licences that have an address there.
-const LICENCES: [(&str, &str); 4] =
-    [("etalab-2.0", "ETALAB_2_0"), ("ODbL-1.0", "ODC_BL"), ("CC-BY-4.0", "CC_BY_4_0"), ("CC0-1.0", "CC0")];
+/// What a licence asks for, as the vocabulary of licence types says it.
+const ATTRIBUTION: Concept = ("Attribution", "Attribution", "Attribution");
+const SHARE_ALIKE: Concept = ("ViralEffect-ShareAlike", "Partage à l'identique", "Share alike");
+const PUBLIC_DOMAIN: Concept = ("PublicDomain", "Domaine public", "Public domain");
+
+/// Licences that have an address there, and their type.
+const LICENCES: [(&str, &str, Concept); 4] = [
+    ("etalab-2.0", "ETALAB_2_0", ATTRIBUTION),
+    ("ODbL-1.0", "ODC_BL", SHARE_ALIKE),
+    ("CC-BY-4.0", "CC_BY_4_0", ATTRIBUTION),
+    ("CC0-1.0", "CC0", PUBLIC_DOMAIN),
+];
 
 /// The formats that the catalogue names, by what the data pages call them: open ones that the table holds.
 pub const FILE_TYPES: [(&str, &str); 4] =
@@ -96,6 +105,23 @@ pub fn language(family: &str) -> Option<Concept> {
 
 /// The address of a licence in the European table.
 pub fn licence(id: &str) -> Option<String> {
-    let (_, code) = LICENCES.into_iter().find(|(known, _)| *known == id)?;
+    let (_, code, _) = LICENCES.into_iter().find(|known| known.0 == id)?;
     Some(authority(&format!("licence/{code}")))
+}
+
+/// What that licence asks for.
+pub fn licence_type(id: &str) -> Option<Concept> {
+    LICENCES.into_iter().find(|known| known.0 == id).map(|known| known.2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::known::{FREQUENCY_WORDS, THEME_CODES};
+
+    #[test]
+    fn every_word_that_is_accepted_has_its_concept() {
+        assert_eq!(FREQUENCIES.map(|known| known.0), FREQUENCY_WORDS);
+        assert_eq!(THEMES.map(|known| known.0), THEME_CODES);
+    }
 }

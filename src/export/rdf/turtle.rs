@@ -25,11 +25,20 @@ pub fn turtle(graph: &Graph) -> io::Result<String> {
         }
     }
     let text = String::from_utf8(writer.finish()?).map_err(io::Error::other)?;
+    let text = in_order(&text);
     // Only literals hold such characters, and there Turtle knows these escapes.
     Ok(ascii(&text, |c, out| {
         let code = u32::from(c);
         let _ = if code > 0xffff { write!(out, "\\U{code:08X}") } else { write!(out, "\\u{code:04X}") };
     }))
+}
+
+/// The prefixes in the order of their names: the serializer keeps them in none.
+fn in_order(text: &str) -> String {
+    let (mut prefixes, rest): (Vec<&str>, Vec<&str>) =
+        text.split_inclusive('\n').partition(|line| line.starts_with("@prefix "));
+    prefixes.sort_unstable();
+    prefixes.concat() + &rest.concat()
 }
 
 fn subject(subject: &Subject) -> io::Result<NamedOrBlankNode> {
