@@ -1,7 +1,8 @@
 //! `data/csvw-metadata.json`: the tables as the W3C's *CSV on the Web* describes them.
 //!
 //! In: published tables. Out: one group of tables, with keys between them. Never: what a CSV does not hold, a rule that
-//! this vocabulary has no word for (it has none for allowed values).
+//! this vocabulary has no word for (it has none for allowed values), a key that some rows leave empty (validators refuse
+//! it; the data package has those too).
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value as Json, json};
@@ -61,9 +62,11 @@ fn table(table: &PublishedTable, url: &str) -> Json {
     if !table.primary_key.is_empty() {
         schema.insert("primaryKey".into(), json!(names(&table.primary_key)));
     }
+    let is_filled = |name: &String| table.columns().any(|column| column.name == *name && is_required(column));
     let keys: Vec<Json> = table
         .foreign_keys
         .iter()
+        .filter(|key| key.fields.iter().all(is_filled))
         .map(|key| {
             let resource =
                 key.resource.as_ref().map_or_else(|| url.to_owned(), |table| format!("{table}.csv"));
@@ -84,6 +87,11 @@ fn table(table: &PublishedTable, url: &str) -> Json {
     Json::Object(described)
 }
 
+fn is_required(column: &Column) -> bool {
+    let constraints = column.descriptor.get("constraints");
+    constraints.and_then(|all| all.get("required")).and_then(Json::as_bool) == Some(true)
+}
+
 fn name(name: &str) -> String {
     utf8_percent_encode(name, NAME).to_string()
 }
@@ -102,7 +110,7 @@ fn column(column: &Column) -> Json {
     }
     let constraints = descriptor.get("constraints");
     let constraint = |key: &str| constraints.and_then(|all| all.get(key));
-    if constraint("required").and_then(Json::as_bool) == Some(true) {
+    if is_required(column) {
         described.insert("required".into(), json!(true));
     }
     if let Some(property) = text("rdfType").filter(|address| is_web(address)) {
