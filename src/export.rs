@@ -378,6 +378,75 @@ mod tests {
     }
 
     #[test]
+    fn the_catalogue_says_in_three_forms_what_portals_look_for() {
+        let (files, shelf) = exported();
+        let base = "https://ville.example/x/";
+        let turtle = text(&files, "data/catalog.ttl");
+        for said in [
+            "<https://ville.example/x/data/gestes.html#dataset> a dcat:Dataset ;",
+            "dct:identifier \"https://ville.example/x/data/gestes.html#dataset\" ;",
+            "dct:license <http://publications.europa.eu/resource/authority/licence/ETALAB_2_0> ;",
+            "dct:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/IRREG> ;",
+            "dct:modified \"2026-03-04\"^^xsd:date",
+            "dct:identifier \"13002526500013\"",
+        ] {
+            assert!(turtle.contains(said), "{said}\n{turtle}");
+        }
+        for unsaid in ["checksum", "dct:source", "contacts", "gestes.record.json", "-excel"] {
+            assert!(!turtle.contains(unsaid), "{unsaid}");
+        }
+        let csv = shelf.sheets["gestes"][0].downloads.iter().find(|file| file.format == "CSV").unwrap();
+        let size = format!("dcat:byteSize \"{}\"^^xsd:nonNegativeInteger", csv.file.seal().unwrap().bytes);
+        assert!(turtle.contains(&size), "{size}");
+        let graph = json(&files, "data/catalog.jsonld");
+        let described = graph["@graph"].as_array().unwrap();
+        let dataset =
+            described.iter().find(|node| node["@id"] == format!("{base}data/gestes.html#dataset")).unwrap();
+        let description = dataset["dct:description"]["@value"].as_str().unwrap();
+        assert!(
+            description.starts_with("Ce qu'on fait. Ce jeu de données") && description.chars().count() > 100
+        );
+        assert!(
+            text(&files, "data/catalog.rdf").contains("<dct:title xml:lang=\"fr\">Th&#232;mes</dct:title>")
+        );
+    }
+
+    #[test]
+    fn search_engines_csvw_and_openapi_name_files_that_there_are() {
+        let (files, shelf) = exported();
+        assert!(shelf.described["gestes"].is_ascii() && !shelf.described["gestes"].contains('<'));
+        let dataset: Json = serde_json::from_str(&shelf.described["gestes"]).unwrap();
+        assert_eq!(dataset["distribution"][0]["contentUrl"], "https://ville.example/x/data/gestes.csv");
+        let tables = json(&files, "data/csvw-metadata.json")["tables"].clone();
+        let table =
+            |url: &str| tables.as_array().unwrap().iter().find(|table| table["url"] == url).unwrap().clone();
+        let column = |name: &str| {
+            let schema = table("gestes.csv")["tableSchema"].clone();
+            schema["columns"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|column| column["name"] == name)
+                .unwrap()
+                .clone()
+        };
+        assert_eq!(column("cout")["datatype"], serde_json::json!({"base": "decimal", "minimum": -9}));
+        assert_eq!(column("tags")["separator"], ";");
+        assert_eq!(table("gestes.csv")["tableSchema"].get("foreignKeys"), None, "keys that may be empty");
+        let keys = table("gestes-themes.csv")["tableSchema"]["foreignKeys"].clone();
+        assert_eq!(
+            keys[1]["reference"],
+            serde_json::json!({"resource": "themes.csv", "columnReference": ["id"]})
+        );
+        let api = json(&files, "data/openapi.json");
+        let record = &api["paths"]["/data/gestes/{id}.json"];
+        assert_eq!(record["parameters"][0]["schema"]["enum"], serde_json::json!(["a", "b"]));
+        for path in api["paths"].as_object().unwrap().keys().filter(|path| !path.contains('{')) {
+            assert!(files.contains_key(&path[1..]), "{path}");
+        }
+    }
+
+    #[test]
     fn nothing_personal_leaves_the_content() {
         let (files, _) = exported();
         for (path, bytes) in &files {

@@ -356,7 +356,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ajoutez « siret: » (14 chiffres) sous « publisher: »".into(),
         ),
         P::LicenseUnlisted { name } => (
-            format!("la licence « {name} » n'est pas de celles qu'une administration choisit librement"),
+            format!("la licence « {name} » n'est pas de celles qu'une administration peut choisir librement"),
             "choisissez « license: etalab-2.0 » ou « license: ODbL-1.0 », ou faites homologuer la vôtre".into(),
         ),
         P::DateMissing => (
