@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::civil::{DateTime, Time};
 
 use crate::config::Lint;
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Diagnostics, Problem, Severity};
 use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
@@ -81,12 +81,18 @@ pub fn check(
     (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published })
 }
 
-/// What `lints:` makes of the warnings.
+/// What `lints:` makes of the warnings, and of the few errors that it can relax.
 fn apply_lints(site: &Site, diags: &mut Diagnostics) {
-    diags.judge(|item| match (item.severity, site.config.lints.get(item.problem.code())) {
-        (Severity::Warning, Some(Lint::Off)) => None,
-        (Severity::Warning, Some(Lint::Error)) => Some(Severity::Error),
-        (severity, _) => Some(severity),
+    diags.judge(|item| {
+        let code = item.problem.code();
+        let set = site.config.lints.get(code);
+        let open = item.severity == Severity::Warning || Problem::RELAXABLE.contains(&code);
+        match set.filter(|_| open) {
+            Some(Lint::Off) => None,
+            Some(Lint::Warning) => Some(Severity::Warning),
+            Some(Lint::Error) => Some(Severity::Error),
+            None => Some(item.severity),
+        }
     });
 }
 

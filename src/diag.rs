@@ -464,16 +464,23 @@ impl Problem {
         "template-fault",
     ];
 
-    /// The codes of warnings, which `lints:` can silence or harden. The suite holds that no other ever warns.
+    /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
+    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+
+    /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
+    /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
         "address-missing",
         "advised-missing",
         "blank-empty",
         "blank-unknown",
+        "broken-fragment",
+        "broken-link",
         "comment-in-value",
         "date-missing",
         "heading-empty",
         "heading-order",
+        "image-without-alternative",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",

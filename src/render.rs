@@ -9,11 +9,13 @@ mod field;
 mod format;
 pub mod html;
 mod hue;
+mod label;
 mod link;
 mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod seek;
 mod shared;
 mod theme;
 mod typography;
@@ -32,6 +34,7 @@ use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
 use crate::schema::publish::is_public;
 use desk::{Desk, Reach};
 use hue::Hues;
+use label::Labels;
 use theme::Theme;
 
 /// A file that a page offers for download.
@@ -78,6 +81,7 @@ pub struct Renderer {
     site: Arc<CheckedSite>,
     theme: Theme,
     hues: Hues,
+    labels: Labels,
     /// Records that share their name with another of their collection.
     namesakes: HashSet<RecordRef>,
     /// By table: what stands around the pages of its records.
@@ -117,7 +121,8 @@ impl Renderer {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
-        let mut renderer = Self { site, theme, hues, namesakes, surrounds: Vec::new() };
+        let labels = Labels::new(site.site(), theme.words.typography);
+        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds: Vec::new() };
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
             (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
@@ -154,7 +159,7 @@ impl Renderer {
         let desk = self.desk("", Reach::Kit { of: at, base });
         let (table, record) = self.site.site().record(at);
         let label = desk.label(at);
-        let frame = page::Frame { heading: &label, trail: Vec::new(), section: "", description: "" };
+        let frame = page::Frame { heading: label, trail: Vec::new(), section: "", description: "" };
         let mut context = page::context(&desk, &frame);
         page::record::fill(&desk, at, &mut context);
         let online = route::record(table, record).and_then(|path| desk.link(&path));
@@ -266,7 +271,7 @@ impl Renderer {
         if self.namesakes.contains(&at) {
             return format!("{label} ({})", desk.site.record(at).1.id);
         }
-        label
+        label.to_owned()
     }
 
     fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> Desk<'a> {
@@ -276,6 +281,7 @@ impl Renderer {
             words: &self.theme.words,
             links: self.site.links(),
             hues: &self.hues,
+            labels: &self.labels,
             path,
             reach,
         }

@@ -6,6 +6,7 @@
 //! One pass over the bytes stops at the few that can begin or join a finding; what is looked at behind and before
 //! them is bounded, so the time is that of the length.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::diag::{Diagnostics, PersonalKind, Problem};
@@ -222,10 +223,10 @@ fn name(text: &str, at: usize) -> Option<Range<usize>> {
             Some(_) => return None,
             None => surname_at(1)?,
         }
-    } else if is_capitalised(first) && listed(FIRST_NAMES, &folded(first)) {
-        surname_at(0).filter(|(_, surname)| is_shouted(surname))?
     } else {
-        return None;
+        // Few words stand before capitals; only those are looked up.
+        let shouted = surname_at(0).filter(|(_, surname)| is_shouted(surname))?;
+        Some(shouted).filter(|_| is_capitalised(first) && listed(FIRST_NAMES, &folded(first)))?
     };
     let is_name = (is_capitalised(surname) || is_shouted(surname))
         && surname.chars().count() > 2
@@ -290,8 +291,19 @@ fn folded(word: &str) -> String {
 
 /// Whether a list, sorted and one word a line, holds a word.
 fn listed(list: &str, word: &str) -> bool {
-    // Seldom asked: only where the form is already that of a finding.
-    !word.is_empty() && list.lines().any(|line| line == word)
+    let mut rest = list;
+    while !rest.is_empty() {
+        let middle = rest.len() / 2;
+        let start = rest.as_bytes()[..middle].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let (before, behind) = rest.split_at(start);
+        let (line, after) = behind.split_once('\n').unwrap_or((behind, ""));
+        rest = match word.cmp(line) {
+            Ordering::Equal => return !word.is_empty(),
+            Ordering::Less => before,
+            Ordering::Greater => after,
+        };
+    }
+    false
 }
 
 #[cfg(test)]

@@ -157,13 +157,29 @@ impl<'a> Cell<'a> {
             Self::Empty | Self::EmptyList => {}
             Self::Text(text) => out.push_str(text),
             Self::Rank(rank) => out.push_str(&rank.to_string()),
-            Self::Day(day) => out.push_str(&day.to_string()),
+            Self::Day(day) | Self::Value(&Value::Date(day), ..) => {
+                write_digits(day.year() / 100, out);
+                write_digits(day.year(), out);
+                out.push('-');
+                write_digits(day.month(), out);
+                out.push('-');
+                write_digits(day.day(), out);
+            }
             Self::Value(Value::Rows(_), ..) => {
                 out.push_str(&serde_json::to_string(&self).unwrap_or_default());
             }
             Self::Value(value, field, _) => value.write_cell(field, out),
         }
     }
+}
+
+/// Writes the last two digits of a number. Every line of every table holds dates, which the library writes
+/// through the formats of all of `std`.
+pub fn write_digits(number: impl Into<i16>, out: &mut String) {
+    let number = number.into().unsigned_abs() % 100;
+    let digit = |digit: u16| char::from_digit(u32::from(digit), 10).unwrap_or_default();
+    out.push(digit(number / 10));
+    out.push(digit(number % 10));
 }
 
 impl Serialize for Cell<'_> {

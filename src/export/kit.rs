@@ -13,7 +13,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::dataset::{Dataset, label, role, text};
 use super::json::Object;
-use super::media::media_type;
+use super::media::{is_packed, media_type};
 use super::package::{self, PROFILE};
 use super::source::{self, Entries};
 use super::spreadsheet::day;
@@ -28,6 +28,8 @@ use crate::schema::publish::is_published;
 
 /// Kits are small and many: half the work for a few bytes more.
 const LEVEL: i64 = 2;
+/// What is shorter would gain a few bytes, at the price of a code of its own.
+const WORTH_PACKING: usize = 1 << 10;
 
 /// Everything a kit is made of.
 struct Kit<'a> {
@@ -58,8 +60,8 @@ pub fn archive(
     files.insert("LISEZ-MOI.html".to_owned(), page(at)?);
     files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
-    let descriptor = descriptor(&kit, &files);
-    files.insert("datapackage.json".to_owned(), descriptor.into_bytes());
+    let descriptor = descriptor(&kit, &files)?;
+    files.insert("datapackage.json".to_owned(), descriptor);
     Ok(zip(dataset, &record.id, &files)?)
 }
 
@@ -86,7 +88,7 @@ fn name(path: &str) -> &str {
 }
 
 /// `datapackage.json`: the record, the records it references, and every file with its hash.
-fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
+fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let (collection, record) = (&kit.table.collection, kit.record);
     let mut package = Map::new();
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
@@ -115,7 +117,9 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut resources = records(kit);
     resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
     put("resources", resources.into());
-    format!("{:#}\n", Json::Object(package))
+    let mut text = serde_json::to_vec_pretty(&package)?;
+    text.push(b'\n');
+    Ok(text)
 }
 
 /// The record, then those it references, one resource a collection.
@@ -229,14 +233,15 @@ fn address(kit: &Kit, path: &str) -> Option<String> {
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
+    let stored = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(moment(dataset))
         .unix_permissions(0o644);
+    let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (path, bytes) in files {
-        archive.start_file(format!("{folder}/{path}"), options)?;
+        let gains = bytes.len() >= WORTH_PACKING && !is_packed(path);
+        archive.start_file(format!("{folder}/{path}"), if gains { packed } else { stored })?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())

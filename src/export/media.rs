@@ -1,9 +1,8 @@
-//! The media type of a file, by its extension.
+//! What a file is, by its extension: its media type, and whether it is packed already.
 
 /// IANA's name for what the file holds.
 pub fn media_type(path: &str) -> &'static str {
-    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref().unwrap_or_default() {
+    match extension(path).as_str() {
         "csv" => "text/csv",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "gif" => "image/gif",
@@ -28,4 +27,31 @@ pub fn media_type(path: &str) -> &'static str {
         "zip" => "application/zip",
         _ => "application/octet-stream",
     }
+}
+
+/// Whether the format packs what it holds, so that packing it again gains nothing.
+pub fn is_packed(path: &str) -> bool {
+    matches!(
+        extension(path).as_str(),
+        "docx"
+            | "gif"
+            | "jpeg"
+            | "jpg"
+            | "mp3"
+            | "mp4"
+            | "odg"
+            | "odp"
+            | "ods"
+            | "odt"
+            | "pdf"
+            | "png"
+            | "pptx"
+            | "webp"
+            | "xlsx"
+            | "zip"
+    )
+}
+
+fn extension(path: &str) -> String {
+    path.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::cell::{self, Cell};
+use super::cell::{self, Cell, write_digits};
 use super::csv::Lines;
 use super::dataset::Dataset;
 use super::distribution::Format;
@@ -23,12 +23,13 @@ pub const FORMAT: Format = Format {
 
 /// A date as the site's language writes it.
 pub fn day(dataset: &Dataset, day: Date) -> String {
-    if dataset.is_french() { french_day(day) } else { day.to_string() }
+    let mut written = String::new();
+    writer(dataset)(Cell::Day(day), &mut written);
+    written
 }
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let written: fn(Cell, &mut String) =
-        if dataset.is_french() { french } else { |cell, out| cell.write(out) };
+    let written = writer(dataset);
     out.write_all("\u{feff}".as_bytes())?;
     let mut lines = Lines::new(out, b';');
     for column in table.columns() {
@@ -44,10 +45,15 @@ fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Wri
     lines.finish()
 }
 
+/// Writes a cell as a spreadsheet in the site's language reads it.
+fn writer(dataset: &Dataset) -> fn(Cell, &mut String) {
+    if dataset.is_french() { french } else { |cell, out| cell.write(out) }
+}
+
 /// Writes a cell as a French spreadsheet reads it.
 fn french(cell: Cell, out: &mut String) {
     let value = match cell {
-        Cell::Day(day) => return out.push_str(&french_day(day)),
+        Cell::Day(day) => return french_day(day, out),
         Cell::Value(value, ..) => value,
         _ => return cell.write(out),
     };
@@ -55,17 +61,23 @@ fn french(cell: Cell, out: &mut String) {
         Value::Number(_) => out.push_str(&cell.canonical().replace('.', ",")),
         Value::Boolean(true) => out.push_str("VRAI"),
         Value::Boolean(false) => out.push_str("FAUX"),
-        Value::Date(day) => out.push_str(&french_day(*day)),
+        Value::Date(day) => french_day(*day, out),
         Value::DateTime(moment, _) => {
-            out.extend([&french_day(moment.date()), " ", &moment.time().to_string()]);
+            french_day(moment.date(), out);
+            out.extend([" ", &moment.time().to_string()]);
         }
         Value::YearMonth(year, month) => out.extend([format!("{month:02}/"), format!("{year:04}")]),
         _ => cell.write(out),
     }
 }
 
-fn french_day(day: Date) -> String {
-    format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+fn french_day(day: Date, out: &mut String) {
+    write_digits(day.day(), out);
+    out.push('/');
+    write_digits(day.month(), out);
+    out.push('/');
+    write_digits(day.year() / 100, out);
+    write_digits(day.year(), out);
 }
 
 /// Writes a cell, kept from being run as a formula. A plain negative number is one nobody need fear.
@@ -109,6 +121,8 @@ mod tests {
             harmless(&mut line, |line| line.push_str(cell));
             assert_eq!(&line[1..], expected);
         }
-        assert_eq!(french_day(Date::constant(2015, 6, 3)), "03/06/2015");
+        let mut written = String::new();
+        french_day(Date::constant(2015, 6, 3), &mut written);
+        assert_eq!(written, "03/06/2015");
     }
 }

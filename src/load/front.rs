@@ -35,7 +35,7 @@ pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option
     let mut like: Option<Span> = None;
     while at < text.len() {
         let end = line_end(text, at);
-        if text[at..end].trim_end() == "---" {
+        if text[at..].starts_with("---") && text[at..end].trim_end() == "---" {
             let yaml = Some(Span::new(id, first, at));
             return Some(Front { yaml, body: Span::new(id, end, text.len()), head });
         }

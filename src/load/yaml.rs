@@ -233,18 +233,17 @@ impl<'a> Builder<'a, '_> {
             self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
         }
         // `-un` on a line of its own is meant for an item; behind a key it may be text.
-        let line = fault::line_around(self.text, start).0;
-        if self.text[line..start].trim().is_empty() && fault::bare_dash(written).is_some() {
+        let begins_line = || self.text[fault::line_around(self.text, start).0..start].trim().is_empty();
+        if fault::bare_dash(written).is_some() && begins_line() {
             let end = start + written.lines().next().unwrap_or_default().trim_end().len();
             let problem = Problem::YamlSyntax(YamlFault::DashWithoutSpace);
             self.diags.error(self.span.slice(start, end), problem);
         }
-        for (opening, closing) in [('“', '”'), ('‘', '’')] {
-            let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
-            if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
-                let place = self.span.slice(start, start + written.len());
-                self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
-            }
+        let (opening, closing) = if written.starts_with('“') { ('“', '”') } else { ('‘', '’') };
+        let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
+        if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
+            let place = self.span.slice(start, start + written.len());
+            self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
         }
     }
 
@@ -271,15 +270,9 @@ impl<'a> Builder<'a, '_> {
                 let end = pairs.last().map_or(span.end, |pair| pair.node.span.end.max(span.end));
                 return Ok(self.close(start, end, NodeValue::Map(pairs)));
             }
-            let key_node = self.node(event, span, depth + 1)?;
-            let key_span = key_node.span;
-            let NodeValue::Text { text, .. } = key_node.value else {
-                return Err((key_span, YamlFault::MissingColon));
-            };
+            let (key, key_span) = self.key(event, span, depth)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
-            // French typography puts a no-break space before the colon; it is not part of the key.
-            let key: Box<str> = text.trim_matches(['\u{a0}', '\u{202f}', ' ']).into();
             if pairs.len() == FEW {
                 known.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
             }
@@ -298,6 +291,15 @@ impl<'a> Builder<'a, '_> {
             }
             pairs.push(Pair { key, key_span, node });
         }
+    }
+
+    /// The key that an event is, as it is looked for, and where it stands.
+    fn key(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<(Box<str>, Span), Fault> {
+        let Node { span, value } = self.node(event, span, depth + 1)?;
+        let NodeValue::Text { text, .. } = value else { return Err((span, YamlFault::MissingColon)) };
+        // French typography puts a no-break space before the colon; it is not part of the key.
+        let key = text.trim_matches(['\u{a0}', '\u{202f}', ' ']);
+        Ok((if key.len() == text.len() { text } else { key.into() }, span))
     }
 
     /// A list's or mapping's node: from its first character to the last of its last item.
@@ -320,6 +322,10 @@ impl<'a> Builder<'a, '_> {
 ///
 /// A comment set off by a space, as in `Atelier # le deuxième`, is one.
 fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize)> {
+    let behind = text[start + written.len()..].trim_start();
+    if !written.is_empty() && !behind.starts_with('#') {
+        return None; // as nearly always: nobody need look for the line
+    }
     let (line, end) = fault::line_around(text, start + written.len());
     let from = if written.is_empty() {
         // Nothing was written but the comment: it stands behind the key or the dash.

@@ -275,11 +275,11 @@ impl Write for Paper<'_> {
     }
 
     fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.bytes += piece.len() as u64;
         if self.page.len() + piece.len() > PAGE {
             self.flush()?;
         }
         if piece.len() >= PAGE {
+            self.bytes += piece.len() as u64;
             self.sum.update(piece);
             return self.file.write_all(piece);
         }
@@ -288,6 +288,7 @@ impl Write for Paper<'_> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        self.bytes += self.page.len() as u64;
         self.sum.update(self.page);
         self.file.write_all(self.page)?;
         self.page.clear();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use tera::Value as Cell;
 
 use super::hue::Hues;
+use super::label::Labels;
 use super::route;
 use super::words::Words;
 use crate::check::links::Links;
@@ -24,6 +25,7 @@ pub struct Desk<'a> {
     pub words: &'a Words,
     pub links: &'a Links,
     pub hues: &'a Hues,
+    pub labels: &'a Labels,
     /// The path of the page.
     pub path: &'a str,
     pub reach: Reach<'a>,
@@ -74,9 +76,8 @@ impl<'a> Desk<'a> {
 
     /// What people call a record.
     #[must_use]
-    pub fn label(&self, at: RecordRef) -> String {
-        let (table, record) = self.site.record(at);
-        self.set(name(table, record)).into_owned()
+    pub fn label(&self, at: RecordRef) -> &'a str {
+        self.labels.of(self.site, at)
     }
 
     /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.

@@ -77,7 +77,7 @@ pub fn plain(desk: &Desk<'_>, field: &Field, value: &Value) -> String {
     let words = desk.words;
     match value {
         Value::Text(text) => match (reference(desk, field, text), field.category(text)) {
-            (Some(at), _) => desk.label(at),
+            (Some(at), _) => desk.label(at).to_owned(),
             (None, Some(category)) => desk.set(category.label.as_deref().unwrap_or(text)).into_owned(),
             _ if is_address(field) => text.to_string(),
             _ => desk.set(text).into_owned(),
@@ -124,7 +124,9 @@ fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
             }
         }
         Value::Date(_) | Value::YearMonth(..) | Value::Year(_) => {
-            let _ = write!(out, "<time datetime=\"{}\">", escaped(&value.to_cell(field)));
+            out.push_str("<time datetime=\"");
+            escape(out, &value.to_cell(field));
+            out.push_str("\">");
             escape(out, &plain(desk, field, value));
             out.push_str("</time>");
         }
@@ -134,13 +136,18 @@ fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
 
 /// A link to a record, in its hue.
 pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
-    let label = escaped(&desk.label(at));
+    let label = desk.label(at);
+    let Some(href) = desk.record_link(at) else { return escape(out, label) };
+    out.push_str("<a ");
     let hue = desk.hues.of(at);
-    let Some(href) = desk.record_link(at) else { return out.push_str(&label) };
-    let _ = match hue {
-        0 => write!(out, "<a href=\"{}\">{label}</a>", escaped(&href)),
-        _ => write!(out, "<a class=\"dot hue-{hue}\" href=\"{}\">{label}</a>", escaped(&href)),
-    };
+    if hue > 0 {
+        let _ = write!(out, "class=\"dot hue-{hue}\" ");
+    }
+    out.push_str("href=\"");
+    escape(out, &href);
+    out.push_str("\">");
+    escape(out, label);
+    out.push_str("</a>");
 }
 
 fn list(desk: &Desk<'_>, field: &Field, items: &[Value], out: &mut String) {
@@ -149,7 +156,7 @@ fn list(desk: &Desk<'_>, field: &Field, items: &[Value], out: &mut String) {
         (_, Some(_)) => " class=\"plain\"",
         _ => " class=\"tags\"",
     };
-    let _ = write!(out, "<ul{class}>");
+    out.extend(["<ul", class, ">"]);
     for item in items {
         out.push_str("<li>");
         single(desk, field, item, out);
@@ -210,9 +217,9 @@ fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
     match &field.unit {
         Some(unit) => {
             let number = format::quantity(desk.words, digits);
-            format!("{number}\u{a0}{}", format::unit(desk.words, unit, digits))
+            [&number, "\u{a0}", format::unit(desk.words, unit, digits)].concat()
         }
-        None => format::grouped(desk.words, digits),
+        None => format::grouped(desk.words, digits).into_owned(),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! In: dates, numbers, durations, weights, and a catalogue. Out: text. Never: markup, a field's meaning.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time};
 
 use super::words::Words;
@@ -82,58 +84,66 @@ pub fn duration(words: &Words, duration: Duration) -> String {
         let n = usize::try_from(n.unsigned_abs()).unwrap_or(usize::MAX);
         (n != 0).then(|| words.count(key, n))
     };
-    let (hours, minutes) = (duration.seconds / 3600, duration.seconds / 60 % 60);
-    let together = (hours != 0 && minutes != 0).then(|| {
+    let together = |hours: i64, minutes: i64| {
         let minutes = format!("{:02}", minutes.abs());
         words.fill("hours_minutes", &[("hours", &hours.to_string()), ("minutes", &minutes)])
-    });
-    let apart = |part: Option<String>| if together.is_some() { None } else { part };
+    };
+    let clock = match (duration.seconds / 3600, duration.seconds / 60 % 60) {
+        (0, minutes) => counted("minutes", minutes),
+        (hours, 0) => counted("hours", hours),
+        (hours, minutes) => Some(together(hours, minutes)),
+    };
     let parts = [
         counted("years", i64::from(duration.months / 12)),
         counted("months", i64::from(duration.months % 12)),
         counted("days", i64::from(duration.days)),
-        apart(counted("hours", hours)),
-        apart(counted("minutes", minutes)),
-        together.clone(),
+        clock,
         counted("seconds", duration.seconds % 60),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() { words.count("minutes", 0) } else { parts.join(" ") }
+    let said = parts.into_iter().flatten().reduce(|before, part| before + " " + &part);
+    said.unwrap_or_else(|| words.count("minutes", 0))
 }
 
 /// A number written with a point, grouped by three from five digits on: one of four may be a year.
 #[must_use]
-pub fn grouped(words: &Words, digits: &str) -> String {
+pub fn grouped<'a>(words: &Words, digits: &'a str) -> Cow<'a, str> {
     in_groups(words, digits, 5)
 }
 
 /// A number that counts something, grouped by three from four digits on.
 #[must_use]
-pub fn quantity(words: &Words, digits: &str) -> String {
+pub fn quantity<'a>(words: &Words, digits: &'a str) -> Cow<'a, str> {
     in_groups(words, digits, 4)
 }
 
-fn in_groups(words: &Words, digits: &str, least: usize) -> String {
+fn in_groups<'a>(words: &Words, digits: &'a str, least: usize) -> Cow<'a, str> {
+    if digits.len() < least && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(digits);
+    }
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    let mut out = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && whole.len() >= least && (whole.len() - at).is_multiple_of(3) {
-            out.push_str(words.get("thousands"));
-        }
-        out.push(digit);
+    let mut out = String::with_capacity(digits.len() + 16);
+    out.push_str(sign);
+    // What begins the number, before its groups of three.
+    let head = if whole.len() < least { whole.len() } else { (whole.len() - 1) % 3 + 1 };
+    let (first, mut rest) = whole.split_at_checked(head).unwrap_or((whole, ""));
+    out.push_str(first);
+    while let Some((group, after)) = rest.split_at_checked(3) {
+        out.push_str(words.get("thousands"));
+        out.push_str(group);
+        rest = after;
     }
     if !fraction.is_empty() {
         out.push_str(words.get("decimal"));
         out.push_str(fraction);
     }
-    out
+    Cow::Owned(out)
 }
 
 /// What follows a number: the catalogue's sign for a unit, the words of a UCUM annotation, else the unit.
 #[must_use]
 pub fn unit<'a>(words: &'a Words, unit: &'a str, number: &str) -> &'a str {
-    if let Some(text) = words.find(&format!("unit_{unit}")) {
+    if let Some(text) = words.find(&["unit_", unit].concat()) {
         return words.plural(text, number);
     }
     unit.strip_prefix('{').and_then(|unit| unit.strip_suffix('}')).unwrap_or(unit)

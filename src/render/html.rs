@@ -2,14 +2,14 @@
 //!
 //! In: text. Out: the same text, safe between tags and between double quotation marks. Never: tags.
 
+use super::seek::{is_among, seek};
+
 /// Writes text so that nothing in it reads as markup.
 pub fn escape(out: &mut String, text: &str) {
-    let bytes = text.as_bytes();
     let mut copied = 0;
-    while let Some(found) = bytes[copied..].iter().position(|byte| MARKUP[usize::from(*byte)]) {
-        let at = copied + found;
+    for at in seek(text.as_bytes(), is_markup) {
         out.push_str(&text[copied..at]);
-        out.push_str(match bytes[at] {
+        out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
@@ -22,21 +22,11 @@ pub fn escape(out: &mut String, text: &str) {
     out.push_str(&text[copied..]);
 }
 
-/// The bytes that would read as markup, and those that no page may hold.
-const MARKUP: [bool; 256] = {
-    let mut markup = [false; 256];
-    let mut control = 0u8;
-    while control < 0x20 {
-        markup[control as usize] = !matches!(control, b'\t' | b'\n' | 0x0c | b'\r');
-        control += 1;
-    }
-    markup[0x7f] = true;
-    markup[b'&' as usize] = true;
-    markup[b'<' as usize] = true;
-    markup[b'>' as usize] = true;
-    markup[b'"' as usize] = true;
-    markup
-};
+/// Whether a byte would read as markup, or is one that no page may hold.
+fn is_markup(byte: u8) -> bool {
+    let is_control = byte < b' ' && !is_among(byte, b"\t\n\x0c\r");
+    is_control | is_among(byte, b"&<>\"\x7f")
+}
 
 /// The text, escaped.
 #[must_use]

@@ -3,6 +3,7 @@
 //! In: a link as written and what it was found to lead to. Out: an address that works from the page. Never:
 //! a judgement on the link, which `check` made.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use pulldown_cmark::LinkType;
@@ -14,16 +15,16 @@ use crate::check::links::Target;
 use crate::schema::publish::is_public;
 
 /// Where a link leads from the page.
-pub struct Link {
+pub struct Link<'a> {
     /// Nothing where the page cannot reach the target.
     pub href: Option<String>,
     /// What the target is called.
-    pub label: Option<String>,
+    pub label: Option<Cow<'a, str>>,
 }
 
 /// Finds where a link leads.
 #[must_use]
-pub fn resolve(desk: &Desk<'_>, text: &Text<'_>, kind: LinkType, target: &str) -> Link {
+pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &str) -> Link<'a> {
     if let LinkType::Email = kind {
         return Link { href: Some(format!("mailto:{}", address_of(target))), label: None };
     }
@@ -62,17 +63,19 @@ fn address_of(written: &str) -> String {
     address
 }
 
-fn link(desk: &Desk<'_>, text: &Text<'_>, target: &Target) -> Link {
+fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
     let (href, label, fragment) = match target {
-        Target::Record(at, fragment) => (desk.record_link(*at), Some(desk.label(*at)), fragment.as_deref()),
+        Target::Record(at, fragment) => {
+            (desk.record_link(*at), Some(desk.label(*at).into()), fragment.as_deref())
+        }
         Target::Page(number, fragment) => {
             let page = &desk.site.pages[*number];
-            let title = desk.set(&page.title).into_owned();
+            let title = desk.set(&page.title);
             (desk.link(&route::page(page)), Some(title), fragment.as_deref())
         }
         Target::Collection(number) => {
             let collection = &desk.site.tables[*number as usize].collection;
-            let title = desk.set(&collection.title).into_owned();
+            let title = desk.set(&collection.title);
             (desk.link(&route::index(&collection.name)), Some(title), None)
         }
         Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },

@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr3;
+
+use super::seek::{is_among, seek};
 use crate::config::family;
 
 const NARROW: &str = "\u{202f}";
@@ -46,22 +49,24 @@ impl Typography {
         if self != Self::French {
             return None;
         }
-        let mut from = 0;
-        while let Some(found) = text[from..].find(|c: char| c.is_ascii_digit() || "IVX".contains(c)) {
-            let start = from + found;
+        seek(text.as_bytes(), is_numeral).find_map(|start| {
             let begins = text[..start].chars().next_back().is_none_or(|c| is_space(c) || "(«’'".contains(c));
-            let word: &str = text[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            from = start + word.len().max(1);
-            let letters =
-                word.find(|c: char| !c.is_ascii_digit() && !"IVX".contains(c)).unwrap_or(word.len());
-            let (number, ending) = word.split_at(letters);
-            let behind = &text[from..];
-            if begins && !behind.starts_with(['-', '_']) && is_ordinal(number, ending, behind) {
-                return Some(start + letters..from);
+            let letters = start + text[start..].bytes().take_while(|byte| is_numeral(*byte)).count();
+            if !begins || !text[letters..].starts_with(['e', 'r', 'd', 'n', 'è']) {
+                return None;
             }
-        }
-        None
+            let length = text[letters..].find(|c: char| !c.is_alphanumeric());
+            let end = length.map_or(text.len(), |length| letters + length);
+            let (ending, behind) = (&text[letters..end], &text[end..]);
+            let is_one = !behind.starts_with(['-', '_']) && is_ordinal(&text[start..letters], ending, behind);
+            is_one.then_some(letters..end)
+        })
     }
+}
+
+/// Whether a byte can stand in the number of an ordinal. A word goes on after one, so none begins inside another.
+fn is_numeral(byte: u8) -> bool {
+    byte.is_ascii_digit() | is_among(byte, b"IVX")
 }
 
 /// Whether a number and its ending make an ordinal, and not a word that looks like one: `Vers`, `Xe` alone.
@@ -83,17 +88,11 @@ fn is_ordinal(number: &str, ending: &str, behind: &str) -> bool {
     }
 }
 
-/// The bytes that a rule asks about. What lies between is copied in runs.
-const TELLING: [bool; 256] = {
-    let mut telling = [false; 256];
-    let bytes = b"'\"-.;!?:%MD0123456789\xc2\xe2";
-    let mut at = 0;
-    while at < bytes.len() {
-        telling[bytes[at] as usize] = true;
-        at += 1;
-    }
-    telling
-};
+/// Whether a rule asks about a byte. What lies between such bytes is copied in runs.
+fn is_telling(byte: u8) -> bool {
+    // Digits, colons, semicolons; the others; the first bytes of what is wider.
+    (b'0'..=b';').contains(&byte) | is_among(byte, b"'\"-.!?%MD\xc2\xe2")
+}
 
 /// Units that no line may part from their number.
 const UNITS: [&str; 40] = [
@@ -105,6 +104,8 @@ const UNITS: [&str; 40] = [
 const NUMBERED: [&str; 9] = ["n°", "N°", "p.", "pp.", "art.", "fig.", "chap.", "vol.", "§"];
 /// Titles that no line may part from the name behind them.
 const TITLES: [&str; 6] = ["M.", "MM.", "Mme", "Mmes", "Mlle", "Dr"];
+/// The length of the longest title, and of the space behind it.
+const TITLE: usize = 5;
 
 /// One pass over a text.
 struct Setter<'a> {
@@ -116,21 +117,26 @@ struct Setter<'a> {
     quotes: Vec<usize>,
     /// Whether a quotation between two apostrophes is open.
     quoted: bool,
-    /// The last word looked at: whether it is an address, and where it ends.
+    /// The last words looked at: whether they are an address, and where they end.
     address: (bool, usize),
 }
 
 impl<'a> Setter<'a> {
     fn new(rules: Typography, text: &'a str) -> Self {
-        Self { rules, text, changes: Vec::new(), quotes: Vec::new(), quoted: false, address: (false, 0) }
+        let looked_at = if may_hold_address(text) { 0 } else { text.len() };
+        Self {
+            rules,
+            text,
+            changes: Vec::new(),
+            quotes: Vec::new(),
+            quoted: false,
+            address: (false, looked_at),
+        }
     }
 
     fn set(mut self) -> Cow<'a, str> {
         let bytes = self.text.as_bytes();
-        let mut next = 0;
-        while let Some(found) = bytes[next..].iter().position(|byte| TELLING[usize::from(*byte)]) {
-            let at = next + found;
-            next = at + 1;
+        for at in seek(bytes, is_telling) {
             if self.rules == Typography::French && at > 0 && bytes[at - 1] == b' ' {
                 self.space(at - 1, 1);
             }
@@ -138,10 +144,13 @@ impl<'a> Setter<'a> {
                 self.sign(at);
             }
         }
+        if self.changes.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
         // Two rules may ask for the same space.
         self.changes.sort_unstable();
         self.changes.dedup();
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.text.len() + 3 * self.changes.len());
         let mut copied = 0;
         for (at, length, set) in self.changes {
             if at < copied || self.text[at..at + length] == *set {
@@ -178,14 +187,12 @@ impl<'a> Setter<'a> {
     /// Whether a place is inside an address: `https://…`, `www.…`, `nom@ville.example`. Each word is looked at once.
     fn in_address(&mut self, at: usize) -> bool {
         if at >= self.address.1 {
-            let start = self.text[..at].rfind(is_space).map_or(0, |space| space + 1);
-            let start = start.max(self.address.1.min(at));
-            let start = (start..=at).find(|start| self.text.is_char_boundary(*start)).unwrap_or(at);
-            let length = self.text[at..].find(is_space).unwrap_or(self.text.len() - at);
-            let word = &self.text[start..at + length];
-            let is_address =
-                word.contains("://") || word.contains('@') || word.contains("www.") || word.contains("::");
-            self.address = (is_address, at + length.max(1));
+            let (before, after) = self.text.split_at(at);
+            let start = before.rsplit(is_space).next().map_or(at, |begun| at - begun.len());
+            let end = at + after.find(is_space).unwrap_or(after.len());
+            // A space is no part of the word that it ends.
+            let word = if end == at { "" } else { &self.text[start..end] };
+            self.address = (is_address(word), end.max(at + 1));
         }
         self.address.0
     }
@@ -235,6 +242,9 @@ impl<'a> Setter<'a> {
 
     /// A hyphen between two words and two spaces is a dash.
     fn dash(&mut self, at: usize) {
+        if !self.text[..at].ends_with(' ') {
+            return;
+        }
         let rest = &self.text[at..];
         let length = rest.len() - rest.trim_start_matches('-').len();
         let word = |c: char| c.is_alphabetic() || "),.»”".contains(c);
@@ -247,11 +257,15 @@ impl<'a> Setter<'a> {
     }
 
     fn ellipsis(&mut self, at: usize) {
-        let (rest, before) = (&self.text[at..], self.before(at));
+        let rest = &self.text[at..];
+        if !rest.starts_with("...") {
+            return;
+        }
+        let before = self.before(at);
         let more = before.is_some_and(|c| c == '.' || c == '/')
             || rest[1..].starts_with("...")
             || rest[1..].starts_with("../");
-        if rest.starts_with("...") && !more {
+        if !more {
             self.change(at, 3, "…");
         }
     }
@@ -269,14 +283,11 @@ impl<'a> Setter<'a> {
     /// The space between a title and a name.
     fn title(&mut self, at: usize) {
         let rest = &self.text[at..];
+        let Some(length) = rest.bytes().take(TITLE).position(|byte| byte == b' ') else { return };
+        let (title, name) = (&rest[..length], &rest[length + 1..]);
         let begins = self.before(at).is_none_or(|c| !c.is_alphanumeric());
-        let title = TITLES
-            .iter()
-            .find(|title| rest.strip_prefix(**title).is_some_and(|behind| behind.starts_with(' ')));
-        if let Some(title) =
-            title.filter(|title| begins && rest[title.len() + 1..].starts_with(char::is_uppercase))
-        {
-            self.change(at + title.len(), 1, NO_BREAK);
+        if begins && TITLES.contains(&title) && name.starts_with(char::is_uppercase) {
+            self.change(at + length, 1, NO_BREAK);
         }
     }
 
@@ -317,24 +328,40 @@ fn between(before: &str, after: &str) -> Option<&'static str> {
         (':', next) if ends(next) => Some(NO_BREAK),
         ('%' | '€' | '‰', _) if digit => Some(NARROW),
         ('0'..='9', _) if digit && is_grouped(before, after) => Some(NARROW),
-        ('0'..='9', _) if NUMBERED.iter().any(|word| ends_in_word(before, word)) => Some(NO_BREAK),
+        ('0'..='9', _) if ends_in_numbered(before) => Some(NO_BREAK),
         ('0'..='9', _) if ends_in_hours(before) => Some(NO_BREAK),
         _ if digit && is_unit(after) => Some(NO_BREAK),
         _ => None,
     }
 }
 
-/// Whether a text begins with a unit and nothing glued to it.
-fn is_unit(after: &str) -> bool {
-    UNITS.iter().any(|unit| {
-        after.strip_prefix(unit).is_some_and(|behind| {
-            !behind.starts_with(|c: char| c.is_alphanumeric() || "’'-_²³€°".contains(c))
-        })
-    })
+/// Whether a text may hold an address, which always holds one of these signs.
+fn may_hold_address(text: &str) -> bool {
+    memchr3(b'@', b':', b'w', text.as_bytes()).is_some()
 }
 
-fn ends_in_word(before: &str, word: &str) -> bool {
-    before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+fn is_address(word: &str) -> bool {
+    may_hold_address(word)
+        && (word.contains('@') || ["://", "www.", "::"].iter().any(|sign| word.contains(sign)))
+}
+
+/// Whether a text begins with a unit and nothing glued to it. No unit has four letters.
+fn is_unit(after: &str) -> bool {
+    let letters = after.bytes().take(4).take_while(u8::is_ascii_alphabetic).count();
+    letters < 4
+        && UNITS.iter().any(|unit| {
+            after.strip_prefix(unit).is_some_and(|behind| {
+                !behind.starts_with(|c: char| c.is_alphanumeric() || "’'-_²³€°".contains(c))
+            })
+        })
+}
+
+/// Whether a text ends in one of the words that stand before a number. All end in one of three signs.
+fn ends_in_numbered(before: &str) -> bool {
+    before.ends_with(['.', '°', '§'])
+        && NUMBERED
+            .iter()
+            .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
 }
 
 /// `14 h`, before the minutes.

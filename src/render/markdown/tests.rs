@@ -9,6 +9,7 @@ use crate::check::scan::scan;
 use crate::diag::Diagnostics;
 use crate::render::desk::{Desk, Reach};
 use crate::render::hue::Hues;
+use crate::render::label::Labels;
 use crate::render::words::Words;
 use crate::source::Sources;
 
@@ -108,12 +109,14 @@ fn site() -> CheckedSite {
 
 fn written(site: &CheckedSite, text: &str) -> String {
     let (hues, words) = (Hues::new(site.site()), Words::new("fr", BTreeMap::new()));
+    let labels = Labels::new(site.site(), words.typography);
     let desk = Desk {
         site: site.site(),
         sources: site.sources(),
         words: &words,
         links: site.links(),
         hues: &hues,
+        labels: &labels,
         path: "index.html",
         reach: Reach::Site,
     };

@@ -19,9 +19,9 @@ pub fn page(desk: &Desk<'_>, at: RecordRef, edition: RecordRef) -> Context {
     let section = route::index(&table.collection.name);
     let label = desk.label(edition);
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
-    let whole = (desk.label(at), route::record(table, written));
+    let whole = (desk.label(at).to_owned(), route::record(table, written));
     let frame = Frame {
-        heading: &label,
+        heading: label,
         trail: vec![home, common::above(desk, &table.collection), whole],
         section: &section,
         description: desk.role_text(at, Role::Description).unwrap_or_default(),

@@ -33,8 +33,7 @@ pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Res
         description: desk.role_text(at, Role::Description).unwrap_or_default(),
     };
     let mut page = context(desk, &frame);
-    let label = desk.label(at);
-    page.insert_value("heading", label.as_str().into());
+    page.insert_value("heading", desk.label(at).into());
     fill(desk, at, &mut page);
     page.insert_value("related", related::groups(desk, at));
     page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into());

@@ -37,7 +37,7 @@ fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
         |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
     let label = match view.label {
         Some(_) => show(view.label),
-        None => desk.label(at),
+        None => desk.label(at).to_owned(),
     };
     let source = view.source.and_then(|field| {
         let declared = &table.collection.schema.fields[field];
@@ -83,8 +83,10 @@ fn digits(table: &Table, view: &Figures, at: RecordRef) -> Option<String> {
 /// The value, grouped from four digits on: a key figure is a quantity, never a year.
 fn number(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
     let shown = || shown(desk, table, &table.records[at.row as usize], view.value?);
-    digits(table, view, at)
-        .map_or_else(|| shown().unwrap_or_default(), |digits| format::quantity(desk.words, &digits))
+    digits(table, view, at).map_or_else(
+        || shown().unwrap_or_default(),
+        |digits| format::quantity(desk.words, &digits).into_owned(),
+    )
 }
 
 fn unit(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {

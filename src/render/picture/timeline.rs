@@ -103,7 +103,7 @@ fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Str
         let value = desk::value(table, record, field)?;
         Some(field::plain(desk, &table.collection.schema.fields[field], value))
     });
-    label.unwrap_or_else(|| desk.label(at))
+    label.unwrap_or_else(|| desk.label(at).to_owned())
 }
 
 /// The link to a record's page, where it has one.

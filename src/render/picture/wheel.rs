@@ -72,8 +72,13 @@ fn spokes(desk: &Desk<'_>, number: u32, table: &Table) -> Vec<Spoke> {
         .map(|(row, at)| {
             let record = &table.records[row];
             let named = label.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
-            let name = named.map_or_else(|| desk.label(at), |name| desk.set(name).into_owned());
-            Spoke { lines: wrap(&name, count), name, href: desk.record_link(at), hue: desk.hues.of(at) }
+            let name = named.map_or_else(|| desk.label(at).into(), |name| desk.set(name));
+            Spoke {
+                lines: wrap(&name, count),
+                name: name.into_owned(),
+                href: desk.record_link(at),
+                hue: desk.hues.of(at),
+            }
         })
         .collect()
 }
