@@ -7,8 +7,10 @@
 //! reads values through [`cell`], so that every format holds the same ones.
 
 mod archive;
+mod catalog;
 mod cell;
 mod csv;
+mod csvw;
 mod dataset;
 mod distribution;
 mod feed;
@@ -18,12 +20,15 @@ mod jsonld;
 mod kit;
 mod media;
 mod ods;
+mod openapi;
 mod package;
+mod rdf;
 mod schemas;
 mod sheet;
 mod sitemap;
 mod source;
 mod spreadsheet;
+mod structured;
 mod workbook;
 mod xlsx;
 mod yaml;
@@ -70,7 +75,8 @@ pub fn export(
     for made in &*distributions {
         output.put(&made.download.path, Arc::clone(&made.download.file))?;
     }
-    let whole = vec![package(&dataset, distributions)];
+    let whole = wholes(&dataset, &distributions);
+    let described = described(&dataset, &distributions);
     for Download { path, file, .. } in &whole {
         // It states the hashes of the tables, so it is written after them.
         let file = Arc::clone(file);
@@ -90,20 +96,54 @@ pub fn export(
     for Download { path, file, .. } in kits.values() {
         output.put(path, Arc::clone(file))?;
     }
-    Ok(Shelf { sheets, kits, whole })
+    Ok(Shelf { sheets, described, kits, whole })
 }
 
-/// The file about the data as a whole.
-fn package(dataset: &Arc<Dataset>, distributions: Arc<Vec<Distribution>>) -> Download {
-    let dataset = Arc::clone(dataset);
-    let file =
-        Sealed::new(move |out| Ok(out.write_all(package::descriptor(&dataset, &distributions)?.as_bytes())?));
-    Download {
-        path: package::PATH.to_owned(),
-        format: "Data Package",
-        media_type: "application/json",
-        file: Arc::new(file),
-    }
+/// Writes a file that speaks of all tables.
+type Speaks = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
+
+/// The files about the data as a whole: path, name of the format, media type.
+const WHOLE: [(&str, &str, &str, Speaks); 6] = [
+    (package::PATH, "Data Package", "application/json", package::descriptor),
+    (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::metadata(dataset, made))),
+    (openapi::PATH, "OpenAPI", "application/json", |dataset, made| {
+        Ok(openapi::description(dataset, made, &kinds(dataset)))
+    }),
+    ("data/catalog.ttl", "DCAT-AP (Turtle)", "text/turtle", |dataset, made| {
+        Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
+    }),
+    ("data/catalog.jsonld", "DCAT-AP (JSON-LD)", "application/ld+json", |dataset, made| {
+        Ok(rdf::json_ld(&catalog::graph(dataset, made)?)?)
+    }),
+    ("data/catalog.rdf", "DCAT-AP (RDF/XML)", "application/rdf+xml", |dataset, made| {
+        Ok(rdf::rdf_xml(&catalog::graph(dataset, made)?)?)
+    }),
+];
+
+/// Those of them that this site has: a catalogue speaks of absolute addresses, so it wants the site's.
+fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
+    let has_address = dataset.site().config.base_url.is_some();
+    let kinds = WHOLE.iter().map(|(path, format, media_type, _)| (*path, *format, *media_type));
+    kinds.filter(|(path, ..)| has_address || !path.starts_with("data/catalog.")).collect()
+}
+
+fn wholes(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
+    let kinds = kinds(dataset);
+    let made = WHOLE.into_iter().filter(|(path, ..)| kinds.iter().any(|kind| kind.0 == *path));
+    let made = made.map(|(path, format, media_type, text)| {
+        let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
+        let file = Sealed::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
+        Download { path: path.to_owned(), format, media_type, file: Arc::new(file) }
+    });
+    made.collect()
+}
+
+/// What search engines read on the data page of each collection.
+fn described(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, String> {
+    let described = dataset.site().tables.iter().enumerate().filter_map(|(at, table)| {
+        Some((table.collection.name.clone(), structured::described(dataset, distributions, at)?))
+    });
+    described.collect()
 }
 
 /// The archive of each record that is downloadable as one.
@@ -355,6 +395,75 @@ mod tests {
         assert_eq!(field("etat")["constraints"]["enum"], serde_json::json!(["neuf", "use"]));
         assert_eq!(field("tags")["description"], "Valeurs possibles : a (Premier), b (Second).");
         assert_eq!(field("maj")["rdfType"], "http://purl.org/dc/terms/modified");
+    }
+
+    #[test]
+    fn the_catalogue_says_in_three_forms_what_portals_look_for() {
+        let (files, shelf) = exported();
+        let base = "https://ville.example/x/";
+        let turtle = text(&files, "data/catalog.ttl");
+        for said in [
+            "<https://ville.example/x/data/gestes.html#dataset> a dcat:Dataset ;",
+            "dct:identifier \"https://ville.example/x/data/gestes.html#dataset\" ;",
+            "dct:license <http://publications.europa.eu/resource/authority/licence/ETALAB_2_0> ;",
+            "dct:accrualPeriodicity <http://publications.europa.eu/resource/authority/frequency/IRREG> ;",
+            "dct:modified \"2026-03-04\"^^xsd:date",
+            "dct:identifier \"13002526500013\"",
+        ] {
+            assert!(turtle.contains(said), "{said}\n{turtle}");
+        }
+        for unsaid in ["checksum", "dct:source", "contacts", "gestes.record.json", "-excel"] {
+            assert!(!turtle.contains(unsaid), "{unsaid}");
+        }
+        let csv = shelf.sheets["gestes"][0].downloads.iter().find(|file| file.format == "CSV").unwrap();
+        let size = format!("dcat:byteSize \"{}\"^^xsd:nonNegativeInteger", csv.file.seal().unwrap().bytes);
+        assert!(turtle.contains(&size), "{size}");
+        let graph = json(&files, "data/catalog.jsonld");
+        let described = graph["@graph"].as_array().unwrap();
+        let dataset =
+            described.iter().find(|node| node["@id"] == format!("{base}data/gestes.html#dataset")).unwrap();
+        let description = dataset["dct:description"]["@value"].as_str().unwrap();
+        assert!(
+            description.starts_with("Ce qu'on fait. Ce jeu de données") && description.chars().count() > 100
+        );
+        assert!(
+            text(&files, "data/catalog.rdf").contains("<dct:title xml:lang=\"fr\">Th&#232;mes</dct:title>")
+        );
+    }
+
+    #[test]
+    fn search_engines_csvw_and_openapi_name_files_that_there_are() {
+        let (files, shelf) = exported();
+        assert!(shelf.described["gestes"].is_ascii() && !shelf.described["gestes"].contains('<'));
+        let dataset: Json = serde_json::from_str(&shelf.described["gestes"]).unwrap();
+        assert_eq!(dataset["distribution"][0]["contentUrl"], "https://ville.example/x/data/gestes.csv");
+        let tables = json(&files, "data/csvw-metadata.json")["tables"].clone();
+        let table =
+            |url: &str| tables.as_array().unwrap().iter().find(|table| table["url"] == url).unwrap().clone();
+        let column = |name: &str| {
+            let schema = table("gestes.csv")["tableSchema"].clone();
+            schema["columns"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .find(|column| column["name"] == name)
+                .unwrap()
+                .clone()
+        };
+        assert_eq!(column("cout")["datatype"], serde_json::json!({"base": "decimal", "minimum": -9}));
+        assert_eq!(column("tags")["separator"], ";");
+        assert_eq!(table("gestes.csv")["tableSchema"].get("foreignKeys"), None, "keys that may be empty");
+        let keys = table("gestes-themes.csv")["tableSchema"]["foreignKeys"].clone();
+        assert_eq!(
+            keys[1]["reference"],
+            serde_json::json!({"resource": "themes.csv", "columnReference": ["id"]})
+        );
+        let api = json(&files, "data/openapi.json");
+        let record = &api["paths"]["/data/gestes/{id}.json"];
+        assert_eq!(record["parameters"][0]["schema"]["enum"], serde_json::json!(["a", "b"]));
+        for path in api["paths"].as_object().unwrap().keys().filter(|path| !path.contains('{')) {
+            assert!(files.contains_key(&path[1..]), "{path}");
+        }
     }
 
     #[test]

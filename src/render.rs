@@ -68,6 +68,8 @@ pub struct Sheet {
 pub struct Shelf {
     /// By collection: its own table first, then child and join tables.
     pub sheets: BTreeMap<String, Vec<Sheet>>,
+    /// By collection: its data as search engines read them, in JSON-LD. Empty where the site has no address.
+    pub described: BTreeMap<String, String>,
     pub kits: BTreeMap<RecordRef, Download>,
     /// Of the data as a whole: the data package …
     pub whole: Vec<Download>,

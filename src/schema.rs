@@ -16,6 +16,8 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 pub use constraint::Constraints;
 pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
@@ -67,6 +69,21 @@ pub struct Catalogue {
     pub theme: Option<String>,
     /// `start/end`, as written.
     pub temporal: Option<String>,
+}
+
+impl Catalogue {
+    /// The first and the last day that the data speak of, of which one may be open (`2012-04-01/..`).
+    #[must_use]
+    pub fn interval(&self) -> Option<[Option<Date>; 2]> {
+        let (start, end) = self.temporal.as_deref()?.split_once('/')?;
+        let day = |text: &str| match text.trim() {
+            "" | ".." => Some(None),
+            day => day.parse::<Date>().ok().map(Some),
+        };
+        let [start, end] = [day(start)?, day(end)?];
+        let ordered = start.zip(end).is_none_or(|(start, end)| start <= end);
+        (ordered && (start.is_some() || end.is_some())).then_some([start, end])
+    }
 }
 
 /// The printed form of a record.
@@ -264,3 +281,22 @@ pub struct ForeignKey {
 
 /// Every collection by its name.
 pub type Collections = BTreeMap<String, Collection>;
+
+#[cfg(test)]
+mod tests {
+    use super::Catalogue;
+
+    #[test]
+    fn an_interval_has_two_days_of_which_one_may_be_open() {
+        let days = |text: &str| {
+            let told = Catalogue { temporal: Some(text.to_owned()), ..Catalogue::default() };
+            told.interval().map(|days| days.map(|day| day.map(|day| day.to_string())))
+        };
+        let day = |text: &str| Some(text.to_owned());
+        assert_eq!(days("2012-04-01/2015-06-30"), Some([day("2012-04-01"), day("2015-06-30")]));
+        assert_eq!(days("2012-04-01/.."), Some([day("2012-04-01"), None]));
+        for wrong in ["2012", "../..", "2015-06-30/2012-04-01", "2012-13-01/..", "2012/2015"] {
+            assert_eq!(days(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -34,6 +34,10 @@ pub const LICENSES: [(&str, &str, &str); 4] = [
     ),
 ];
 
+/// Those that a French administration may choose without approval (code des relations entre le public et
+/// l'administration, D. 323-2-1).
+const LISTED: [&str; 2] = ["etalab-2.0", "ODbL-1.0"];
+
 /// The languages in which the built-in theme has the words of its interface.
 const INTERFACES: [&str; 2] = ["en", "fr"];
 
@@ -264,7 +268,16 @@ pub fn known_license(id: &str) -> Option<License> {
     Some(License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() })
 }
 
+/// The licence of the data, with a warning where the law wants it approved first.
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
+    let license = any_license(node, diags)?;
+    if !LISTED.contains(&license.id.as_str()) {
+        diags.warning(node.span, Problem::LicenseUnlisted { name: license.name.clone() });
+    }
+    Some(license)
+}
+
+fn any_license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     if node.as_map().is_some() {
         let keys = Keys::of(node, diags)?.only(&LICENSE_KEYS, &Owner::License, diags);
         let name = keys.owned("name", diags);

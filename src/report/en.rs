@@ -341,6 +341,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "the publisher's SIRET is missing: the data will not say for certain who publishes them".into(),
             "add “siret:” (14 digits) under “publisher:”".into(),
         ),
+        P::LicenseUnlisted { name } => (
+            format!("the licence “{name}” is not among those that a French administration may choose freely"),
+            "choose “license: etalab-2.0” or “license: ODbL-1.0”, or have yours approved".into(),
+        ),
         P::DateMissing => (
             "nothing says how old these records are: the site and the data will have no date".into(),
             "add a field of type “date” with “rdfType: dct:modified” to the schema, and fill it".into(),
@@ -413,6 +417,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "give a whole address, for example https://www.city.example/innovation/",
         "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
         "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",

@@ -355,6 +355,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "le SIRET de l'éditeur manque : les données ne diront pas sûrement qui les publie".into(),
             "ajoutez « siret: » (14 chiffres) sous « publisher: »".into(),
         ),
+        P::LicenseUnlisted { name } => (
+            format!("la licence « {name} » n'est pas de celles qu'une administration peut choisir librement"),
+            "choisissez « license: etalab-2.0 » ou « license: ODbL-1.0 », ou faites homologuer la vôtre".into(),
+        ),
         P::DateMissing => (
             "rien ne dit de quand datent ces fiches : le site et les données n'auront pas de date".into(),
             "ajoutez au schéma un champ de type « date » avec « rdfType: dct:modified », et remplissez-le"
@@ -428,6 +432,7 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
+        "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",

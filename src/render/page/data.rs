@@ -63,6 +63,7 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Res
     let csv = sheets.first().and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
     let base = desk.site.config.base_url.as_deref().unwrap_or("https://…/");
     page.insert_value("csv_url", csv.map(|csv| format!("{base}{}", route::url_path(&csv.path))).into());
+    page.insert_value("described", shelf.described.get(&collection.name).cloned().into());
     page.insert_value("citation", citation(desk, table, published).into());
     let sheets = sheets.iter().map(|part| sheet(desk, part)).collect::<Result<Vec<Cell>, Fault>>()?;
     page.insert_value("sheets", sheets.into());

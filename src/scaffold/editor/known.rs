@@ -57,6 +57,8 @@ pub fn collection_schema(language: &str) -> Json {
         "pages" | "archive" | "parts" => json!({"type": "boolean"}),
         "filters" | "sort" | "keywords" => texts(&text()),
         "print" => json!({"enum": declared::PRINTS}),
+        "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
+        "theme" => json!({"enum": declared::THEME_CODES}),
         "rules" => json!({"type": "array", "items": rule(&describe)}),
         "schema" => json!({"anyOf": [table_schema(&describe), {"type": "string"}]}),
         _ => text(),

@@ -3,7 +3,7 @@
 use super::super::{Catalogue, Collection, FieldType, Print, Schema, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
-use crate::diag::{Diagnostics, Owner};
+use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
 use crate::load::yaml;
@@ -28,6 +28,45 @@ pub const COLLECTION_KEYS: [&str; 18] = [
     "theme",
     "temporal",
     "schema",
+];
+
+/// How often a collection changes.
+pub const FREQUENCY_WORDS: [&str; 18] = [
+    "annual",
+    "semiannual",
+    "biennial",
+    "triennial",
+    "quadrennial",
+    "quinquennial",
+    "decennial",
+    "quarterly",
+    "bimonthly",
+    "monthly",
+    "semimonthly",
+    "biweekly",
+    "weekly",
+    "semiweekly",
+    "daily",
+    "continuous",
+    "irregular",
+    "never",
+];
+
+/// The themes of the European portal.
+pub const THEME_CODES: [&str; 13] = [
+    "AGRI",
+    "ECON",
+    "EDUC",
+    "ENER",
+    "ENVI",
+    "GOVE",
+    "HEAL",
+    "INTR",
+    "JUST",
+    "OP_DATPRO",
+    "REGI",
+    "SOCI",
+    "TECH",
 ];
 
 /// The printed forms.
@@ -70,16 +109,29 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
             .and_then(|node| project.collection(node.text_or(diags)?, node.span, diags)),
         print: print(keys, diags),
         rules: keys.get("rules").map(|node| view::rules(node, &schema, diags)).unwrap_or_default(),
-        catalogue: Catalogue {
-            frequency: keys.owned("frequency", diags),
-            keywords: keys.owned_texts("keywords", diags).unwrap_or_default(),
-            theme: keys.owned("theme", diags),
-            temporal: keys.owned("temporal", diags),
-        },
+        catalogue: catalogue(keys, diags),
         schema,
         source,
         schema_source,
     })
+}
+
+/// What portals are told.
+fn catalogue(keys: Keys, diags: &mut Diagnostics) -> Catalogue {
+    let word = |key: &str, allowed: &[&str], diags: &mut Diagnostics| {
+        let node = keys.get(key)?;
+        choice(node.text_or(diags)?, node.span, allowed, diags).map(str::to_owned)
+    };
+    let told = Catalogue {
+        frequency: word("frequency", &FREQUENCY_WORDS, diags),
+        keywords: keys.owned_texts("keywords", diags).unwrap_or_default(),
+        theme: word("theme", &THEME_CODES, diags),
+        temporal: keys.owned("temporal", diags),
+    };
+    if let (Some(value), Some(node), None) = (&told.temporal, keys.get("temporal"), told.interval()) {
+        diags.error(node.span, Problem::InvalidSetting { key: "temporal", value: value.clone() });
+    }
+    told
 }
 
 fn print(keys: Keys, diags: &mut Diagnostics) -> Option<Print> {

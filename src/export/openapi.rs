@@ -1,0 +1,155 @@
+//! `data/openapi.json`: the published files as an API that only reads (`OpenAPI` 3.1).
+//!
+//! In: the published files. Out: one path a file; the files of records share one, whose parameter takes the identifiers that
+//! there are. Never: a path that no file answers.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::dataset::Dataset;
+use super::distribution::Distribution;
+use super::package::{is_web, version};
+use super::{json, schemas};
+use crate::config::family;
+use crate::render::Download;
+use crate::render::route::{self, url_path};
+use crate::schema::publish::{TableKind, record_schema};
+
+pub const PATH: &str = "data/openapi.json";
+
+/// What the description says itself, in the site's language.
+struct Words {
+    ok: &'static str,
+    whole: &'static str,
+    record: &'static str,
+    id: &'static str,
+    about: &'static str,
+}
+
+const FRENCH: Words = Words {
+    ok: "Le fichier",
+    whole: "Les données dans leur ensemble",
+    record: "une fiche",
+    id: "L'identifiant de la fiche",
+    about: "Des fichiers statiques : aucune clé, aucune limite, la seule opération est la lecture.",
+};
+
+const ENGLISH: Words = Words {
+    ok: "The file",
+    whole: "The data as a whole",
+    record: "a record",
+    id: "The identifier of the record",
+    about: "Static files: no key, no limit, and reading is the only operation.",
+};
+
+/// The description of the files of tables and records, and of `whole`: those about all data.
+pub fn description(
+    dataset: &Dataset,
+    distributions: &[Distribution],
+    whole: &[(&str, &str, &str)],
+) -> String {
+    let config = &dataset.site().config;
+    let words = if family(&config.language) == "fr" { &FRENCH } else { &ENGLISH };
+    let mut paths = Map::new();
+    for made in distributions {
+        let table = dataset.published_table(made.at, made.number);
+        let collection = &dataset.table(made.at).collection;
+        let lists_records = table.kind == TableKind::Records && made.download.format == json::FORMAT.name;
+        let schema = lists_records.then(|| json!({"type": "array", "items": component(&collection.name)}));
+        let summary = format!("{} ({})", table.title, made.download.format);
+        let read = read(words, &made.download, &summary, &collection.title, schema);
+        paths.insert(format!("/{}", url_path(&made.download.path)), json!({"get": read}));
+    }
+    for (path, format, media_type) in whole {
+        let operation =
+            operation(words, path, &format!("{} ({format})", words.whole), words.whole, media_type, None);
+        paths.insert(format!("/{path}"), json!({"get": operation}));
+    }
+    let mut components = Map::new();
+    let mut tags = vec![json!({"name": words.whole})];
+    for (at, table) in dataset.site().tables.iter().enumerate() {
+        let Some(own) = dataset.of(at).first() else { continue };
+        let collection = &table.collection;
+        components.insert(collection.name.clone(), record_schema(collection, own, &config.language).into());
+        tags.push(json!({"name": collection.title, "description": collection.description}));
+        if !table.records.is_empty() {
+            let ids: Vec<&str> = table.records.iter().map(|record| record.id.as_str()).collect();
+            let path = route::record_json(&collection.name, "{id}");
+            let summary = format!("{} : {} (JSON)", collection.title, words.record);
+            let schema = Some(component(&collection.name));
+            let operation = operation(words, &path, &summary, &collection.title, "application/json", schema);
+            let parameter = json!({
+                "name": "id", "in": "path", "required": true, "description": words.id,
+                "schema": {"type": "string", "enum": ids},
+            });
+            paths.insert(format!("/{path}"), json!({"parameters": [parameter], "get": operation}));
+        }
+    }
+    let described = json!({
+        "openapi": "3.1.0",
+        "info": info(dataset, words),
+        // Where the site does not know its address: the root of the site, seen from this file.
+        "servers": [{"url": config.base_url.as_deref().map_or("..", |base| base.trim_end_matches('/'))}],
+        "tags": tags,
+        "paths": paths,
+        "components": {"schemas": components},
+    });
+    format!("{described:#}\n")
+}
+
+fn info(dataset: &Dataset, words: &Words) -> Json {
+    let config = &dataset.site().config;
+    let mut info = Map::new();
+    info.insert("title".into(), json!(config.title));
+    let about = [config.description.as_str(), words.about];
+    info.insert("description".into(), json!(about.join("\n\n").trim()));
+    info.insert("version".into(), json!(version(dataset)));
+    let mut license = Map::from_iter([("name".to_owned(), json!(config.license.name))]);
+    if is_web(&config.license.url) {
+        license.insert("url".into(), json!(config.license.url));
+    }
+    info.insert("license".into(), license.into());
+    let publisher = &config.publisher;
+    if !publisher.name.is_empty() {
+        let mut contact = Map::from_iter([("name".to_owned(), json!(publisher.name))]);
+        if let Some(email) = &publisher.email {
+            contact.insert("email".into(), json!(email));
+        }
+        if let Some(url) = publisher.url.as_ref().filter(|url| is_web(url)) {
+            contact.insert("url".into(), json!(url));
+        }
+        info.insert("contact".into(), contact.into());
+    }
+    Json::Object(info)
+}
+
+fn component(collection: &str) -> Json {
+    json!({"$ref": format!("#/components/schemas/{collection}")})
+}
+
+fn read(words: &Words, download: &Download, summary: &str, tag: &str, schema: Option<Json>) -> Json {
+    let is_schema = [schemas::TABLE_SCHEMA.name, schemas::RECORD_SCHEMA.name].contains(&download.format);
+    let schema = schema.or_else(|| is_schema.then(|| json!({"type": "object"})));
+    operation(words, &download.path, summary, tag, download.media_type, schema)
+}
+
+fn operation(
+    words: &Words,
+    path: &str,
+    summary: &str,
+    tag: &str,
+    media_type: &str,
+    schema: Option<Json>,
+) -> Json {
+    let mut media = Map::new();
+    if let Some(schema) = schema {
+        media.insert("schema".into(), schema);
+    }
+    let id: String =
+        path.chars().filter(|c| !"{}".contains(*c)).map(|c| if "/.".contains(c) { '_' } else { c }).collect();
+    json!({
+        "operationId": id,
+        "summary": summary,
+        "tags": [tag],
+        "responses": {"200": {"description": words.ok, "content": {media_type: media}}},
+    })
+}

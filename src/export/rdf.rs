@@ -1,0 +1,223 @@
+//! A small graph, and the three forms it is published in.
+//!
+//! In: nodes with their properties, in the order they are to be read. Out: Turtle, JSON-LD, RDF/XML, the same triples
+//! in each. Never: a relative address, a byte that is not ASCII (a file served without its charset stays legible).
+
+mod jsonld;
+mod turtle;
+mod xml;
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use url::Url;
+
+use super::sitemap::is_xml;
+pub use jsonld::json_ld;
+pub use turtle::turtle;
+pub use xml::rdf_xml;
+
+/// The vocabularies, by the prefix that names carry.
+pub const PREFIXES: [(&str, &str); 11] = [
+    ("dcat", "http://www.w3.org/ns/dcat#"),
+    ("dcatap", "http://data.europa.eu/r5r/"),
+    ("dct", "http://purl.org/dc/terms/"),
+    ("foaf", "http://xmlns.com/foaf/0.1/"),
+    ("geo", "http://www.opengis.net/ont/geosparql#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("vcard", "http://www.w3.org/2006/vcard/ns#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+];
+
+/// Nodes in the order of their first description.
+#[derive(Debug, Default)]
+pub struct Graph {
+    nodes: Vec<Node>,
+    described: BTreeSet<Subject>,
+}
+
+/// What a triple is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An absolute address.
+    Iri(String),
+    /// A label of this graph alone.
+    Blank(String),
+}
+
+/// A subject and all that is said of it.
+#[derive(Debug)]
+pub struct Node {
+    pub subject: Subject,
+    /// Names with their prefix (`dct:title`), in the order they were said.
+    pub properties: Vec<(&'static str, Object)>,
+}
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Object {
+    Node(Subject),
+    /// A text in a language.
+    Text(String, String),
+    /// A value of a type, `xsd:date`.
+    Typed(String, &'static str),
+    Plain(String),
+}
+
+impl Graph {
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// Adds what is said of a subject; what was said of it first stays.
+    pub fn add(&mut self, node: Node) {
+        if self.described.insert(node.subject.clone()) {
+            self.nodes.push(node);
+        }
+    }
+}
+
+impl Node {
+    /// A node of a type, `dcat:Dataset`.
+    pub fn new(subject: Subject, kind: &str) -> Self {
+        Self { subject, properties: Vec::new() }.typed(kind)
+    }
+
+    /// With a further type.
+    #[must_use]
+    pub fn typed(self, kind: &str) -> Self {
+        self.node("rdf:type", Subject::Iri(expand(kind)))
+    }
+
+    #[must_use]
+    pub fn with(mut self, property: &'static str, object: Object) -> Self {
+        let said = (property, object);
+        if !self.properties.contains(&said) {
+            self.properties.push(said);
+        }
+        self
+    }
+
+    /// With a link to another node.
+    #[must_use]
+    pub fn node(self, property: &'static str, subject: Subject) -> Self {
+        self.with(property, Object::Node(subject))
+    }
+
+    /// With a link to an address.
+    #[must_use]
+    pub fn iri(self, property: &'static str, iri: &str) -> Self {
+        self.node(property, Subject::Iri(iri.to_owned()))
+    }
+
+    /// With a text in a language; an empty one is left out.
+    #[must_use]
+    pub fn text(self, property: &'static str, text: &str, language: &str) -> Self {
+        match clean(text) {
+            text if text.is_empty() => self,
+            text => self.with(property, Object::Text(text, language.to_owned())),
+        }
+    }
+
+    /// With a text in no language.
+    #[must_use]
+    pub fn plain(self, property: &'static str, text: &str) -> Self {
+        self.with(property, Object::Plain(clean(text)))
+    }
+
+    /// With a value of a type.
+    #[must_use]
+    pub fn value(self, property: &'static str, value: &impl ToString, datatype: &'static str) -> Self {
+        self.with(property, Object::Typed(value.to_string(), datatype))
+    }
+
+    /// With a link, where there is something to link.
+    #[must_use]
+    pub fn maybe_iri(self, property: &'static str, iri: Option<&str>) -> Self {
+        match iri {
+            Some(iri) => self.iri(property, iri),
+            None => self,
+        }
+    }
+}
+
+/// The whole name behind `dct:title`.
+pub fn expand(name: &str) -> String {
+    let (prefix, local) = name.split_once(':').unwrap_or_default();
+    let found = PREFIXES.iter().find(|(known, _)| *known == prefix);
+    found.map_or_else(|| name.to_owned(), |(_, namespace)| format!("{namespace}{local}"))
+}
+
+/// An absolute address as a graph can hold it: ASCII, with nothing a form would have to escape.
+pub fn iri(text: &str) -> Option<String> {
+    let url = Url::parse(text.trim()).ok()?;
+    let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
+    let text = url.as_str();
+    text.chars().all(is_plain).then(|| text.to_owned())
+}
+
+/// Text that every form can hold, and reads back as it was: XML has neither control characters nor `\r\n`.
+fn clean(text: &str) -> String {
+    text.trim().replace("\r\n", "\n").chars().filter(|c| *c != '\r' && is_xml(*c)).collect()
+}
+
+/// A text in which whatever is not ASCII is written as `escape` writes it.
+pub fn ascii(text: &str, escape: impl Fn(char, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            escape(c, &mut out);
+        }
+    }
+    out
+}
+
+/// `\u00e9`, and two of them above the first plane: how JSON writes a character.
+pub fn json_escape(c: char, out: &mut String) {
+    let mut units = [0; 2];
+    for unit in c.encode_utf16(&mut units) {
+        // Writing into a string cannot fail.
+        let _ = write!(out, "\\u{unit:04x}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graph() -> Graph {
+        let mut graph = Graph::default();
+        let blank = Subject::Blank("x".to_owned());
+        let node = Node::new(Subject::Iri("https://ville.example/#a".into()), "dcat:Dataset")
+            .text("dct:title", "L'été \"<&\\>\"\n𝄞", "fr")
+            .value("dcat:byteSize", &12, "xsd:nonNegativeInteger")
+            .node("dct:temporal", blank.clone());
+        graph.add(node);
+        graph.add(Node::new(blank, "dct:PeriodOfTime").plain("rdfs:label", "x"));
+        graph
+    }
+
+    #[test]
+    fn every_form_is_ascii_and_escapes_what_it_must() {
+        let graph = graph();
+        let turtle = turtle(&graph).unwrap();
+        assert!(turtle.contains(r#""L'\u00E9t\u00E9 \"<&\\>\"\n\U0001D11E"@fr"#), "{turtle}");
+        let json = json_ld(&graph).unwrap();
+        assert!(json.contains(r#""L'\u00e9t\u00e9 \"<&\\>\"\n\ud834\udd1e""#), "{json}");
+        let xml = rdf_xml(&graph).unwrap();
+        assert!(xml.contains("L'&#233;t&#233; \"&lt;&amp;\\&gt;\"\n&#119070;"), "{xml}");
+        assert!([turtle, json, xml].iter().all(|text| text.is_ascii()));
+    }
+
+    #[test]
+    fn an_address_is_absolute_and_ascii_or_none() {
+        assert_eq!(iri("https://é.example/a b").as_deref(), Some("https://xn--9ca.example/a%20b"));
+        assert_eq!(iri("mairie.example"), None);
+        assert_eq!(iri("https://ville.example/?a|b"), None);
+    }
+}

@@ -1,0 +1,125 @@
+"""The rules of DCAT-AP 3.0.1 for what a city publishes, as SHACL shapes that pySHACL runs.
+
+They are written here from the text of the profile (its tables of properties: cardinality, kind and class of the value;
+mandatory and recommended), because the official files are in no package that a test could install. `severity` is a
+violation for what the profile demands and a warning for what it recommends. When the official shapes are at hand, their
+folder can be given as `ESSAIM_DCAT_AP_SHAPES`: every .ttl of it is run as well, and its violations count.
+"""
+
+import os
+from pathlib import Path
+
+from pyshacl import validate
+from rdflib import BNode, Graph, Literal, Namespace, OWL, RDF, URIRef
+from rdflib.namespace import SH, XSD
+
+PREFIXES = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+}
+SHAPES = Namespace("urn:essaim:dcat-ap:")
+EU = "http://publications.europa.eu/resource/authority/"
+
+# Class: then each property with: M(andatory), R(ecommended) or O(ptional); how many at most; the kind of the value
+# (text, day, number, IRI) or its class; and, after a slash, the vocabulary that its concept must be of.
+PROFILE = {
+    "dcat:Catalog": """
+        dct:title M * text | dct:description M * text | dct:publisher M 1 foaf:Agent | dcat:dataset R * dcat:Dataset
+        dct:language R * dct:LinguisticSystem/language | dct:license R 1 dct:LicenseDocument | dct:issued R 1 day
+        dct:modified R 1 day | dct:spatial R * dct:Location | dcat:themeTaxonomy R * skos:ConceptScheme
+        foaf:homepage R 1 foaf:Document | dct:rights O 1 dct:RightsStatement""",
+    "dcat:Dataset": """
+        dct:title M * text | dct:description M * text | dcat:contactPoint R * vcard:Kind | dcat:distribution R * dcat:Distribution
+        dcat:keyword R * text | dct:publisher R 1 foaf:Agent | dct:spatial R * dct:Location
+        dct:temporal R * dct:PeriodOfTime | dcat:theme R * skos:Concept/data-theme
+        dct:accessRights O 1 dct:RightsStatement/access-right | dct:conformsTo O * dct:Standard
+        dct:accrualPeriodicity O 1 dct:Frequency/frequency | dct:identifier O * text | dcat:landingPage O * foaf:Document
+        dct:language O * dct:LinguisticSystem/language | dct:issued O 1 day | dct:modified O 1 day | dcat:version O 1 text""",
+    "dcat:Distribution": """
+        dcat:accessURL M * IRI | dct:description R * text | dcatap:availability R 1 skos:Concept/planned-availability
+        dct:format R 1 dct:MediaTypeOrExtent/file-type | dct:license R 1 dct:LicenseDocument | dcat:downloadURL O * IRI
+        dct:title O * text | dcat:mediaType O 1 dct:MediaType | dcat:byteSize O 1 number | dct:rights O 1 dct:RightsStatement
+        dct:conformsTo O * dct:Standard | dct:issued O 1 day | dct:modified O 1 day""",
+    "foaf:Agent": "foaf:name M * text | dct:type R 1 skos:Concept",
+    "vcard:Kind": "vcard:fn M 1 text | vcard:hasEmail O * IRI | vcard:hasURL O * IRI",
+    "dct:LicenseDocument": "dct:type R * skos:Concept | rdfs:label M * text",
+    "dct:Location": "rdfs:label M * text | dcat:bbox O 1 wkt | dcat:centroid O 1 wkt",
+    "dct:PeriodOfTime": "dcat:startDate O 1 day | dcat:endDate O 1 day",
+    "skos:Concept": "skos:prefLabel M * text | skos:inScheme M * skos:ConceptScheme",
+    "skos:ConceptScheme": "dct:title M * text",
+    "dct:Standard": "rdfs:label M * text",
+    "dct:RightsStatement": "rdfs:label M * text",
+    "dct:MediaType": "rdfs:label M * text",
+}
+
+
+def judge(graph):
+    """What the profile forbids (violations), and what it recommends (warnings), in sentences."""
+    findings = list(run(graph, shapes()))
+    folder = os.environ.get("ESSAIM_DCAT_AP_SHAPES")
+    for path in sorted(Path(folder).glob("*.ttl")) if folder else []:
+        official = Graph().parse(path, format="turtle")
+        official.remove((None, OWL.imports, None))
+        findings += [finding for finding in run(graph, official) if finding.startswith("Violation")]
+    return findings
+
+
+def run(graph, shapes):
+    _, report, _ = validate(graph, shacl_graph=shapes, inference="none", do_owl_imports=False)
+    # What stands under sh:detail explains a result, and is none itself.
+    for result in sorted(report.objects(None, SH.result)):
+        severity = str(report.value(result, SH.resultSeverity)).split("#")[1]
+        path = report.value(result, SH.resultPath)
+        component = str(report.value(result, SH.sourceConstraintComponent)).split("#")[1]
+        yield f"{severity}: {report.value(result, SH.focusNode)}: {path}: {component}: {report.value(result, SH.value)}"
+
+
+def shapes():
+    graph = Graph()
+    for kind, properties in PROFILE.items():
+        shape = SHAPES[kind.replace(":", "-")]
+        graph.add((shape, RDF.type, SH.NodeShape))
+        graph.add((shape, SH.targetClass, whole(kind)))
+        for line in properties.replace("\n", "|").split("|"):
+            if line.strip():
+                add(graph, shape, *line.split())
+    return graph
+
+
+def add(graph, shape, path, need, most, value):
+    def constraint(severity, *pairs):
+        node = BNode()
+        graph.add((shape, SH.property, node))
+        graph.add((node, SH.path, whole(path)))
+        graph.add((node, SH.severity, severity))
+        for pair in pairs:
+            graph.add((node, *pair))
+
+    if need in "MR":
+        severity = SH.Violation if need == "M" else SH.Warning
+        constraint(severity, (SH.minCount, Literal(1)))
+    if most != "*":
+        constraint(SH.Violation, (SH.maxCount, Literal(int(most))))
+    kind, _, vocabulary = value.partition("/")
+    typed = {"day": XSD.date, "number": XSD.nonNegativeInteger, "wkt": URIRef("http://www.opengis.net/ont/geosparql#wktLiteral")}
+    if kind == "text":
+        constraint(SH.Violation, (SH.nodeKind, SH.Literal))
+    elif kind == "IRI":
+        constraint(SH.Violation, (SH.nodeKind, SH.IRI))
+    elif kind in typed:
+        constraint(SH.Violation, (SH.datatype, typed[kind]))
+    else:
+        constraint(SH.Violation, (SH["class"], whole(kind)))
+    if vocabulary:
+        constraint(SH.Violation, (SH.pattern, Literal("^" + EU + vocabulary + "/")))
+
+
+def whole(name):
+    prefix, local = name.split(":")
+    return URIRef(PREFIXES[prefix] + local)

@@ -1,0 +1,179 @@
+"""Judges what describes the data beside the catalogue: CSVW, OpenAPI, and the schema.org Dataset of each data page.
+
+    descriptions.py FOLDER [--prove]
+"""
+
+import json
+import re
+import sys
+import warnings
+from urllib.parse import unquote
+
+import common
+from common import Sample, Unfit
+from csvw import CSVW
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+CSVW_FILE = "data/csvw-metadata.json"
+OPENAPI_FILE = "data/openapi.json"
+BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+WANTED = (
+    "@id name description license creator publisher distribution identifier keywords version variableMeasured "
+    "includedInDataCatalog inLanguage url"
+).split()
+
+
+def judge(folder, quiet=False):
+    findings, counts = [], []
+    counts.append(f"{csvw(folder, findings)} tables under CSVW")
+    counts.append(f"{openapi(folder, findings)} paths under OpenAPI")
+    counts.append(f"{schema_org(folder, findings)} datasets on pages")
+    if not quiet:
+        print(", ".join(counts))
+    return findings
+
+
+def csvw(folder, findings):
+    path = folder / CSVW_FILE
+    if not path.is_file():
+        findings.append(f"{CSVW_FILE} is missing")
+        return 0
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        try:
+            described = CSVW(str(path), validate=True)
+            valid = described.is_valid
+        except Exception as refusal:  # the library raises whatever it meets
+            findings.append(f"{CSVW_FILE}: cannot be read: {refusal}")
+            return 0
+    findings += [f"{CSVW_FILE}: {one.message}" for one in heard if "csvw" in str(one.filename)]
+    if not valid:
+        reasons = [str(one.message) for one in described.warnings]
+        findings.append(f"{CSVW_FILE}: not valid: {'; '.join(reasons) or 'no reason given'}")
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    listed = {table["url"] for table in metadata["tables"]}
+    package = json.loads((folder / "data/datapackage.json").read_text(encoding="utf-8"))
+    wanted = {resource["path"] for resource in package["resources"]}
+    findings += [f"{CSVW_FILE}: {one} stands in one description only" for one in sorted(listed ^ wanted)]
+    for table in metadata["tables"]:
+        columns = table["tableSchema"]["columns"]
+        with (folder / "data" / table["url"]).open(encoding="utf-8") as file:
+            header = file.readline().strip().split(",")
+        if [column["titles"] for column in columns] != header:
+            findings.append(f"{CSVW_FILE}: {table['url']}: its header is not the columns described")
+    return len(listed)
+
+
+def openapi(folder, findings):
+    path = folder / OPENAPI_FILE
+    if not path.is_file():
+        findings.append(f"{OPENAPI_FILE} is missing")
+        return 0
+    described = json.loads(path.read_text(encoding="utf-8"))
+    for error in OpenAPIV31SpecValidator(described).iter_errors():
+        findings.append(f"{OPENAPI_FILE}: {error.message[:300]}")
+    answered = set()
+    for template, item in described["paths"].items():
+        ids = [one["schema"]["enum"] for one in item.get("parameters", []) if one["name"] == "id"]
+        if ("{id}" in template) != bool(ids):
+            findings.append(f"{OPENAPI_FILE}: {template}: its parameter is not declared")
+        for one in ids[0] if ids else [""]:
+            file = unquote(template.replace("{id}", one).lstrip("/"))
+            answered.add(file)
+            if not (folder / file).is_file():
+                findings.append(f"{OPENAPI_FILE}: no file answers /{file}")
+    for file in sorted(folder.glob("data/**/*.json")):
+        name = str(file.relative_to(folder))
+        if name not in answered:
+            findings.append(f"{OPENAPI_FILE}: {name} has no path")
+    return len(described["paths"])
+
+
+def schema_org(folder, findings):
+    """Each data page holds one Dataset, whose files are there."""
+    found = 0
+    openapi = json.loads((folder / OPENAPI_FILE).read_text(encoding="utf-8")) if (folder / OPENAPI_FILE).is_file() else {}
+    base = (openapi.get("servers") or [{"url": ""}])[0]["url"] + "/"
+    for page in sorted((folder / "data").glob("*.html")):
+        if page.name == "index.html":
+            continue
+        name = str(page.relative_to(folder))
+        blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
+        if len(blocks) != 1:
+            findings.append(f"{name}: {len(blocks)} descriptions for search engines")
+            continue
+        try:
+            dataset = json.loads(blocks[0])
+        except ValueError as fault:
+            findings.append(f"{name}: its description is not JSON: {fault}")
+            continue
+        found += 1
+        findings += [f"{name}: no {key}" for key in WANTED if not dataset.get(key)]
+        if dataset.get("@type") != "Dataset" or dataset.get("@context") != "https://schema.org/":
+            findings.append(f"{name}: not a Dataset of schema.org")
+        if not 50 <= len(dataset.get("description", "")) <= 5000:
+            findings.append(f"{name}: a description of {len(dataset.get('description', ''))} characters")
+        for file in dataset.get("distribution", []):
+            address = file.get("contentUrl", "")
+            if not address.startswith(base) or not (folder / unquote(address.removeprefix(base))).is_file():
+                findings.append(f"{name}: no file at {address}")
+    return found
+
+
+# The samples.
+
+
+def change(path, spoil):
+    def run(folder):
+        file = folder / path
+        described = json.loads(file.read_text(encoding="utf-8"))
+        before = json.dumps(described)
+        spoil(described)
+        if json.dumps(described) == before:
+            raise Unfit(f"nothing to spoil in {path}")
+        file.write_text(json.dumps(described), encoding="utf-8")
+
+    return run
+
+
+def typed(described):
+    for table in described["tables"]:
+        for column in table["tableSchema"]["columns"]:
+            if column["name"] == "id":
+                column["datatype"] = "integer"
+                return
+
+
+def page(old, new):
+    def run(folder):
+        for file in sorted((folder / "data").glob("*.html")):
+            text = file.read_text(encoding="utf-8")
+            if old in text and file.name != "index.html":
+                file.write_text(text.replace(old, new, 1), encoding="utf-8")
+                return
+        raise Unfit(f"no {old!r}")
+
+    return run
+
+
+def lost_record(folder):
+    described = json.loads((folder / OPENAPI_FILE).read_text(encoding="utf-8"))
+    path, item = next((path, item) for path, item in described["paths"].items() if "{id}" in path)
+    (folder / path.replace("{id}", item["parameters"][0]["schema"]["enum"][0]).lstrip("/")).unlink()
+
+
+SAMPLES = [
+    Sample("a column of another type", change(CSVW_FILE, typed), "csvw-metadata.json: "),
+    Sample("a column that is not there", change(CSVW_FILE, lambda one: one["tables"][0]["tableSchema"]["columns"].pop(0)), "csvw-metadata.json: "),
+    Sample("a table forgotten", change(CSVW_FILE, lambda one: one["tables"].pop()), "stands in one description only"),
+    Sample("an API without its version", change(OPENAPI_FILE, lambda one: one["info"].pop("version")), "openapi.json: .*version"),
+    Sample("a path that no file answers", change(OPENAPI_FILE, lambda one: one["paths"].update({"/data/rien.json": one["paths"]["/data/datapackage.json"]})), "no file answers /data/rien.json"),
+    Sample("a record that is gone", lost_record, "no file answers"),
+    Sample("a page without its description", page('application/ld+json', 'text/plain'), "0 descriptions"),
+    Sample("a Dataset without a licence", page('"license":', '"licence":'), "no license"),
+    Sample("a file that is elsewhere", page('"contentUrl":"', '"contentUrl":"https://autre.example/'), "no file at https://autre.example"),
+]
+
+if __name__ == "__main__":
+    sys.setrecursionlimit(10_000)
+    common.main(judge, SAMPLES)
