@@ -4,6 +4,7 @@
 
 mod bodies;
 mod duties;
+mod files;
 mod keys;
 pub mod links;
 mod personal;
@@ -74,7 +75,8 @@ pub fn check(
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
-    bodies::check(&site, &sources, &links, memory, diags);
+    let named = bodies::check(&site, &sources, &links, memory, diags);
+    files::check(&site, &sources, &links, &named, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     apply_lints(&site, diags);

@@ -2,8 +2,10 @@
 //!
 //! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
 
+mod faults;
 mod nearest;
 
+pub use faults::{HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
 pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
@@ -191,75 +193,6 @@ pub enum Shape {
     Number,
 }
 
-/// Why a file is not a text in UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextFault {
-    /// Bytes of another encoding: most likely that of an old Windows program.
-    Bytes,
-    /// Two bytes a character.
-    Utf16,
-    /// A byte zero, which no text holds.
-    Zero,
-}
-
-/// What reaches or names a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PersonalKind {
-    Phone,
-    Address,
-    Name,
-}
-
-/// A fault of YAML's own grammar, as an editor meets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YamlFault {
-    /// A value with `: ` inside and no quotation marks.
-    ColonInValue,
-    /// A tab where spaces indent.
-    Tab,
-    /// An opening quotation mark, bracket or brace that is never closed.
-    Unclosed(char),
-    /// Text after a closing quotation mark.
-    AfterQuote(char),
-    /// Text after a closing bracket or brace.
-    AfterBracket(char),
-    /// A line less or more indented than its neighbours allow.
-    Indentation,
-    /// A line without `key:`.
-    MissingColon,
-    /// `key:value`.
-    NoSpaceAfterColon,
-    /// `-item`.
-    DashWithoutSpace,
-    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
-    Reserved(char),
-    /// An alias (`*name`) or an anchor, which content has no use for.
-    Alias,
-    /// Nested deeper than any content needs.
-    TooDeep,
-    /// More than one document in a file.
-    SeveralDocuments,
-    /// Anything else.
-    Other,
-}
-
-/// Why HTML in a text is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HtmlFault {
-    /// The element is not among those allowed.
-    Element,
-    /// The attribute of that name is not allowed there, or not with that value.
-    Attribute(String),
-    /// Nothing closes it before its container ends.
-    Unclosed,
-    /// It closes nothing.
-    Unopened,
-    /// A block in a line, a line's element alone on a line, a `<details>` without its `<summary>`.
-    Misplaced,
-    /// Text right against it, which would not be read as Markdown.
-    Text,
-}
-
 /// Everything that can be wrong with a project, one variant a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[rustfmt::skip]
@@ -276,7 +209,10 @@ pub enum Problem {
     InvalidIdentifier { name: String, proposal: Option<String> },
     UndeclaredCollection { name: String },
     MissingSite,
-    StrayFile,
+    /// A file that is nothing of the project, with the name it was most likely meant to bear.
+    StrayFile { stray: Stray, nearest: Option<String> },
+    /// An attachment that could run code in the pages of the site.
+    ActiveFile,
     /// A `_collection.yaml` among the plain pages.
     PagesDeclared,
     PartsUndeclared,
@@ -374,6 +310,9 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// A file that has no place in a project, under whatever name.
+    pub const HOMELESS: Self = Self::StrayFile { stray: Stray::Homeless, nearest: None };
+
     /// Every code there is, in the order of the variants. A test holds that [`Problem::code`] gives no other.
     #[rustfmt::skip]
     pub const CODES: &[&str] = &[
@@ -387,6 +326,7 @@ impl Problem {
         "undeclared-collection",
         "missing-site",
         "stray-file",
+        "active-file",
         "pages-declared",
         "parts-undeclared",
         "yaml-syntax",
@@ -518,7 +458,8 @@ impl Problem {
             Self::InvalidIdentifier { .. } => "invalid-identifier",
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
-            Self::StrayFile => "stray-file",
+            Self::StrayFile { .. } => "stray-file",
+            Self::ActiveFile => "active-file",
             Self::PagesDeclared => "pages-declared",
             Self::PartsUndeclared => "parts-undeclared",
             Self::YamlSyntax(_) => "yaml-syntax",

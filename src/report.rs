@@ -16,6 +16,7 @@ mod preview;
 mod sarif;
 mod shown;
 mod steps;
+mod strays;
 
 use std::io::{self, Write};
 

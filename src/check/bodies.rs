@@ -2,7 +2,7 @@
 //!
 //! In: a site and its links. Out: what each text's scan found, at its place in the files. Never: a text read twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,10 +14,17 @@ use super::scan::{self, LinkKind, Scan};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
-use crate::source::{Memo, Same, SourceId, Sources, Span};
+use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
 
-/// Checks every text in Markdown of a site.
-pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, diags: &mut Diagnostics) {
+/// Checks every text in Markdown of a site, and gives the files that they lead to.
+pub fn check(
+    site: &Site,
+    sources: &Sources,
+    links: &Links,
+    memory: &Memory,
+    diags: &mut Diagnostics,
+) -> BTreeSet<AssetId> {
+    let mut named = BTreeSet::new();
     let scans = Scans::new(site, sources, memory);
     let context = Context { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
@@ -32,7 +39,10 @@ pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, dia
                 found
             })
             .collect();
-        found.into_iter().for_each(|found| context.tell(found, &mut suggestions, diags));
+        for mut found in found {
+            named.append(&mut found.named);
+            context.tell(found, &mut suggestions, diags);
+        }
         blanks(&context, table, scanned, diags);
     }
     for (page, scan) in site.pages.iter().zip(&scans.pages) {
@@ -49,8 +59,10 @@ pub fn check(site: &Site, sources: &Sources, links: &Links, memory: &Memory, dia
                 );
             }
         }
+        named.append(&mut found.named);
         context.tell(found, &mut suggestions, diags);
     }
+    named
 }
 
 /// What earlier builds found in the texts of a record, whose spans say which texts, in a language.
@@ -119,6 +131,8 @@ struct Found {
     diags: Diagnostics,
     /// Links that lead nowhere. Where they should have led is looked for afterwards, in the order of records.
     lost: Vec<Lost>,
+    /// Files that links and images lead to.
+    named: BTreeSet<AssetId>,
 }
 
 struct Lost {
@@ -202,7 +216,10 @@ impl Context<'_> {
                 }
             };
             let problem = match target {
-                Ok(Target::Asset(_)) => None,
+                Ok(Target::Asset(asset)) => {
+                    found.named.insert(asset);
+                    None
+                }
                 Ok(_) if link.kind == LinkKind::Image => {
                     Some(Problem::ImageElsewhere { target: link.target.clone() })
                 }

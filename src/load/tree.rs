@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown::{is_identifier, slug};
-use crate::diag::{Diagnostics, Place, Problem};
+use crate::diag::{Diagnostics, Place, Problem, Stray, nearest};
 use crate::source::{AssetId, SourceId, Sources};
 
 /// What every file of a project is.
@@ -119,16 +119,35 @@ fn extension(path: &str) -> String {
 
 /// Names that are nobody's content; `depth` counts folders from the project's root.
 fn is_passed_over(depth: usize, name: &str) -> bool {
-    let private = match (depth, name) {
-        (1, "_fields.yaml") | (2, "_collection.yaml") => false,
-        _ => name.starts_with(['.', '_']),
-    };
+    // What bears nearly the name of settings is read, and told of: passed over, it would be missed in silence.
+    let private = name.starts_with(['.', '_']) && !is_settings(depth, name);
     private
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || matches!(name, "Thumbs.db" | "desktop.ini")
         || [".swp", ".swo", ".bak", ".tmp", ".orig"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether a file bears the name of settings, or one that only a slip tells from it.
+fn is_settings(depth: usize, name: &str) -> bool {
+    matches!((depth, name), (1, "_fields.yaml") | (2, "_collection.yaml")) || meant(depth, name).is_some()
+}
+
+/// The name that a slip made into this one: `_field.yaml`, `_collection.yml`, `site.yml`.
+fn meant(depth: usize, name: &str) -> Option<&'static str> {
+    let (stem, extension) = name.rsplit_once('.')?;
+    let known: &[&'static str] = match depth {
+        1 => &["_fields.yaml", "site.yaml"],
+        2 => &["_collection.yaml"],
+        _ => return None,
+    };
+    let stems = || known.iter().filter_map(|name| name.strip_suffix(".yaml"));
+    let near = matches!(extension.to_ascii_lowercase().as_str(), "yaml" | "yml");
+    // A mark tells settings from records, and from what is left out on purpose.
+    let alike = |known: &&str| known.starts_with('_') == stem.starts_with('_');
+    let stem = near.then(|| nearest(stem, stems().filter(alike))).flatten()?;
+    known.iter().find(|known| known.strip_suffix(".yaml") == Some(&stem) && **known != name).copied()
 }
 
 /// Sorts a project's files. A file with no place in a project is a warning.
@@ -150,7 +169,7 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
         } else if let Some(folder) = tree.folder_of(path) {
             folder.assets.push(*id);
         } else if path.starts_with("content/") {
-            diags.warning(Place::Path((*path).to_owned()), Problem::StrayFile);
+            diags.warning(Place::Path((*path).to_owned()), Problem::HOMELESS);
         }
     }
     for (path, id) in &texts {
@@ -204,8 +223,13 @@ impl Tree {
                 if folder.as_deref().is_some_and(|folder| path != format!("{folder}/index.md")) {
                     return; // a part, already kept with its record
                 }
+                if let Some(meant) = meant(path.matches('/').count(), path.rsplit('/').next().unwrap_or_default()) {
+                    let problem = Problem::StrayFile { stray: Stray::Settings, nearest: Some(meant.into()) };
+                    diags.warning(Place::Path(path.to_owned()), problem);
+                    return;
+                }
                 let Some(home) = self.folder_of(path) else {
-                    diags.warning(Place::Path(path.to_owned()), Problem::StrayFile);
+                    diags.warning(Place::Path(path.to_owned()), Problem::HOMELESS);
                     return;
                 };
                 let kind = match extension(path).as_str() {

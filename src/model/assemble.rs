@@ -96,7 +96,7 @@ fn records(
 ) -> Vec<Arc<Record>> {
     for document in folder.documents.iter().filter(|document| matches!(document.kind, DocumentKind::Json)) {
         if Some(document.source) != collection.schema_source {
-            diags.warning(Place::Path(sources.get(document.source).path.clone()), Problem::StrayFile);
+            diags.warning(Place::Path(sources.get(document.source).path.clone()), Problem::HOMELESS);
         }
     }
     let documents: Vec<&Document> = folder
@@ -311,7 +311,7 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
                 page(sources, document.source, diags)
             } else {
                 let path = sources.get(document.source).path.clone();
-                diags.warning(Place::Path(path), Problem::StrayFile);
+                diags.warning(Place::Path(path), Problem::HOMELESS);
                 None
             }
         })

@@ -90,11 +90,11 @@ pub fn url_path(path: &str) -> Cow<'_, str> {
 }
 
 /// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`; nothing for the files of
-/// a theme, nor for those of a collection of which nothing is published.
+/// a theme, for those outside every folder, nor for those of a collection of which nothing is published.
 #[must_use]
 pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
     let path = path.strip_prefix("content/")?;
-    let folder = path.split('/').next().unwrap_or_default();
+    let (folder, _) = path.split_once('/')?;
     let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
     public.then(|| path.to_owned())
 }

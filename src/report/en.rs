@@ -7,6 +7,7 @@ mod yaml;
 
 use super::alike::{Cut, Others, Rest};
 use super::html;
+use super::strays;
 use super::{Notice, short};
 use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
@@ -65,10 +66,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
                 .into(),
             "create it; two lines are enough to start: “title: …” and “language: en”".into(),
         ),
-        P::StrayFile => (
-            "this file has no place here and is not published".into(),
-            "move it into a collection or into “content/pages”, or begin its name with “_”".into(),
-        ),
+        P::StrayFile { stray, nearest } => strays::english(*stray, nearest.as_deref()),
+        P::ActiveFile => strays::active_in_english(),
         P::PagesDeclared => (
             "“content/pages” holds plain pages, not a collection: this file is not read".into(),
             "delete it; if these pages are records, give their folder another name".into(),

@@ -7,6 +7,7 @@ mod yaml;
 
 use super::alike::{Cut, Others, Rest};
 use super::html;
+use super::strays;
 use super::{Notice, short};
 use crate::diag::{Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
@@ -62,11 +63,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "il manque « content/site.yaml », qui donne le titre, la langue et l'éditeur du site".into(),
             "créez-le ; deux lignes suffisent pour commencer : « title: … » et « language: fr »".into(),
         ),
-        P::StrayFile => (
-            "ce fichier n'a pas de place ici et n'est pas publié".into(),
-            "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »"
-                .into(),
-        ),
+        P::StrayFile { stray, nearest } => strays::french(*stray, nearest.as_deref()),
+        P::ActiveFile => strays::active_in_french(),
         P::PagesDeclared => (
             "« content/pages » contient de simples pages, pas une collection : ce fichier n'est pas lu".into(),
             "supprimez-le ; si ces pages sont des fiches, donnez un autre nom à leur dossier".into(),

@@ -1,0 +1,94 @@
+//! The kinds of a few problems, where one code has several.
+//!
+//! In: nothing. Out: names for what is wrong. Never: a sentence.
+
+/// Why a file is not a text in UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextFault {
+    /// Bytes of another encoding: most likely that of an old Windows program.
+    Bytes,
+    /// Two bytes a character.
+    Utf16,
+    /// A byte zero, which no text holds.
+    Zero,
+}
+
+/// What reaches or names a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonalKind {
+    Phone,
+    Address,
+    Name,
+}
+
+/// A fault of YAML's own grammar, as an editor meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A value with `: ` inside and no quotation marks.
+    ColonInValue,
+    /// A tab where spaces indent.
+    Tab,
+    /// An opening quotation mark, bracket or brace that is never closed.
+    Unclosed(char),
+    /// Text after a closing quotation mark.
+    AfterQuote(char),
+    /// Text after a closing bracket or brace.
+    AfterBracket(char),
+    /// A line less or more indented than its neighbours allow.
+    Indentation,
+    /// A line without `key:`.
+    MissingColon,
+    /// `key:value`.
+    NoSpaceAfterColon,
+    /// `-item`.
+    DashWithoutSpace,
+    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
+    Reserved(char),
+    /// An alias (`*name`) or an anchor, which content has no use for.
+    Alias,
+    /// Nested deeper than any content needs.
+    TooDeep,
+    /// More than one document in a file.
+    SeveralDocuments,
+    /// Anything else.
+    Other,
+}
+
+/// Why HTML in a text is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlFault {
+    /// The element is not among those allowed.
+    Element,
+    /// The attribute of that name is not allowed there, or not with that value.
+    Attribute(String),
+    /// Nothing closes it before its container ends.
+    Unclosed,
+    /// It closes nothing.
+    Unopened,
+    /// A block in a line, a line's element alone on a line, a `<details>` without its `<summary>`.
+    Misplaced,
+    /// Text right against it, which would not be read as Markdown.
+    Text,
+}
+
+/// Why a file is a stray.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stray {
+    /// It stands in no collection: it is not published.
+    Homeless,
+    /// It stands beside records, is none, and nothing names it: it is published, and nothing leads there.
+    Unnamed,
+    /// It was meant to hold settings, and bears another name than theirs: nobody reads it.
+    Settings,
+}
+
+/// What a text says and no page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The cells of a row beyond those of the table's header.
+    Cells { expected: usize, found: usize },
+    /// A note of that name, which nothing calls.
+    Note(String),
+    /// A call of a note of that name, which is nowhere.
+    Call(String),
+}
