@@ -25,11 +25,11 @@ const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// The contexts of the records of every collection, each written once.
-pub struct Contexts(Vec<Json>);
+pub struct Contexts(Vec<String>);
 
 impl Contexts {
     pub fn new(dataset: &Dataset) -> Self {
-        Self((0..dataset.site().tables.len()).map(|at| context(dataset, at)).collect())
+        Self((0..dataset.site().tables.len()).map(|at| context(dataset, at).to_string()).collect())
     }
 }
 
@@ -69,7 +69,7 @@ pub fn record_file(
     }
     let mut text = Vec::with_capacity(8 << 10);
     text.extend_from_slice(b"{\n  \"@context\": ");
-    serde_json::to_writer(&mut text, context)?;
+    text.extend_from_slice(context.as_bytes());
     for (key, value) in &node {
         text.extend_from_slice(b",\n  ");
         serde_json::to_writer(&mut text, key)?;

@@ -20,7 +20,7 @@ pub enum Line {
 }
 
 /// Of the columns, in characters.
-pub const WIDTHS: [usize; 8] = [24, 24, 28, 16, 12, 12, 36, 60];
+pub const WIDTHS: [usize; 8] = [24, 24, 28, 20, 12, 12, 36, 60];
 
 /// What the sheet says of its own.
 struct Words {
