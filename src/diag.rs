@@ -2,8 +2,10 @@
 //!
 //! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
 
+mod fault;
 mod nearest;
 
+pub use fault::{Blank, YamlFault};
 pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
@@ -173,6 +175,8 @@ pub enum Owner {
     Spatial,
     /// A record of the collection of that name.
     Record(String),
+    /// A table of the collection of that name, whose keys are columns.
+    Table(String),
     /// A row nested in the field of that name.
     Row(String),
     Page,
@@ -208,39 +212,6 @@ pub enum PersonalKind {
     Phone,
     Address,
     Name,
-}
-
-/// A fault of YAML's own grammar, as an editor meets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum YamlFault {
-    /// A value with `: ` inside and no quotation marks.
-    ColonInValue,
-    /// A tab where spaces indent.
-    Tab,
-    /// An opening quotation mark, bracket or brace that is never closed.
-    Unclosed(char),
-    /// Text after a closing quotation mark.
-    AfterQuote(char),
-    /// Text after a closing bracket or brace.
-    AfterBracket(char),
-    /// A line less or more indented than its neighbours allow.
-    Indentation,
-    /// A line without `key:`.
-    MissingColon,
-    /// `key:value`.
-    NoSpaceAfterColon,
-    /// `-item`.
-    DashWithoutSpace,
-    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
-    Reserved(char),
-    /// An alias (`*name`) or an anchor, which content has no use for.
-    Alias,
-    /// Nested deeper than any content needs.
-    TooDeep,
-    /// More than one document in a file.
-    SeveralDocuments,
-    /// Anything else.
-    Other,
 }
 
 /// Why HTML in a text is not published.
@@ -316,9 +287,9 @@ pub enum Problem {
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
     // records
-    RequiredMissing { field: String },
+    RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
-    AdvisedMissing { field: String },
+    AdvisedMissing { field: String, blank: Blank },
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },

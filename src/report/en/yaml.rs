@@ -56,6 +56,18 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
                 "put the value between straight quotation marks: \"…\"".into(),
             );
         }
+        YamlFault::NoBreakSpace => (
+            "there is a no-break space, which YAML does not take for a space",
+            "replace it by an ordinary space: delete it, then press the space bar",
+        ),
+        YamlFault::Backslash => (
+            "“\\” has a special meaning between double quotation marks",
+            "put the value between straight single quotes ('…'), or double it: “\\\\”",
+        ),
+        YamlFault::Invisible => (
+            "there is an invisible character here, which no text may hold",
+            "delete it; if need be, type the word again",
+        ),
         YamlFault::Alias => (
             "“&” and “*” at the head of a value have a special meaning in YAML, which essaim does not use",
             "put the value between straight quotation marks: \"…\"",

@@ -57,6 +57,18 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
                 "mettez la valeur entre guillemets droits : \"…\"".into(),
             );
         }
+        YamlFault::NoBreakSpace => (
+            "il y a une espace insécable, que YAML ne prend pas pour une espace",
+            "remplacez-la par une espace ordinaire : effacez-la, puis appuyez sur la barre d'espace",
+        ),
+        YamlFault::Backslash => (
+            "« \\ » a un sens spécial entre guillemets doubles",
+            "entourez la valeur d'apostrophes droites ('…'), ou doublez-le : « \\\\ »",
+        ),
+        YamlFault::Invisible => (
+            "il y a ici un caractère invisible, qu'un texte ne peut pas contenir",
+            "effacez-le ; au besoin, retapez le mot",
+        ),
         YamlFault::Alias => (
             "« & » et « * » en tête de valeur ont un sens spécial en YAML, dont essaim ne se sert pas",
             "mettez la valeur entre guillemets droits : \"…\"",

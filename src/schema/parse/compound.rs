@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::{Field, FieldType, Lexicon, Schema, Value};
 use super::{Reading, Refusal, check, geo, number, read_characters};
-use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Blank, Diagnostics, Owner, Problem, nearest};
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::source::Span;
 
@@ -116,11 +116,12 @@ fn read_member(
     if let Some(pair) = written.filter(|pair| !field.is_missing(&pair.node, schema)) {
         return field.read(&pair.node, schema, diags);
     }
-    let name = || field.name.clone();
+    let (name, place) = (|| field.name.clone(), written.map_or(row, |pair| pair.key_span));
+    let blank = if written.is_some() { Blank::Value } else { Blank::Key };
     if field.default.is_none() && field.constraints.required {
-        diags.error(row, Problem::RequiredMissing { field: name() });
+        diags.error(place, Problem::RequiredMissing { field: name(), blank });
     } else if field.default.is_none() && field.advice.required {
-        diags.warning(row, Problem::AdvisedMissing { field: name() });
+        diags.warning(place, Problem::AdvisedMissing { field: name(), blank });
     }
     field.default.clone()
 }
