@@ -270,7 +270,8 @@ pub enum Problem {
     // keys and shapes
     UnknownKey { owner: Owner, key: String, nearest: Option<String> },
     MissingKey { owner: Owner, key: &'static str },
-    WrongShape { expected: Shape },
+    /// With what to write instead, where that can be told.
+    WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
     /// A language for which neither the program nor the theme has the words of the interface.

@@ -103,7 +103,7 @@ impl Node {
     }
 
     fn refuse<T>(&self, diags: &mut Diagnostics, expected: Shape) -> Option<T> {
-        diags.error(self.span, Problem::WrongShape { expected });
+        diags.error(self.span, Problem::WrongShape { expected, hint: None });
         None
     }
 }

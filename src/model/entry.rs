@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use crate::diag::{Blank, Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
@@ -141,7 +141,15 @@ fn typed(
     let id = schema.id_field();
     for (position, (field, node)) in schema.fields.iter().zip(fields).enumerate() {
         let mut found = Diagnostics::default();
-        let mut value = node.and_then(|node| field.read(node, schema, &mut found));
+        let meant = node.filter(|_| written == Blank::Value).and_then(|node| field.list_meant(node));
+        let mut value = match (node, meant) {
+            (Some(node), None) => field.read(node, schema, &mut found),
+            (Some(node), hint) => {
+                found.error(node.span, Problem::WrongShape { expected: Shape::List, hint });
+                None
+            }
+            (None, _) => None,
+        };
         let wrong = found.has_errors();
         diags.extend(found);
         // An identifier that was not written is known once the record has its name.

@@ -137,7 +137,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("“{key}” is missing {}", inside(owner)), format!("add a line “{key}: …”"))
         }
-        P::WrongShape { expected } => yaml::wrong_shape(*expected),
+        P::WrongShape { expected, hint } => yaml::wrong_shape(*expected, hint.as_deref()),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),

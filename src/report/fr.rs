@@ -139,7 +139,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::MissingKey { owner, key } => {
             (format!("il manque « {key} » {}", inside(owner)), format!("ajoutez une ligne « {key}: … »"))
         }
-        P::WrongShape { expected } => yaml::wrong_shape(*expected),
+        P::WrongShape { expected, hint } => yaml::wrong_shape(*expected, hint.as_deref()),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("« {value} » n'est pas un choix possible"),
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),

@@ -87,7 +87,7 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
 }
 
 /// A value of another shape.
-pub fn wrong_shape(expected: Shape) -> (String, String) {
+pub fn wrong_shape(expected: Shape, hint: Option<&str>) -> (String, String) {
     let (message, help) = match expected {
         Shape::Text => ("on attend ici un texte", "écrivez une seule valeur sur la ligne"),
         Shape::List => {
@@ -97,5 +97,12 @@ pub fn wrong_shape(expected: Shape) -> (String, String) {
         Shape::Boolean => ("on attend ici « true » ou « false »", "écrivez true (oui) ou false (non)"),
         Shape::Number => ("on attend ici un nombre", "écrivez un nombre en chiffres"),
     };
-    (message.into(), help.into())
+    let help = match hint {
+        Some(hint) if hint.starts_with('-') => {
+            format!("écrivez une ligne par élément, par exemple « {hint} »")
+        }
+        Some(hint) => format!("écrivez « {hint} »"),
+        None => help.to_owned(),
+    };
+    (message.into(), help)
 }
