@@ -52,10 +52,17 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     // Without settings nothing is published, and that was said already.
     let Some(source) = config.source else { return };
     let place = Span::new(source, 0, 0);
-    if config.base_url.is_none() {
+    // A setting that is wrong was said to be.
+    let wrong = |setting: &str| {
+        diags
+            .iter()
+            .any(|item| matches!(&item.problem, Problem::InvalidSetting { key, .. } if *key == setting))
+    };
+    let (address_wrong, siret_wrong) = (wrong("base_url"), wrong("siret"));
+    if config.base_url.is_none() && !address_wrong {
         diags.warning(place, Problem::AddressMissing);
     }
-    if config.publisher.siret.is_none() {
+    if config.publisher.siret.is_none() && !siret_wrong {
         diags.warning(place, Problem::SiretMissing);
     }
     let host = &config.legal.host;

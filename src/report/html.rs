@@ -8,6 +8,10 @@ use crate::diag::HtmlFault;
 #[must_use]
 pub fn french(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
+        HtmlFault::Element if !is_code(tag) => (
+            format!("« {tag} » est pris pour du code HTML, et n'est pas publié"),
+            format!("écrivez ces mots sans chevrons, ou « \\{tag} »"),
+        ),
         HtmlFault::Element => (
             format!("le code HTML « {tag} » n'est pas publié"),
             "écrivez-le en Markdown ; seuls passent des codes simples : <br>, <sub>, <sup>, <kbd>, <mark>, <abbr>, <details>…".into(),
@@ -51,6 +55,10 @@ pub fn french(tag: &str, fault: &HtmlFault) -> (String, String) {
 #[must_use]
 pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
+        HtmlFault::Element if !is_code(tag) => (
+            format!("“{tag}” is taken for HTML code, and is not published"),
+            format!("write these words without angle brackets, or “\\{tag}”"),
+        ),
         HtmlFault::Element => (
             format!("the HTML code “{tag}” is not published"),
             "write it in Markdown; only simple codes pass: <br>, <sub>, <sup>, <kbd>, <mark>, <abbr>, <details>…".into(),
@@ -88,4 +96,12 @@ pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
             "leave an empty line between the two".into(),
         ),
     }
+}
+
+/// Whether a tag has the name of an element: ASCII in lower case, alone or before what is like an attribute.
+fn is_code(tag: &str) -> bool {
+    let inside = tag.trim_matches(['<', '>', '/']).trim();
+    let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
+    let lower = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    lower && (rest.is_empty() || rest.contains('='))
 }
