@@ -282,7 +282,13 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnsafeLink { target } => (
             format!("the link “{}” is not permitted", short(target)),
-            "use an https:, mailto: or tel: address, or the path of a file".into(),
+            match target.as_bytes() {
+                [drive, b':', ..] if drive.is_ascii_alphabetic() => {
+                    "this file is on your computer only: copy it beside the record, and give its name"
+                }
+                _ => "use an https:, mailto: or tel: address, or the path of a file",
+            }
+            .into(),
         ),
         P::ImageWithoutAlternative { target } => (
             format!("the image “{target}” has no alternative text"),

@@ -294,7 +294,13 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnsafeLink { target } => (
             format!("le lien « {} » n'est pas permis", short(target)),
-            "utilisez une adresse https:, mailto: ou tel:, ou un chemin vers un fichier".into(),
+            match target.as_bytes() {
+                [drive, b':', ..] if drive.is_ascii_alphabetic() => {
+                    "ce fichier n'est que sur votre ordinateur : copiez-le à côté de la fiche, et donnez son nom"
+                }
+                _ => "utilisez une adresse https:, mailto: ou tel:, ou un chemin vers un fichier",
+            }
+            .into(),
         ),
         P::ImageWithoutAlternative { target } => (
             format!("l'image « {target} » n'a pas de texte de remplacement"),
@@ -369,7 +375,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::ReservedIdentifier { name } => (
             format!("« {name} » est le nom d'une page que le site fait déjà"),
-            "donnez un autre nom à ce fichier".into(),
+            "donnez un autre nom".into(),
         ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),

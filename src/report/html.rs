@@ -10,7 +10,7 @@ pub fn french(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
         HtmlFault::Element if !is_code(tag) => (
             format!("« {tag} » est pris pour du code HTML, et n'est pas publié"),
-            format!("écrivez ces mots sans chevrons, ou « \\{tag} »"),
+            "écrivez ces mots sans chevrons, ou mettez « \\ » devant le premier : « \\< »".into(),
         ),
         HtmlFault::Element => (
             format!("le code HTML « {tag} » n'est pas publié"),
@@ -57,7 +57,7 @@ pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
         HtmlFault::Element if !is_code(tag) => (
             format!("“{tag}” is taken for HTML code, and is not published"),
-            format!("write these words without angle brackets, or “\\{tag}”"),
+            "write these words without angle brackets, or put “\\” before the first: “\\<”".into(),
         ),
         HtmlFault::Element => (
             format!("the HTML code “{tag}” is not published"),
@@ -98,10 +98,15 @@ pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
     }
 }
 
-/// Whether a tag has the name of an element: ASCII in lower case, alone or before what is like an attribute.
+/// Elements that people copy from elsewhere; any other name is words that stood between angle brackets.
+const ELEMENTS: &str = " a abbr audio b big blockquote body br button center cite code col dd del details dfn div dl dt em \
+    embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input \
+    ins kbd label li link main mark math meta nav object ol option p param picture pre q s samp script section select \
+    small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead title \
+    tr track u ul var video wbr ";
+
+/// Whether a tag is code: an element's, an instruction or a declaration.
 fn is_code(tag: &str) -> bool {
-    let inside = tag.trim_matches(['<', '>', '/']).trim();
-    let (name, rest) = inside.split_once(' ').unwrap_or((inside, ""));
-    let lower = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    lower && (rest.is_empty() || rest.contains('='))
+    let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
+    name.starts_with(['?', '!']) || ELEMENTS.contains(&format!(" {name} "))
 }
