@@ -69,7 +69,7 @@ pub fn check(
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
-    duties::check(&site, diags);
+    duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);

@@ -5,7 +5,7 @@
 mod faults;
 mod nearest;
 
-pub use faults::{HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
 pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
@@ -175,6 +175,8 @@ pub enum Owner {
     Spatial,
     /// A record of the collection of that name.
     Record(String),
+    /// A table of the collection of that name, whose keys are columns.
+    Table(String),
     /// A row nested in the field of that name.
     Row(String),
     Page,
@@ -235,7 +237,8 @@ pub enum Problem {
     // keys and shapes
     UnknownKey { owner: Owner, key: String, nearest: Option<String> },
     MissingKey { owner: Owner, key: &'static str },
-    WrongShape { expected: Shape },
+    /// With what to write instead, where that can be told.
+    WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
     /// A language for which neither the program nor the theme has the words of the interface.
@@ -252,9 +255,9 @@ pub enum Problem {
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
     // records
-    RequiredMissing { field: String },
+    RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
-    AdvisedMissing { field: String },
+    AdvisedMissing { field: String, blank: Blank },
     WrongType { field: String, kind: &'static str, value: String, hint: Option<String> },
     DateImpossible { field: String, value: String },
     DateIncomplete { field: String, value: String },

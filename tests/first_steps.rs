@@ -271,7 +271,7 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
         assert!(silent(problem), "{name}: {problem:?} {text}\n{}", draft.text);
     }
     let missing = |problem: &Problem| match problem {
-        Problem::RequiredMissing { field } => Some(field.clone()),
+        Problem::RequiredMissing { field, .. } => Some(field.clone()),
         _ => None,
     };
     let required: BTreeSet<String> = found.iter().filter_map(|(problem, _)| missing(problem)).collect();

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::rules::is_silent;
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, Place, Problem, nearest};
 use crate::model::{Record, Site};
 use crate::schema::Role;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// Refuses the names of pages that the site makes itself.
 fn reserved(site: &Site, diags: &mut Diagnostics) {
@@ -46,16 +46,23 @@ pub fn check_date(site: &Site, published: Option<&str>, diags: &mut Diagnostics)
 }
 
 /// Warns of missing facts; a navigation entry that nothing answers to is an error.
-pub fn check(site: &Site, diags: &mut Diagnostics) {
+pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     reserved(site, diags);
     let config = &site.config;
     // Without settings nothing is published, and that was said already.
     let Some(source) = config.source else { return };
     let place = Span::new(source, 0, 0);
-    if config.base_url.is_none() {
+    // A setting that is wrong was said to be.
+    let wrong = |setting: &str| {
+        diags
+            .iter()
+            .any(|item| matches!(&item.problem, Problem::InvalidSetting { key, .. } if *key == setting))
+    };
+    let (address_wrong, siret_wrong) = (wrong("base_url"), wrong("siret"));
+    if config.base_url.is_none() && !address_wrong {
         diags.warning(place, Problem::AddressMissing);
     }
-    if config.publisher.siret.is_none() {
+    if config.publisher.siret.is_none() && !siret_wrong {
         diags.warning(place, Problem::SiretMissing);
     }
     let host = &config.legal.host;
@@ -76,7 +83,15 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
     }
     for (name, span) in &config.nav {
         let is_page = site.pages.iter().any(|page| page.id == *name);
-        if site.table(name).is_none() && !is_page {
+        // A declaration that cannot be read was said to be wrong: its collection is there all the same.
+        let declaration = format!("/{name}/_collection.yaml");
+        let is_wrong = || {
+            diags.iter().any(|item| match &item.place {
+                Place::Span(span) => sources.get(span.source).path.ends_with(&declaration),
+                Place::Path(path) | Place::At(path, _) => path.ends_with(&declaration),
+            })
+        };
+        if site.table(name).is_none() && !is_page && !is_wrong() {
             let tables = site.tables.iter().map(|table| table.collection.name.as_str());
             let nearest = nearest(name, tables.chain(site.pages.iter().map(|page| page.id.as_str())));
             diags.error(*span, Problem::UnknownCollection { name: name.clone(), nearest });

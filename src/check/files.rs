@@ -23,7 +23,8 @@ pub fn check(
     let layout = Layout::new(sources.texts().map(|(_, source)| source.path.as_str()));
     let mut loose: BTreeMap<AssetId, &Asset> = BTreeMap::new();
     for (id, asset) in sources.assets() {
-        let Some((folder, _)) = asset.path.strip_prefix("content/").and_then(|path| path.split_once('/')) else {
+        let Some((folder, _)) = asset.path.strip_prefix("content/").and_then(|path| path.split_once('/'))
+        else {
             continue;
         };
         let table = site.table(folder).map(|(_, table)| table);

@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
+use crate::diag::{Blank, Diagnostic, Diagnostics, Problem, Severity};
 use crate::model::{Record, Site, Table};
 use crate::schema::{ForeignKey, Schema};
 use crate::source::{Sources, Span};
@@ -37,8 +37,15 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
     let identified = schema.primary_key.iter().any(|field| Some(*field) == schema.id_field());
     for record in table.records.iter().filter(|_| !schema.primary_key.is_empty() && !identified) {
         if cells(schema, record, &schema.primary_key).is_none() {
-            let field = schema.fields[schema.primary_key[0]].name.clone();
-            diags.error(record.span, Problem::RequiredMissing { field });
+            let first = schema.primary_key[0];
+            let in_table = sources.get(record.source).path.ends_with(".csv");
+            let blank = match record.spans[first] {
+                _ if in_table => Blank::Cell,
+                Some(_) => Blank::Value,
+                None => Blank::Key,
+            };
+            let field = schema.fields[first].name.clone();
+            diags.error(record.span, Problem::RequiredMissing { field, blank });
         }
     }
     for key in &schema.foreign_keys {

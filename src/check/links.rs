@@ -135,7 +135,18 @@ impl Links {
         suggestions: &mut Suggestions,
     ) -> Option<String> {
         let here = sources.get(from).path.trim_start_matches("content/");
+        if written.starts_with("www.") {
+            return Some(format!("https://{written}"));
+        }
         let wanted = join(here, &decode(split_fragment(written).0))?;
+        // A list, a table, a declaration is not published as it stands; its collection is.
+        let published = wanted
+            .rsplit_once('/')
+            .filter(|(_, name)| [".csv", ".yaml"].iter().any(|end| name.ends_with(end)))
+            .filter(|(folder, _)| matches!(self.files.get(*folder), Some(Target::Collection(_))));
+        if let Some((folder, _)) = published {
+            return Some(relative(here, folder));
+        }
         let found = match wanted.strip_suffix(".html").map(|stem| format!("{stem}.md")) {
             Some(source) if self.files.contains_key(&source) => source,
             _ => suggestions.of("", &wanted, || nearest(&wanted, self.files.keys().map(String::as_str)))?,

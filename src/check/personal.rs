@@ -110,11 +110,13 @@ pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
     let mut found: Vec<Finding> = Vec::new();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| stops(*byte)) {
+    while let Some(next) = bytes[at..].iter().position(|byte| STOPS[usize::from(*byte)]) {
         at += next;
         let seen = match bytes[at] {
             b'0' | b'+' => phone(text, at).map(|range| (PersonalKind::Phone, range)),
             b'@' => address(text, at).map(|range| (PersonalKind::Address, range)),
+            0xC3 if bytes.get(at + 1).is_none_or(|trail| *trail > 0x9E) => None, // `é`: no capital
+            _ if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => None,
             _ => name(text, at).map(|range| (PersonalKind::Name, range)),
         };
         at += 1;
@@ -131,9 +133,35 @@ pub fn find(text: &str) -> Vec<Finding> {
 }
 
 /// Bytes that can begin a number or a name, or join an address: capitals, those of Latin-1 in UTF-8 among them.
-fn stops(byte: u8) -> bool {
-    byte.is_ascii_uppercase() || matches!(byte, b'0' | b'+' | b'@' | 0xC3)
-}
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < u8::MAX {
+        stops[byte as usize] = byte.is_ascii_uppercase() || matches!(byte, b'0' | b'+' | b'@' | 0xC3);
+        byte += 1;
+    }
+    stops
+};
+
+/// Words that stand before a name.
+const TITLES: [&str; 14] = [
+    "Mme",
+    "Mmes",
+    "Mlle",
+    "MM",
+    "Monsieur",
+    "Madame",
+    "Dr",
+    "Docteur",
+    "Docteure",
+    "Maître",
+    "Me",
+    "Pr",
+    "Professeur",
+    "Professeure",
+];
+/// Words that begin a surname of several.
+const PARTICLES: [&str; 11] = ["Le", "La", "Les", "De", "Du", "Des", "Van", "Von", "El", "Ben", "Ould"];
 
 /// A French number that begins at `at`: `01 02 03 04 05`, `+33 1 02…`, with spaces, dots, hyphens or nothing between.
 fn phone(text: &str, at: usize) -> Option<Range<usize>> {
@@ -208,7 +236,7 @@ fn name(text: &str, at: usize) -> Option<Range<usize>> {
         let start = start + space.len_utf8();
         Some((start, word(text, start)?))
     };
-    let (start, surname) = if matches!(first, "Mme" | "Mmes" | "Mlle" | "MM" | "Monsieur" | "Madame") {
+    let (start, surname) = if TITLES.contains(&first) {
         surname_at(usize::from(behind.starts_with('.')))?
     } else if behind.starts_with('.') && is_initials(first) {
         // `A. Préparer` at the head of a line is a list; `M. Dupont` is not.
@@ -224,15 +252,55 @@ fn name(text: &str, at: usize) -> Option<Range<usize>> {
             None => surname_at(1)?,
         }
     } else {
+        // `DUPONT Jean`, but not `RUE Jean Jaurès`.
+        if is_shouted(first) {
+            let (start, given) = surname_at(0).filter(|(_, given)| is_capitalised(given))?;
+            let end = start + given.len();
+            let more = next_word(text, end).is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
+            let folded_first = folded(first);
+            let fits = listed(FIRST_NAMES, &folded(given))
+                && !more
+                && ![PLAIN, NAMED_AFTER].iter().any(|list| listed(list, &folded_first))
+                && !listed(NAMED_AFTER, &folded(last_word(&text[..at])));
+            return fits.then_some(at..end);
+        }
         // Few words stand before capitals; only those are looked up.
         let shouted = surname_at(0).filter(|(_, surname)| is_shouted(surname))?;
         Some(shouted).filter(|_| is_capitalised(first) && listed(FIRST_NAMES, &folded(first)))?
     };
+    let particle = PARTICLES.contains(&surname);
+    let (start, surname) = if particle { next_word(text, start + surname.len())? } else { (start, surname) };
     let is_name = (is_capitalised(surname) || is_shouted(surname))
         && surname.chars().count() > 2
         && !listed(PLAIN, &folded(surname));
     let previous = folded(last_word(&text[..at]));
-    (is_name && !listed(NAMED_AFTER, &previous)).then(|| at..start + surname.len())
+    (is_name && !listed(NAMED_AFTER, &previous)).then(|| at..whole_name(text, start, surname))
+}
+
+/// Where a name ends whose last known word stands at `start`: behind `Jean` the surname, behind capitals more of them.
+fn whole_name(text: &str, start: usize, last: &str) -> usize {
+    /// No surname has more words.
+    const WORDS: usize = 3;
+    let mut end = start + last.len();
+    let mut given = is_capitalised(last) && listed(FIRST_NAMES, &folded(last));
+    for _ in 0..WORDS {
+        let Some((at, word)) = next_word(text, end) else { break };
+        let goes_on = (is_shouted(word) && (given || is_shouted(last)))
+            || (given && is_capitalised(word) && !listed(PLAIN, &folded(word)));
+        if !goes_on {
+            break;
+        }
+        end = at + word.len();
+        given = given && listed(FIRST_NAMES, &folded(word));
+    }
+    end
+}
+
+/// The word with a capital behind a space at `end`, and where it begins.
+fn next_word(text: &str, end: usize) -> Option<(usize, &str)> {
+    let space = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
+    let start = end + space.len_utf8();
+    Some((start, word(text, start)?))
 }
 
 /// The letters at `at`, and hyphens between them.
@@ -334,6 +402,13 @@ mod tests {
             ("**Jean DUPONT**", "Jean DUPONT"),
             ("Jean-Pierre LE-GOFF, directeur", "Jean-Pierre LE-GOFF"),
             ("Éric ÉTIENNE", "Éric ÉTIENNE"),
+            ("voir Madame Le Goff.", "Madame Le Goff"),
+            ("le Dr Claire Bernard a", "Dr Claire Bernard"),
+            ("Maître Paul Durand,", "Maître Paul Durand"),
+            ("DUPONT Jean, agent", "DUPONT Jean"),
+            ("Mme Nathalie Petit-Roux", "Mme Nathalie Petit-Roux"),
+            ("M. Jean Dupont anime", "M. Jean Dupont"),
+            ("Pierre MENDÈS FRANCE", "Pierre MENDÈS FRANCE"),
         ] {
             assert_eq!(seen(text), [expected], "{text}");
         }
@@ -355,6 +430,8 @@ mod tests {
             "l'article L. 2121-1 du CGCT",
             "Martin pêcheur, Rose des vents, Jean Jaurès",
             "U.S. Army",
+            "D. Lgs 2019, S. Lancement",
+            "RUE Jean, Madame La Directrice",
         ] {
             assert!(seen(text).is_empty(), "{text}: {:?}", seen(text));
         }

@@ -21,6 +21,17 @@ pub enum PersonalKind {
     Name,
 }
 
+/// Where a value that is asked for was not written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// No line has the key.
+    Key,
+    /// The key is there, nothing stands behind it.
+    Value,
+    /// The row of a table.
+    Cell,
+}
+
 /// A fault of YAML's own grammar, as an editor meets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YamlFault {
@@ -44,6 +55,12 @@ pub enum YamlFault {
     DashWithoutSpace,
     /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
     Reserved(char),
+    /// A no-break space behind a colon, or as indentation.
+    NoBreakSpace,
+    /// A backslash in double quotation marks that begins no escape.
+    Backslash,
+    /// A control character, which no screen shows.
+    Invisible,
     /// An alias (`*name`) or an anchor, which content has no use for.
     Alias,
     /// Nested deeper than any content needs.

@@ -223,7 +223,9 @@ impl Tree {
                 if folder.as_deref().is_some_and(|folder| path != format!("{folder}/index.md")) {
                     return; // a part, already kept with its record
                 }
-                if let Some(meant) = meant(path.matches('/').count(), path.rsplit('/').next().unwrap_or_default()) {
+                if let Some(meant) =
+                    meant(path.matches('/').count(), path.rsplit('/').next().unwrap_or_default())
+                {
                     let problem = Problem::StrayFile { stray: Stray::Settings, nearest: Some(meant.into()) };
                     diags.warning(Place::Path(path.to_owned()), problem);
                     return;

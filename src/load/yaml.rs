@@ -103,7 +103,7 @@ impl Node {
     }
 
     fn refuse<T>(&self, diags: &mut Diagnostics, expected: Shape) -> Option<T> {
-        diags.error(self.span, Problem::WrongShape { expected });
+        diags.error(self.span, Problem::WrongShape { expected, hint: None });
         None
     }
 }
@@ -127,6 +127,14 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
             if fault::glued_key(text.lines().next().unwrap_or_default()) =>
         {
             diags.error(span, Problem::YamlSyntax(YamlFault::NoSpaceAfterColon));
+            None
+        }
+        Ok(Node { span, value: NodeValue::Text { text: written, quoted: false } })
+            if fault::no_break_space(&written).is_some() =>
+        {
+            let at = span.start as usize + fault::no_break_space(sources.text(span)).unwrap_or(0);
+            let space = Span::new(span.source, at, at + '\u{a0}'.len_utf8());
+            diags.error(space, Problem::YamlSyntax(YamlFault::NoBreakSpace));
             None
         }
         Ok(node) => Some(node),
@@ -297,6 +305,11 @@ impl<'a> Builder<'a, '_> {
     fn key(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<(Box<str>, Span), Fault> {
         let Node { span, value } = self.node(event, span, depth + 1)?;
         let NodeValue::Text { text, .. } = value else { return Err((span, YamlFault::MissingColon)) };
+        // Indentation by no-break spaces is none: the key would belong to what is around.
+        if text.starts_with(fault::NO_BREAK) {
+            let space = text.chars().next().map_or(0, char::len_utf8);
+            return Err((span.slice(0, space), YamlFault::NoBreakSpace));
+        }
         // French typography puts a no-break space before the colon; it is not part of the key.
         let key = text.trim_matches(['\u{a0}', '\u{202f}', ' ']);
         Ok((if key.len() == text.len() { text } else { key.into() }, span))

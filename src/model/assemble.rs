@@ -335,7 +335,7 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
-            diags.error(node.span, Problem::WrongShape { expected: crate::diag::Shape::Number });
+            diags.error(node.span, Problem::WrongShape { expected: crate::diag::Shape::Number, hint: None });
         }
         order
     });

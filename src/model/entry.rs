@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Record;
-use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
@@ -75,10 +75,10 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
                 variables = yaml::variables(&pair.node, diags);
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
-            (None, key) => unknown_key(entry.collection, key, pair.key_span, diags),
+            (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let record = Record { consent, ..typed(entry, sources, &fields, variables, diags) };
+    let record = Record { consent, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
     Written { record, written_id }
 }
 
@@ -96,11 +96,17 @@ fn takes_variables(collection: &Collection) -> bool {
     collection.parts || collection.editions.is_some()
 }
 
-fn unknown_key(collection: &Collection, key: &str, span: Span, diags: &mut Diagnostics) {
+fn unknown_key(
+    collection: &Collection,
+    owner: &dyn Fn(String) -> Owner,
+    key: &str,
+    span: Span,
+    diags: &mut Diagnostics,
+) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
     let nearest = nearest(key, names.chain(["id", "consent"]).chain(reserved));
-    let owner = Owner::Record(collection.name.clone());
+    let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
 
@@ -120,12 +126,13 @@ fn explicit_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) ->
     proposal
 }
 
-/// Reads every field, and fills what is silent with the field's default.
+/// Reads every field, and fills what is silent with the field's default. A blank says what a node with nothing
+/// in it is.
 fn typed(
     entry: &Entry,
     sources: &Sources,
     fields: &[Option<&Node>],
-    variables: BTreeMap<String, String>,
+    (variables, written): (BTreeMap<String, String>, Blank),
     diags: &mut Diagnostics,
 ) -> Record {
     let schema = &entry.collection.schema;
@@ -134,7 +141,15 @@ fn typed(
     let id = schema.id_field();
     for (position, (field, node)) in schema.fields.iter().zip(fields).enumerate() {
         let mut found = Diagnostics::default();
-        let mut value = node.and_then(|node| field.read(node, schema, &mut found));
+        let meant = node.filter(|_| written == Blank::Value).and_then(|node| field.list_meant(node));
+        let mut value = match (node, meant) {
+            (Some(node), None) => field.read(node, schema, &mut found),
+            (Some(node), hint) => {
+                found.error(node.span, Problem::WrongShape { expected: Shape::List, hint });
+                None
+            }
+            (None, _) => None,
+        };
         let wrong = found.has_errors();
         diags.extend(found);
         // An identifier that was not written is known once the record has its name.
@@ -146,9 +161,12 @@ fn typed(
             if value.is_none() {
                 let place = node.map_or(entry.span, |node| node.span);
                 let name = field.name.clone();
+                let blank = if node.is_none() && written == Blank::Value { Blank::Key } else { written };
                 match (field.constraints.required, field.advice.required) {
-                    (true, _) => diags.error(place, Problem::RequiredMissing { field: name }),
-                    (false, true) => diags.warning(place, Problem::AdvisedMissing { field: name }),
+                    // The table lacks the column, or the row the cell: that was said.
+                    (true, _) if node.is_none() && written == Blank::Cell => {}
+                    (true, _) => diags.error(place, Problem::RequiredMissing { field: name, blank }),
+                    (false, true) => diags.warning(place, Problem::AdvisedMissing { field: name, blank }),
                     (false, false) => {}
                 }
             }
@@ -214,7 +232,8 @@ pub fn rows(
     for row in &table.rows {
         if row.cells.len() != table.header.len() {
             let (expected, found) = (table.header.len(), row.cells.len());
-            diags.error(row.span, Problem::CsvCells { expected, found });
+            let place = row.cells.get(expected).map_or(row.span, |extra| extra.span);
+            diags.error(place, Problem::CsvCells { expected, found });
         }
         let cell = |column: usize| row.cells.get(column);
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
@@ -222,7 +241,8 @@ pub fn rows(
         let entry = Entry { collection, source, span: row.span, body: None };
         let agreed = consent_column.and_then(cell).filter(|node| node.as_text() != Some(""));
         let consent = agreed.and_then(|node| consent(node, diags));
-        let record = Record { consent, ..typed(&entry, sources, &fields, BTreeMap::new(), diags) };
+        let record =
+            Record { consent, ..typed(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags) };
         records.push(named.name(Written { record, written_id }, diags));
     }
     records
@@ -274,7 +294,7 @@ fn header(
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
             None if fit.more
                 || (["id", "consent"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
-            None => unknown_key(collection, name, cell.span, diags),
+            None => unknown_key(collection, &Owner::Table, name, cell.span, diags),
         }
     }
     // A table that may lack any column still has one of them.

@@ -69,11 +69,11 @@ pub fn groups(diags: &Diagnostics, severity: Severity) -> Vec<Group<'_>> {
 fn subject(problem: &Problem) -> &str {
     use Problem as P;
     match problem {
-        P::UnknownKey { owner: Owner::Record(name) | Owner::Row(name), .. }
+        P::UnknownKey { owner: Owner::Record(name) | Owner::Row(name) | Owner::Table(name), .. }
         | P::BrokenReference { collection: name, .. }
         | P::UndeclaredCollection { name } => name,
-        P::RequiredMissing { field }
-        | P::AdvisedMissing { field }
+        P::RequiredMissing { field, .. }
+        | P::AdvisedMissing { field, .. }
         | P::WrongType { field, .. }
         | P::DateImpossible { field, .. }
         | P::DateIncomplete { field, .. }
@@ -98,7 +98,7 @@ fn subject(problem: &Problem) -> &str {
 pub fn detail(problem: &Problem) -> Option<&str> {
     match problem {
         Problem::LegalMissing { key } => Some(key),
-        Problem::RequiredMissing { field } | Problem::HeaderMissing { field } => Some(field),
+        Problem::RequiredMissing { field, .. } | Problem::HeaderMissing { field } => Some(field),
         Problem::BlankEmpty { name } | Problem::BlankUnknown { name, .. } => Some(name),
         _ => None,
     }

@@ -9,7 +9,7 @@ use super::alike::{Cut, Others, Rest};
 use super::html;
 use super::strays;
 use super::{Notice, short};
-use crate::diag::{Owner, PersonalKind, Problem, TextFault};
+use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -125,12 +125,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnknownKey { owner, key, nearest } => (
             format!("{} has no {} “{key}”", of(owner), key_word(owner)),
-            suggest(nearest.as_deref(), "correct the name, or remove the line"),
+            suggest(
+                nearest.as_deref(),
+                match owner {
+                    Owner::Table(_) => "rename the column, or remove it",
+                    _ => "correct the name, or remove the line",
+                },
+            ),
         ),
         P::MissingKey { owner, key } => {
             (format!("“{key}” is missing {}", inside(owner)), format!("add a line “{key}: …”"))
         }
-        P::WrongShape { expected } => yaml::wrong_shape(*expected),
+        P::WrongShape { expected, hint } => yaml::wrong_shape(*expected, hint.as_deref()),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
@@ -175,12 +181,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the constraint “{constraint}” means nothing for the type “{kind}”"),
             "remove it, or change the type of the field".into(),
         ),
-        P::RequiredMissing { field } => {
-            (format!("the required field “{field}” is empty"), format!("add a line “{field}: …”"))
+        P::RequiredMissing { field, blank } => {
+            (format!("the required field “{field}” is empty"), fill(field, *blank))
         }
-        P::AdvisedMissing { field } => (
+        P::AdvisedMissing { field, blank } => (
             format!("the recommended field “{field}” is empty"),
-            format!("add a line “{field}: …” once you know"),
+            format!("{} once you know", fill(field, *blank)),
         ),
         P::WrongType { field, kind, value, hint } => (
             format!("“{}” is not {} ({field})", short(value), kind_name(kind)),
@@ -276,7 +282,13 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnsafeLink { target } => (
             format!("the link “{}” is not permitted", short(target)),
-            "use an https:, mailto: or tel: address, or the path of a file".into(),
+            match target.as_bytes() {
+                [drive, b':', ..] if drive.is_ascii_alphabetic() => {
+                    "this file is on your computer only: copy it beside the record, and give its name"
+                }
+                _ => "use an https:, mailto: or tel: address, or the path of a file",
+            }
+            .into(),
         ),
         P::ImageWithoutAlternative { target } => (
             format!("the image “{target}” has no alternative text"),
@@ -366,10 +378,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
     }
 }
 
+fn fill(field: &str, blank: Blank) -> String {
+    match blank {
+        Blank::Key => format!("add a line “{field}: …”"),
+        Blank::Value => format!("write the value behind “{field}:”"),
+        Blank::Cell => format!("fill in the cell of the column “{field}”"),
+    }
+}
+
 /// The owner of a key, at the head of a sentence.
 fn of(owner: &Owner) -> String {
     match owner {
-        Owner::Record(name) => format!("the collection “{name}”"),
+        Owner::Record(name) | Owner::Table(name) => format!("the collection “{name}”"),
         Owner::Row(name) => format!("a row of “{name}”"),
         Owner::Site => "site.yaml".into(),
         Owner::Collection => "_collection.yaml".into(),
@@ -394,7 +414,7 @@ fn of(owner: &Owner) -> String {
 
 fn key_word(owner: &Owner) -> &'static str {
     match owner {
-        Owner::Record(_) | Owner::Row(_) => "field",
+        Owner::Record(_) | Owner::Table(_) | Owner::Row(_) => "field",
         Owner::Lints => "check",
         _ => "key",
     }

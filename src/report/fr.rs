@@ -9,7 +9,7 @@ use super::alike::{Cut, Others, Rest};
 use super::html;
 use super::strays;
 use super::{Notice, short};
-use crate::diag::{Owner, PersonalKind, Problem, TextFault};
+use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 use crate::output::Failure;
 
 /// What is wrong, and what to do.
@@ -126,12 +126,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnknownKey { owner, key, nearest } => (
             format!("{} n'a pas de {} « {key} »", of(owner), key_word(owner)),
-            suggest(nearest.as_deref(), "corrigez le nom, ou supprimez la ligne"),
+            suggest(
+                nearest.as_deref(),
+                match owner {
+                    Owner::Table(_) => "renommez ou supprimez la colonne",
+                    _ => "corrigez le nom, ou supprimez la ligne",
+                },
+            ),
         ),
         P::MissingKey { owner, key } => {
             (format!("il manque « {key} » {}", inside(owner)), format!("ajoutez une ligne « {key}: … »"))
         }
-        P::WrongShape { expected } => yaml::wrong_shape(*expected),
+        P::WrongShape { expected, hint } => yaml::wrong_shape(*expected, hint.as_deref()),
         P::UnknownChoice { value, allowed, nearest } => (
             format!("« {value} » n'est pas un choix possible"),
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
@@ -179,13 +185,12 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
             "retirez-la, ou changez le type du champ".into(),
         ),
-        P::RequiredMissing { field } => (
-            format!("le champ obligatoire « {field} » est vide"),
-            format!("ajoutez une ligne « {field}: … »"),
-        ),
-        P::AdvisedMissing { field } => (
+        P::RequiredMissing { field, blank } => {
+            (format!("le champ obligatoire « {field} » est vide"), fill(field, *blank))
+        }
+        P::AdvisedMissing { field, blank } => (
             format!("le champ recommandé « {field} » est vide"),
-            format!("ajoutez une ligne « {field}: … » quand vous aurez l'information"),
+            format!("{} quand vous aurez l'information", fill(field, *blank)),
         ),
         P::WrongType { field, kind, value, hint } => (
             format!("« {} » n'est pas {} ({field})", short(value), kind_name(kind)),
@@ -289,7 +294,13 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::UnsafeLink { target } => (
             format!("le lien « {} » n'est pas permis", short(target)),
-            "utilisez une adresse https:, mailto: ou tel:, ou un chemin vers un fichier".into(),
+            match target.as_bytes() {
+                [drive, b':', ..] if drive.is_ascii_alphabetic() => {
+                    "ce fichier n'est que sur votre ordinateur : copiez-le à côté de la fiche, et donnez son nom"
+                }
+                _ => "utilisez une adresse https:, mailto: ou tel:, ou un chemin vers un fichier",
+            }
+            .into(),
         ),
         P::ImageWithoutAlternative { target } => (
             format!("l'image « {target} » n'a pas de texte de remplacement"),
@@ -364,7 +375,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::ReservedIdentifier { name } => (
             format!("« {name} » est le nom d'une page que le site fait déjà"),
-            "donnez un autre nom à ce fichier".into(),
+            "donnez un autre nom".into(),
         ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
@@ -380,10 +391,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
     }
 }
 
+fn fill(field: &str, blank: Blank) -> String {
+    match blank {
+        Blank::Key => format!("ajoutez une ligne « {field}: … »"),
+        Blank::Value => format!("écrivez la valeur après « {field}: »"),
+        Blank::Cell => format!("remplissez la cellule de la colonne « {field} »"),
+    }
+}
+
 /// The owner of a key, at the head of a sentence.
 fn of(owner: &Owner) -> String {
     match owner {
-        Owner::Record(name) => format!("la collection « {name} »"),
+        Owner::Record(name) | Owner::Table(name) => format!("la collection « {name} »"),
         Owner::Row(name) => format!("une ligne de « {name} »"),
         Owner::Site => "site.yaml".into(),
         Owner::Collection => "_collection.yaml".into(),
@@ -408,7 +427,7 @@ fn of(owner: &Owner) -> String {
 
 fn key_word(owner: &Owner) -> &'static str {
     match owner {
-        Owner::Record(_) | Owner::Row(_) => "champ",
+        Owner::Record(_) | Owner::Table(_) | Owner::Row(_) => "champ",
         Owner::Lints => "contrôle",
         _ => "clé",
     }

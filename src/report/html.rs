@@ -8,6 +8,10 @@ use crate::diag::HtmlFault;
 #[must_use]
 pub fn french(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
+        HtmlFault::Element if !is_code(tag) => (
+            format!("« {tag} » est pris pour du code HTML, et n'est pas publié"),
+            "écrivez ces mots sans chevrons, ou mettez « \\ » devant le premier : « \\< »".into(),
+        ),
         HtmlFault::Element => (
             format!("le code HTML « {tag} » n'est pas publié"),
             "écrivez-le en Markdown ; seuls passent des codes simples : <br>, <sub>, <sup>, <kbd>, <mark>, <abbr>, <details>…".into(),
@@ -51,6 +55,10 @@ pub fn french(tag: &str, fault: &HtmlFault) -> (String, String) {
 #[must_use]
 pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
     match fault {
+        HtmlFault::Element if !is_code(tag) => (
+            format!("“{tag}” is taken for HTML code, and is not published"),
+            "write these words without angle brackets, or put “\\” before the first: “\\<”".into(),
+        ),
         HtmlFault::Element => (
             format!("the HTML code “{tag}” is not published"),
             "write it in Markdown; only simple codes pass: <br>, <sub>, <sup>, <kbd>, <mark>, <abbr>, <details>…".into(),
@@ -88,4 +96,17 @@ pub fn english(tag: &str, fault: &HtmlFault) -> (String, String) {
             "leave an empty line between the two".into(),
         ),
     }
+}
+
+/// Elements that people copy from elsewhere; any other name is words that stood between angle brackets.
+const ELEMENTS: &str = " a abbr audio b big blockquote body br button center cite code col dd del details dfn div dl dt em \
+    embed fieldset figcaption figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input \
+    ins kbd label li link main mark math meta nav object ol option p param picture pre q s samp script section select \
+    small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead title \
+    tr track u ul var video wbr ";
+
+/// Whether a tag is code: an element's, an instruction or a declaration.
+fn is_code(tag: &str) -> bool {
+    let name = tag.trim_matches(['<', '>', '/']).split_whitespace().next().unwrap_or_default();
+    name.starts_with(['?', '!']) || ELEMENTS.contains(&format!(" {name} "))
 }

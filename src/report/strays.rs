@@ -8,17 +8,22 @@ use crate::diag::Stray;
 pub fn french(stray: Stray, nearest: Option<&str>) -> (String, String) {
     let message = match stray {
         Stray::Homeless => "ce fichier n'a pas de place ici et n'est pas publié",
-        Stray::Unnamed => "ce fichier n'est pas une fiche et aucun texte n'y mène : il est publié tel quel, sans être vérifié",
+        Stray::Unnamed => {
+            "ce fichier n'est pas une fiche et aucun texte n'y mène : il est publié tel quel, sans être vérifié"
+        }
         Stray::Settings => "ce nom n'est pas celui d'un fichier de réglages : ce fichier n'est pas lu",
     };
     let help = match (stray, nearest) {
         (Stray::Settings, Some(name)) => format!("renommez-le en « {name} »"),
-        (_, Some(name)) => format!("si c'est une fiche, renommez-le en « {name} » ; sinon, faites commencer son nom par « _ »"),
+        (_, Some(name)) => format!(
+            "si c'est une fiche, renommez-le en « {name} » ; sinon, faites commencer son nom par « _ »"
+        ),
         (Stray::Unnamed, None) => {
             "mettez dans un texte un lien vers lui, retirez-le, ou faites commencer son nom par « _ »".into()
         }
         (_, None) => {
-            "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »".into()
+            "rangez-le dans une collection ou dans « content/pages », ou faites commencer son nom par « _ »"
+                .into()
         }
     };
     (message.into(), help)
@@ -28,15 +33,17 @@ pub fn french(stray: Stray, nearest: Option<&str>) -> (String, String) {
 pub fn english(stray: Stray, nearest: Option<&str>) -> (String, String) {
     let message = match stray {
         Stray::Homeless => "this file has no place here and is not published",
-        Stray::Unnamed => "this file is no record and no text leads to it: it is published as it is, without a check",
+        Stray::Unnamed => {
+            "this file is no record and no text leads to it: it is published as it is, without a check"
+        }
         Stray::Settings => "this is not the name of a settings file: this file is not read",
     };
     let help = match (stray, nearest) {
         (Stray::Settings, Some(name)) => format!("rename it “{name}”"),
-        (_, Some(name)) => format!("if it is a record, rename it “{name}”; otherwise, begin its name with “_”"),
-        (Stray::Unnamed, None) => {
-            "link to it from a text, take it away, or begin its name with “_”".into()
+        (_, Some(name)) => {
+            format!("if it is a record, rename it “{name}”; otherwise, begin its name with “_”")
         }
+        (Stray::Unnamed, None) => "link to it from a text, take it away, or begin its name with “_”".into(),
         (_, None) => "move it into a collection or into “content/pages”, or begin its name with “_”".into(),
     };
     (message.into(), help)

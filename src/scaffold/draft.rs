@@ -120,6 +120,9 @@ pub fn plan<'a>(
     if id.is_empty() {
         return Err(Refusal::NoIdentifier);
     }
+    if id == "index" {
+        return Err(Refusal::BadTitle(Problem::ReservedIdentifier { name: id }));
+    }
     let home = home(sources, survey, table, &id);
     if let Some(path) = standing(sources, survey, table, &id, &home) {
         return Err(Refusal::Exists { id, path });

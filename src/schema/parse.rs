@@ -102,9 +102,15 @@ impl Field {
             (FieldType::Array, NodeValue::List(rows)) if !self.fields.is_empty() => {
                 Some(self.read_rows(rows, schema, diags))
             }
-            (FieldType::Array, _) if !self.fields.is_empty() => expected(Shape::List, node, diags),
+            (FieldType::Array, _) if !self.fields.is_empty() => {
+                let hint = node.as_text().and_then(|text| self.row_hint(text));
+                wrong_shape(Shape::List, hint, node, diags)
+            }
             (FieldType::List { .. }, NodeValue::List(items)) => self.read_items(items, schema, diags),
-            (FieldType::List { .. }, _) => expected(Shape::List, node, diags),
+            (FieldType::List { .. }, _) => {
+                let hint = node.as_text().and_then(compound::list_hint);
+                wrong_shape(Shape::List, hint, node, diags)
+            }
             (FieldType::Any, _) => Some(Value::Json(Box::new(json_of(node)))),
             (
                 FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. },
@@ -121,7 +127,7 @@ impl Field {
                 let read = read_characters(&kind, &text, schema.lexicon);
                 read.map_err(|refusal| diags.error(node.span, self.problem(refusal, &text))).ok()
             }
-            _ => expected(Shape::Text, node, diags),
+            _ => wrong_shape(Shape::Text, None, node, diags),
         }
     }
 
@@ -140,8 +146,8 @@ impl Field {
     }
 }
 
-fn expected(expected: Shape, node: &Node, diags: &mut Diagnostics) -> Option<Value> {
-    diags.error(node.span, Problem::WrongShape { expected });
+fn wrong_shape<T>(expected: Shape, hint: Option<String>, node: &Node, diags: &mut Diagnostics) -> Option<T> {
+    diags.error(node.span, Problem::WrongShape { expected, hint });
     None
 }
 

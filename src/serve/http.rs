@@ -71,9 +71,14 @@ async fn asked_to_end() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
+/// Why a request is refused, for whoever opened the site by a name that was not asked for.
+const FOREIGN: &str = "essaim : cette adresse n'est pas celle de l'aperçu ; ouvrez celle que « essaim serve » affiche, ou lancez-le avec --host NOM\n\
+essaim: this is not the address of the preview; open the one that “essaim serve” prints, or start it with --host NAME\n";
+
 /// Refuses what is not for us, before anything is looked up.
 async fn guard(State(server): State<Arc<Server>>, request: Request, next: middleware::Next) -> Response {
     let mut response = match refusal(&server.hosts, &request) {
+        Some(StatusCode::FORBIDDEN) => (StatusCode::FORBIDDEN, FOREIGN).into_response(),
         Some(status) => status.into_response(),
         None => next.run(request).await,
     };

@@ -16,6 +16,9 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
     if let Some(tab) = indent_tab(line) {
         return (start + tab, start + tab + 1, YamlFault::Tab);
     }
+    if let Some(at) = no_break_space(line) {
+        return (start + at, next_char(text, start + at), YamlFault::NoBreakSpace);
+    }
     if let Some(at) = tab_behind(text, end, kind) {
         return (at, at + 1, YamlFault::Tab);
     }
@@ -43,8 +46,8 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
         | ErrorKind::TabInIndentation
         | ErrorKind::TabAtBlockScalarStart
         | ErrorKind::TabInPlainScalar => here(YamlFault::Tab),
-        ErrorKind::UnclosedFlowCollection { .. }
-        | ErrorKind::UnexpectedEofFlowSequence
+        ErrorKind::UnclosedFlowCollection { open } => here(YamlFault::Unclosed(*open)),
+        ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofImplicitFlowMapping
         | ErrorKind::ExpectedFlowSequenceSeparator
@@ -62,6 +65,21 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
                 .and_then(|(from, _)| line[from..].chars().next());
             here(YamlFault::AfterQuote(mark.unwrap_or('"')))
         }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => {
+            let at = escape_behind(text, offset).unwrap_or(offset);
+            (at, next_char(text, at + 1), YamlFault::Backslash)
+        }
+        ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
+            // The grammar names the value that holds it.
+            let at = offset + text[offset..].find(*character).unwrap_or(0);
+            (at, next_char(text, at), YamlFault::Invisible)
+        }
         ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
         ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
         ErrorKind::RecursionLimitExceeded => here(YamlFault::TooDeep),
@@ -72,6 +90,43 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::MappingKeyNotAllowed => whole_line(YamlFault::Indentation),
         _ => here(YamlFault::Other),
+    }
+}
+
+/// Spaces that keep words together, and are letters to YAML.
+pub const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
+
+/// Where a no-break space stands for the space behind a key's colon, or for indentation.
+pub fn no_break_space(line: &str) -> Option<usize> {
+    let content = line.trim_start_matches(' ');
+    let indent = line.len() - content.len();
+    if content.starts_with(NO_BREAK) {
+        return Some(indent);
+    }
+    let (key, value) = content.split_once(':')?;
+    let is_name = |key: &str| key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+    let name = key.trim_start_matches("- ").trim_end_matches(NO_BREAK);
+    (value.starts_with(NO_BREAK) && !name.is_empty() && is_name(name)).then_some(indent + key.len() + 1)
+}
+
+/// Where the first escape stands, in double quotation marks that open at `from`, which YAML does not have.
+fn escape_behind(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += text.get(at..)?.find('\\')?;
+        let mut behind = text[at + 1..].chars();
+        let escape = behind.next()?;
+        let digits = match escape {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            _ => 0,
+        };
+        let known = "0abtnvfre \"/\\N_LPxuU\t\r\n".contains(escape);
+        if !known || behind.take(digits).filter(char::is_ascii_hexdigit).count() < digits {
+            return Some(at);
+        }
+        at += 1 + escape.len_utf8();
     }
 }
 

@@ -56,6 +56,18 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
                 "put the value between straight quotation marks: \"…\"".into(),
             );
         }
+        YamlFault::NoBreakSpace => (
+            "there is a no-break space, which YAML does not take for a space",
+            "replace it by an ordinary space: delete it, then press the space bar",
+        ),
+        YamlFault::Backslash => (
+            "“\\” has a special meaning between double quotation marks",
+            "put the value between straight single quotes ('…'), or double it: “\\\\”",
+        ),
+        YamlFault::Invisible => (
+            "there is an invisible character here, which no text may hold",
+            "delete it; if need be, type the word again",
+        ),
         YamlFault::Alias => (
             "“&” and “*” at the head of a value have a special meaning in YAML, which essaim does not use",
             "put the value between straight quotation marks: \"…\"",
@@ -74,7 +86,7 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
 }
 
 /// A value of another shape.
-pub fn wrong_shape(expected: Shape) -> (String, String) {
+pub fn wrong_shape(expected: Shape, hint: Option<&str>) -> (String, String) {
     let (message, help) = match expected {
         Shape::Text => ("a text is expected here", "write a single value on the line"),
         Shape::List => ("a list is expected here", "write one value a line behind a hyphen, or [a, b]"),
@@ -82,5 +94,10 @@ pub fn wrong_shape(expected: Shape) -> (String, String) {
         Shape::Boolean => ("“true” or “false” is expected here", "write true (yes) or false (no)"),
         Shape::Number => ("a number is expected here", "write a number in digits"),
     };
-    (message.into(), help.into())
+    let help = match hint {
+        Some(hint) if hint.starts_with('-') => format!("write one line an item, for instance “{hint}”"),
+        Some(hint) => format!("write “{hint}”"),
+        None => help.to_owned(),
+    };
+    (message.into(), help)
 }

@@ -57,6 +57,18 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
                 "mettez la valeur entre guillemets droits : \"…\"".into(),
             );
         }
+        YamlFault::NoBreakSpace => (
+            "il y a une espace insécable, que YAML ne prend pas pour une espace",
+            "remplacez-la par une espace ordinaire : effacez-la, puis appuyez sur la barre d'espace",
+        ),
+        YamlFault::Backslash => (
+            "« \\ » a un sens spécial entre guillemets doubles",
+            "entourez la valeur d'apostrophes droites ('…'), ou doublez-le : « \\\\ »",
+        ),
+        YamlFault::Invisible => (
+            "il y a ici un caractère invisible, qu'un texte ne peut pas contenir",
+            "effacez-le ; au besoin, retapez le mot",
+        ),
         YamlFault::Alias => (
             "« & » et « * » en tête de valeur ont un sens spécial en YAML, dont essaim ne se sert pas",
             "mettez la valeur entre guillemets droits : \"…\"",
@@ -75,7 +87,7 @@ pub fn syntax(fault: YamlFault) -> (String, String) {
 }
 
 /// A value of another shape.
-pub fn wrong_shape(expected: Shape) -> (String, String) {
+pub fn wrong_shape(expected: Shape, hint: Option<&str>) -> (String, String) {
     let (message, help) = match expected {
         Shape::Text => ("on attend ici un texte", "écrivez une seule valeur sur la ligne"),
         Shape::List => {
@@ -85,5 +97,12 @@ pub fn wrong_shape(expected: Shape) -> (String, String) {
         Shape::Boolean => ("on attend ici « true » ou « false »", "écrivez true (oui) ou false (non)"),
         Shape::Number => ("on attend ici un nombre", "écrivez un nombre en chiffres"),
     };
-    (message.into(), help.into())
+    let help = match hint {
+        Some(hint) if hint.starts_with('-') => {
+            format!("écrivez une ligne par élément, par exemple « {hint} »")
+        }
+        Some(hint) => format!("écrivez « {hint} »"),
+        None => help.to_owned(),
+    };
+    (message.into(), help)
 }

@@ -120,6 +120,12 @@ fn categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut
     }
 }
 
+/// Whether a text is among the values that a field, or the items of a list, may have.
+pub fn knows(field: &Field, text: &str) -> bool {
+    let allowed = field.constraints.allowed.iter().any(|value| value.to_cell(field) == text);
+    allowed || field.category(text).is_some()
+}
+
 fn not_allowed(field: &Field, value: String, allowed: Vec<String>) -> Problem {
     let nearest = nearest(&value, allowed.iter().map(String::as_str));
     Problem::NotAllowed { field: field.name.clone(), value, allowed, nearest }

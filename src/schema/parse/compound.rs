@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::super::{Field, FieldType, Lexicon, Schema, Value};
 use super::{Reading, Refusal, check, geo, number, read_characters};
-use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::source::Span;
 
@@ -26,6 +26,12 @@ impl Field {
                 sound = false;
                 continue;
             };
+            // `[a; b]`, where each is a value of its own.
+            let parts = text.split(';').map(str::trim);
+            if text.contains(';') && parts.clone().all(|part| check::knows(self, part)) {
+                let hint = list_hint(text);
+                return super::wrong_shape(Shape::List, hint, item, diags);
+            }
             // A cell joins the items: one that holds the mark between them would come apart.
             if schema.lexicon == Lexicon::Everyday && text.contains(delimiter.as_str()) {
                 let problem =
@@ -43,6 +49,29 @@ impl Field {
             }
         }
         sound.then_some(Value::List(values))
+    }
+
+    /// How a list would be written, where a file that is no table has the text of one: items behind commas or
+    /// bullets, the first value of a row. Between the field's delimiters, a text is a list.
+    #[must_use]
+    pub fn list_meant(&self, node: &Node) -> Option<String> {
+        let text = node.as_text()?.trim();
+        match &self.kind {
+            FieldType::Array if !self.fields.is_empty() && !text.starts_with('[') => self.row_hint(text),
+            FieldType::List { .. } if text.starts_with(['•', '·', '◦']) => list_hint(text),
+            FieldType::List { .. } if text.contains(',') && !check::knows(self, text) => {
+                let known = text.split(',').all(|part| check::knows(self, part.trim()));
+                known.then(|| list_hint(text)).flatten()
+            }
+            _ => None,
+        }
+    }
+
+    /// A row as it is written, from what stands in its place: `- titre: Un`.
+    pub(super) fn row_hint(&self, text: &str) -> Option<String> {
+        let first = self.fields.first()?;
+        let text = text.trim_start_matches(BULLETS).trim();
+        (is_plain(text) && !text.contains(',')).then(|| format!("- {}: {text}", first.name))
     }
 
     /// The rows of a list node: a mapping each.
@@ -68,7 +97,10 @@ impl Field {
     }
 
     fn read_row(&self, row: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Vec<Option<Value>>> {
-        let pairs = row.map_or(diags)?;
+        let Some(pairs) = row.as_map() else {
+            let hint = row.as_text().and_then(|text| self.row_hint(text));
+            return super::wrong_shape(Shape::Mapping, hint, row, diags);
+        };
         for pair in pairs {
             let names = || self.fields.iter().map(|field| field.name.as_str());
             if !names().any(|name| name == &*pair.key) {
@@ -104,6 +136,28 @@ impl Field {
     }
 }
 
+/// What stands before an item where a word processor made the list, and a space.
+const BULLETS: [char; 6] = ['•', '·', '◦', '–', '—', ' '];
+
+/// A list as it is written, from one line of text: `[agents, elus]`, or `- agents` where bullets tell the items.
+pub(super) fn list_hint(text: &str) -> Option<String> {
+    let bare = text.trim_start_matches(BULLETS);
+    let separator = if text.contains(';') { ';' } else { ',' };
+    if bare.len() < text.len() {
+        let first = bare.split(['•', '·', '◦']).next().unwrap_or_default().trim();
+        return is_plain(first).then(|| format!("- {first}"));
+    }
+    let items: Vec<&str> = text.split(separator).map(str::trim).filter(|item| !item.is_empty()).collect();
+    (!items.is_empty() && items.iter().all(|item| is_plain(item) && !item.contains(',')))
+        .then(|| format!("[{}]", items.join(", ")))
+}
+
+/// Whether a text means the same without quotation marks, and fits a message.
+fn is_plain(text: &str) -> bool {
+    let special = |c: char| c.is_control() || ":#[]{}\"'&*!|>%@`\\".contains(c);
+    !text.is_empty() && text.len() < 80 && !text.starts_with('-') && !text.contains(special)
+}
+
 /// The value of one nested field, its default where the row is silent.
 fn read_member(
     field: &Field,
@@ -116,11 +170,12 @@ fn read_member(
     if let Some(pair) = written.filter(|pair| !field.is_missing(&pair.node, schema)) {
         return field.read(&pair.node, schema, diags);
     }
-    let name = || field.name.clone();
+    let (name, place) = (|| field.name.clone(), written.map_or(row, |pair| pair.key_span));
+    let blank = if written.is_some() { Blank::Value } else { Blank::Key };
     if field.default.is_none() && field.constraints.required {
-        diags.error(row, Problem::RequiredMissing { field: name() });
+        diags.error(place, Problem::RequiredMissing { field: name(), blank });
     } else if field.default.is_none() && field.advice.required {
-        diags.warning(row, Problem::AdvisedMissing { field: name() });
+        diags.warning(place, Problem::AdvisedMissing { field: name(), blank });
     }
     field.default.clone()
 }

@@ -81,7 +81,7 @@ fn fits(constraint: &str, kind: &FieldType, lexicon: Lexicon) -> bool {
 fn length(node: &Node, diags: &mut Diagnostics) -> Option<usize> {
     let length = node.as_text().and_then(|text| text.parse().ok());
     if length.is_none() {
-        diags.error(node.span, Problem::WrongShape { expected: Shape::Number });
+        diags.error(node.span, Problem::WrongShape { expected: Shape::Number, hint: None });
     }
     length
 }

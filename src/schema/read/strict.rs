@@ -82,7 +82,7 @@ fn second_version(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) {
 /// A number or a truth, not the text of one.
 fn unquoted(pair: Option<&Pair>, expected: Shape, diags: &mut Diagnostics) {
     if let Some(Pair { node: Node { span, value: NodeValue::Text { quoted: true, .. } }, .. }) = pair {
-        diags.error(*span, Problem::WrongShape { expected });
+        diags.error(*span, Problem::WrongShape { expected, hint: None });
     }
 }
 

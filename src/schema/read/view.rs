@@ -235,6 +235,6 @@ fn only_pair<'a>(node: &'a Node, diags: &mut Diagnostics) -> Option<&'a Pair> {
     if let [pair] = node.map_or(diags)? {
         return Some(pair);
     }
-    diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping });
+    diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping, hint: None });
     None
 }
