@@ -6,6 +6,7 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod archive;
 mod catalog;
 mod cell;
 mod csv;
@@ -14,8 +15,11 @@ mod dataset;
 mod distribution;
 mod feed;
 mod json;
+mod jsonl;
+mod jsonld;
 mod kit;
 mod media;
+mod ods;
 mod openapi;
 mod package;
 mod rdf;
@@ -25,6 +29,8 @@ mod sitemap;
 mod source;
 mod spreadsheet;
 mod structured;
+mod workbook;
+mod xlsx;
 mod yaml;
 
 use std::collections::BTreeMap;
@@ -39,9 +45,17 @@ use crate::render::{Download, Shelf, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
 
-/// The formats a table is published in.
-const FORMATS: [Format; 5] =
-    [csv::FORMAT, spreadsheet::FORMAT, json::FORMAT, schemas::TABLE_SCHEMA, schemas::RECORD_SCHEMA];
+/// The formats a table is published in, in the order of the pages: for people, for programs, what describes them.
+const FORMATS: [Format; 8] = [
+    csv::FORMAT,
+    ods::FORMAT,
+    xlsx::FORMAT,
+    spreadsheet::FORMAT,
+    json::FORMAT,
+    jsonl::FORMAT,
+    schemas::TABLE_SCHEMA,
+    schemas::RECORD_SCHEMA,
+];
 
 /// Renders the page that opens a kit: all its parts, printable.
 pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
@@ -68,7 +82,13 @@ pub fn export(
         let file = Arc::clone(file);
         output.put(path, Payload::lazy(move |out| file.write(out)))?;
     }
+    let contexts = Arc::new(jsonld::Contexts::new(&dataset));
     for (at, path) in dataset.record_files() {
+        let (of_linked, linked) = (Arc::clone(&dataset), Arc::clone(&contexts));
+        output.put(
+            format!("{path}ld"),
+            Payload::lazy(move |out| Ok(jsonld::record_file(&of_linked, &linked, at, out)?)),
+        )?;
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
@@ -451,7 +471,7 @@ mod tests {
         let (files, _) = exported();
         for (path, bytes) in &files {
             let mut texts = vec![(path.clone(), String::from_utf8_lossy(bytes).into_owned())];
-            if path.ends_with(".zip") {
+            if [".zip", ".ods", ".xlsx"].iter().any(|archive| path.ends_with(archive)) {
                 texts = unzipped(bytes).into_iter().collect();
             }
             for (path, text) in texts {

@@ -66,7 +66,7 @@ fn run(case: &Path) -> Result<(), Failed> {
     let mut differences = String::new();
     expect(case, "diagnostics.txt", said.as_bytes(), &mut differences);
     if case.join("tree.txt").exists() {
-        let published = first.keys().filter(|path| !path.contains(".zip/"));
+        let published = first.keys().filter(|path| !is_packed(path));
         let tree = published.fold(String::new(), |tree, path| tree + path + "\n");
         expect(case, "tree.txt", tree.as_bytes(), &mut differences);
     }
@@ -140,9 +140,16 @@ fn build(sources: &Arc<Sources>, unread: &Diagnostics) -> (Files, String) {
     (files, said(sources, &diags))
 }
 
+/// The archives that are looked into: kits, and what offices read.
+const ARCHIVES: [&str; 3] = [".zip", ".ods", ".xlsx"];
+
+fn is_packed(path: &str) -> bool {
+    ARCHIVES.iter().any(|archive| path.contains(&format!("{archive}/")))
+}
+
 /// The files of an archive, each at its place below the archive's own path.
 fn packed(path: &str, bytes: &[u8]) -> Files {
-    if !path.ends_with(".zip") {
+    if !ARCHIVES.iter().any(|archive| path.ends_with(archive)) {
         return Files::new();
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

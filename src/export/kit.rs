@@ -248,7 +248,7 @@ fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io
 }
 
 /// The day of publication, where a ZIP can say it; else the first day that one can.
-fn moment(dataset: &Dataset) -> DateTime {
+pub fn moment(dataset: &Dataset) -> DateTime {
     let said = dataset.day.and_then(|day| {
         let part = |number: i8| u8::try_from(number).ok();
         let year = u16::try_from(day.year()).ok()?;

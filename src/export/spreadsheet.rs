@@ -62,7 +62,8 @@ fn french(cell: Cell, out: &mut String) {
         Value::Boolean(true) => out.push_str("VRAI"),
         Value::Boolean(false) => out.push_str("FAUX"),
         Value::Date(day) => french_day(*day, out),
-        Value::DateTime(moment, _) => {
+        // An offset has no place among a spreadsheet's dates: such a moment stays whole, as text.
+        Value::DateTime(moment, None) => {
             french_day(moment.date(), out);
             out.extend([" ", &moment.time().to_string()]);
         }

@@ -63,6 +63,12 @@ pub fn record_json(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.json")
 }
 
+/// One record as linked data.
+#[must_use]
+pub fn record_jsonld(collection: &str, record: &str) -> OutputPath {
+    format!("data/{collection}/{record}.jsonld")
+}
+
 /// A path as an address has it: whatever means something there (`#`, `?`, spaces), and whatever is not ASCII,
 /// is percent-encoded. Every link to a file is made of this.
 #[must_use]

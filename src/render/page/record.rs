@@ -223,6 +223,7 @@ fn data(desk: &Desk<'_>, shelf: &Shelf, table: &Table, record: &Record) -> Resul
     let csv = sheet.and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
     Ok(map([
         ("json", desk.link(&route::record_json(name, &record.id)).into()),
+        ("jsonld", desk.link(&route::record_jsonld(name, &record.id)).into()),
         ("csv", csv.map(|csv| common::download(desk, csv)).transpose()?.into()),
         ("page", desk.link(&route::data(name)).into()),
     ]))

@@ -1,0 +1,424 @@
+//! ODS, the spreadsheet that every office opens: a workbook a collection.
+//!
+//! In: a collection. Out: `OpenDocument` 1.3, row by row, by our own hand: the crate that writes it carries
+//! advisories. Never: a formula, an archive that differs between two builds.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use super::archive::{Archive, escape};
+use super::dataset::Dataset;
+use super::distribution::Format;
+use super::spreadsheet;
+use super::workbook::{self, Content, Entry, Line, Sheet};
+use crate::schema::publish::{PublishedTable, TableKind};
+
+pub const FORMAT: Format = Format {
+    name: "ODS",
+    media_type: MEDIA_TYPE,
+    path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.ods", table.name)),
+    write,
+};
+
+const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
+
+const NAMESPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+    xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" \
+    xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" \
+    xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+    xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" \
+    xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\" \
+    xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" \
+    xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" \
+    xmlns:dc=\"http://purl.org/dc/elements/1.1/\" office:version=\"1.3\"";
+
+const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
+<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>
+<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="settings.xml" manifest:media-type="text/xml"/>
+<manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/>
+</manifest:manifest>
+"#;
+
+/// What every workbook has: how dates and hours look, and titles, notes, rows.
+const STYLES: &str = r##"<number:date-style style:name="N-day"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/></number:date-style>
+<number:date-style style:name="N-jour"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>
+<number:date-style style:name="N-moment"><number:year number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:day number:style="long"/><number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:date-style>
+<number:date-style style:name="N-instant"><number:day number:style="long"/><number:text>/</number:text><number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/><number:text> </number:text><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:date-style>
+<number:time-style style:name="N-hour"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:time-style>
+<number:time-style style:name="N-length" number:truncate-on-overflow="false"><number:hours number:style="long"/><number:text>:</number:text><number:minutes number:style="long"/><number:text>:</number:text><number:seconds number:style="long"/></number:time-style>
+<number:boolean-style style:name="N-truth"><number:boolean/></number:boolean-style>
+<number:text-style style:name="N-text"><number:text-content/></number:text-style>
+<style:style style:name="hour" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N-hour"/>
+<style:style style:name="length" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N-length"/>
+<style:style style:name="truth" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N-truth"/>
+<style:style style:name="text" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N-text"/>
+<style:style style:name="head" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties fo:background-color="#e6e6e6"/><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="title" style:family="table-cell" style:parent-style-name="Default"><style:text-properties fo:font-weight="bold" fo:font-size="13pt"/></style:style>
+<style:style style:name="note" style:family="table-cell" style:parent-style-name="Default" style:data-style-name="N-text"><style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>
+<style:style style:name="row" style:family="table-row"><style:table-row-properties style:row-height="0.5cm" style:use-optimal-row-height="false"/></style:style>
+<style:style style:name="notes" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>
+<style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>
+<style:style style:name="about" style:family="table" style:master-page-name="About"><style:table-properties table:display="true"/></style:style>
+"##;
+
+fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
+    let sheets = workbook::sheets(dataset, at);
+    let mut archive = Archive::new(dataset);
+    archive.stored("mimetype", MEDIA_TYPE)?;
+    archive.text("META-INF/manifest.xml", MANIFEST)?;
+    archive.text("meta.xml", &meta(dataset, table))?;
+    archive.text("settings.xml", &settings(&sheets))?;
+    archive.text("styles.xml", &styles(dataset))?;
+    let entry = archive.open("content.xml")?;
+    content(dataset, at, &sheets, &mut io::BufWriter::with_capacity(32 << 10, entry))?;
+    archive.finish(out)
+}
+
+fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
+    let mut xml = document("document-content");
+    xml.push_str("<office:automatic-styles>\n");
+    xml.push_str(STYLES);
+    for (name, number) in if dataset.is_french() {
+        [("day", "N-jour"), ("moment", "N-instant")]
+    } else {
+        [("day", "N-day"), ("moment", "N-moment")]
+    } {
+        cell_style(name, number, &mut xml);
+    }
+    for code in workbook::currencies(dataset, at) {
+        currency(code, &mut xml);
+        cell_style(code, &format!("N-{code}"), &mut xml);
+    }
+    let mut widths: Vec<usize> = sheets.iter().flat_map(|sheet| sheet.widths.iter().copied()).collect();
+    widths.sort_unstable();
+    widths.dedup();
+    for width in widths {
+        let millimetres = width * 2 + 3;
+        let _ = writeln!(
+            xml,
+            "<style:style style:name=\"w{width}\" style:family=\"table-column\">\
+             <style:table-column-properties style:column-width=\"{millimetres}mm\"/></style:style>"
+        );
+    }
+    xml.push_str("</office:automatic-styles>\n<office:body>\n<office:spreadsheet>\n");
+    let mut ranges = String::new();
+    for sheet in sheets {
+        xml.push_str("<table:table table:name=\"");
+        escape(&sheet.name, &mut xml);
+        let style = if matches!(sheet.content, Content::Table(_)) { "sheet" } else { "about" };
+        xml.extend(["\" table:style-name=\"", style, "\">\n"]);
+        for width in &sheet.widths {
+            xml.extend(["<table:table-column table:style-name=\"w", &width.to_string(), "\"/>"]);
+        }
+        xml.push('\n');
+        match &sheet.content {
+            Content::Table(table) => {
+                xml.push_str("<table:table-header-rows>");
+                row(table.columns().map(|column| (&*column.name, "head")), "row", &mut xml);
+                xml.push_str("</table:table-header-rows>\n");
+                workbook::rows(dataset, at, table, |entries| {
+                    entry_row(entries, dataset, &mut xml);
+                    // What is written leaves, so that a table never stands here whole.
+                    out.write_all(xml.as_bytes())?;
+                    xml.clear();
+                    Ok(())
+                })?;
+                range(dataset, at, sheet, table, &mut ranges);
+            }
+            Content::About(lines) => lines.iter().for_each(|line| note(line, &mut xml)),
+        }
+        xml.push_str("</table:table>\n");
+    }
+    xml.extend(["<table:database-ranges>\n", &ranges, "</table:database-ranges>\n"]);
+    xml.push_str("</office:spreadsheet>\n</office:body>\n</office:document-content>\n");
+    out.write_all(xml.as_bytes())?;
+    out.flush()
+}
+
+/// The range that can be filtered by the buttons of its titles.
+fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable, out: &mut String) {
+    let (name, last) = (sheet.name.replace('\'', "''"), column(sheet.widths.len().saturating_sub(1)));
+    let end = workbook::height(dataset, at, table) + 1;
+    out.push_str("<table:database-range table:name=\"");
+    escape(&format!("__Anonymous_Sheet_DB__{}", sheet.name), out);
+    out.push_str("\" table:target-range-address=\"");
+    escape(&format!("'{name}'.A1:'{name}'.{last}{end}"), out);
+    out.push_str("\" table:display-filter-buttons=\"true\"/>\n");
+}
+
+/// The letters of a column: `A`, `Z`, `AA`.
+pub fn column(index: usize) -> String {
+    let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
+    let before = if index < 26 { String::new() } else { column(index / 26 - 1) };
+    before + &letter.to_string()
+}
+
+fn cell_style(name: &str, number: &str, out: &mut String) {
+    out.extend(["<style:style style:name=\"", name, "\" style:family=\"table-cell\" "]);
+    out.extend(["style:parent-style-name=\"Default\" style:data-style-name=\"", number, "\"/>\n"]);
+}
+
+/// How an amount looks: every decimal that it has, and the sign or the code of its currency.
+fn currency(code: &str, out: &mut String) {
+    let sign = if code == "EUR" { "€" } else { code };
+    out.extend(["<number:currency-style style:name=\"N-", code, "\">"]);
+    out.push_str("<number:number number:decimal-places=\"2\" number:min-decimal-places=\"2\" ");
+    out.push_str("number:min-integer-digits=\"1\" number:grouping=\"true\"/>");
+    out.extend([
+        "<number:text>\u{a0}</number:text><number:currency-symbol>",
+        sign,
+        "</number:currency-symbol>",
+    ]);
+    out.push_str("</number:currency-style>\n");
+}
+
+fn note(line: &Line, xml: &mut String) {
+    match line {
+        Line::Title(title) => row(std::iter::once((title.as_str(), "title")), "notes", xml),
+        Line::Heads(heads) => row(heads.iter().map(|head| (*head, "head")), "row", xml),
+        // A sentence beside its label needs room: it goes over the columns that follow.
+        Line::Texts(texts) => match texts.as_slice() {
+            [label, text] => {
+                xml.push_str("<table:table-row table:style-name=\"notes\">");
+                text_cell(label, "note", "", xml);
+                text_cell(text, "note", " table:number-columns-spanned=\"7\"", xml);
+                xml.push_str(
+                    "<table:covered-table-cell table:number-columns-repeated=\"6\"/></table:table-row>\n",
+                );
+            }
+            _ => row(texts.iter().map(|text| (text.as_str(), "note")), "notes", xml),
+        },
+    }
+}
+
+fn row<'a>(texts: impl Iterator<Item = (&'a str, &'static str)>, style: &str, xml: &mut String) {
+    xml.extend(["<table:table-row table:style-name=\"", style, "\">"]);
+    let before = xml.len();
+    for (text, style) in texts {
+        text_cell(text, style, "", xml);
+    }
+    if xml.len() == before {
+        xml.push_str("<table:table-cell/>");
+    }
+    xml.push_str("</table:table-row>\n");
+}
+
+fn entry_row(entries: &[Entry], dataset: &Dataset, xml: &mut String) {
+    xml.push_str("<table:table-row table:style-name=\"row\">");
+    let mut empty = 0;
+    for entry in entries {
+        if *entry == Entry::Empty {
+            empty += 1;
+            continue;
+        }
+        blanks(std::mem::take(&mut empty), xml);
+        cell(entry, dataset, xml);
+    }
+    blanks(empty, xml);
+    xml.push_str("</table:table-row>\n");
+}
+
+fn blanks(count: usize, xml: &mut String) {
+    if count > 0 {
+        let _ = write!(xml, "<table:table-cell table:number-columns-repeated=\"{count}\"/>");
+    }
+}
+
+/// A cell: its type, its value, and the characters that readers without an office see.
+fn cell(entry: &Entry, dataset: &Dataset, xml: &mut String) {
+    let shown = |digits: &str| if dataset.is_french() { digits.replace('.', ",") } else { digits.to_owned() };
+    let (style, kind, value, text) = match entry {
+        Entry::Empty => return,
+        Entry::Text(text) => return text_cell(text, "text", "", xml),
+        Entry::Number(digits) => ("Default", "float", format!("value=\"{digits}\""), shown(digits)),
+        Entry::Money(digits, code) => {
+            let value = format!("currency=\"{code}\" office:value=\"{digits}\"");
+            (*code, "currency", value, format!("{}\u{a0}{code}", shown(digits)))
+        }
+        // Some readers know a truth by these letters alone; an office writes it in its own language.
+        Entry::Truth(truth) => {
+            ("truth", "boolean", format!("boolean-value=\"{truth}\""), truth.to_string().to_uppercase())
+        }
+        Entry::Day(day) => ("day", "date", format!("date-value=\"{day}\""), spreadsheet::day(dataset, *day)),
+        Entry::Moment(moment) => {
+            let text = format!("{} {}", spreadsheet::day(dataset, moment.date()), moment.time());
+            ("moment", "date", format!("date-value=\"{moment}\""), text)
+        }
+        Entry::Hour(time) => {
+            let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+            ("hour", "time", format!("time-value=\"PT{hour:02}H{minute:02}M{second:02}S\""), time.to_string())
+        }
+        Entry::Length(seconds) => {
+            let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+            let value = format!("time-value=\"PT{hour:02}H{minute:02}M{second:02}S\"");
+            ("length", "time", value, format!("{hour:02}:{minute:02}:{second:02}"))
+        }
+    };
+    let _ = write!(
+        xml,
+        "<table:table-cell table:style-name=\"{style}\" office:value-type=\"{kind}\" office:{value}><text:p>{text}</text:p></table:table-cell>"
+    );
+}
+
+fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
+    if text.is_empty() && span.is_empty() {
+        return xml.push_str("<table:table-cell/>");
+    }
+    xml.extend([
+        "<table:table-cell table:style-name=\"",
+        style,
+        "\" office:value-type=\"string\"",
+        span,
+        ">",
+    ]);
+    for line in text.split('\n') {
+        xml.push_str("<text:p>");
+        paragraph(line.strip_suffix('\r').unwrap_or(line), xml);
+        xml.push_str("</text:p>");
+    }
+    xml.push_str("</table:table-cell>");
+}
+
+/// A line of text. Spaces at its ends or in a row are elements: as characters they would be lost. A tab stays the
+/// character that it is, which readers take for itself or for a space: its own element is nothing to many of them.
+fn paragraph(line: &str, xml: &mut String) {
+    if !line.contains("  ") && !line.starts_with(' ') && !line.ends_with(' ') {
+        return escape(line, xml);
+    }
+    let mut rest = line;
+    while let Some(at) = rest.find(' ') {
+        escape(&rest[..at], xml);
+        let is_first = at == 0 && rest.len() == line.len();
+        let spaces = rest[at..].bytes().take_while(|byte| *byte == b' ').count();
+        if spaces == 1 && !is_first && at + 1 < rest.len() {
+            xml.push(' ');
+        } else {
+            let _ = write!(xml, "<text:s text:c=\"{spaces}\"/>");
+        }
+        rest = &rest[at + spaces..];
+    }
+    escape(rest, xml);
+}
+
+fn document(name: &str) -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:{name} {NAMESPACES}>\n")
+}
+
+/// What the office shows as the properties of the document.
+fn meta(dataset: &Dataset, table: &PublishedTable) -> String {
+    let config = &dataset.site().config;
+    let mut xml = document("document-meta");
+    xml.push_str("<office:meta>\n");
+    let mut put = |name: &str, text: &str| {
+        if !text.is_empty() {
+            xml.extend(["<", name, ">"]);
+            escape(text, &mut xml);
+            xml.extend(["</", name.split(' ').next().unwrap_or(name), ">\n"]);
+        }
+    };
+    put("meta:generator", "essaim");
+    put("dc:title", &table.title);
+    put("dc:description", &table.description);
+    put("dc:creator", &config.publisher.name);
+    put("dc:language", &config.language);
+    put("meta:creation-date", dataset.published().unwrap_or_default());
+    put("dc:date", dataset.published().unwrap_or_default());
+    put("meta:user-defined meta:name=\"License\"", &config.license.name);
+    xml.push_str("</office:meta>\n</office:document-meta>\n");
+    xml
+}
+
+/// The titles of each table stay in sight.
+fn settings(sheets: &[Sheet]) -> String {
+    let mut xml = document("document-settings");
+    xml.push_str("<office:settings><config:config-item-set config:name=\"ooo:view-settings\">");
+    xml.push_str("<config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>");
+    xml.push_str(
+        "<config:config-item config:name=\"ViewId\" config:type=\"string\">view1</config:config-item>",
+    );
+    xml.push_str("<config:config-item-map-named config:name=\"Tables\">\n");
+    for sheet in sheets.iter().filter(|sheet| matches!(sheet.content, Content::Table(_))) {
+        xml.push_str("<config:config-item-map-entry config:name=\"");
+        escape(&sheet.name, &mut xml);
+        xml.push_str("\">");
+        for (name, kind, value) in [
+            ("HorizontalSplitMode", "short", "0"),
+            ("VerticalSplitMode", "short", "2"),
+            ("HorizontalSplitPosition", "int", "0"),
+            ("VerticalSplitPosition", "int", "1"),
+            ("ActiveSplitRange", "short", "2"),
+            ("PositionLeft", "int", "0"),
+            ("PositionRight", "int", "0"),
+            ("PositionTop", "int", "0"),
+            ("PositionBottom", "int", "1"),
+        ] {
+            let _ = write!(
+                xml,
+                "<config:config-item config:name=\"{name}\" config:type=\"{kind}\">{value}</config:config-item>"
+            );
+        }
+        xml.push_str("</config:config-item-map-entry>\n");
+    }
+    xml.push_str("</config:config-item-map-named></config:config-item-map-entry>");
+    xml.push_str("</config:config-item-map-indexed></config:config-item-set></office:settings>");
+    xml.push_str("</office:document-settings>\n");
+    xml
+}
+
+/// The language of the texts, and a page on its side.
+fn styles(dataset: &Dataset) -> String {
+    let mut parts = dataset.site().config.language.split('-');
+    let language = parts.next().unwrap_or_default();
+    let region = parts.find(|part| part.len() == 2).map(str::to_uppercase);
+    let region = region.unwrap_or_else(|| if language == "fr" { "FR" } else { "none" }.to_owned());
+    let mut xml = document("document-styles");
+    xml.push_str("<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"");
+    escape(language, &mut xml);
+    xml.push_str("\" fo:country=\"");
+    escape(&region, &mut xml);
+    xml.push_str("\"/></style:default-style><style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>\n");
+    xml.push_str("<office:automatic-styles>");
+    // The sheet that people read first prints as wide as its page.
+    for (name, scale) in [("page", ""), ("fitted", " style:scale-to-X=\"1\" style:scale-to-Y=\"0\"")] {
+        let _ = write!(
+            xml,
+            "<style:page-layout style:name=\"{name}\"><style:page-layout-properties fo:page-width=\"297mm\" \
+             fo:page-height=\"210mm\" style:print-orientation=\"landscape\" fo:margin-top=\"15mm\" \
+             fo:margin-bottom=\"15mm\" fo:margin-left=\"15mm\" fo:margin-right=\"15mm\"{scale}/></style:page-layout>"
+        );
+    }
+    xml.push_str("</office:automatic-styles>\n<office:master-styles>");
+    xml.push_str("<style:master-page style:name=\"Default\" style:page-layout-name=\"page\"/>");
+    xml.push_str(
+        "<style:master-page style:name=\"About\" style:page-layout-name=\"fitted\"/></office:master-styles>",
+    );
+    xml.push_str("</office:document-styles>\n");
+    xml
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_space_and_no_line_is_lost() {
+        for (text, expected) in [
+            ("a b", "<text:p>a b</text:p>"),
+            (" a", "<text:p><text:s text:c=\"1\"/>a</text:p>"),
+            ("a ", "<text:p>a<text:s text:c=\"1\"/></text:p>"),
+            ("a   b", "<text:p>a<text:s text:c=\"3\"/>b</text:p>"),
+            ("a\tb  <", "<text:p>a\tb<text:s text:c=\"2\"/>&lt;</text:p>"),
+            ("a\r\n\nb", "<text:p>a</text:p><text:p></text:p><text:p>b</text:p>"),
+            ("=1+1", "<text:p>=1+1</text:p>"),
+        ] {
+            let mut xml = String::new();
+            text_cell(text, "text", "", &mut xml);
+            let paragraphs = xml.split_once('>').unwrap().1.strip_suffix("</table:table-cell>").unwrap();
+            assert_eq!(paragraphs, expected);
+        }
+        assert_eq!([0, 25, 26, 701, 702].map(column), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,133 @@
+//! The tables of a collection as an office has them: one workbook, a sheet a table, every value of its type.
+//!
+//! In: a collection. Out: sheets of typed [`Entry`]s, for the writers of ODS and XLSX, which so hold the same.
+//! Never: a formula: what looks like one is text.
+//!
+//! What an office has no type for, or would not give back as it was, stays the text of the canonical CSV: a
+//! month, two days, a moment with its offset, a number of more than 15 digits, a day before March 1900.
+
+mod about;
+mod entry;
+
+use std::io;
+
+use super::cell;
+use super::dataset::Dataset;
+use crate::schema::publish::{Column, PublishedTable};
+pub use about::Line;
+pub use entry::Entry;
+
+/// What XLSX holds at most, and older offices with it: rows, without that of the titles …
+const ROWS: usize = 1_048_575;
+/// … and characters of a sheet's name.
+const NAME: usize = 31;
+/// The rows that the width of a column is drawn from, and its bounds, in characters.
+const SAMPLE: usize = 30;
+const NARROWEST: usize = 8;
+const WIDEST: usize = 48;
+
+/// A sheet of a workbook.
+pub struct Sheet<'a> {
+    /// Unlike every other of its workbook, and fit for any office.
+    pub name: String,
+    /// The width of each column, in characters.
+    pub widths: Vec<usize>,
+    pub content: Content<'a>,
+}
+
+pub enum Content<'a> {
+    Table(&'a PublishedTable),
+    /// What people should know.
+    About(Vec<Line>),
+}
+
+/// The sheets of a collection: its records, what people should know, then its other tables.
+pub fn sheets(dataset: &Dataset, at: usize) -> Vec<Sheet<'_>> {
+    let tables = dataset.of(at);
+    let about = about::title(dataset);
+    let names = names(tables.iter().map(|table| table.name.as_str()), about);
+    let mut sheets: Vec<Sheet> = tables
+        .iter()
+        .zip(&names)
+        .map(|(table, name)| Sheet {
+            name: name.clone(),
+            widths: table.columns().map(|column| width(dataset, at, table, column)).collect(),
+            content: Content::Table(table),
+        })
+        .collect();
+    let lines = about::lines(dataset, at, &names);
+    let about =
+        Sheet { name: about.to_owned(), widths: about::WIDTHS.to_vec(), content: Content::About(lines) };
+    sheets.insert(sheets.len().min(1), about);
+    sheets
+}
+
+/// Passes the rows of a table on, one after the other, typed.
+pub fn rows(
+    dataset: &Dataset,
+    at: usize,
+    table: &PublishedTable,
+    mut each: impl FnMut(&[Entry]) -> io::Result<()>,
+) -> io::Result<()> {
+    let columns: Vec<&Column> = table.columns().collect();
+    for row in cell::rows(dataset, at, table).take(ROWS) {
+        let entries: Vec<Entry> = columns.iter().map(|column| entry::entry(row.cell(column))).collect();
+        each(&entries)?;
+    }
+    Ok(())
+}
+
+/// How many rows of a table its sheet holds.
+pub fn height(dataset: &Dataset, at: usize, table: &PublishedTable) -> usize {
+    cell::count(dataset, at, table).min(ROWS)
+}
+
+/// The currencies of a collection's columns, by their ISO 4217 codes, once each.
+pub fn currencies(dataset: &Dataset, at: usize) -> Vec<&str> {
+    let fields = dataset.table(at).collection.schema.fields.iter();
+    let all = fields.flat_map(|field| std::iter::once(field).chain(&field.fields));
+    let mut codes: Vec<&str> = all.filter_map(entry::currency).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
+
+fn width(dataset: &Dataset, at: usize, table: &PublishedTable, column: &Column) -> usize {
+    // The mark that opens the filter stands beside the title.
+    let title = column.name.chars().count() + 3;
+    let sample = cell::rows(dataset, at, table).take(SAMPLE);
+    let longest = sample.map(|row| row.cell(column).canonical().chars().take(WIDEST).count() + 1).max();
+    title.max(longest.unwrap_or_default()).clamp(NARROWEST, WIDEST)
+}
+
+/// Names for sheets: short enough, and told apart whatever the case of their letters.
+fn names<'a>(tables: impl Iterator<Item = &'a str>, about: &str) -> Vec<String> {
+    let mut taken = vec![about.to_lowercase()];
+    let names = tables.map(|name| {
+        let mut short: String = name.chars().take(NAME).collect();
+        let mut number = 2;
+        while taken.contains(&short.to_lowercase()) {
+            let suffix = format!("~{number}");
+            short = name.chars().take(NAME - suffix.len()).chain(suffix.chars()).collect();
+            number += 1;
+        }
+        taken.push(short.to_lowercase());
+        short
+    });
+    names.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn sheets_have_short_names_of_their_own() {
+        let long = "les-engagements-pris-par-la-commune";
+        let tables = ["outils", &format!("{long}-a"), &format!("{long}-b"), "about"];
+        assert_eq!(
+            names(tables.into_iter(), "About"),
+            ["outils", "les-engagements-pris-par-la-com", "les-engagements-pris-par-la-c~2", "about~2"]
+        );
+    }
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Judge of the linked data: each record's JSON-LD says, to two processors that share no line, what its row says.
+
+rdflib and pyld have to find the same triples, without fetching anything; each cell of the row is a triple about the
+record, of the type that the schema declares; what refers to a record is the address of a file that is published.
+"""
+
+import json
+import re
+import urllib.parse
+
+import rdflib
+from pyld import jsonld
+from rdflib.compare import isomorphic
+
+import common
+import tables
+from common import Sample, Unfit
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TYPES = {
+    "integer": "integer", "number": "decimal", "boolean": "boolean", "date": "date", "time": "time",
+    "datetime": "dateTime", "year": "gYear", "yearmonth": "gYearMonth", "duration": "duration",
+}
+DCT = "http://purl.org/dc/terms/"
+STATED = ("isPartOf", "publisher", "license")
+
+
+def no_network(url, options=None):
+    raise ValueError(f"wants to fetch {url}")
+
+
+def judge(folder, quiet=False):
+    # pyld comes first: it asks before it fetches. And literals are compared as they were written.
+    jsonld.set_document_loader(no_network)
+    rdflib.NORMALIZE_LITERALS = False
+    findings, triples, records = [], 0, 0
+    keys = references(folder)
+    for table in tables.tables(folder):
+        if not (folder / f"data/{table.name}.jsonl").is_file():
+            continue
+        for cells in table.rows:
+            row = dict(zip(table.header, cells))
+            path = folder / f"data/{table.name}/{row['id']}.jsonld"
+            place = f"data/{table.name}/{path.name}"
+            if not path.is_file():
+                findings.append(f"{place}: missing")
+                continue
+            try:
+                document = json.loads(path.read_text(encoding="utf-8"))
+                if not isinstance(document["@context"], dict):
+                    raise ValueError(f"wants to fetch {document['@context']}")
+                quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
+                other = rdflib.Graph().parse(data=quads, format="nt")
+                graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+            except Exception as refusal:  # whatever a processor throws is what is found
+                findings.append(f"{place}: {str(refusal)[:200]}")
+                continue
+            records, triples = records + 1, triples + len(graph)
+            if not isomorphic(graph, other):
+                findings.append(f"{place}: rdflib and pyld find different triples")
+            findings += [f"{place}: {fault}" for fault in about(folder, table, row, document, graph, keys)]
+    if not records:
+        findings.append("no record was read")
+    if not quiet:
+        print(f"{records} records, {triples} triples")
+    return findings
+
+
+def references(folder):
+    """For each table, the columns that name records, and the table of those."""
+    package = json.loads((folder / "data/datapackage.json").read_text(encoding="utf-8"))
+    found = {}
+    for resource in package["resources"]:
+        for key in resource["schema"].get("foreignKeys", []):
+            if key["reference"]["fields"] == ["id"]:
+                found[resource["name"], key["fields"][0]] = key["reference"].get("resource") or resource["name"]
+    return found
+
+
+def about(folder, table, row, document, graph, keys):
+    subject = rdflib.URIRef(document["@id"])
+    base = document["@id"].removesuffix(f"data/{table.name}/{urllib.parse.quote(row['id'])}.jsonld")
+    for name in STATED:
+        if not list(graph.objects(subject, rdflib.URIRef(DCT + name))):
+            yield f"says no {name}"
+    for field in table.fields:
+        cell, name = row[field["name"]], field["name"]
+        meaning = field.get("rdfType", "")
+        if name == "id":
+            meaning = DCT + "identifier"
+        if meaning == DCT + "license" or not re.match(r"\w+:", meaning):
+            meaning = f"{base}data/schemas/{table.name}.json#{name}"
+        found = list(graph.objects(subject, rdflib.URIRef(meaning)))
+        is_list = field.get("type") == "list"
+        items = cell.split(field.get("delimiter", ",")) if is_list and cell else [cell] if cell else []
+        if not items and found and name not in ("date_modification",):
+            # Two columns may mean the same; only one that is empty for sure says something it does not hold.
+            if sum(one.get("rdfType") == field.get("rdfType") for one in table.fields) == 1 or "rdfType" not in field:
+                yield f"{name}: {found} where the row is empty"
+        target = keys.get((table.name, name))
+        kind = TYPES.get(field.get("itemType", "string") if is_list else field.get("type", "string"))
+        for item in items:
+            if target:
+                address = rdflib.URIRef(f"{base}data/{target}/{urllib.parse.quote(item)}.jsonld")
+                if address not in found:
+                    yield f"{name}: not the address of {target}/{item}"
+                elif not (folder / f"data/{target}/{item}.jsonld").is_file():
+                    yield f"{name}: {address} is not published"
+            elif kind:
+                if not any(str(one.datatype) == XSD + kind and same(str(one), item) for one in found if isinstance(one, rdflib.Literal)):
+                    yield f"{name}: no {kind} of {item}, but {found}"
+            elif not any(str(one) == item or str(one).endswith(f"/{urllib.parse.quote(item)}.jsonld") for one in found):
+                yield f"{name}: {item!r} is not said"
+
+
+def same(found, item):
+    return found == item or re.sub(r"\.?0+$", "", found) == re.sub(r"\.?0+$", "", item)
+
+
+def change(pattern, replacement):
+    def spoil(folder):
+        for path in sorted((folder / "data").glob("*/*.jsonld")):
+            text = path.read_text(encoding="utf-8")
+            changed, count = re.subn(pattern, replacement, text, count=1)
+            if count:
+                path.write_text(changed, encoding="utf-8")
+                return
+        raise Unfit(f"no record has {pattern}")
+
+    return spoil
+
+
+SAMPLES = [
+    Sample("a context to fetch", change(r'"@context": \{', '"@context": "https://schema.org/", "x": {'), r"wants to fetch"),
+    Sample("a date that is text", change(r'("maj":\{[^}]*)"@type":"[^"]*"', r'\1"@language":"fr"'), r"maj: no date of"),
+    Sample("a reference to nothing", change(r'"(https://[^"]*/data/[^"/]*/)[^"/]*\.jsonld"([,\]\n])', r'"\1personne.jsonld"\2'), r"levier: not the address of|genre: .* is not said|: not the address of"),
+    Sample("a value that is gone", change(r'\n  "nom": "[^\n]*",', ""), r"nom: .* is not said"),
+]
+
+if __name__ == "__main__":
+    common.main(judge, SAMPLES)
