@@ -114,15 +114,13 @@ fn is_active_drawing(bytes: &[u8]) -> bool {
     };
     let handler = |tag: &str| {
         let mut quote = None;
-        let end = tag.find(|c: char| match quote {
-            Some(open) => {
-                quote = quote.filter(|_| c != open);
-                false
+        let end = tag.find(|c: char| {
+            if let Some(open) = quote {
+                quote = Some(open).filter(|open| c != *open);
+                return false;
             }
-            None => {
-                quote = Some(c).filter(|c| matches!(c, '"' | '\''));
-                c == '>'
-            }
+            quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+            c == '>'
         });
         let inside = &tag[..end.unwrap_or(tag.len())];
         inside.split('=').any(|before| {

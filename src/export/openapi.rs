@@ -73,15 +73,19 @@ pub fn description(
         tags.push(json!({"name": collection.title, "description": collection.description}));
         if !table.records.is_empty() {
             let ids: Vec<&str> = table.records.iter().map(|record| record.id.as_str()).collect();
-            let path = route::record_json(&collection.name, "{id}");
-            let summary = format!("{} : {} (JSON)", collection.title, words.record);
-            let schema = Some(component(&collection.name));
-            let operation = operation(words, &path, &summary, &collection.title, "application/json", schema);
             let parameter = json!({
                 "name": "id", "in": "path", "required": true, "description": words.id,
                 "schema": {"type": "string", "enum": ids},
             });
-            paths.insert(format!("/{path}"), json!({"parameters": [parameter], "get": operation}));
+            let path = route::record_json(&collection.name, "{id}");
+            let plain = (path.clone(), "JSON", "application/json", Some(component(&collection.name)));
+            // The same record, linked: its name ends on two letters more.
+            let linked = (format!("{path}ld"), "JSON-LD", "application/ld+json", None);
+            for (path, format, media_type, schema) in [plain, linked] {
+                let summary = format!("{} : {} ({format})", collection.title, words.record);
+                let operation = operation(words, &path, &summary, &collection.title, media_type, schema);
+                paths.insert(format!("/{path}"), json!({"parameters": [parameter], "get": operation}));
+            }
         }
     }
     let described = json!({

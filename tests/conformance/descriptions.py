@@ -82,7 +82,7 @@ def openapi(folder, findings):
             answered.add(file)
             if not (folder / file).is_file():
                 findings.append(f"{OPENAPI_FILE}: no file answers /{file}")
-    for file in sorted(folder.glob("data/**/*.json")):
+    for file in sorted([*folder.glob("data/**/*.json"), *folder.glob("data/**/*.jsonld")]):
         name = str(file.relative_to(folder))
         if name not in answered:
             findings.append(f"{OPENAPI_FILE}: {name} has no path")
