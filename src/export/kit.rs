@@ -27,7 +27,7 @@ use crate::schema::Role;
 use crate::schema::publish::is_published;
 
 /// Kits are small and many: half the work for a few bytes more.
-const LEVEL: i64 = 2;
+const LEVEL: i64 = 1;
 /// What is shorter would gain a few bytes, at the price of a code of its own.
 const WORTH_PACKING: usize = 1 << 10;
 
