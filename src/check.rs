@@ -7,6 +7,7 @@ mod duties;
 mod files;
 mod keys;
 pub mod links;
+mod markup;
 mod personal;
 mod rules;
 pub mod scan;

@@ -6,7 +6,7 @@ mod faults;
 mod found;
 mod nearest;
 
-pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, HtmlFault, Markup, PersonalKind, Stray, TextFault, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 
@@ -204,6 +204,8 @@ pub enum Problem {
     /// A heading more than one level below the last.
     HeadingOrder { level: u8, expected: u8 },
     HeadingEmpty,
+    /// Meant as markup, and published as the characters that were typed.
+    MarkupAsText(Markup),
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     PersonalData { kind: PersonalKind, text: String },
@@ -301,6 +303,7 @@ impl Problem {
         "vague-link",
         "heading-order",
         "heading-empty",
+        "markup-as-text",
         "blank-unknown",
         "blank-empty",
         "personal-data",
@@ -335,6 +338,7 @@ impl Problem {
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
+        "markup-as-text",
         "not-above",
         "not-allowed",
         "not-below",
@@ -434,6 +438,7 @@ impl Problem {
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
+            Self::MarkupAsText(_) => "markup-as-text",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",

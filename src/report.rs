@@ -13,6 +13,7 @@ mod help;
 mod html;
 mod human;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;

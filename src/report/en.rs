@@ -9,6 +9,7 @@ mod yaml;
 pub use run::{failure, notice, others, tally};
 
 use super::html;
+use super::markup;
 use super::short;
 use super::strays;
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
@@ -149,7 +150,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::LintUnfit { code } => (
             format!("“{code}” always stops the publication: this check cannot be set"),
-            format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
+            format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
@@ -311,6 +312,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("this heading has no text".into(), "write the heading after “#”, or remove the line".into())
         }
+        P::MarkupAsText(kind) => markup::english(kind),
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(

@@ -9,6 +9,7 @@ mod yaml;
 pub use run::{failure, notice, others, tally};
 
 use super::html;
+use super::markup;
 use super::short;
 use super::strays;
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
@@ -152,7 +153,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::LintUnfit { code } => (
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
-            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+            format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
@@ -323,6 +324,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
         }
+        P::MarkupAsText(kind) => markup::french(kind),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
