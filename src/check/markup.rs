@@ -21,7 +21,6 @@ const ALERTS: [(&str, &[&str]); 5] = [
 ];
 
 /// The names of the alerts.
-#[must_use]
 fn alerts() -> impl Iterator<Item = &'static str> {
     ALERTS.iter().map(|(name, _)| *name)
 }
