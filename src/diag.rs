@@ -170,6 +170,8 @@ pub enum Owner {
     ForeignKey,
     Publisher,
     Legal,
+    Accessibility,
+    Audit,
     Host,
     License,
     Spatial,
@@ -308,6 +310,8 @@ pub enum Problem {
     DateMissing,
     ReservedIdentifier { name: String },
     LegalMissing { key: &'static str },
+    /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
+    AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
 }
@@ -403,6 +407,7 @@ impl Problem {
         "date-missing",
         "reserved-identifier",
         "legal-missing",
+        "accessibility-unproved",
         "route-twice",
         "template-fault",
     ];
@@ -413,6 +418,7 @@ impl Problem {
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
+        "accessibility-unproved",
         "address-missing",
         "advised-missing",
         "blank-empty",
@@ -536,6 +542,7 @@ impl Problem {
             Self::DateMissing => "date-missing",
             Self::ReservedIdentifier { .. } => "reserved-identifier",
             Self::LegalMissing { .. } => "legal-missing",
+            Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
         }

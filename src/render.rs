@@ -260,7 +260,9 @@ impl Renderer {
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
-            Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
+            Kind::Accessibility => {
+                ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
+            }
         };
         self.theme.render(self.site.sources(), template, &context, out)
     }
@@ -282,6 +284,7 @@ impl Renderer {
             links: self.site.links(),
             hues: &self.hues,
             labels: &self.labels,
+            statement: self.site.statement(),
             path,
             reach,
         }

@@ -368,6 +368,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the law asks for “{key}”: the legal page will show “to be completed”"),
             format!("fill “{key}” in site.yaml"),
         ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("no valid audit proves “{claimed}”: the site will say “{proved}”"),
+            format!("give the audit (“audit: {{date: …, by: …}}”) and its results, or write “state: {proved}”"),
+        ),
         P::RouteTwice { path } => {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
         }
@@ -403,6 +407,8 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "a foreign key".into(),
         Owner::Publisher => "“publisher”".into(),
         Owner::Legal => "“legal”".into(),
+        Owner::Accessibility => "“accessibility”".into(),
+        Owner::Audit => "“audit”".into(),
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
@@ -436,6 +442,12 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "give a whole address, for example https://www.city.example/innovation/",
         "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
         "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "date" => "give a date, such as 2026-03-01",
+        "scheme" | "report" => "give a whole address, which begins with https://",
+        "rate" => "give a percentage, from 0 to 100",
+        "results" => {
+            "that collection must have a field “rdfType: earl:test” (the criterion) and a field “rdfType: earl:outcome” whose allowed values are among C, NC, D, NA, NT and HO"
+        }
         "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",

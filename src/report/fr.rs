@@ -381,6 +381,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
             format!("remplissez « {key} » dans site.yaml"),
         ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("« {claimed} » n'est établi par aucun audit en cours de validité : le site se dira « {proved} »"),
+            format!("donnez l'audit (« audit: {{date: …, by: …}} ») et ses résultats, ou écrivez « state: {proved} »"),
+        ),
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
@@ -416,6 +420,8 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "une clé étrangère".into(),
         Owner::Publisher => "« publisher »".into(),
         Owner::Legal => "« legal »".into(),
+        Owner::Accessibility => "« accessibility »".into(),
+        Owner::Audit => "« audit »".into(),
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
@@ -449,6 +455,12 @@ fn setting(key: &str) -> &'static str {
         "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
+        "date" => "donnez une date, par exemple 2026-03-01",
+        "scheme" | "report" => "donnez une adresse complète, qui commence par https://",
+        "rate" => "donnez un pourcentage, de 0 à 100",
+        "results" => {
+            "cette collection doit avoir un champ « rdfType: earl:test » (le critère) et un champ « rdfType: earl:outcome » dont les valeurs permises sont parmi C, NC, D, NA, NT et HO"
+        }
         "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
