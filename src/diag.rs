@@ -309,6 +309,8 @@ pub enum Problem {
     LicenseUnlisted { name: String },
     DateMissing,
     ReservedIdentifier { name: String },
+    /// A former identifier that something bears, or that two claim.
+    AliasTaken { name: String },
     LegalMissing { key: &'static str },
     /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
@@ -406,6 +408,7 @@ impl Problem {
         "license-unlisted",
         "date-missing",
         "reserved-identifier",
+        "alias-taken",
         "legal-missing",
         "accessibility-unproved",
         "route-twice",
@@ -541,6 +544,7 @@ impl Problem {
             Self::LicenseUnlisted { .. } => "license-unlisted",
             Self::DateMissing => "date-missing",
             Self::ReservedIdentifier { .. } => "reserved-identifier",
+            Self::AliasTaken { .. } => "alias-taken",
             Self::LegalMissing { .. } => "legal-missing",
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
