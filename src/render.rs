@@ -15,7 +15,6 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
-mod seek;
 mod shared;
 mod theme;
 mod typography;

@@ -4,6 +4,7 @@
 //! column a person sees. Never: disk, meaning, wording.
 
 mod memo;
+pub mod seek;
 
 pub use memo::{Memo, Same};
 
