@@ -78,6 +78,8 @@ pub enum Owner {
     ForeignKey,
     Publisher,
     Legal,
+    Accessibility,
+    Audit,
     Host,
     License,
     Spatial,
@@ -217,7 +219,11 @@ pub enum Problem {
     LicenseUnlisted { name: String },
     DateMissing,
     ReservedIdentifier { name: String },
+    /// A former identifier that something bears, or that two claim.
+    AliasTaken { name: String },
     LegalMissing { key: &'static str },
+    /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
+    AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
 }
@@ -313,7 +319,9 @@ impl Problem {
         "license-unlisted",
         "date-missing",
         "reserved-identifier",
+        "alias-taken",
         "legal-missing",
+        "accessibility-unproved",
         "route-twice",
         "template-fault",
     ];
@@ -324,6 +332,7 @@ impl Problem {
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
+        "accessibility-unproved",
         "address-missing",
         "advised-missing",
         "blank-empty",
@@ -448,7 +457,9 @@ impl Problem {
             Self::LicenseUnlisted { .. } => "license-unlisted",
             Self::DateMissing => "date-missing",
             Self::ReservedIdentifier { .. } => "reserved-identifier",
+            Self::AliasTaken { .. } => "alias-taken",
             Self::LegalMissing { .. } => "legal-missing",
+            Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
         }

@@ -4,6 +4,7 @@
 //! no blame, no jargon, no word of the program's inside.
 
 mod run;
+mod setting;
 mod yaml;
 
 pub use run::{failure, notice, others, tally};
@@ -143,7 +144,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
-        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting::remedy(key).into()),
         P::LanguageWithoutInterface { language } => (
             format!("there is no interface in “{language}”: its words will be in English"),
             format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
@@ -367,9 +368,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{name}” is the name of a page that the site makes itself"),
             "give this file another name".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("“{name}” cannot be a former address: another record or page has it already"),
+            "remove it from “aliases:”, or rename the other".into(),
+        ),
         P::LegalMissing { key } => (
             format!("the law asks for “{key}”: the legal page will show “to be completed”"),
             format!("fill “{key}” in site.yaml"),
+        ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("no valid audit proves “{claimed}”: the site will say “{proved}”"),
+            format!("give the audit (“audit: {{date: …, by: …}}”) and its results, or write “state: {proved}”"),
         ),
         P::RouteTwice { path } => {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
@@ -406,6 +415,8 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "a foreign key".into(),
         Owner::Publisher => "“publisher”".into(),
         Owner::Legal => "“legal”".into(),
+        Owner::Accessibility => "“accessibility”".into(),
+        Owner::Audit => "“audit”".into(),
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
@@ -430,19 +441,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "under “publisher”".into(),
         Owner::License => "under “license”".into(),
         _ => "here".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "give a language code, for example “fr” or “en”",
-        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
-        "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
-        "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
-        "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
-        "consent" => "give the date of the agreement, such as 2026-03-01",
-        "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
-        _ => "correct this value",
     }
 }
 

@@ -4,6 +4,7 @@
 //! no blame, no jargon, no word of the program's inside.
 
 mod run;
+mod setting;
 mod yaml;
 
 pub use run::{failure, notice, others, tally};
@@ -145,7 +146,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => {
-            (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
+            (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
@@ -380,9 +381,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {name} » est le nom d'une page que le site fait déjà"),
             "donnez un autre nom".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("« {name} » ne peut pas être une ancienne adresse : une autre fiche ou page l'a déjà"),
+            "retirez-le de « aliases: », ou renommez l'autre".into(),
+        ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
             format!("remplissez « {key} » dans site.yaml"),
+        ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("« {claimed} » n'est établi par aucun audit en cours de validité : le site se dira « {proved} »"),
+            format!("donnez l'audit (« audit: {{date: …, by: …}} ») et ses résultats, ou écrivez « state: {proved} »"),
         ),
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
@@ -419,6 +428,8 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "une clé étrangère".into(),
         Owner::Publisher => "« publisher »".into(),
         Owner::Legal => "« legal »".into(),
+        Owner::Accessibility => "« accessibility »".into(),
+        Owner::Audit => "« audit »".into(),
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
@@ -443,19 +454,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "sous « publisher »".into(),
         Owner::License => "sous « license »".into(),
         _ => "ici".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "donnez un code de langue, par exemple « fr » ou « en »",
-        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
-        "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
-        "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
-        "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
-        "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
-        "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
-        _ => "corrigez cette valeur",
     }
 }
 
