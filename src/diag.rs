@@ -195,6 +195,8 @@ pub enum Problem {
     RuleOrdered { first: String, second: String },
     // bodies
     BrokenLink { target: String, nearest: Option<String> },
+    /// A link to a text that pages are made of: a table, a list, a declaration.
+    LinkToData { target: String, nearest: Option<String> },
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
@@ -301,6 +303,7 @@ impl Problem {
         "rule-require",
         "rule-ordered",
         "broken-link",
+        "link-to-data",
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
@@ -327,7 +330,8 @@ impl Problem {
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
-    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+    pub const RELAXABLE: &[&str] =
+        &["broken-fragment", "broken-link", "image-without-alternative", "link-to-data"];
 
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
@@ -347,6 +351,7 @@ impl Problem {
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
+        "link-to-data",
         "markup-as-text",
         "not-above",
         "not-allowed",
@@ -439,6 +444,7 @@ impl Problem {
             Self::RuleRequire { .. } => "rule-require",
             Self::RuleOrdered { .. } => "rule-ordered",
             Self::BrokenLink { .. } => "broken-link",
+            Self::LinkToData { .. } => "link-to-data",
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",

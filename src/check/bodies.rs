@@ -252,6 +252,10 @@ impl Context<'_> {
                 Problem::BrokenLink { target, .. } => {
                     found.lost.push(Lost { place, kind: link.kind, from: passage.source, target });
                 }
+                Problem::LinkToData { target, .. } => {
+                    let nearest = self.links.propose_data(self.site, self.sources, passage.source, &target);
+                    found.diags.error(place, Problem::LinkToData { target, nearest });
+                }
                 problem => found.diags.error(place, problem),
             }
         }

@@ -276,6 +276,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the link to “{target}” leads nowhere"),
             suggest(nearest.as_deref(), "give the path of a file that exists"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("“{}” is a file of data: it is not published as it stands", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("write “{nearest}”, the record it holds")
+                }
+                Some(nearest) => format!("write “{nearest}”, the page of this data"),
+                None => "link to a record or to a page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("in “{target}”, nothing is called “{fragment}”"),
             suggest(

@@ -288,6 +288,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("le lien vers « {target} » ne mène à rien"),
             suggest(nearest.as_deref(), "donnez le chemin d'un fichier qui existe"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("« {} » est un fichier de données : il n'est pas publié tel quel", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("écrivez « {nearest} », la fiche qu'il contient")
+                }
+                Some(nearest) => format!("écrivez « {nearest} », la page de ces données"),
+                None => "mettez un lien vers une fiche ou une page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("dans « {target} », rien ne s'appelle « {fragment} »"),
             suggest(
