@@ -12,6 +12,7 @@ mod markup;
 mod personal;
 mod rules;
 pub mod scan;
+mod theme;
 
 use std::sync::Arc;
 
@@ -81,6 +82,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
+    theme::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

@@ -151,6 +151,8 @@ pub enum Problem {
     WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// An address of the site that is not encrypted.
+    InsecureAddress { address: String },
     /// A language for which neither the program nor the theme has the words of the interface.
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
@@ -164,6 +166,11 @@ pub enum Problem {
     FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
+    /// Bounds that leave no value between them.
+    BoundsCrossed { low: &'static str, least: String, high: &'static str, most: String },
+    /// A view that has no field for what it draws, or one of a type that it cannot draw.
+    ViewUnfit { view: String, key: &'static str, field: Option<String> },
+    UnitUnknown { unit: String, nearest: Option<String> },
     // records
     RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
@@ -228,6 +235,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -268,6 +277,7 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "insecure-address",
         "language-without-interface",
         "lint-unfit",
         "schema-file-missing",
@@ -278,6 +288,9 @@ impl Problem {
         "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
+        "bounds-crossed",
+        "view-unfit",
+        "unit-unknown",
         "required-missing",
         "advised-missing",
         "wrong-type",
@@ -327,6 +340,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -348,6 +362,7 @@ impl Problem {
         "heading-empty",
         "heading-order",
         "image-without-alternative",
+        "insecure-address",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
@@ -370,6 +385,7 @@ impl Problem {
         "too-short",
         "too-small",
         "unattested",
+        "unit-unknown",
         "vague-link",
     ];
 
@@ -409,6 +425,7 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
@@ -419,6 +436,9 @@ impl Problem {
             Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::BoundsCrossed { .. } => "bounds-crossed",
+            Self::ViewUnfit { .. } => "view-unfit",
+            Self::UnitUnknown { .. } => "unit-unknown",
             Self::RequiredMissing { .. } => "required-missing",
             Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
@@ -468,6 +488,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

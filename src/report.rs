@@ -208,3 +208,12 @@ fn short(value: &str) -> String {
         value.to_owned()
     }
 }
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
+    }
+}

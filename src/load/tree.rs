@@ -96,7 +96,7 @@ impl Layout {
         }
         let extension = extension(path);
         let text = if path.starts_with("themes/") {
-            matches!(extension.as_str(), "html" | "yaml")
+            matches!(extension.as_str(), "html" | "yaml" | "css")
         } else {
             is_markdown(path)
                 || (self.record_folder(path).is_none()

@@ -11,8 +11,8 @@ pub use run::{failure, notice, others, tally};
 
 use super::html;
 use super::markup;
-use super::short;
 use super::strays;
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -148,6 +148,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
+        P::InsecureAddress { address } => (
+            format!("l'adresse « {} » n'est pas chiffrée : ce qu'on lit sur le site passe en clair", short(address)),
+            "si le site répond aussi en « https:// », donnez cette adresse-là".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
             format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
@@ -187,6 +191,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
             "retirez-la, ou changez le type du champ".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("entre « {low} » ({least}) et « {high} » ({most}), aucune valeur ne convient"),
+            "corrigez l'une des deux bornes".into(),
+        ),
+        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::UnitUnknown { unit, nearest } => (
+            format!("« {} » n'est pas une unité que les programmes connaissent", short(unit)),
+            match nearest {
+                Some(nearest) => format!("écrivez « unit: {} »", quoted(nearest)),
+                None => "donnez une monnaie (EUR), une unité (h, km, m2), ou un mot entre accolades : \"{personne}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("le champ obligatoire « {field} » est vide"), fill(field, *blank))
@@ -406,6 +422,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("les pages demanderaient « {} » à un autre site, qui connaîtrait chaque visite", short(address)),
+            "copiez ce fichier dans le dossier « static » du thème, et donnez son chemin".into(),
+        ),
         P::TemplateFault { reason } => (
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
