@@ -5,6 +5,7 @@
 mod assemble;
 mod entry;
 mod order;
+pub mod origin;
 mod relate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Value};
 use crate::source::{AssetId, SourceId, Span};
+pub use origin::{Changes, Origin};
 
 /// A project's whole content, typed.
 #[derive(Debug)]
@@ -27,6 +29,10 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// What the lock file remembers of the records that came from elsewhere.
+    pub lock: origin::Lock,
+    /// What was changed in them since, where a pristine copy says so.
+    pub changes: BTreeMap<RecordRef, Changes>,
 }
 
 /// A collection with its records.
@@ -78,6 +84,8 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it was taken from, where it came from elsewhere.
+    pub origin: Option<Box<Origin>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.

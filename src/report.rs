@@ -17,6 +17,7 @@ mod sarif;
 mod shown;
 mod steps;
 mod strays;
+mod travel;
 
 use std::io::{self, Write};
 

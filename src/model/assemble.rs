@@ -18,7 +18,7 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{entry, order, relate};
+use super::{entry, order, origin, relate};
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -48,8 +48,11 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
-    let mut site = Site { config, tables, pages, relations: Relations::default() };
+    let relations = Relations::default();
+    let lock = origin::lock(sources, tree.lock, diags);
+    let mut site = Site { config, tables, pages, relations, lock, changes: BTreeMap::new() };
     site.relations = relate::relate(sources, &site, diags);
+    site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
 

@@ -62,6 +62,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut written_id = None;
     let mut variables = BTreeMap::new();
     let mut consent = None;
+    let mut origin = None;
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -75,10 +76,14 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
                 variables = yaml::variables(&pair.node, diags);
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
+            (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
+            // What came with a record and has no field here: kept, and nobody's business.
+            (None, "extras") => drop(pair.node.map_or(diags)),
             (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let record = Record { consent, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
+    let record =
+        Record { consent, origin, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
     Written { record, written_id }
 }
 
@@ -105,7 +110,7 @@ fn unknown_key(
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id", "consent"]).chain(reserved));
+    let nearest = nearest(key, names.chain(["id", "consent", "origin", "extras"]).chain(reserved));
     let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -183,6 +188,7 @@ fn typed(
         assets: Vec::new(),
         variables,
         consent: None,
+        origin: None,
         source: entry.source,
         span: entry.span,
     }
