@@ -9,6 +9,7 @@ mod files;
 mod keys;
 pub mod links;
 mod markup;
+pub mod origins;
 mod personal;
 mod rules;
 pub mod scan;
@@ -83,6 +84,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     theme::check(&site, &sources, diags);
+    origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

@@ -5,10 +5,12 @@
 mod faults;
 mod found;
 mod nearest;
+mod travel;
 
 pub use faults::{Blank, HtmlFault, Markup, PersonalKind, Stray, TextFault, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
+pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
 
 use crate::source::{Position, Span};
 
@@ -93,6 +95,10 @@ pub enum Owner {
     Part,
     SharedFields,
     Lints,
+    /// The block that says where a record was taken from.
+    Origin,
+    /// The file that remembers it.
+    Lock,
 }
 
 /// The shape a value of a file should have had.
@@ -192,6 +198,10 @@ pub enum Problem {
     FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
     DelimiterInItem { field: String, delimiter: String },
+    /// The same item twice in a list of names or of listed values.
+    ItemTwice { field: String, value: String },
+    /// A dash with nothing behind it.
+    ItemEmpty { field: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -237,6 +247,18 @@ pub enum Problem {
     TemplateFault { reason: String },
     /// A page of this theme would ask another host for something.
     ThemeElsewhere { address: String },
+    // what comes from elsewhere
+    ImportUnsafe(Unsafe),
+    ImportDamaged(Damage),
+    /// Terms that do not let it be taken, or none.
+    ImportLicense { license: Option<String> },
+    ImportUnreachable { reason: String },
+    /// A field that is kept apart, for want of a place here.
+    SetAside { field: String, aside: Aside },
+    UpstreamChanged { record: String, upstream: Upstream },
+    MergeConflict(Conflict),
+    /// A record of somebody else's that does not say so any more; with the lines that would.
+    AttributionLost { publisher: String, lines: String },
 }
 
 impl Problem {
@@ -307,6 +329,8 @@ impl Problem {
         "pattern-mismatch",
         "format-mismatch",
         "delimiter-in-item",
+        "item-twice",
+        "item-empty",
         "not-unique",
         "duplicate-identifier",
         "duplicate-primary-key",
@@ -341,6 +365,14 @@ impl Problem {
         "route-twice",
         "template-fault",
         "theme-elsewhere",
+        "import-unsafe",
+        "import-damaged",
+        "import-license",
+        "import-unreachable",
+        "set-aside",
+        "upstream-changed",
+        "merge-conflict",
+        "attribution-lost",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -363,6 +395,7 @@ impl Problem {
         "heading-order",
         "image-without-alternative",
         "insecure-address",
+        "item-empty",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
@@ -455,6 +488,8 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
             Self::DelimiterInItem { .. } => "delimiter-in-item",
+            Self::ItemTwice { .. } => "item-twice",
+            Self::ItemEmpty { .. } => "item-empty",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
@@ -489,6 +524,14 @@ impl Problem {
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
             Self::ThemeElsewhere { .. } => "theme-elsewhere",
+            Self::ImportUnsafe(_) => "import-unsafe",
+            Self::ImportDamaged(_) => "import-damaged",
+            Self::ImportLicense { .. } => "import-license",
+            Self::ImportUnreachable { .. } => "import-unreachable",
+            Self::SetAside { .. } => "set-aside",
+            Self::UpstreamChanged { .. } => "upstream-changed",
+            Self::MergeConflict(_) => "merge-conflict",
+            Self::AttributionLost { .. } => "attribution-lost",
         }
     }
 }

@@ -6,6 +6,7 @@ mod alias;
 mod assemble;
 mod entry;
 mod order;
+pub mod origin;
 mod relate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,7 @@ use crate::config::Config;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Value};
 use crate::source::{AssetId, SourceId, Span};
+pub use origin::{Changes, Origin};
 
 /// A project's whole content, typed.
 #[derive(Debug)]
@@ -30,6 +32,10 @@ pub struct Site {
     pub relations: Relations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
+    /// What the lock file remembers of the records that came from elsewhere.
+    pub lock: origin::Lock,
+    /// What was changed in them since, where a pristine copy says so.
+    pub changes: BTreeMap<RecordRef, Changes>,
 }
 
 /// A collection with its records.
@@ -83,6 +89,8 @@ pub struct Record {
     pub consent: Option<jiff::civil::Date>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
+    /// What it was taken from, where it came from elsewhere.
+    pub origin: Option<Box<Origin>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.

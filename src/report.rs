@@ -19,6 +19,7 @@ mod sarif;
 mod shown;
 mod steps;
 mod strays;
+mod travel;
 
 use std::io::{self, Write};
 

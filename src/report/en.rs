@@ -259,6 +259,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{}” is not {} ({field})", short(value), format_name(format)),
             format!("give “{field}” {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("“{}” stands twice in “{field}”", short(value)),
+            "keep it once".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("there is nothing behind this dash ({field})"),
+            "write the value, or remove the line".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("the value “{}” of “{field}” is already taken", short(value)),
             "give each record a different value".into(),
@@ -417,6 +425,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file of the theme has a fault here".into(),
             format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
         ),
+        from_elsewhere => super::travel::english(from_elsewhere),
     }
 }
 
@@ -450,6 +459,8 @@ fn of(owner: &Owner) -> String {
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
+        Owner::Origin => "“origin”".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),

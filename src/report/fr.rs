@@ -267,6 +267,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
             format!("donnez à « {field} » {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("« {} » est deux fois dans « {field} »", short(value)),
+            "gardez-le une seule fois".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("ce tiret n'a rien derrière lui ({field})"),
+            "écrivez la valeur, ou retirez la ligne".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
             "donnez à chaque fiche une valeur différente".into(),
@@ -430,6 +438,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
         ),
+        from_elsewhere => super::travel::french(from_elsewhere),
     }
 }
 
@@ -463,6 +472,8 @@ fn of(owner: &Owner) -> String {
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
+        Owner::Origin => "« origin »".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
