@@ -14,6 +14,7 @@ mod personal;
 mod rules;
 pub mod scan;
 mod theme;
+mod windows;
 
 use std::sync::Arc;
 
@@ -84,6 +85,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     theme::check(&site, &sources, diags);
+    windows::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);

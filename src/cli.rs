@@ -119,7 +119,9 @@ enum Lang {
 pub fn run() -> ExitCode {
     // Clap answers a wrong call with status 2, and help with 0.
     let spoken = help::language_asked().unwrap_or_else(|| language(None));
-    let read = help::command(spoken).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let read = help::command(spoken)
+        .try_get_matches_from(help::arguments())
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match read {
         Ok(cli) => cli,
         Err(error) => return help::refuse(&error, spoken),
@@ -132,9 +134,7 @@ pub fn run() -> ExitCode {
             build(&cli.root, &folder, base_url.as_deref(), report.format, language)
         }
         Command::Init { dir } => init::init(dir, language),
-        Command::New { collection, title } => {
-            new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
-        }
+        Command::New { collection, title } => new::new(&cli.root, collection.as_deref(), title, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
@@ -290,7 +290,8 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let options = options(base_url, language)?;
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    let (sources, unread) =
+        folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }
 

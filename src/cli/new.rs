@@ -11,8 +11,9 @@ use crate::scaffold::draft::{Draft, Made, Plan, Question, Refusal, plan};
 use crate::scaffold::survey;
 
 /// Writes a record; without a collection, lists those there are.
-pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Language) -> Result<(), Stop> {
+pub fn new(root: &Path, collection: Option<&str>, words: &[String], language: Language) -> Result<(), Stop> {
     let refuse = |told: Step| Err(Stop::Machine(step(told, language)));
+    let title = &words.join(" ");
     let sources = super::read(root, None, language)?.sources;
     let survey = survey(&sources);
     let Some(collection) = collection else {
@@ -51,11 +52,11 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
     };
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         let asked = ask(&mut plan, &mut io::stdin().lock(), &mut io::stderr(), language);
-        asked.map_err(|error| Stop::Machine(error.to_string()))?;
+        asked.map_err(|error| Stop::Machine(report::machine(&error, language)))?;
     }
     let draft = plan.draft();
     super::init::write(&root.join(&draft.path), &draft.text)
-        .map_err(|error| Stop::Machine(format!("{} : {error}", draft.path)))?;
+        .map_err(|error| Stop::Machine(report::machine_at(&draft.path, &error, language)))?;
     tell(&draft, language);
     Ok(())
 }
