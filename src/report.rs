@@ -13,6 +13,7 @@ mod help;
 mod html;
 mod human;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;
@@ -206,5 +207,14 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
+    }
+}
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
     }
 }

@@ -9,6 +9,7 @@ mod field;
 mod json;
 mod pattern;
 mod strict;
+mod unit;
 mod view;
 
 /// What the readers know, for whoever describes these files.
