@@ -165,6 +165,8 @@ pub enum Owner {
     Constraints,
     Schema,
     View,
+    Chapter,
+    Section,
     Rule,
     Category,
     ForeignKey,

@@ -11,6 +11,7 @@ pub mod legal;
 pub mod plain;
 pub mod record;
 pub mod related;
+pub mod section;
 pub mod site_map;
 
 use tera::{Context, Value as Cell};
