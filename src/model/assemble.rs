@@ -18,10 +18,10 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{self, Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{entry, order, relate};
+use super::{alias, entry, order, origin, relate};
 
 /// The keys of a plain page.
-const PAGE_KEYS: [&str; 4] = ["title", "nav_order", "sections", "consent"];
+const PAGE_KEYS: [&str; 5] = ["title", "nav_order", "sections", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -51,9 +51,13 @@ pub fn assemble(
         order::sort(&collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
     }
-    let mut site = Site { config, tables, pages, relations: Relations::default() };
+    let lock = origin::lock(sources, tree.lock, diags);
+    let (relations, changes) = (Relations::default(), BTreeMap::new());
+    let mut site = Site { config, tables, pages, relations, aliases: Vec::new(), lock, changes };
+    site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     relate::check_sections(&site, diags);
+    site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
 
@@ -301,7 +305,7 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
-/// The plain pages: `title`, `nav_order`, `sections` and a body.
+/// The plain pages: `title`, `nav_order`, `sections`, `aliases` and a body.
 fn pages(
     sources: &Sources,
     folder: &Folder,
@@ -346,6 +350,7 @@ fn page(
     let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
     let title = keys.owned("title", diags);
     let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
+    let aliases = keys.get("aliases").map(|node| entry::aliases(node, diags)).unwrap_or_default();
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -363,6 +368,7 @@ fn page(
         nav_order,
         sections: sections.unwrap_or_default(),
         consent,
+        aliases,
         body: front.body,
         source,
     })
