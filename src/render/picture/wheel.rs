@@ -24,6 +24,8 @@ const HUB: f64 = 104.0;
 const LABEL: [f64; 2] = [148.0, 376.0];
 /// Half the space between two petals, the same all along.
 const GAP: f64 = 3.5;
+/// Up to so many petals, labels stand upright.
+const UPRIGHT: usize = 6;
 /// A label is never smaller, unless the petals are too thin for it: a long name is cut instead, and stands whole in
 /// the hub when its petal is pointed at, and in the list.
 const SMALLEST: f64 = 20.0;
@@ -74,22 +76,37 @@ pub struct Petal {
 pub fn picture(wheel: &Wheel<'_>) -> String {
     let (title, description, id) = (escaped(wheel.title), escaped(wheel.description), wheel.id);
     let names: Vec<&str> = wheel.petals.iter().map(|petal| petal.name.as_str()).collect();
-    let (size, labels) = fit(&names);
+    let sheet = fit(&names);
     let mut out = String::with_capacity(wheel.petals.len() * 640 + 800);
     let _ = write!(
         out,
         "<svg class=\"wheel\" viewBox=\"-400 -400 800 800\" role=\"group\" aria-labelledby=\"{id}-title {id}-desc\" \
-         font-size=\"{size:.1}\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>\
-         <g class=\"hub\" aria-hidden=\"true\"><circle r=\"{HUB}\"/><text y=\"16\" font-size=\"84\">{}</text>\
-         <text y=\"50\" font-size=\"{:.1}\">{title}</text></g>",
-        names.len(),
-        (HUB * 1.45 / width(wheel.title).max(1.0)).clamp(10.0, 27.0),
+         font-size=\"{:.1}\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>",
+        sheet.size,
     );
-    for (place, (petal, label)) in wheel.petals.iter().zip(&labels).enumerate() {
-        draw_petal(&mut out, petal, place, names.len(), label, size);
+    write_hub(&mut out, wheel.title, names.len());
+    for (place, petal) in wheel.petals.iter().enumerate() {
+        draw_petal(&mut out, petal, place, names.len(), &sheet);
     }
     out.push_str("</svg>");
     out
+}
+
+/// How many there are, and of what.
+fn write_hub(out: &mut String, title: &str, count: usize) {
+    let lines = wrap(title, 2);
+    let size = (HUB * 1.5 / widest(&lines)).clamp(10.0, 27.0);
+    let up = if lines.len() > 1 { 10.0 } else { 0.0 };
+    let _ = write!(
+        out,
+        "<g class=\"hub\" aria-hidden=\"true\"><circle r=\"{HUB}\"/><text y=\"{:.0}\" font-size=\"84\">{count}</text>",
+        16.0 - up
+    );
+    for (line, words) in lines.iter().enumerate() {
+        let y = 50.0 - up + real(line) * size * LEADING;
+        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escaped(words));
+    }
+    out.push_str("</g>");
 }
 
 /// What the wheel calls a record.
@@ -101,7 +118,7 @@ fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
     named.map_or_else(|| desk.label(at).to_owned(), |name| desk.set(name).into_owned())
 }
 
-fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, label: &[String], size: f64) {
+fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet: &Sheet) {
     let turn = 2.0 * PI / real(count);
     let (from, to) = (turn * real(place), turn * real(place + 1));
     let name = escaped(&petal.name);
@@ -136,7 +153,7 @@ fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, label
             sector(from, to, RING, [2.0, 2.0]),
         );
     }
-    write_label(out, label, f64::midpoint(from, to), size);
+    write_label(out, &label(&petal.name, sheet), f64::midpoint(from, to), sheet);
     say(out, &petal.name);
     out.push_str(if petal.href.is_some() { "</a>" } else { "</g>" });
 }
@@ -147,38 +164,50 @@ fn sector(from: f64, to: f64, [inner, outer]: [f64; 2], corners: [f64; 2]) -> St
     let off = |radius: f64, distance: f64| (distance / radius).min(1.0).asin();
     let at = |radius: f64, angle: f64| format!("{:.1} {:.1}", radius * angle.sin(), -radius * angle.cos());
     // A corner that is wider than its sector would turn the outline inside out.
-    let fits = |radius: f64, corner: f64| corner.min((radius * (to - from) / 2.0 - GAP).max(0.5) * 0.9);
+    let gap = gap(to - from);
+    let fits = |radius: f64, corner: f64| corner.min((radius * (to - from) / 2.0 - gap).max(0.1) * 0.9);
     let (low, high) = (fits(inner, corners[0]), fits(outer, corners[1]));
     let (ends, begins) = (outer - high, inner + low);
     let large = u8::from(to - from > PI);
-    let round = |radius: f64, corner: f64| off(radius, GAP + corner);
+    let round = |radius: f64, corner: f64| off(radius, gap + corner);
     format!(
         "M{a}A{high:.1} {high:.1} 0 0 1 {b}A{outer} {outer} 0 {large} 1 {c}A{high:.1} {high:.1} 0 0 1 {d}L{e}\
          A{low:.1} {low:.1} 0 0 1 {f}A{inner} {inner} 0 {large} 0 {g}A{low:.1} {low:.1} 0 0 1 {h}Z",
-        a = at(ends, from + off(ends, GAP)),
+        a = at(ends, from + off(ends, gap)),
         b = at(outer, from + round(outer, high)),
         c = at(outer, to - round(outer, high)),
-        d = at(ends, to - off(ends, GAP)),
-        e = at(begins, to - off(begins, GAP)),
+        d = at(ends, to - off(ends, gap)),
+        e = at(begins, to - off(begins, gap)),
         f = at(inner, to - round(inner, low)),
         g = at(inner, from + round(inner, low)),
-        h = at(begins, from + off(begins, GAP)),
+        h = at(begins, from + off(begins, gap)),
     )
 }
 
-/// Text along the petal, its outer end at the rim; on the left it turns over, so that no label stands on its head.
-fn write_label(out: &mut String, lines: &[String], middle: f64, size: f64) {
+/// Where few petals leave them the room, labels stand upright; else they run along the petal, their outer end at the
+/// rim, and turn over on the left, so that none stands on its head.
+fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &Sheet) {
     if lines.is_empty() {
         return;
     }
-    let degrees = middle.to_degrees() - 90.0;
-    let (rotation, x, end) =
-        if middle <= PI { (degrees, LABEL[1], "end") } else { (degrees + 180.0, -LABEL[1], "start") };
-    let _ = write!(out, "<text transform=\"rotate({rotation:.1})\" text-anchor=\"{end}\">");
-    let height = size * LEADING;
-    let top = -height * (real(lines.len()) - 1.0) / 2.0 + size * 0.34;
+    let (end, x) = match sheet.stance {
+        Stance::Upright => {
+            let radius = f64::midpoint(INNER, OUTER);
+            let (x, y) = (radius * middle.sin(), -radius * middle.cos());
+            let _ = write!(out, "<text transform=\"translate({x:.1} {y:.1})\"");
+            ("middle", 0.0)
+        }
+        Stance::Radial => {
+            let degrees = middle.to_degrees() - 90.0;
+            let (rotation, x, end) =
+                if middle <= PI { (degrees, LABEL[1], "end") } else { (degrees + 180.0, -LABEL[1], "start") };
+            let _ = write!(out, "<text transform=\"rotate({rotation:.1})\"");
+            (end, x)
+        }
+    };
+    let _ = write!(out, " text-anchor=\"{end}\">");
     for (line, words) in lines.iter().enumerate() {
-        let y = top + height * real(line);
+        let y = sheet.size * (LEADING * (real(line) - (real(lines.len()) - 1.0) / 2.0) + 0.34);
         let _ = write!(out, "<tspan x=\"{x:.0}\" y=\"{y:.1}\">{}</tspan>", escaped(words));
     }
     out.push_str("</text>");
@@ -201,29 +230,63 @@ fn say(out: &mut String, name: &str) {
 /// From one line to the next, in ems.
 const LEADING: f64 = 1.1;
 
-/// The largest size at which every name fits its petal, in as many lines as that takes; and the lines.
-fn fit(names: &[&str]) -> (f64, Vec<Vec<String>>) {
+/// How labels are set, all of them alike.
+#[derive(Debug)]
+struct Sheet {
+    size: f64,
+    stance: Stance,
+    /// How long a line may be, in ems, and how many lines there may be.
+    room: f64,
+    most: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stance {
+    Upright,
+    Radial,
+}
+
+/// The largest size at which every name fits its petal whole, in as many lines as that takes; else the smallest.
+fn fit(names: &[&str]) -> Sheet {
     let turn = 2.0 * PI / real(names.len().max(1));
-    let length = LABEL[1] - LABEL[0];
-    let fitted = (1..=4).map(|most| {
-        let lines: Vec<Vec<String>> = names.iter().map(|name| wrap(name, most)).collect();
-        let tallest = lines.iter().map(Vec::len).max().unwrap_or(1);
+    let upright = (2..=UPRIGHT).contains(&names.len());
+    let (stance, length, height) = if upright {
+        (Stance::Upright, 196.0, 128.0)
+    } else {
         // Where a line ends inside, petals are thinnest.
-        let by_turn = (LABEL[0] * turn.min(1.0) - 2.0 * GAP) / (real(tallest) * LEADING);
-        let by_length = lines.iter().map(|lines| length / widest(lines)).fold(LARGEST, f64::min);
-        (by_length.max(SMALLEST).min(by_turn).min(LARGEST), lines)
-    });
-    let (size, lines) = fitted.max_by(|(a, _), (b, _)| a.total_cmp(b)).unwrap_or_default();
-    if size < READABLE {
-        return (READABLE, vec![Vec::new(); names.len()]);
-    }
-    let room = length / size;
-    // No more lines than the name needs at that size.
-    let fewest = |(name, lines): (&&str, Vec<String>)| {
-        (1..lines.len()).map(|most| wrap(name, most)).find(|fewer| widest(fewer) <= room).unwrap_or(lines)
+        (Stance::Radial, LABEL[1] - LABEL[0], LABEL[0] * turn.min(1.0) - 2.0 * gap(turn))
     };
-    let cut = |lines: Vec<String>| lines.into_iter().map(|line| shortened(line, room)).collect();
-    (size, names.iter().zip(lines).map(fewest).map(cut).collect())
+    let sheets = (1..=4).map(|most| {
+        let by_height = height / (real(most) * LEADING);
+        let widths = names.iter().map(|name| widest(&wrap(name, most)));
+        let by_length = widths.map(|width| length / width).fold(LARGEST, f64::min);
+        let size = by_length.max(SMALLEST).min(by_height).min(LARGEST);
+        Sheet { size, stance, room: length / size, most }
+    });
+    let best = sheets.max_by(|a, b| a.size.total_cmp(&b.size));
+    best.unwrap_or(Sheet { size: LARGEST, stance, room: 0.0, most: 0 })
+}
+
+/// A name on its petal: in no more lines than it needs; cut where there is no room for the whole of it.
+fn label(name: &str, sheet: &Sheet) -> Vec<String> {
+    if sheet.size < READABLE {
+        return Vec::new();
+    }
+    let whole = (1..=sheet.most).map(|most| wrap(name, most)).find(|lines| widest(lines) <= sheet.room);
+    whole.unwrap_or_else(|| {
+        let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
+        let mut lines = filled(&words, sheet.room);
+        if lines.len() > sheet.most {
+            lines.truncate(sheet.most);
+            lines.iter_mut().skip(sheet.most - 1).for_each(|last| last.push('…'));
+        }
+        lines.into_iter().map(|line| shortened(line, sheet.room)).collect()
+    })
+}
+
+/// Half the space between two petals: less where they are thin.
+fn gap(turn: f64) -> f64 {
+    GAP.min(INNER * turn * 0.1)
 }
 
 /// A name in so many lines at most, the widest as narrow as can be.
@@ -317,13 +380,16 @@ mod tests {
         for count in [1, 2, 3, 5, 12, 24, 40, 90, 400] {
             let names: Vec<&str> =
                 std::iter::once(long).chain(std::iter::repeat_n("Audace", count - 1)).collect();
-            let (size, labels) = fit(&names);
-            for line in labels.iter().flatten() {
-                assert!(width(line) * size <= LABEL[1] - LABEL[0] + 1e-6, "{line} at {size} of {count}");
+            let sheet = fit(&names);
+            for name in &names {
+                let lines = label(name, &sheet);
+                for line in &lines {
+                    let long = width(line) * sheet.size;
+                    assert!(long <= LABEL[1] - LABEL[0] + 1e-6, "{line}, {sheet:?}, {count}");
+                }
+                let turn = (2.0 * PI / real(count)).min(1.0);
+                assert!(real(lines.len()) * sheet.size <= LABEL[0] * turn, "{lines:?}, {sheet:?}, {count}");
             }
-            let tallest = labels.iter().map(Vec::len).max().unwrap_or(0);
-            let room = LABEL[0] * (2.0 * PI / real(count)).min(1.0);
-            assert!(real(tallest) * size <= room, "{tallest} lines at {size} of {count}");
         }
     }
 
