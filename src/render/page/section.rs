@@ -12,9 +12,9 @@ use super::common::{self, Told};
 use super::{index, related};
 use crate::model::{PlainPage, RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
-use crate::render::field;
 use crate::render::picture::{figures, wheel};
 use crate::render::route;
+use crate::render::{field, hue};
 use crate::schema::publish::is_public;
 use crate::schema::{Chosen, Drawing, Section, Value, View};
 
@@ -63,7 +63,13 @@ pub fn view(
     let name = &table.collection.name;
     if let View::Wheel { .. } = table.collection.view {
         let svg = wheel::draw(desk, number, table, &format!("_{name}-wheel"), None);
-        return ("wheel", map([("svg", Cell::safe_string(&svg)), ("names", related::names(desk, rows))]));
+        return (
+            "wheel",
+            map([
+                ("svg", Cell::safe_string(&svg)),
+                ("names", related::names(desk, &hue::places(number, table))),
+            ]),
+        );
     }
     let id = format!("_{name}");
     ("view", index::view(desk, table, rows, &index::Setting { id: &id, beside: None, told }))

@@ -256,7 +256,7 @@ fn fit(names: &[&str]) -> Sheet {
         // Where a line ends inside, petals are thinnest.
         (Stance::Radial, LABEL[1] - LABEL[0], LABEL[0] * turn.min(1.0) - 2.0 * gap(turn))
     };
-    let sheets = (1..=4).map(|most| {
+    let sheets = (1..=5).map(|most| {
         let by_height = height / (real(most) * LEADING);
         let widths = names.iter().map(|name| widest(&wrap(name, most)));
         let by_length = widths.map(|width| length / width).fold(LARGEST, f64::min);
