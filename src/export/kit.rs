@@ -80,7 +80,7 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let place = |path: &str| route::in_kit(sources, kit.table, record, path);
     let text = source::markdown(kit.dataset, kit.at, entries);
-    files.insert(place(&sources.get(record.source).path), text.into_bytes());
+    files.insert(place(&sources.get(record.source).path), text.into_owned().into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
