@@ -75,6 +75,8 @@ pub enum Owner {
     Constraints,
     Schema,
     View,
+    Chapter,
+    Section,
     Rule,
     Category,
     ForeignKey,

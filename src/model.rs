@@ -16,7 +16,7 @@ pub use assemble::{Memory, assemble};
 
 use crate::config::Config;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Value};
+use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
 pub use origin::{Changes, Origin};
 
@@ -97,6 +97,20 @@ pub struct Record {
     pub span: Span,
 }
 
+impl Record {
+    /// Whether a field holds a value, in the characters of its cells; for a list, as one of its items.
+    #[must_use]
+    pub fn has(&self, schema: &Schema, field: usize, written: &str) -> bool {
+        match &self.values[field] {
+            Some(Value::List(items)) => {
+                items.iter().any(|item| item.to_cell(&schema.fields[field]) == written)
+            }
+            Some(value) => value.to_cell(&schema.fields[field]) == written,
+            None => written.is_empty(),
+        }
+    }
+}
+
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
 #[derive(Debug)]
 pub struct Part {
@@ -114,6 +128,8 @@ pub struct PlainPage {
     pub title: String,
     /// Its rank in the navigation; nothing keeps it out of there.
     pub nav_order: Option<i64>,
+    /// What it puts forward out of collections.
+    pub sections: Vec<Section>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
     /// The identifiers it bore before.

@@ -13,6 +13,7 @@ pub mod moved;
 pub mod plain;
 pub mod record;
 pub mod related;
+pub mod section;
 pub mod site_map;
 
 use tera::{Context, Value as Cell};

@@ -441,6 +441,8 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "the list of constraints".into(),
         Owner::Schema => "a schema".into(),
         Owner::View => "this view".into(),
+        Owner::Chapter => "a chapter".into(),
+        Owner::Section => "a section".into(),
         Owner::Rule => "a rule".into(),
         Owner::Category => "an allowed value".into(),
         Owner::ForeignKey => "a foreign key".into(),

@@ -454,6 +454,8 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "la liste des contraintes".into(),
         Owner::Schema => "un schéma".into(),
         Owner::View => "cette présentation".into(),
+        Owner::Chapter => "un chapitre".into(),
+        Owner::Section => "une section".into(),
         Owner::Rule => "une règle".into(),
         Owner::Category => "une valeur permise".into(),
         Owner::ForeignKey => "une clé étrangère".into(),
