@@ -6,7 +6,7 @@
 //! A record that stands in a list or a table with others has no file of its own: its row in the published JSON
 //! of the collection is its source.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ struct File {
     path: OutputPath,
     /// Where it would stand in a project.
     target: String,
+    /// Where it stands in this project, where that is elsewhere: its links count from there.
+    authored: Option<String>,
     /// The record it belongs to; nothing for a declaration.
     record: Option<String>,
     bytes: Bytes,
@@ -102,6 +104,7 @@ fn sources(dataset: &Dataset, declared: &Declarations) -> Vec<File> {
             files.extend(declared.files(at.table).iter().map(|(file, text)| File {
                 path: format!("sources/{name}/{file}"),
                 target: format!("content/{name}/{file}"),
+                authored: None,
                 record: None,
                 bytes: Bytes::Text(text.clone()),
             }));
@@ -117,7 +120,14 @@ fn sources(dataset: &Dataset, declared: &Declarations) -> Vec<File> {
                 Bytes::Asset(_) => route::asset(site, path),
                 _ => target.strip_prefix("content/").map(|path| format!("sources/{path}")),
             };
-            files.extend(published.map(|path| File { path, target, record: Some(id.clone()), bytes }));
+            let authored = Some(path.to_owned()).filter(|path| *path != target);
+            files.extend(published.map(|path| File {
+                path,
+                target,
+                authored,
+                record: Some(id.clone()),
+                bytes,
+            }));
         };
         put(own, Bytes::Record(at));
         record.parts.iter().for_each(|part| put(&sources.get(part.source).path, Bytes::Source(part.source)));
@@ -165,6 +175,9 @@ fn descriptor(dataset: &Dataset, distributions: &[Distribution], files: &[File])
         });
         if let Some(record) = &file.record {
             resource["record"] = json!(record);
+        }
+        if let Some(authored) = &file.authored {
+            resource["authored"] = json!(authored);
         }
         resources.push(resource);
     }
@@ -252,15 +265,15 @@ fn references(dataset: &Dataset, at: RecordRef) -> Vec<String> {
     let lookup = dataset.lookup();
     let site = dataset.site();
     let fields = &site.record(at).0.collection.schema.fields;
-    let mut named = BTreeMap::new();
+    let mut named = BTreeSet::new();
     for relation in site.relations.from(at) {
         let field = fields.get(relation.field as usize);
         if relation.to != at && field.is_some_and(|field| is_published(field, &lookup)) {
             let (table, record) = site.record(relation.to);
-            named.insert(format!("{}/{}", table.collection.name, record.id), ());
+            named.insert(format!("{}/{}", table.collection.name, record.id));
         }
     }
-    named.into_keys().collect()
+    named.into_iter().collect()
 }
 
 /// Where a record was taken from, as data.

@@ -8,6 +8,7 @@ pub mod edition;
 pub mod home;
 pub mod index;
 pub mod legal;
+pub mod origin;
 pub mod plain;
 pub mod record;
 pub mod related;
