@@ -7,6 +7,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, common, context};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
+use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::picture::{figures, timeline, wheel};
 use crate::render::route;
@@ -29,6 +30,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     let mut page = context(desk, &frame);
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
     page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    page.insert_value("facets", facet::bar(desk, table));
     let rows = rows(number, table);
     page.insert_value("view", view(desk, table, &rows, &Setting { id: "_view", beside: None }));
     let svg = match collection.view {
