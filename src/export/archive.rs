@@ -14,7 +14,7 @@ use super::dataset::Dataset;
 use super::kit::moment;
 use crate::source::seek::{is_among, seek};
 
-/// Many and seldom opened: half the work for a few bytes more.
+/// Many and seldom opened: the quickest packing costs a quarter more bytes and half the work.
 const LEVEL: i64 = 1;
 
 /// Where entries are packed.

@@ -5,9 +5,11 @@
 pub mod common;
 pub mod data;
 pub mod edition;
+pub mod example;
 pub mod home;
 pub mod index;
 pub mod legal;
+pub mod moved;
 pub mod plain;
 pub mod record;
 pub mod related;
