@@ -13,7 +13,8 @@ pub use read::{known_license, parse_base_url, read};
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
+        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES, SITE_KEYS,
+        SPATIAL_KEYS,
     };
 }
 
@@ -36,6 +37,8 @@ pub struct Config {
     /// Collections, and the plain pages that stand among them, in the order of the navigation.
     pub nav: Vec<(String, Span)>,
     pub variables: BTreeMap<String, String>,
+    /// The servers whose settings are published beside the pages.
+    pub servers: Vec<Server>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
     /// `content/site.yaml`, where there is one.
@@ -94,6 +97,14 @@ pub struct Spatial {
     pub insee: Option<String>,
     /// West, south, east, north, in degrees.
     pub bbox: Option<[String; 4]>,
+}
+
+/// A web server that reads settings of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    Apache,
+    Nginx,
+    Iis,
 }
 
 /// What becomes of a warning.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::{Config, Host, Legal, License, Lint, Publisher, Spatial, accessibility};
+use super::{Config, Host, Legal, License, Lint, Publisher, Server, Spatial, accessibility};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
@@ -42,7 +42,7 @@ const LISTED: [&str; 2] = ["etalab-2.0", "ODbL-1.0"];
 const INTERFACES: [&str; 2] = ["en", "fr"];
 
 /// The keys of `site.yaml`.
-pub const SITE_KEYS: [&str; 12] = [
+pub const SITE_KEYS: [&str; 13] = [
     "title",
     "description",
     "language",
@@ -54,6 +54,7 @@ pub const SITE_KEYS: [&str; 12] = [
     "theme",
     "nav",
     "variables",
+    "servers",
     "lints",
 ];
 
@@ -67,6 +68,10 @@ pub const HOST_KEYS: [&str; 3] = ["name", "address", "phone"];
 pub const LICENSE_KEYS: [&str; 2] = ["name", "url"];
 /// The keys of `spatial:`.
 pub const SPATIAL_KEYS: [&str; 2] = ["insee", "bbox"];
+
+/// The servers of `servers:`.
+pub const SERVERS: [(&str, Server); 3] =
+    [("apache", Server::Apache), ("nginx", Server::Nginx), ("iis", Server::Iis)];
 
 /// What becomes of a warning, under `lints:`.
 pub const SEVERITIES: [(&str, Lint); 3] =
@@ -96,6 +101,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
+        servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
         source: Some(source),
     };
@@ -323,6 +329,18 @@ fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
     }
     invalid(node, "bbox", diags);
     None
+}
+
+/// Each server once, in the order written.
+fn servers(keys: Keys<'_>, diags: &mut Diagnostics) -> Vec<Server> {
+    let words = SERVERS.map(|(word, _)| word);
+    let mut servers = Vec::new();
+    for (text, span) in keys.texts("servers", diags) {
+        let word = keys::choice(text, span, &words, diags);
+        let found = SERVERS.iter().find(|(name, _)| Some(*name) == word).map(|(_, server)| *server);
+        servers.extend(found.filter(|server| !servers.contains(server)));
+    }
+    servers
 }
 
 fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {

@@ -64,6 +64,18 @@ pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
     })
 }
 
+/// The page of what was renamed, where it stands now.
+#[must_use]
+pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    match alias.to {
+        Moved::Record(at) => {
+            let (table, found) = site.record(at);
+            record(table, found)
+        }
+        Moved::Page(number) => Some(page(&site.pages[number])),
+    }
+}
+
 /// The data page of a collection.
 #[must_use]
 pub fn data(collection: &str) -> OutputPath {

@@ -35,6 +35,7 @@ pub fn site_schema(survey: &Survey) -> Json {
             }),
             _ => text(),
         }),
+        "servers" => texts(&json!({"enum": site::SERVERS.iter().map(|server| server.0).collect::<Vec<_>>()})),
         "nav" => texts(&json!({"anyOf": [{"enum": names}, text()]})),
         "variables" => json!({"type": "object", "additionalProperties": text()}),
         "lints" => {
