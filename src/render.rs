@@ -30,7 +30,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
-use crate::schema::publish::is_public;
+use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach};
 use hue::Hues;
 use label::Labels;
@@ -53,13 +53,26 @@ pub struct Sheet {
     pub name: String,
     pub title: String,
     pub description: String,
+    pub kind: TableKind,
     pub rows: usize,
     /// The published Table Schema, whose `fields` are the dictionary.
     pub schema: serde_json::Value,
-    pub header: Vec<String>,
-    /// Canonical cells of the first 20 rows.
+    pub keys: Vec<PublishedKey>,
+    /// In the order of the schema's fields.
+    pub columns: Vec<Profile>,
+    /// Canonical cells of the first 20 rows, the long ones cut.
     pub preview: Vec<Vec<String>>,
     pub downloads: Vec<Download>,
+}
+
+/// What the cells of a column are like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    /// How many cells hold something.
+    pub filled: usize,
+    /// A text whose every cell looks like something else (a SIRET, a postal code): who loads it has to be told.
+    pub disguised: bool,
 }
 
 /// Everything there is to download, by what it belongs to.

@@ -5,6 +5,7 @@
 pub mod common;
 pub mod data;
 pub mod edition;
+pub mod example;
 pub mod home;
 pub mod index;
 pub mod legal;

@@ -3,15 +3,16 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
 mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::html;
+use super::short;
 use super::strays;
-use super::{Notice, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -502,54 +503,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
-}
-
-/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… and {} more like it: {list}{more}", others.count)
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "All is well.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
-        }
-        Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
-        Notice::NoProject { folder } => {
-            format!("there is no essaim project in “{folder}”: it has no folder “content”")
-        }
-        Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
-             Nothing was touched. Move them, or publish into another folder with --output.",
-            folder.display(),
-            count(*number, "file", "files"),
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "“{}”: {error}\nNothing was published, the site in place has not changed.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }

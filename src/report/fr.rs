@@ -3,15 +3,16 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
 mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::html;
+use super::short;
 use super::strays;
-use super::{Notice, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -516,68 +517,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number < 2 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    let errors = count(errors, "erreur", "erreurs");
-    let warnings = count(warnings, "avertissement", "avertissements");
-    format!("{errors}, {warnings}")
-}
-
-/// `… et 5 autres du même genre : lignes 12, 13, 14, 15 et 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "ligne" } else { "lignes" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let count = count(others.count, "autre", "autres");
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… et {count} du même genre : {list}{more}")
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "Tout est en ordre.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!(
-                "{} ({} Ko) dans {folder}",
-                count(files, "fichier publié", "fichiers publiés"),
-                bytes.div_ceil(1000)
-            )
-        }
-        Notice::NothingPublished => "Rien n'a été publié : le site en place n'a pas changé.".into(),
-        Notice::NoProject { folder } => {
-            format!(
-                "il n'y a pas de projet essaim dans « {folder} » : on n'y trouve pas de dossier « content »"
-            )
-        }
-        Notice::BadArgument { argument, value } => format!("« {value} » ne convient pas pour {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "« {} » contient {} qu'essaim n'a pas {} : {}{}\n\
-             Rien n'a été touché. Déplacez-les, ou publiez dans un autre dossier avec --output.",
-            folder.display(),
-            count(*number, "fichier", "fichiers"),
-            if *number < 2 {
-                "écrit, ou qui a été modifié"
-            } else {
-                "écrits, ou qui ont été modifiés"
-            },
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }
