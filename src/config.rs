@@ -51,6 +51,31 @@ pub fn family(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
 }
 
+/// The names of the pages that every site has; they follow its language.
+#[derive(Debug)]
+pub struct FixedPages {
+    pub site_map: &'static str,
+    pub legal: &'static str,
+    pub accessibility: &'static str,
+}
+
+const FRENCH_PAGES: FixedPages = FixedPages {
+    site_map: "plan-du-site.html",
+    legal: "mentions-legales.html",
+    accessibility: "accessibilite.html",
+};
+
+const OTHER_PAGES: FixedPages =
+    FixedPages { site_map: "site-map.html", legal: "legal-notice.html", accessibility: "accessibility.html" };
+
+impl Config {
+    /// The names of the pages that every site has: French on a French site, English elsewhere.
+    #[must_use]
+    pub fn fixed_pages(&self) -> &'static FixedPages {
+        if family(&self.language) == "fr" { &FRENCH_PAGES } else { &OTHER_PAGES }
+    }
+}
+
 /// Who publishes: an authority, never a person.
 #[derive(Clone, Debug, Default)]
 pub struct Publisher {

@@ -208,14 +208,15 @@ impl Renderer {
     /// Every page with its path. A city's own page takes the place of one that the law asks for.
     fn plan(&self) -> Vec<(OutputPath, Kind)> {
         let site = self.site.site();
+        let fixed = site.config.fixed_pages();
         let mut plan = vec![
             (route::HOME.to_owned(), Kind::Home),
             (route::NOT_FOUND.to_owned(), Kind::NotFound),
-            (route::SITE_MAP.to_owned(), Kind::SiteMap),
+            (fixed.site_map.to_owned(), Kind::SiteMap),
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(route::LEGAL, Kind::Legal), (route::ACCESSIBILITY, Kind::Accessibility)] {
+        for (path, kind) in [(fixed.legal, Kind::Legal), (fixed.accessibility, Kind::Accessibility)] {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }

@@ -16,10 +16,7 @@ pub use crate::source::relative;
 
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
-pub const SITE_MAP: &str = "plan-du-site.html";
 pub const DATA: &str = "data/index.html";
-pub const LEGAL: &str = "mentions-legales.html";
-pub const ACCESSIBILITY: &str = "accessibilite.html";
 
 /// The index of a collection.
 #[must_use]

@@ -34,6 +34,12 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
     ]);
     let license =
         map([("name", desk.cell(&config.license.name)), ("url", config.license.url.as_str().into())]);
+    let fixed = config.fixed_pages();
+    let pages = map([
+        ("site_map", fixed.site_map.into()),
+        ("legal", fixed.legal.into()),
+        ("accessibility", fixed.accessibility.into()),
+    ]);
     let state = desk.words.get(legal::conformity(desk.statement.state));
     map([
         ("title", desk.cell(&config.title)),
@@ -46,6 +52,7 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("accessibility", state.into()),
         ("base_url", config.base_url.as_deref().into()),
         ("nav", nav(desk)),
+        ("pages", pages),
     ])
 }
 

@@ -17,7 +17,7 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let frame = Frame {
         heading,
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
-        section: route::SITE_MAP,
+        section: desk.site.config.fixed_pages().site_map,
         description: "",
     };
     let mut page = context(desk, &frame);
