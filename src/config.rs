@@ -13,8 +13,8 @@ pub use read::{known_license, parse_base_url, read};
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES, SITE_KEYS,
-        SPATIAL_KEYS,
+        HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES,
+        SITE_KEYS, SPATIAL_KEYS,
     };
 }
 
@@ -27,6 +27,8 @@ pub struct Config {
     pub description: String,
     /// BCP 47.
     pub language: String,
+    /// The other languages that parts of the site are translated into.
+    pub languages: Vec<Language>,
     /// Absolute, ending with `/`.
     pub base_url: Option<String>,
     pub publisher: Publisher,
@@ -74,6 +76,15 @@ impl Config {
     pub fn fixed_pages(&self) -> &'static FixedPages {
         if family(&self.language) == "fr" { &FRENCH_PAGES } else { &OTHER_PAGES }
     }
+}
+
+/// Another language of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47; the name of the folder that the translated pages stand in.
+    pub tag: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
 }
 
 /// Who publishes: an authority, never a person.

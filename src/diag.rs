@@ -211,6 +211,13 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // translations
+    /// A text that translates a file which is not there.
+    TranslationOrphan { original: String, nearest: Option<String> },
+    /// A text in a language that `site.yaml` does not name.
+    TranslationLanguage { language: String, nearest: Option<String> },
+    /// A field that is no text, in a translation.
+    TranslationField { field: String },
     // the site
     AddressMissing,
     SiretMissing,
@@ -311,6 +318,9 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "translation-orphan",
+        "translation-language",
+        "translation-field",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -360,6 +370,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "translation-language",
         "unattested",
         "vague-link",
     ];
@@ -447,6 +458,9 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::TranslationOrphan { .. } => "translation-orphan",
+            Self::TranslationLanguage { .. } => "translation-language",
+            Self::TranslationField { .. } => "translation-field",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",

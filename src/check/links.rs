@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diag::{Problem, Suggestions, nearest};
-use crate::model::{RecordRef, Site};
+use crate::model::{Original, RecordRef, Site};
 use crate::source::{AssetId, SourceId, Sources, relative};
 
 /// What a link's target turned out to be. Fragments are kept as written, without `#`.
@@ -64,6 +64,17 @@ impl Links {
         for (index, page) in site.pages.iter().enumerate() {
             files.insert(path(page.source), Target::Page(index, None));
         }
+        let texts = site.tongue.iter().flat_map(|tongue| &tongue.texts);
+        files.extend(texts.map(|(source, original)| {
+            let target = match original {
+                Original::Record(at) => Target::Record(*at, None),
+                Original::Part(at, rank) => {
+                    Target::Record(*at, Some(site.record(*at).1.parts[*rank].id.clone()))
+                }
+                Original::Page(number) => Target::Page(*number, None),
+            };
+            (path(*source), target)
+        }));
         Self { files }
     }
 

@@ -48,7 +48,8 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
-    let mut site = Site { config, tables, pages, relations: Relations::default(), aliases: Vec::new() };
+    let mut site =
+        Site { config, tables, pages, relations: Relations::default(), aliases: Vec::new(), tongue: None };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     site
@@ -238,7 +239,7 @@ fn part_id(stem: &str) -> String {
 }
 
 /// A part: its title is written in its front matter, else it is its first heading, else its name.
-fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
+pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
     let stem = stem(path).rsplit('/').next().unwrap_or_default();

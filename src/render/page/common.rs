@@ -23,6 +23,8 @@ pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
+        ("language", desk.foreign(at).into()),
+        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
         ("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into()),
         ("hue", desk.hues.of(at).into()),
         ("badge", badge(desk, at)),

@@ -27,7 +27,10 @@ pub fn page(desk: &Desk<'_>) -> Context {
         description: &config.description,
     };
     let mut page = context(desk, &frame);
-    let intro = desk.site.pages.iter().find(|page| page.id == "index");
+    let number = desk.site.pages.iter().position(|page| page.id == "index");
+    let intro = number.map(|number| &desk.site.pages[number]);
+    let language = number.and_then(|number| desk.foreign_page(number));
+    page.insert_value("intro_language", language.into());
     page.insert_value("intro", intro.map(|intro| Cell::safe_string(&body(desk, intro))).into());
     let tables = config.nav.iter().filter_map(|(name, _)| desk.site.table(name));
     let tables = tables.filter(|(_, table)| is_public(&table.collection));
