@@ -8,6 +8,7 @@ mod duties;
 mod files;
 mod keys;
 pub mod links;
+pub mod origins;
 mod personal;
 mod rules;
 pub mod scan;
@@ -89,6 +90,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
+    origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

@@ -5,10 +5,12 @@
 mod faults;
 mod found;
 mod nearest;
+mod travel;
 
 pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
+pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
 
 use crate::source::{Position, Span};
 
@@ -93,6 +95,10 @@ pub enum Owner {
     Part,
     SharedFields,
     Lints,
+    /// The block that says where a record was taken from.
+    Origin,
+    /// The file that remembers it.
+    Lock,
 }
 
 /// The shape a value of a file should have had.
@@ -231,6 +237,18 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    // what comes from elsewhere
+    ImportUnsafe(Unsafe),
+    ImportDamaged(Damage),
+    /// Terms that do not let it be taken, or none.
+    ImportLicense { license: Option<String> },
+    ImportUnreachable { reason: String },
+    /// A field that is kept apart, for want of a place here.
+    SetAside { field: String, aside: Aside },
+    UpstreamChanged { record: String, upstream: Upstream },
+    MergeConflict(Conflict),
+    /// A record of somebody else's that does not say so any more; with the lines that would.
+    AttributionLost { publisher: String, lines: String },
 }
 
 impl Problem {
@@ -331,6 +349,14 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "import-unsafe",
+        "import-damaged",
+        "import-license",
+        "import-unreachable",
+        "set-aside",
+        "upstream-changed",
+        "merge-conflict",
+        "attribution-lost",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -471,6 +497,14 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ImportUnsafe(_) => "import-unsafe",
+            Self::ImportDamaged(_) => "import-damaged",
+            Self::ImportLicense { .. } => "import-license",
+            Self::ImportUnreachable { .. } => "import-unreachable",
+            Self::SetAside { .. } => "set-aside",
+            Self::UpstreamChanged { .. } => "upstream-changed",
+            Self::MergeConflict(_) => "merge-conflict",
+            Self::AttributionLost { .. } => "attribution-lost",
         }
     }
 }

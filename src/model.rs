@@ -6,6 +6,7 @@ mod alias;
 mod assemble;
 mod entry;
 mod order;
+pub mod origin;
 mod relate;
 mod translate;
 
@@ -19,6 +20,7 @@ use crate::config::Config;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Value};
 use crate::source::{AssetId, SourceId, Span};
+pub use origin::{Changes, Origin};
 
 /// A project's whole content, typed.
 #[derive(Debug)]
@@ -34,6 +36,10 @@ pub struct Site {
     pub aliases: Vec<Alias>,
     /// Nothing for the site as it is written; for a translation of it, what was translated.
     pub tongue: Option<Tongue>,
+    /// What the lock file remembers of the records that came from elsewhere.
+    pub lock: origin::Lock,
+    /// What was changed in them since, where a pristine copy says so.
+    pub changes: BTreeMap<RecordRef, Changes>,
 }
 
 /// A collection with its records.
@@ -87,6 +93,8 @@ pub struct Record {
     pub consent: Option<jiff::civil::Date>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
+    /// What it was taken from, where it came from elsewhere.
+    pub origin: Option<Box<Origin>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.

@@ -18,6 +18,7 @@ mod sarif;
 mod shown;
 mod steps;
 mod strays;
+mod travel;
 
 use std::io::{self, Write};
 

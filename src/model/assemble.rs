@@ -18,7 +18,7 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{alias, entry, order, relate};
+use super::{alias, entry, order, origin, relate};
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -48,10 +48,13 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
+    let lock = origin::lock(sources, tree.lock, diags);
+    let (relations, changes) = (Relations::default(), BTreeMap::new());
     let mut site =
-        Site { config, tables, pages, relations: Relations::default(), aliases: Vec::new(), tongue: None };
+        Site { config, tables, pages, relations, aliases: Vec::new(), tongue: None, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
+    site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
 

@@ -62,7 +62,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
-    let (mut consent, mut aliases) = (None, Vec::new());
+    let (mut consent, mut aliases, mut origin) = (None, Vec::new(), None);
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -77,11 +77,14 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
             (None, "aliases") => aliases = self::aliases(&pair.node, diags),
+            (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
+            // What came with a record and has no field here: kept, and nobody's business.
+            (None, "extras") => drop(pair.node.map_or(diags)),
             (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
     let typed = typed(entry, sources, &fields, (variables, Blank::Value), diags);
-    let record = Record { consent, aliases, ..typed };
+    let record = Record { consent, aliases, origin, ..typed };
     Written { record, written_id }
 }
 
@@ -128,7 +131,8 @@ fn unknown_key(
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id", "consent", "aliases"]).chain(reserved));
+    let known = ["id", "consent", "aliases", "origin", "extras"];
+    let nearest = nearest(key, names.chain(known).chain(reserved));
     let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -207,6 +211,7 @@ fn typed(
         variables,
         consent: None,
         aliases: Vec::new(),
+        origin: None,
         source: entry.source,
         span: entry.span,
     }

@@ -131,7 +131,8 @@ fn one(
     });
     let tables = tables.collect();
     let relations = Relations::clone(&site.relations);
-    Site { config, tables, pages, relations, aliases: Vec::new(), tongue: Some(tongue) }
+    let (lock, changes) = (site.lock.clone(), site.changes.clone());
+    Site { config, tables, pages, relations, aliases: Vec::new(), tongue: Some(tongue), lock, changes }
 }
 
 fn kept<T: Ord>(texts: &BTreeMap<SourceId, Original>, keep: impl Fn(Original) -> Option<T>) -> BTreeSet<T> {

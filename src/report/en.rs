@@ -397,6 +397,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file of the theme has a fault here".into(),
             format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
         ),
+        from_elsewhere => super::travel::english(from_elsewhere),
     }
 }
 
@@ -430,6 +431,8 @@ fn of(owner: &Owner) -> String {
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
+        Owner::Origin => "“origin”".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),

@@ -410,6 +410,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
         ),
+        from_elsewhere => super::travel::french(from_elsewhere),
     }
 }
 
@@ -443,6 +444,8 @@ fn of(owner: &Owner) -> String {
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
+        Owner::Origin => "« origin »".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
