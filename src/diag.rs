@@ -230,6 +230,13 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // translations
+    /// A text that translates a file which is not there.
+    TranslationOrphan { original: String, nearest: Option<String> },
+    /// A text in a language that `site.yaml` does not name.
+    TranslationLanguage { language: String, nearest: Option<String> },
+    /// A field that is no text, in a translation.
+    TranslationField { field: String },
     // the site
     AddressMissing,
     SiretMissing,
@@ -350,6 +357,9 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "translation-orphan",
+        "translation-language",
+        "translation-field",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -412,6 +422,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "translation-language",
         "unattested",
         "unit-unknown",
         "vague-link",
@@ -506,6 +517,9 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::TranslationOrphan { .. } => "translation-orphan",
+            Self::TranslationLanguage { .. } => "translation-language",
+            Self::TranslationField { .. } => "translation-field",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",
