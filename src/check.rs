@@ -92,8 +92,8 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
-    origins::check(&site, &sources, diags);
     theme::check(&site, &sources, diags);
+    origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

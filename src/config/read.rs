@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The theme that stands in the program.
 const DEFAULT_THEME: &str = "default";
@@ -105,7 +105,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .get("theme")
             .and_then(|node| theme(sources, node, diags))
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
-        nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
+        nav: nav(keys, diags),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
@@ -228,6 +228,13 @@ pub fn parse_base_url(text: &str) -> Option<String> {
         && url.query().is_none()
         && url.fragment().is_none();
     on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
+}
+
+/// The names of the navigation, in their order.
+fn nav(keys: Keys, diags: &mut Diagnostics) -> Vec<(String, Span)> {
+    let names = keys.texts("nav", diags);
+    keys::once("nav", &names, diags);
+    names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect()
 }
 
 fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {

@@ -259,6 +259,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{}” is not {} ({field})", short(value), format_name(format)),
             format!("give “{field}” {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("“{}” stands twice in “{field}”", short(value)),
+            "keep it once".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("there is nothing behind this dash ({field})"),
+            "write the value, or remove the line".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("the value “{}” of “{field}” is already taken", short(value)),
             "give each record a different value".into(),

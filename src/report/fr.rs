@@ -267,6 +267,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
             format!("donnez à « {field} » {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("« {} » est deux fois dans « {field} »", short(value)),
+            "gardez-le une seule fois".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("ce tiret n'a rien derrière lui ({field})"),
+            "écrivez la valeur, ou retirez la ligne".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
             "donnez à chaque fiche une valeur différente".into(),
