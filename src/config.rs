@@ -3,10 +3,12 @@
 //! In: `site.yaml`. Out: [`Config`]. Never: another file, a default that hides a missing fact.
 
 mod read;
+pub mod releases;
 
 use std::collections::BTreeMap;
 
 pub use read::{known_license, parse_base_url, read};
+pub use releases::{Release, Removed, TableRelease, parse_version};
 /// What the reader of `site.yaml` knows, for whoever describes the file.
 pub mod known {
     pub use super::read::{
@@ -36,6 +38,8 @@ pub struct Config {
     pub variables: BTreeMap<String, String>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
+    /// The published versions of the data, the newest first.
+    pub releases: Vec<Release>,
     /// `content/site.yaml`, where there is one.
     pub source: Option<SourceId>,
 }

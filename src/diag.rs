@@ -183,6 +183,11 @@ pub enum Owner {
     Part,
     SharedFields,
     Lints,
+    Release,
+    /// What a release says of a table.
+    ReleasedTable,
+    /// What a release says of a record that is gone.
+    RemovedRecord,
 }
 
 /// The shape a value of a file should have had.
@@ -245,6 +250,8 @@ pub enum Problem {
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
+    /// A release that is not older than the one above it.
+    ReleaseOrder { version: String, above: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -352,6 +359,7 @@ impl Problem {
         "invalid-setting",
         "language-without-interface",
         "lint-unfit",
+        "release-order",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -485,6 +493,7 @@ impl Problem {
             Self::InvalidSetting { .. } => "invalid-setting",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",

@@ -14,6 +14,7 @@ mod csvw;
 mod dataset;
 mod distribution;
 mod feed;
+mod gone;
 mod json;
 mod jsonl;
 mod jsonld;
@@ -92,6 +93,7 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
+    gone::put(&dataset, output)?;
     let kits = kits(&dataset, kit_page);
     for Download { path, file, .. } in kits.values() {
         output.put(path, Arc::clone(file))?;
@@ -167,7 +169,7 @@ fn kits(dataset: &Arc<Dataset>, page: &Arc<KitPage>) -> BTreeMap<RecordRef, Down
 /// A page that already stands at one of these paths.
 pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
-        let pages = Arc::new(sitemap::pages(output));
+        let pages = Arc::new(sitemap::pages(site.site(), output));
         for (path, file) in sitemap::files(site, base, &pages) {
             output.put(path, file)?;
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial};
+use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial, releases};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
@@ -105,6 +105,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
         source: Some(source),
     };
     for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::dataset::{changed, role};
 use crate::check::CheckedSite;
+use crate::model::Site;
 use crate::output::{Output, OutputPath, Payload};
 use crate::render::route;
 use crate::schema::Role;
@@ -51,9 +52,11 @@ pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(Ou
 /// The pages to be found, in the order of their paths.
 pub type Pages = BTreeSet<OutputPath>;
 
-/// The pages of an output that are to be found.
-pub fn pages(output: &Output) -> Pages {
-    let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
+/// The pages of an output that are to be found: not those that only say that a record is gone.
+pub fn pages(site: &Site, output: &Output) -> Pages {
+    let gone: BTreeSet<OutputPath> = site.gone().iter().filter_map(|gone| route::gone(site, gone)).collect();
+    let is_page =
+        |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND && !gone.contains(*path);
     output.iter().map(|(path, _)| path).filter(is_page).cloned().collect()
 }
 

@@ -13,6 +13,7 @@ pub mod plain;
 pub mod record;
 pub mod related;
 pub mod site_map;
+pub mod versions;
 
 use tera::{Context, Value as Cell};
 

@@ -150,6 +150,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{code}” always stops the publication: this check cannot be set"),
             format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("version {version} is not older than version {above}, which stands above it"),
+            "put the versions in order, the newest first, by number and by date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -409,6 +413,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),
+        Owner::Release => "a version".into(),
+        Owner::ReleasedTable => "a table of a version".into(),
+        Owner::RemovedRecord => "a removed record".into(),
     }
 }
 
@@ -439,6 +446,10 @@ fn setting(key: &str) -> &'static str {
         "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
+        "version" => "give three numbers with dots between, such as 1.2.0",
+        "date" => "give a day, such as 2026-03-01",
+        "added" | "removed" | "changed" => "give a number of rows, such as 3",
+        "collection" | "id" => "give the identifier as it stood in the address, such as la-balade",
         _ => "correct this value",
     }
 }

@@ -153,6 +153,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
             format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("la version {version} n'est pas plus ancienne que la version {above}, écrite au-dessus"),
+            "rangez les versions de la plus récente à la plus ancienne, par numéro et par date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
             "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
@@ -422,6 +426,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
+        Owner::Release => "une version".into(),
+        Owner::ReleasedTable => "un tableau d'une version".into(),
+        Owner::RemovedRecord => "une fiche retirée".into(),
     }
 }
 
@@ -452,6 +459,10 @@ fn setting(key: &str) -> &'static str {
         "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
+        "version" => "donnez trois nombres séparés par des points, par exemple 1.2.0",
+        "date" => "donnez un jour, par exemple 2026-03-01",
+        "added" | "removed" | "changed" => "donnez un nombre de lignes, par exemple 3",
+        "collection" | "id" => "donnez l'identifiant tel qu'il était dans l'adresse, par exemple la-balade",
         _ => "corrigez cette valeur",
     }
 }
