@@ -116,6 +116,7 @@ enum Kind {
     Record(RecordRef),
     Edition(RecordRef, RecordRef),
     Plain(usize),
+    Alias(usize),
     Data,
     DataOf(u32),
     Versions,
@@ -232,6 +233,10 @@ impl Renderer {
         }
         let plain = written.into_iter().enumerate().filter(|(_, path)| path != route::HOME);
         plan.extend(plain.map(|(number, path)| (path, Kind::Plain(number))));
+        let moved = site.aliases.iter().enumerate();
+        plan.extend(
+            moved.filter_map(|(number, alias)| Some((route::alias(site, alias)?, Kind::Alias(number)))),
+        );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
@@ -282,6 +287,7 @@ impl Renderer {
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
                 let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
@@ -296,7 +302,9 @@ impl Renderer {
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
-            Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
+            Kind::Accessibility => {
+                ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
+            }
         };
         self.theme.render(self.site.sources(), template, &context, out)
     }
@@ -318,6 +326,7 @@ impl Renderer {
             links: self.site.links(),
             hues: &self.hues,
             labels: &self.labels,
+            statement: self.site.statement(),
             path,
             reach,
         }

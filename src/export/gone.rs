@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use super::dataset::Dataset;
 use super::jsonld::{DCT, FOAF};
 use crate::diag::Diagnostic;
-use crate::model::Gone;
+use crate::model::{Gone, Moved};
 use crate::output::Output;
 use crate::render::route::{self, relative, url_path};
 
@@ -60,6 +60,16 @@ fn linked(dataset: &Dataset, gone: &Gone) -> Json {
     put(LABEL, json!(gone.record.title.as_ref().unwrap_or(id)));
     put(STATUS, json!({"@id": WITHDRAWN}));
     put(INVALIDATED, json!({"@value": format!("{date}T00:00:00Z"), "@type": DATE_TIME}));
+    let renamed = dataset
+        .site()
+        .aliases
+        .iter()
+        .find(|alias| alias.collection.as_deref() == Some(collection) && alias.id == *id);
+    if let Some(Moved::Record(at)) = renamed.map(|alias| alias.to) {
+        let (table, record) = dataset.site().record(at);
+        let successor = route::record_jsonld(&table.collection.name, &record.id);
+        put(&format!("{DCT}isReplacedBy"), json!({"@id": address(&successor)}));
+    }
     if dataset.site().table(collection).is_some() {
         put(
             &format!("{DCT}isPartOf"),

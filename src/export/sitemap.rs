@@ -52,12 +52,16 @@ pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(Ou
 /// The pages to be found, in the order of their paths.
 pub type Pages = BTreeSet<OutputPath>;
 
-/// The pages of an output that are to be found: not those that only say that a record is gone.
+/// The pages of an output that are to be found: not those that only lead on, or say that a record is gone.
 pub fn pages(site: &Site, output: &Output) -> Pages {
-    let gone: BTreeSet<OutputPath> = site.gone().iter().filter_map(|gone| route::gone(site, gone)).collect();
-    let is_page =
-        |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND && !gone.contains(*path);
-    output.iter().map(|(path, _)| path).filter(is_page).cloned().collect()
+    let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
+    let mut pages: Pages = output.iter().map(|(path, _)| path).filter(is_page).cloned().collect();
+    let moved = site.aliases.iter().filter_map(|alias| route::alias(site, alias));
+    let gone = site.gone();
+    for path in moved.chain(gone.iter().filter_map(|gone| route::gone(site, gone))) {
+        pages.remove(&path);
+    }
+    pages
 }
 
 /// Everything may be read; the site map is named where it has an address.

@@ -21,6 +21,10 @@ pub struct Tree {
     pub folders: BTreeMap<String, Folder>,
     /// `content/pages/`.
     pub pages: Folder,
+    /// `origins/lock.yaml`, which remembers the records that came from elsewhere.
+    pub lock: Option<SourceId>,
+    /// The texts of those records as they came, by path.
+    pub pristine: BTreeMap<String, SourceId>,
 }
 
 /// A collection's folder.
@@ -97,6 +101,9 @@ impl Layout {
             return Reading::Not;
         }
         let extension = extension(path);
+        if path.starts_with("origins/") && !is_markdown(path) && path != "origins/lock.yaml" {
+            return Reading::Not;
+        }
         let text = if path.starts_with("themes/") {
             matches!(extension.as_str(), "html" | "yaml")
         } else {
@@ -220,6 +227,8 @@ impl Tree {
             "content/site.yaml" => self.site = Some(source),
             "content/_fields.yaml" => self.shared_fields = Some(source),
             "content/releases.yaml" => self.releases = Some(source),
+            "origins/lock.yaml" => self.lock = Some(source),
+            _ if path.starts_with("origins/") => drop(self.pristine.insert(path.to_owned(), source)),
             _ if path.starts_with("themes/") => {}
             _ => {
                 let folder = layout.record_folder(path).map(str::to_owned);

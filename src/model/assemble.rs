@@ -18,7 +18,7 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{entry, order, relate};
+use super::{alias, entry, order, origin, relate};
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -48,8 +48,12 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
-    let mut site = Site { config, tables, pages, relations: Relations::default() };
+    let lock = origin::lock(sources, tree.lock, diags);
+    let (relations, changes) = (Relations::default(), BTreeMap::new());
+    let mut site = Site { config, tables, pages, relations, aliases: Vec::new(), lock, changes };
+    site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
+    site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
 
@@ -297,6 +301,9 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
+/// The keys of a plain page.
+const PAGE_KEYS: [&str; 4] = ["title", "nav_order", "consent", "aliases"];
+
 /// The plain pages: `title`, `nav_order` and a body.
 fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
     // Pages are no collection: what would declare one is read by nobody.
@@ -329,9 +336,10 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
-    let keys = Keys::of(&root, diags)?.only(&["title", "nav_order", "consent"], &Owner::Page, diags);
+    let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
     let title = keys.owned("title", diags);
     let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
+    let aliases = keys.get("aliases").map(|node| entry::aliases(node, diags)).unwrap_or_default();
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -342,5 +350,6 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
-    Some(PlainPage { id, title: title.unwrap_or_default(), nav_order, consent, body: front.body, source })
+    let title = title.unwrap_or_default();
+    Some(PlainPage { id, title, nav_order, consent, aliases, body: front.body, source })
 }

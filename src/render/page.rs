@@ -9,6 +9,7 @@ pub mod example;
 pub mod home;
 pub mod index;
 pub mod legal;
+pub mod moved;
 pub mod plain;
 pub mod record;
 pub mod related;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::config::Removed;
 use crate::load::tree::Layout;
-use crate::model::{Gone, PlainPage, Record, Site, Table};
+use crate::model::{Alias, Gone, Moved, PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::source::Sources;
@@ -61,6 +61,19 @@ pub fn kit(collection: &str, record: &str) -> OutputPath {
 #[must_use]
 pub fn page(page: &PlainPage) -> OutputPath {
     format!("{}.html", page.id)
+}
+
+/// The page that stands where a renamed record or page stood; nothing where its collection has no page per record.
+#[must_use]
+pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    let paged = match alias.to {
+        Moved::Record(at) => site.record(at).0.collection.pages,
+        Moved::Page(_) => true,
+    };
+    paged.then(|| match &alias.collection {
+        Some(collection) => format!("{collection}/{}.html", alias.id),
+        None => format!("{}.html", alias.id),
+    })
 }
 
 /// The data page of a collection.

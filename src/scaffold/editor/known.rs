@@ -79,9 +79,17 @@ pub fn fields_schema(language: &str) -> Json {
 fn legal(describe: &Words) -> Json {
     describe.object("legal", &site::LEGAL_KEYS, &[], &|key| match key {
         "host" => describe.object("host", &site::HOST_KEYS, &[], &|_| text()),
+        "credits" => texts(&text()),
         "accessibility" => {
             describe.object("accessibility", &site::ACCESSIBILITY_KEYS, &[], &|key| match key {
                 "state" => json!({"enum": site::STATES.iter().map(|state| state.0).collect::<Vec<_>>()}),
+                "audit" => {
+                    let audit = describe.object("audit", &site::AUDIT_KEYS, &[], &|key| match key {
+                        "environment" | "tools" | "pages" => texts(&text()),
+                        _ => text(),
+                    });
+                    json!({"anyOf": [audit, text()]})
+                }
                 _ => text(),
             })
         }
@@ -236,12 +244,13 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 17] = [
+        let owners: [(&str, &[&str]); 18] = [
             ("site", &site::SITE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),
             ("accessibility", &site::ACCESSIBILITY_KEYS),
+            ("audit", &site::AUDIT_KEYS),
             ("license", &site::LICENSE_KEYS),
             ("spatial", &site::SPATIAL_KEYS),
             ("collection", &declared::COLLECTION_KEYS),
