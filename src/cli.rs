@@ -3,6 +3,7 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod diff;
 mod explain;
 mod help;
 mod import;
@@ -73,6 +74,8 @@ enum Command {
     },
     /// Take records or kits from another authority's site, with their provenance.
     Import(import::Args),
+    /// Say what changed between two published packages, and propose the next version.
+    Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -139,6 +142,7 @@ pub fn run() -> ExitCode {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
         Command::Import(arguments) => import::run(arguments, &cli.root, language),
+        Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {

@@ -97,6 +97,11 @@ pub enum Owner {
     Part,
     SharedFields,
     Lints,
+    Release,
+    /// What a release says of a table.
+    ReleasedTable,
+    /// What a release says of a record that is gone.
+    RemovedRecord,
     /// The block that says where a record was taken from.
     Origin,
     /// The file that remembers it.
@@ -165,6 +170,8 @@ pub enum Problem {
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
+    /// A release that is not older than the one above it.
+    ReleaseOrder { version: String, above: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -311,6 +318,7 @@ impl Problem {
         "insecure-address",
         "language-without-interface",
         "lint-unfit",
+        "release-order",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -474,6 +482,7 @@ impl Problem {
             Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",

@@ -17,7 +17,7 @@ pub use assemble::{Memory, assemble};
 pub use order::Collation;
 pub use translate::translate;
 
-use crate::config::Config;
+use crate::config::{Config, Removed};
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
@@ -166,6 +166,14 @@ pub enum Original {
     Page(usize),
 }
 
+/// A record that was published, and is no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct Gone<'a> {
+    pub record: &'a Removed,
+    /// The release that says so, and the record's place there.
+    pub at: [usize; 2],
+}
+
 /// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
@@ -251,6 +259,32 @@ impl Site {
     pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
         let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
         Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// The records that releases say were removed, the last to go first; not one that came back, nor one of a
+    /// collection of which nothing is published any more.
+    #[must_use]
+    pub fn gone(&self) -> Vec<Gone<'_>> {
+        let mut seen = BTreeSet::new();
+        let releases = self.config.releases.iter().enumerate();
+        let all = releases.flat_map(|(release, from)| {
+            from.removed.iter().enumerate().map(move |(place, record)| Gone { record, at: [release, place] })
+        });
+        let stays = |gone: &Gone| {
+            self.table(&gone.record.collection)
+                .is_none_or(|(_, table)| is_public(&table.collection) && table.row(&gone.record.id).is_none())
+        };
+        all.filter(stays).filter(|gone| seen.insert((&gone.record.collection, &gone.record.id))).collect()
+    }
+
+    /// The last cells of a record that is gone, but for those of fields that are personal by now.
+    pub fn last_cells<'a>(&'a self, record: &'a Removed) -> impl Iterator<Item = &'a (String, String)> {
+        let schema = self.table(&record.collection).map(|(_, table)| &table.collection.schema);
+        let is_personal = move |column: &str| {
+            let field = schema.and_then(|schema| schema.fields.get(schema.position(column)?));
+            field.is_some_and(|field| field.personal)
+        };
+        record.last.iter().filter(move |(column, _)| !is_personal(column))
     }
 
     /// The collection for each record of which there is an edition; none where its records are nobody's business.

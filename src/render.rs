@@ -126,6 +126,10 @@ enum Kind {
     Alias(usize),
     Data,
     DataOf(u32),
+    Versions,
+    VersionsFeed,
+    /// A record that is no longer published: the release that says so, and its place there.
+    Gone([usize; 2]),
     NotFound,
     SiteMap,
     Legal,
@@ -221,6 +225,13 @@ impl Renderer {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
+        // What took the place of a record that is gone stays there.
+        for gone in self.site.site().gone() {
+            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let kind = Kind::Gone(gone.at);
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
+        }
     }
 
     /// Every page with its path. A city's own page takes the place of one that the law asks for.
@@ -247,6 +258,13 @@ impl Renderer {
         );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
+        }
+        if !site.config.releases.is_empty() {
+            plan.push((route::VERSIONS.to_owned(), Kind::Versions));
+            // A feed speaks of absolute addresses.
+            plan.extend(
+                site.config.base_url.iter().map(|_| (route::VERSIONS_FEED.to_owned(), Kind::VersionsFeed)),
+            );
         }
         plan
     }
@@ -299,6 +317,12 @@ impl Renderer {
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
+            }
+            Kind::Versions => ("versions.html", page::versions::all(&desk)),
+            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Gone([release, place]) => {
+                let release = &site.config.releases[release];
+                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),

@@ -16,6 +16,7 @@ pub mod record;
 pub mod related;
 pub mod section;
 pub mod site_map;
+pub mod versions;
 
 use tera::{Context, Value as Cell};
 

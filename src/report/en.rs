@@ -157,6 +157,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{code}” always stops the publication: this check cannot be set"),
             format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("version {version} is not older than version {above}, which stands above it"),
+            "put the versions in order, the newest first, by number and by date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -478,6 +482,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),
+        Owner::Release => "a version".into(),
+        Owner::ReleasedTable => "a table of a version".into(),
+        Owner::RemovedRecord => "a removed record".into(),
     }
 }
 

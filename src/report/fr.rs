@@ -160,6 +160,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
             format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("la version {version} n'est pas plus ancienne que la version {above}, écrite au-dessus"),
+            "rangez les versions de la plus récente à la plus ancienne, par numéro et par date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
             "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
@@ -491,6 +495,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
+        Owner::Release => "une version".into(),
+        Owner::ReleasedTable => "un tableau d'une version".into(),
+        Owner::RemovedRecord => "une fiche retirée".into(),
     }
 }
 
