@@ -3,8 +3,10 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod diff;
 mod explain;
 mod help;
+mod import;
 mod init;
 mod new;
 mod packager;
@@ -70,6 +72,10 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Take records or kits from another authority's site, with their provenance.
+    Import(import::Args),
+    /// Say what changed between two published packages, and propose the next version.
+    Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -134,7 +140,11 @@ pub fn run() -> ExitCode {
             build(&cli.root, &folder, base_url.as_deref(), report.format, language)
         }
         Command::Init { dir } => init::init(dir, language),
-        Command::New { collection, title } => new::new(&cli.root, collection.as_deref(), title, language),
+        Command::New { collection, title } => {
+            new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
+        }
+        Command::Import(arguments) => import::run(arguments, &cli.root, language),
+        Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
@@ -290,6 +300,12 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let options = options(base_url, language)?;
+    // What an import that was killed left half done is undone before anybody reads it.
+    match crate::import::disk::recover(root) {
+        Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
+        Ok(false) => {}
+        Err(stopped) => return Err(import::halted(stopped, language)),
+    }
     let (sources, unread) =
         folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })

@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod catalogue;
+mod changes;
 mod en;
 mod fr;
 mod github;
@@ -12,6 +13,7 @@ mod harmless;
 mod help;
 mod html;
 mod human;
+mod journey;
 mod json;
 mod machine;
 mod markup;
@@ -30,9 +32,11 @@ use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
+pub use journey::{Fate, Journey, Offer, journey, lock_note};
 pub use json::json;
 pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};

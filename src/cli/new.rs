@@ -11,9 +11,8 @@ use crate::scaffold::draft::{Draft, Made, Plan, Question, Refusal, plan};
 use crate::scaffold::survey;
 
 /// Writes a record; without a collection, lists those there are.
-pub fn new(root: &Path, collection: Option<&str>, words: &[String], language: Language) -> Result<(), Stop> {
+pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Language) -> Result<(), Stop> {
     let refuse = |told: Step| Err(Stop::Machine(step(told, language)));
-    let title = &words.join(" ");
     let sources = super::read(root, None, language)?.sources;
     let survey = survey(&sources);
     let Some(collection) = collection else {
@@ -117,7 +116,7 @@ fn show(question: &Question, out: &mut dyn Write, language: Language) -> io::Res
 }
 
 /// Today in universal time, or the day that the environment sets.
-fn today(language: Language) -> Result<String, Stop> {
+pub fn today(language: Language) -> Result<String, Stop> {
     let set = super::published(language)?;
     let now = || jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     Ok(set.map_or_else(now, |date| date.chars().take(10).collect()))

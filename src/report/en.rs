@@ -162,6 +162,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{code}” always stops the publication: this check cannot be set"),
             format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("version {version} is not older than version {above}, which stands above it"),
+            "put the versions in order, the newest first, by number and by date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -386,6 +390,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
         ),
+        P::TranslationOrphan { original, nearest } => (
+            format!("this file translates “{original}”, which does not exist"),
+            suggest(nearest.as_deref(), "give it the name of the file that it translates, the language before “.md”"),
+        ),
+        P::TranslationLanguage { language, nearest } => (
+            format!("this file translates into “{language}”, which is no language of the site: it is not published"),
+            suggest(nearest.as_deref(), "add the language under “languages:” in site.yaml, or rename the file"),
+        ),
+        P::TranslationField { field } => (
+            format!("“{field}” is not translated: its value is that of the original record"),
+            "remove this line".into(),
+        ),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
                 .into(),
@@ -451,6 +467,8 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "the list of constraints".into(),
         Owner::Schema => "a schema".into(),
         Owner::View => "this view".into(),
+        Owner::Chapter => "a chapter".into(),
+        Owner::Section => "a section".into(),
         Owner::Rule => "a rule".into(),
         Owner::Category => "an allowed value".into(),
         Owner::ForeignKey => "a foreign key".into(),
@@ -466,6 +484,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),
+        Owner::Release => "a version".into(),
+        Owner::ReleasedTable => "a table of a version".into(),
+        Owner::RemovedRecord => "a removed record".into(),
     }
 }
 

@@ -230,7 +230,7 @@ fn rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
 }
 
 /// A field and a value of it, in the characters of its cells.
-fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
+pub fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
     let at = position(&pair.key, pair.key_span, schema, diags)?;
     let field = &schema.fields[at];
     if let FieldType::List { items, .. } = &field.kind {
