@@ -16,6 +16,7 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
@@ -124,6 +125,7 @@ enum Kind {
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
@@ -196,6 +198,9 @@ impl Renderer {
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(path, page);
         }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(route::SEARCH_INDEX.to_owned(), index);
         for (path, bytes) in &self.theme.statics {
             put(path.clone(), Payload::Bytes(Arc::clone(bytes)));
         }
@@ -216,7 +221,12 @@ impl Renderer {
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(route::LEGAL, Kind::Legal), (route::ACCESSIBILITY, Kind::Accessibility)] {
+        let replaceable = [
+            (route::LEGAL, Kind::Legal),
+            (route::ACCESSIBILITY, Kind::Accessibility),
+            (route::SEARCH, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -278,6 +288,7 @@ impl Renderer {
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))

@@ -17,6 +17,9 @@ pub use crate::source::relative;
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
 pub const SITE_MAP: &str = "plan-du-site.html";
+pub const SEARCH: &str = "recherche.html";
+/// What the search looks in.
+pub const SEARCH_INDEX: &str = "theme/search-index.js";
 pub const DATA: &str = "data/index.html";
 pub const LEGAL: &str = "mentions-legales.html";
 pub const ACCESSIBILITY: &str = "accessibilite.html";
