@@ -55,6 +55,15 @@ struct Index<'a> {
     documents: Vec<[String; 6]>,
 }
 
+/// The name of that script, beside those of the theme: one a language.
+#[must_use]
+pub fn index(desk: &Desk<'_>) -> String {
+    match desk.tree {
+        Some(_) => format!("search-index-{}.js", desk.site.config.language),
+        None => "search-index.js".to_owned(),
+    }
+}
+
 /// Writes the script that hands the documents over.
 ///
 /// # Errors
@@ -88,7 +97,7 @@ pub fn page(desk: &Desk<'_>) -> tera::Context {
     let frame = page::Frame {
         heading: desk.words.get("search"),
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
-        section: route::SEARCH,
+        section: desk.site.config.fixed_pages().search,
         description: "",
     };
     let mut page = page::context(desk, &frame);
@@ -133,14 +142,14 @@ impl Reader<'_> {
             summary: String::new(),
             keywords: String::new(),
             body: self.body(Some(page.body)),
-            path,
+            path: self.address(&path),
         }
     }
 
     fn list(&self, table: &Table) -> Document {
         let collection = &table.collection;
         Document {
-            path: route::index(&collection.name),
+            path: self.address(&route::index(&collection.name)),
             title: self.desk.set(&collection.title).into_owned(),
             kind: self.desk.words.count("records", table.records.len()),
             summary: self.desk.set(&collection.description).into_owned(),
@@ -152,10 +161,10 @@ impl Reader<'_> {
     /// A record, then each of its parts, which have a place of their own on its page.
     fn record(&self, at: RecordRef, table: &Table, documents: &mut Vec<Document>) {
         let record = &table.records[at.row as usize];
-        let own = route::record(table, record).map(|path| route::url_path(&path).into_owned());
+        let own = route::record(table, record).map(|path| self.address(&path));
         let label = self.desk.label(at);
         let path = own.clone().unwrap_or_else(|| {
-            format!("{}#{}", route::index(&table.collection.name), desk::anchor(&record.id))
+            format!("{}#{}", self.address(&route::index(&table.collection.name)), desk::anchor(&record.id))
         });
         let (keywords, long) = self.fields(table, record);
         let summary = self.desk.role_text(at, Role::Description).unwrap_or_default();
@@ -182,6 +191,11 @@ impl Reader<'_> {
         }));
     }
 
+    /// From the root of the site, whatever the language.
+    fn address(&self, path: &str) -> String {
+        route::url_path(&self.desk.placed(path)).into_owned()
+    }
+
     /// The short values of a record, and the long ones.
     fn fields(&self, table: &Table, record: &Record) -> (String, String) {
         let collection = &table.collection;
@@ -201,10 +215,9 @@ impl Reader<'_> {
 
     fn words(&self, declared: &Field, value: &Value, keywords: &mut String, long: &mut String) {
         match value {
+            Value::Text(_) if declared.kind == FieldType::String(StringFormat::Markdown) && !self.whole => {}
             Value::Text(text) if declared.kind == FieldType::String(StringFormat::Markdown) => {
-                if self.whole {
-                    append(long, &self.plain(text));
-                }
+                append(long, &self.plain(text));
             }
             Value::Text(text) if text.len() > KEYWORD => append(long, text),
             Value::Text(_) => append(keywords, &field::plain(self.desk, declared, value)),

@@ -35,6 +35,7 @@ pub fn site_schema(survey: &Survey) -> Json {
             }),
             _ => text(),
         }),
+        "servers" => texts(&json!({"enum": site::SERVERS.iter().map(|server| server.0).collect::<Vec<_>>()})),
         "nav" => texts(&json!({"anyOf": [{"enum": names}, text()]})),
         "variables" => json!({"type": "object", "additionalProperties": text()}),
         "lints" => {
@@ -59,6 +60,7 @@ pub fn collection_schema(language: &str) -> Json {
         "print" => json!({"enum": declared::PRINTS}),
         "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
         "theme" => json!({"enum": declared::THEME_CODES}),
+        "chapters" => json!({"type": "array", "items": chapter(&describe)}),
         "rules" => json!({"type": "array", "items": rule(&describe)}),
         "schema" => json!({"anyOf": [table_schema(&describe), {"type": "string"}]}),
         _ => text(),
@@ -112,6 +114,16 @@ fn view(describe: &Words) -> Json {
         }));
     }
     json!({"anyOf": forms})
+}
+
+fn chapter(describe: &Words) -> Json {
+    let chosen =
+        json!({"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": one_pair()});
+    describe.object("chapter", &declared::CHAPTER_KEYS, &["title"], &|key| match key {
+        "fields" => texts(&text()),
+        "related" => json!({"type": "array", "items": {"anyOf": [text(), chosen]}}),
+        _ => text(),
+    })
 }
 
 fn rule(describe: &Words) -> Json {
@@ -244,8 +256,9 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 18] = [
+        let owners: [(&str, &[&str]); 20] = [
             ("site", &site::SITE_KEYS),
+            ("language", &site::LANGUAGE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),
@@ -257,6 +270,7 @@ mod tests {
             ("view", &views),
             ("rule", &declared::RULE_KEYS),
             ("schema", &declared::SCHEMA_KEYS),
+            ("chapter", &declared::CHAPTER_KEYS),
             ("foreign-key", &declared::FOREIGN_KEY_KEYS),
             ("reference", &declared::REFERENCE_KEYS),
             ("shared", &declared::SHARED_KEYS),

@@ -1,7 +1,7 @@
 // Judge of finding: the filters of a list and the search do what they say, by keyboard too, over a server and from a disk.
 // What must be found is taken from the published data and from the pages themselves, so any toolkit will do.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { files, main, open, tool } from "./common.mjs";
@@ -180,7 +180,7 @@ async function keys(page, ask, question, say) {
 /** What was asked on the search page stands in its address. */
 async function sharedSearch(browser, site, document, say) {
   if (!document) return;
-  const page = await open(browser, `${site.base}recherche.html#${new URLSearchParams({ q: document[1] })}`);
+  const page = await open(browser, `${site.base}${existsSync(join(site.folder, "recherche.html")) ? "recherche" : "search"}.html#${new URLSearchParams({ q: document[1] })}`);
   await page.waitForSelector(".results a", { timeout: 3000 }).catch(() => say("an address with a question shows no result"));
   await page.close();
 }

@@ -15,7 +15,7 @@ async function judge(browser, site, pages, tell) {
   let asked = 0;
   const disk = onDisk(site, pages);
   // The search is the same on every page: a few use it, and those that stand apart.
-  const asking = pages.filter((path, at) => at < 2 || /^(404|recherche)\.html$/.test(path));
+  const asking = pages.filter((path, at) => at < 2 || /^(404|recherche|search)\.html$/.test(path));
   for (const path of pages) {
     const uses = { search: asking.includes(path) };
     asked += await watch(browser, site.base + path, site.base, uses, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
@@ -78,7 +78,7 @@ const samples = [
   { name: "a picture that is not there", spoil: behind('<img src="rien.png" alt="">'), expects: /rien\.png is not there/ },
   { name: "a link to the root of the server", spoil: behind('<a href="/outils/">Outils</a>'), expects: /out of the site/ },
   { name: "a script that fails", spoil: { "theme/search.js": (text) => `${text}\nnothing();` }, expects: /nothing is not defined/ },
-  { name: "a search that reads data from a disk", spoil: { "theme/search.js": (text) => text.replace('script("theme/search-index.js")', 'fetch(new URL("theme/search-index.js", root))') }, expects: /from a disk.*(failed|never answers|opens no)/ },
+  { name: "a search that reads data from a disk", spoil: { "theme/search.js": (text) => text.replace("script(`theme/${", "fetch(`${root}theme/${") }, expects: /from a disk.*(failed|never answers|opens no)/ },
   { name: "a style sheet that a disk does not have", spoil: (text) => text.replace("theme/style.css", "theme/rien.css"), expects: /from a disk.*rien\.css failed/ },
 ];
 

@@ -13,7 +13,7 @@
       Object.assign(element, { src: new URL(name, root), onload: done, onerror: failed });
       document.head.append(element);
     });
-  const load = () => (loading ??= Promise.all([script("theme/minisearch.js"), script("theme/search-index.js")]).then(make));
+  const load = () => (loading ??= Promise.all([script("theme/minisearch.js"), script(`theme/${document.querySelector(".seek").dataset.index}`)]).then(make));
 
   /** Letters without their accents, in lower case. */
   const fold = (word) => word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/œ/g, "oe").replace(/æ/g, "ae");
