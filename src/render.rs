@@ -16,6 +16,7 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
@@ -134,6 +135,7 @@ enum Kind {
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
@@ -214,6 +216,9 @@ impl Renderer {
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(self.placed(&path), page);
         }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
         if tongue.is_some() {
             return;
         }
@@ -245,7 +250,12 @@ impl Renderer {
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(fixed.legal, Kind::Legal), (fixed.accessibility, Kind::Accessibility)] {
+        let replaceable = [
+            (fixed.legal, Kind::Legal),
+            (fixed.accessibility, Kind::Accessibility),
+            (fixed.search, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -326,6 +336,7 @@ impl Renderer {
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
