@@ -29,7 +29,7 @@ use crate::source::{Position, Sources};
 use alike::Others;
 pub use help::translate;
 pub use human::human;
-pub use journey::{Fate, Journey, Offer, journey, lock_note};
+pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
