@@ -2,15 +2,18 @@
 //!
 //! In: a [`Site`]. Out: a [`CheckedSite`], which nothing else can make, where no error was found.
 
+pub mod accessibility;
 mod bodies;
 mod duties;
 mod files;
 mod keys;
 pub mod links;
+mod markup;
 pub mod origins;
 mod personal;
 mod rules;
 pub mod scan;
+mod theme;
 
 use std::sync::Arc;
 
@@ -22,6 +25,7 @@ use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
 
+use accessibility::Statement;
 pub use bodies::Memory;
 use links::Links;
 
@@ -32,6 +36,7 @@ pub struct CheckedSite {
     sources: Arc<Sources>,
     links: Links,
     published: Option<String>,
+    statement: Statement,
 }
 
 impl CheckedSite {
@@ -49,6 +54,12 @@ impl CheckedSite {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// What the site says of its accessibility.
+    #[must_use]
+    pub fn statement(&self) -> &Statement {
+        &self.statement
     }
 
     /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`: an input, else the newest `dct:modified`; nothing
@@ -73,6 +84,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     origins::check(&site, &sources, diags);
+    theme::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
@@ -81,8 +93,9 @@ pub fn check(
     files::check(&site, &sources, &links, &named, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
+    let statement = accessibility::check(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
-    (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published })
+    (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published, statement })
 }
 
 /// What `lints:` makes of the warnings, and of the few errors that it can relax.

@@ -3,16 +3,16 @@
 //! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
 
 mod faults;
+mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, HtmlFault, Markup, PersonalKind, Stray, TextFault, YamlFault};
+pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
 
-use std::collections::BTreeMap;
-
-use crate::source::{Position, SourceId, Span};
+use crate::source::{Position, Span};
 
 /// How bad it is. An error stops the publication, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,98 +66,6 @@ impl Diagnostic {
     }
 }
 
-/// Everything found in a run. Phases push and go on.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    items: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.items.push(diagnostic);
-    }
-
-    /// Adds an error at a place.
-    pub fn error(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::error(place, problem));
-    }
-
-    /// Adds a warning at a place.
-    pub fn warning(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::warning(place, problem));
-    }
-
-    /// Adds what another phase, or another thread, found.
-    pub fn extend(&mut self, others: Self) {
-        self.items.extend(others.items);
-    }
-
-    /// Whether anything stops the publication.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|item| item.severity == Severity::Error)
-    }
-
-    /// How many have that severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.items.iter().filter(|item| item.severity == severity).count()
-    }
-
-    /// Each, in the order of [`Diagnostics::sort`] once sorted.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.items.iter()
-    }
-
-    /// Keeps, drops or changes each: `judge` answers the severity, or nothing to drop it.
-    pub fn judge(&mut self, judge: impl Fn(&Diagnostic) -> Option<Severity>) {
-        self.items.retain_mut(|item| match judge(item) {
-            Some(severity) => {
-                item.severity = severity;
-                true
-            }
-            None => false,
-        });
-    }
-
-    /// Sorts by file, place and code, so that the order of reading never shows, and drops repetitions.
-    pub fn sort(&mut self, path_of: impl Fn(SourceId) -> String) {
-        // A text has the rank of its path: a million paths would weigh more than what is said of them.
-        let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
-        let mut known: BTreeMap<SourceId, String> = BTreeMap::new();
-        for item in &self.items {
-            let path = match &item.place {
-                Place::Span(span) => known.entry(span.source).or_insert_with(|| path_of(span.source)),
-                Place::Path(path) | Place::At(path, _) => path,
-            };
-            if !ranks.contains_key(path) {
-                ranks.insert(path.clone(), 0);
-            }
-        }
-        ranks.values_mut().enumerate().for_each(|(number, rank)| *rank = number);
-        let rank = |path: &String| ranks.get(path).copied().unwrap_or(0);
-        let by_source: BTreeMap<SourceId, usize> =
-            known.iter().map(|(source, path)| (*source, rank(path))).collect();
-        self.items.sort_by_cached_key(|item| {
-            let (rank, start, end) = match &item.place {
-                Place::Span(span) => {
-                    (by_source.get(&span.source).copied().unwrap_or(0), span.start, span.end)
-                }
-                Place::Path(path) | Place::At(path, _) => (rank(path), 0, 0),
-            };
-            (rank, start, end, item.problem.code())
-        });
-        // What shares place and code has no order yet but that of reading.
-        let alike =
-            |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.problem.code() == b.problem.code();
-        self.items.chunk_by_mut(alike).filter(|run| run.len() > 1).for_each(|run| {
-            run.sort_by_cached_key(|item| format!("{:?}", item.problem));
-        });
-        self.items.dedup();
-    }
-}
-
 /// What a thing that holds keys is, for messages about its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -167,11 +75,15 @@ pub enum Owner {
     Constraints,
     Schema,
     View,
+    Chapter,
+    Section,
     Rule,
     Category,
     ForeignKey,
     Publisher,
     Legal,
+    Accessibility,
+    Audit,
     Host,
     License,
     Spatial,
@@ -247,6 +159,8 @@ pub enum Problem {
     WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// An address of the site that is not encrypted.
+    InsecureAddress { address: String },
     /// A language for which neither the program nor the theme has the words of the interface.
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
@@ -260,6 +174,11 @@ pub enum Problem {
     FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
+    /// Bounds that leave no value between them.
+    BoundsCrossed { low: &'static str, least: String, high: &'static str, most: String },
+    /// A view that has no field for what it draws, or one of a type that it cannot draw.
+    ViewUnfit { view: String, key: &'static str, field: Option<String> },
+    UnitUnknown { unit: String, nearest: Option<String> },
     // records
     RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
@@ -291,6 +210,8 @@ pub enum Problem {
     RuleOrdered { first: String, second: String },
     // bodies
     BrokenLink { target: String, nearest: Option<String> },
+    /// A link to a text that pages are made of: a table, a list, a declaration.
+    LinkToData { target: String, nearest: Option<String> },
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
@@ -302,6 +223,8 @@ pub enum Problem {
     /// A heading more than one level below the last.
     HeadingOrder { level: u8, expected: u8 },
     HeadingEmpty,
+    /// Meant as markup, and published as the characters that were typed.
+    MarkupAsText(Markup),
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     PersonalData { kind: PersonalKind, text: String },
@@ -313,7 +236,11 @@ pub enum Problem {
     LicenseUnlisted { name: String },
     DateMissing,
     ReservedIdentifier { name: String },
+    /// A former identifier that something bears, or that two claim.
+    AliasTaken { name: String },
     LegalMissing { key: &'static str },
+    /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
+    AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
     // what comes from elsewhere
@@ -328,6 +255,8 @@ pub enum Problem {
     MergeConflict(Conflict),
     /// A record of somebody else's that does not say so any more; with the lines that would.
     AttributionLost { publisher: String, lines: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -368,6 +297,7 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "insecure-address",
         "language-without-interface",
         "lint-unfit",
         "schema-file-missing",
@@ -378,6 +308,9 @@ impl Problem {
         "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
+        "bounds-crossed",
+        "view-unfit",
+        "unit-unknown",
         "required-missing",
         "advised-missing",
         "wrong-type",
@@ -403,6 +336,7 @@ impl Problem {
         "rule-require",
         "rule-ordered",
         "broken-link",
+        "link-to-data",
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
@@ -411,6 +345,7 @@ impl Problem {
         "vague-link",
         "heading-order",
         "heading-empty",
+        "markup-as-text",
         "blank-unknown",
         "blank-empty",
         "personal-data",
@@ -420,7 +355,9 @@ impl Problem {
         "license-unlisted",
         "date-missing",
         "reserved-identifier",
+        "alias-taken",
         "legal-missing",
+        "accessibility-unproved",
         "route-twice",
         "template-fault",
         "import-unsafe",
@@ -431,14 +368,17 @@ impl Problem {
         "upstream-changed",
         "merge-conflict",
         "attribution-lost",
+        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
-    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+    pub const RELAXABLE: &[&str] =
+        &["broken-fragment", "broken-link", "image-without-alternative", "link-to-data"];
 
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
+        "accessibility-unproved",
         "address-missing",
         "advised-missing",
         "blank-empty",
@@ -450,9 +390,12 @@ impl Problem {
         "heading-empty",
         "heading-order",
         "image-without-alternative",
+        "insecure-address",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
+        "link-to-data",
+        "markup-as-text",
         "not-above",
         "not-allowed",
         "not-below",
@@ -470,6 +413,7 @@ impl Problem {
         "too-short",
         "too-small",
         "unattested",
+        "unit-unknown",
         "vague-link",
     ];
 
@@ -509,6 +453,7 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
@@ -519,6 +464,9 @@ impl Problem {
             Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::BoundsCrossed { .. } => "bounds-crossed",
+            Self::ViewUnfit { .. } => "view-unfit",
+            Self::UnitUnknown { .. } => "unit-unknown",
             Self::RequiredMissing { .. } => "required-missing",
             Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
@@ -544,6 +492,7 @@ impl Problem {
             Self::RuleRequire { .. } => "rule-require",
             Self::RuleOrdered { .. } => "rule-ordered",
             Self::BrokenLink { .. } => "broken-link",
+            Self::LinkToData { .. } => "link-to-data",
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
@@ -552,6 +501,7 @@ impl Problem {
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
+            Self::MarkupAsText(_) => "markup-as-text",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
@@ -561,7 +511,9 @@ impl Problem {
             Self::LicenseUnlisted { .. } => "license-unlisted",
             Self::DateMissing => "date-missing",
             Self::ReservedIdentifier { .. } => "reserved-identifier",
+            Self::AliasTaken { .. } => "alias-taken",
             Self::LegalMissing { .. } => "legal-missing",
+            Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
             Self::ImportUnsafe(_) => "import-unsafe",
@@ -572,6 +524,7 @@ impl Problem {
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",
             Self::AttributionLost { .. } => "attribution-lost",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

@@ -6,6 +6,7 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod aliases;
 mod archive;
 mod catalog;
 mod cell;
@@ -108,12 +109,13 @@ pub fn export(
 type Speaks = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
 
 /// The files about the data as a whole: path, name of the format, media type.
-const WHOLE: [(&str, &str, &str, Speaks); 6] = [
+const WHOLE: [(&str, &str, &str, Speaks); 7] = [
     (package::PATH, "Data Package", "application/json", package::descriptor),
     (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::metadata(dataset, made))),
     (openapi::PATH, "OpenAPI", "application/json", |dataset, made| {
         Ok(openapi::description(dataset, made, &kinds(dataset)))
     }),
+    (aliases::PATH, "Aliases (CSV)", "text/csv", |dataset, _| Ok(aliases::table(dataset.site()))),
     ("data/catalog.ttl", "DCAT-AP (Turtle)", "text/turtle", |dataset, made| {
         Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
     }),
@@ -129,7 +131,11 @@ const WHOLE: [(&str, &str, &str, Speaks); 6] = [
 fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
     let has_address = dataset.site().config.base_url.is_some();
     let kinds = WHOLE.iter().map(|(path, format, media_type, _)| (*path, *format, *media_type));
-    kinds.filter(|(path, ..)| has_address || !path.starts_with("data/catalog.")).collect()
+    let renamed = !dataset.site().aliases.is_empty();
+    kinds
+        .filter(|(path, ..)| has_address || !path.starts_with("data/catalog."))
+        .filter(|(path, ..)| renamed || *path != aliases::PATH)
+        .collect()
 }
 
 fn wholes(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
@@ -180,7 +186,7 @@ fn kits(
 /// A page that already stands at one of these paths.
 pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
-        let pages = Arc::new(sitemap::pages(output));
+        let pages = Arc::new(sitemap::pages(site.site(), output));
         for (path, file) in sitemap::files(site, base, &pages) {
             output.put(path, file)?;
         }

@@ -2,6 +2,7 @@
 //!
 //! In: the tree's texts and the declared collections. Out: a [`Site`]. Never: rules, pages, wording.
 
+mod alias;
 mod assemble;
 mod entry;
 mod order;
@@ -12,10 +13,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use order::Collation;
 
 use crate::config::Config;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Value};
+use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
 pub use origin::{Changes, Origin};
 
@@ -29,6 +31,8 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// Where renamed records and pages stood, in the order of those places.
+    pub aliases: Vec<Alias>,
     /// What the lock file remembers of the records that came from elsewhere.
     pub lock: origin::Lock,
     /// What was changed in them since, where a pristine copy says so.
@@ -84,12 +88,28 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// The identifiers it bore before.
+    pub aliases: Vec<Renamed>,
     /// What it was taken from, where it came from elsewhere.
     pub origin: Option<Box<Origin>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.
     pub span: Span,
+}
+
+impl Record {
+    /// Whether a field holds a value, in the characters of its cells; for a list, as one of its items.
+    #[must_use]
+    pub fn has(&self, schema: &Schema, field: usize, written: &str) -> bool {
+        match &self.values[field] {
+            Some(Value::List(items)) => {
+                items.iter().any(|item| item.to_cell(&schema.fields[field]) == written)
+            }
+            Some(value) => value.to_cell(&schema.fields[field]) == written,
+            None => written.is_empty(),
+        }
+    }
 }
 
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
@@ -109,10 +129,38 @@ pub struct PlainPage {
     pub title: String,
     /// Its rank in the navigation; nothing keeps it out of there.
     pub nav_order: Option<i64>,
+    /// What it puts forward out of collections.
+    pub sections: Vec<Section>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// The identifiers it bore before.
+    pub aliases: Vec<Renamed>,
     pub body: Span,
     pub source: SourceId,
+}
+
+/// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    pub name: String,
+    pub span: Span,
+}
+
+/// A place where a record or a page stood before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// Nothing for a plain page.
+    pub collection: Option<String>,
+    pub id: String,
+    pub to: Moved,
+}
+
+/// What stood there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    Record(RecordRef),
+    /// A plain page, by index in the site's pages.
+    Page(usize),
 }
 
 /// Names one record of a [`Site`].
@@ -190,6 +238,16 @@ impl Site {
     pub fn record(&self, at: RecordRef) -> (&Table, &Record) {
         let table = &self.tables[at.table as usize];
         (table, &table.records[at.row as usize])
+    }
+
+    /// The record that bore that identifier in that collection before.
+    #[must_use]
+    pub fn renamed(&self, collection: &str, id: &str) -> Option<RecordRef> {
+        let place = |alias: &Alias| (alias.collection.as_deref() == Some(collection)) && alias.id == id;
+        match self.aliases.iter().find(|alias| place(alias))?.to {
+            Moved::Record(at) => Some(at),
+            Moved::Page(_) => None,
+        }
     }
 
     /// The record of that collection and identifier.

@@ -5,6 +5,7 @@
 
 mod blanks;
 mod desk;
+mod facet;
 mod field;
 mod format;
 pub mod html;
@@ -15,7 +16,6 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
-mod seek;
 mod shared;
 mod theme;
 mod typography;
@@ -31,7 +31,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
-use crate::schema::publish::is_public;
+use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach};
 use hue::Hues;
 use label::Labels;
@@ -54,13 +54,26 @@ pub struct Sheet {
     pub name: String,
     pub title: String,
     pub description: String,
+    pub kind: TableKind,
     pub rows: usize,
     /// The published Table Schema, whose `fields` are the dictionary.
     pub schema: serde_json::Value,
-    pub header: Vec<String>,
-    /// Canonical cells of the first 20 rows.
+    pub keys: Vec<PublishedKey>,
+    /// In the order of the schema's fields.
+    pub columns: Vec<Profile>,
+    /// Canonical cells of the first 20 rows, the long ones cut.
     pub preview: Vec<Vec<String>>,
     pub downloads: Vec<Download>,
+}
+
+/// What the cells of a column are like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    /// How many cells hold something.
+    pub filled: usize,
+    /// A text whose every cell looks like something else (a SIRET, a postal code): who loads it has to be told.
+    pub disguised: bool,
 }
 
 /// Everything there is to download, by what it belongs to.
@@ -104,6 +117,7 @@ enum Kind {
     Record(RecordRef),
     Edition(RecordRef, RecordRef),
     Plain(usize),
+    Alias(usize),
     Data,
     DataOf(u32),
     NotFound,
@@ -209,6 +223,10 @@ impl Renderer {
         }
         let plain = written.into_iter().enumerate().filter(|(_, path)| path != route::HOME);
         plan.extend(plain.map(|(number, path)| (path, Kind::Plain(number))));
+        let moved = site.aliases.iter().enumerate();
+        plan.extend(
+            moved.filter_map(|(number, alias)| Some((route::alias(site, alias)?, Kind::Alias(number)))),
+        );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
@@ -240,8 +258,9 @@ impl Renderer {
         let desk = self.desk(path, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
+        let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
         let (template, context) = match kind {
-            Kind::Home => ("home.html", page::home::page(&desk)),
+            Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
                 let mut page = page::record::page(&desk, shelf, at, &self.heading(&desk, at))?;
@@ -251,16 +270,18 @@ impl Renderer {
                 ("record.html", page)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
-            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number], published())),
+            Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
-                let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-                ("data-table.html", page::data::of(&desk, shelf, table(number), published)?)
+                ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
-            Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
+            Kind::Accessibility => {
+                ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
+            }
         };
         self.theme.render(self.site.sources(), template, &context, out)
     }
@@ -282,6 +303,7 @@ impl Renderer {
             links: self.site.links(),
             hues: &self.hues,
             labels: &self.labels,
+            statement: self.site.statement(),
             path,
             reach,
         }
@@ -375,7 +397,7 @@ mod tests {
         let page = geste("## Avant\n\nDu texte.\n");
         holds(&page, "<title>Saluer – Gestes – Essai</title>");
         holds(&page, "<dt>Coût</dt><dd>1\u{202f}200,5\u{a0}€</dd>");
-        holds(&page, "<a class=\"dot hue-2\" href=\"../branches/une.html\">L’une</a>");
+        holds(&page, "<a class=\"dot hue-7\" href=\"../branches/une.html\">L’une</a>");
         assert!(!page.contains("0102030405"));
         assert!(!page.contains("style=") && !page.contains("<script"));
     }
@@ -424,9 +446,9 @@ mod tests {
     fn the_wheel_names_every_record_and_its_tools_wear_its_hue() {
         let output = rendered("");
         let wheel = page(&output, "branches/index.html");
-        holds(&wheel, "<a href=\"deux.html\" class=\"spoke hue-1\">");
-        holds(&wheel, "<a href=\"une.html\" class=\"spoke hue-2\">");
-        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-2\">");
+        holds(&wheel, "<a href=\"deux.html\" class=\"petal hue-1\" ");
+        holds(&wheel, "<a href=\"une.html\" class=\"petal hue-7\" ");
+        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-7\">");
         holds(&page(&output, "branches/une.html"), "<a href=\"../gestes/saluer.html\">Saluer</a>");
     }
 }

@@ -8,11 +8,13 @@ pub mod catalogue;
 mod en;
 mod fr;
 mod github;
+mod harmless;
 mod help;
 mod html;
 mod human;
 mod journey;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;
@@ -27,6 +29,7 @@ use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
 pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
@@ -85,7 +88,8 @@ pub fn words(problem: &Problem, language: Language) -> Words {
         Language::French => fr::problem(problem),
         Language::English => en::problem(problem),
     };
-    Words { message, help }
+    // Here, and nowhere else, what editors wrote meets our words: no writer has to think of it.
+    Words { message: harmless::sentence(message), help: harmless::sentence(help) }
 }
 
 /// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
@@ -94,11 +98,12 @@ fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -
     let Some(first) = diagnostic.related else { return words };
     let (path, ..) = place(sources, diagnostic);
     let other = &sources.get(first.source).path;
+    let shown = Name(other);
     let line = sources.position(first).0.line;
     let at = match (language, path == *other) {
         (Language::French, true) => format!("ligne {line}"),
         (Language::English, true) => format!("line {line}"),
-        (_, false) => format!("{other}:{line}"),
+        (_, false) => format!("{shown}:{line}"),
     };
     Words {
         message: match language {
@@ -136,10 +141,11 @@ pub enum Notice<'a> {
 /// A notice in words.
 #[must_use]
 pub fn notice(notice: Notice<'_>, language: Language) -> String {
-    match language {
+    let said = match language {
         Language::French => fr::notice(notice),
         Language::English => en::notice(notice),
-    }
+    };
+    harmless::sentence(said)
 }
 
 /// The tally that closes a run: `2 erreurs, 1 avertissement`.
@@ -161,10 +167,11 @@ fn first_label(language: Language) -> &'static str {
 
 /// The line that stands for the rest of a run of one mistake.
 fn others(others: &Others<'_>, language: Language) -> String {
-    match language {
+    let said = match language {
         Language::French => fr::others(others),
         Language::English => en::others(others),
-    }
+    };
+    harmless::sentence(said)
 }
 
 /// The line of a report that could not show everything.
@@ -202,5 +209,14 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
+    }
+}
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
     }
 }

@@ -9,6 +9,7 @@
 mod constraint;
 mod duration;
 mod field;
+mod page;
 mod parse;
 pub mod publish;
 mod read;
@@ -21,7 +22,8 @@ use jiff::civil::Date;
 pub use constraint::Constraints;
 pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
-pub use read::{known, read};
+pub use page::{Chapter, Chosen, Drawing, Section};
+pub use read::{known, read, sections};
 pub use value::Value;
 
 use crate::source::{SourceId, Span};
@@ -51,6 +53,8 @@ pub struct Collection {
     /// The collection for each record of which there is an edition of each record of this one.
     pub editions: Option<String>,
     pub print: Option<Print>,
+    /// The chapters of a record's page, which its fields and what refers to it are told in; none: as the theme has it.
+    pub chapters: Vec<Chapter>,
     pub rules: Vec<Rule>,
     pub catalogue: Catalogue,
     pub schema: Schema,
@@ -224,10 +228,14 @@ pub enum Role {
     Version,
     Image,
     Status,
+    /// The criterion that an audit tested.
+    Criterion,
+    /// What the test of a criterion gave.
+    Outcome,
 }
 
 impl Role {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Title,
         Self::Description,
         Self::Modified,
@@ -236,6 +244,8 @@ impl Role {
         Self::Version,
         Self::Image,
         Self::Status,
+        Self::Criterion,
+        Self::Outcome,
     ];
 
     /// The meaning of that name.
@@ -254,6 +264,8 @@ impl Role {
             Self::Version => ["schema:version", "https://schema.org/version"],
             Self::Image => ["schema:image", "https://schema.org/image"],
             Self::Status => ["adms:status", "http://www.w3.org/ns/adms#status"],
+            Self::Criterion => ["earl:test", "http://www.w3.org/ns/earl#test"],
+            Self::Outcome => ["earl:outcome", "http://www.w3.org/ns/earl#outcome"],
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod hash;
 mod memo;
+pub mod seek;
 
 pub use hash::{hex, sha256};
 pub use memo::{Memo, Same};

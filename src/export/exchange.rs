@@ -6,10 +6,12 @@
 //! A record that stands in a list or a table with others has no file of its own: its row in the published JSON
 //! of the collection is its source.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::dataset::{Dataset, label, role, text};
@@ -19,10 +21,11 @@ use super::source::{self, Entries};
 use super::{json as json_format, package};
 use crate::load::tree::is_markdown;
 use crate::model::{Origin, RecordRef};
-use crate::output::{Fault, OutputPath, Payload, sha256};
+use crate::output::{Fault, OutputPath, Payload, Seal, Sealed, sha256};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
+use crate::source::{AssetId, SourceId};
 
 /// The package.
 pub const PATH: &str = "datapackage.json";
@@ -37,15 +40,31 @@ struct File {
     authored: Option<String>,
     /// The record it belongs to; nothing for a declaration.
     record: Option<String>,
-    bytes: Bytes,
+    content: Content,
 }
 
-/// What a file holds, without holding it.
-enum Bytes {
+enum Content {
+    /// Published here.
+    Source(Arc<Sealed>),
+    /// Published where its record is.
+    Asset(AssetId),
+}
+
+/// What a published source holds.
+enum Text {
     Record(RecordRef),
-    Text(String),
-    Source(crate::source::SourceId),
-    Asset(crate::source::AssetId),
+    Part(SourceId),
+    Declaration(String),
+}
+
+impl Text {
+    fn read<'a>(&'a self, dataset: &'a Dataset) -> Cow<'a, str> {
+        match self {
+            Self::Record(at) => source::markdown(dataset, *at, &Entries::default()),
+            Self::Part(source) => Cow::Borrowed(&dataset.sources().get(*source).text),
+            Self::Declaration(text) => Cow::Borrowed(text),
+        }
+    }
 }
 
 /// Every file of the exchange form.
@@ -54,46 +73,38 @@ pub fn files(
     distributions: &Arc<Vec<Distribution>>,
     declared: &Declarations,
 ) -> Vec<(OutputPath, Payload)> {
-    let all = Arc::new(sources(dataset, declared));
-    let mut made: Vec<(OutputPath, Payload)> = Vec::with_capacity(all.len() + 1);
-    for (number, file) in all.iter().enumerate() {
-        if matches!(file.bytes, Bytes::Asset(_)) {
-            continue; // it is published where its record is
-        }
-        let (dataset, files) = (Arc::clone(dataset), Arc::clone(&all));
-        let payload = Payload::lazy(move |out| {
-            write(&dataset, &files[number].bytes, &mut |bytes| out.write_all(bytes))
-        });
-        made.push((file.path.clone(), payload));
-    }
+    let all = sources(dataset, declared);
+    let published = all.iter().filter_map(|file| match &file.content {
+        Content::Source(sealed) => Some((file.path.clone(), Payload::Sealed(Arc::clone(sealed)))),
+        Content::Asset(_) => None,
+    });
+    let mut made: Vec<(OutputPath, Payload)> = published.collect();
     let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
-    let package = move |out: &mut dyn Write| {
-        let mut text = serde_json::to_vec_pretty(&descriptor(&dataset, &distributions, &all)?)
-            .map_err(std::io::Error::other)?;
-        text.push(b'\n');
-        Ok(out.write_all(&text)?)
-    };
+    let package = move |out: &mut dyn Write| write_package(&dataset, &distributions, &all, out);
     made.push((PATH.to_owned(), Payload::lazy(package)));
     made
 }
 
-fn write(
-    dataset: &Dataset,
-    bytes: &Bytes,
-    out: &mut dyn FnMut(&[u8]) -> std::io::Result<()>,
-) -> Result<(), Fault> {
-    match bytes {
-        Bytes::Record(at) => out(source::markdown(dataset, *at, &Entries::default()).as_bytes())?,
-        Bytes::Text(text) => out(text.as_bytes())?,
-        Bytes::Source(source) => out(dataset.sources().get(*source).text.as_bytes())?,
-        Bytes::Asset(asset) => out(&dataset.sources().asset(*asset).bytes)?,
+impl File {
+    fn seal(&self, dataset: &Dataset) -> Result<Seal, Fault> {
+        match &self.content {
+            Content::Source(sealed) => sealed.seal(),
+            Content::Asset(asset) => {
+                let bytes = &dataset.sources().asset(*asset).bytes;
+                Ok(Seal { bytes: bytes.len() as u64, sha256: sha256(bytes) })
+            }
+        }
     }
-    Ok(())
 }
 
 /// The files of every record, and the declarations of their collections.
-fn sources(dataset: &Dataset, declared: &Declarations) -> Vec<File> {
+fn sources(dataset: &Arc<Dataset>, declared: &Declarations) -> Vec<File> {
     let (site, sources) = (dataset.site(), dataset.sources());
+    let source = |text: Text| {
+        let dataset = Arc::clone(dataset);
+        let file = Sealed::new(move |out| Ok(out.write_all(text.read(&dataset).as_bytes())?));
+        Content::Source(Arc::new(file))
+    };
     let mut files = Vec::new();
     let mut declared_last = None;
     for at in dataset.published_records() {
@@ -106,7 +117,7 @@ fn sources(dataset: &Dataset, declared: &Declarations) -> Vec<File> {
                 target: format!("content/{name}/{file}"),
                 authored: None,
                 record: None,
-                bytes: Bytes::Text(text.clone()),
+                content: source(Text::Declaration(text.clone())),
             }));
         }
         let own = &sources.get(record.source).path;
@@ -114,32 +125,84 @@ fn sources(dataset: &Dataset, declared: &Declarations) -> Vec<File> {
             continue;
         }
         let id = format!("{name}/{}", record.id);
-        let mut put = |path: &str, bytes: Bytes| {
+        let mut put = |path: &str, content: Content| {
             let target = route::in_kit(sources, table, record, path);
-            let published = match bytes {
-                Bytes::Asset(_) => route::asset(site, path),
-                _ => target.strip_prefix("content/").map(|path| format!("sources/{path}")),
+            let published = match content {
+                Content::Asset(_) => route::asset(site, path),
+                Content::Source(_) => target.strip_prefix("content/").map(|path| format!("sources/{path}")),
             };
             let authored = Some(path.to_owned()).filter(|path| *path != target);
-            files.extend(published.map(|path| File {
-                path,
-                target,
-                authored,
-                record: Some(id.clone()),
-                bytes,
-            }));
+            let record = Some(id.clone());
+            files.extend(published.map(|path| File { path, target, authored, record, content }));
         };
-        put(own, Bytes::Record(at));
-        record.parts.iter().for_each(|part| put(&sources.get(part.source).path, Bytes::Source(part.source)));
-        record.assets.iter().for_each(|asset| put(&sources.asset(*asset).path, Bytes::Asset(*asset)));
+        put(own, source(Text::Record(at)));
+        record
+            .parts
+            .iter()
+            .for_each(|part| put(&sources.get(part.source).path, source(Text::Part(part.source))));
+        record.assets.iter().for_each(|asset| put(&sources.asset(*asset).path, Content::Asset(*asset)));
     }
     files
 }
 
-fn descriptor(dataset: &Dataset, distributions: &[Distribution], files: &[File]) -> Result<Json, Fault> {
+/// Writes the package one record and one file after the other: a big site has tens of thousands.
+fn write_package(
+    dataset: &Dataset,
+    distributions: &[Distribution],
+    files: &[File],
+    out: &mut dyn Write,
+) -> Result<(), Fault> {
+    let seals = files.iter().map(|file| file.seal(dataset)).collect::<Result<Vec<Seal>, Fault>>()?;
+    let lists = lists(dataset, distributions).collect::<Result<Vec<Json>, Fault>>()?;
+    let records = || dataset.published_records().map(|at| described(dataset, at));
+    let resources = || {
+        let files = (1..).zip(files.iter().zip(&seals));
+        files.map(|(number, (file, seal))| resource(number, file, seal)).chain(lists.iter().cloned())
+    };
+    let mut out = BufWriter::with_capacity(16 << 10, out);
+    let mut serializer = serde_json::Serializer::pretty(&mut out);
+    let written = Package { head: head(dataset), records, resources }.serialize(&mut serializer);
+    written.map_err(std::io::Error::from)?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}
+
+/// A package whose records and files are made as they are written.
+struct Package<R, F> {
+    head: Map<String, Json>,
+    records: R,
+    resources: F,
+}
+
+impl<R, F, I, J> Serialize for Package<R, F>
+where
+    R: Fn() -> I,
+    F: Fn() -> J,
+    I: Iterator<Item = Json>,
+    J: Iterator<Item = Json>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        self.head.iter().try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+        map.serialize_entry("records", &Each(&self.records))?;
+        map.serialize_entry("resources", &Each(&self.resources))?;
+        map.end()
+    }
+}
+
+/// The items of a list, one after the other.
+struct Each<'a, F>(&'a F);
+
+impl<F: Fn() -> I, I: Iterator<Item = Json>> Serialize for Each<'_, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+fn head(dataset: &Dataset) -> Map<String, Json> {
     let config = &dataset.site().config;
-    let mut package = Map::new();
-    let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
+    let mut head = Map::new();
+    let mut put = |key: &str, value: Json| head.insert(key.to_owned(), value);
     put("$schema", json!(package::PROFILE));
     put("name", json!("sources"));
     if let Some(base) = &config.base_url {
@@ -148,52 +211,25 @@ fn descriptor(dataset: &Dataset, distributions: &[Distribution], files: &[File])
     put("title", json!(config.title));
     put("version", json!(package::version(dataset)));
     put_signature(dataset, &mut put);
-    put("records", dataset.published_records().map(|at| described(dataset, at)).collect());
-    let mut resources = Vec::with_capacity(files.len());
-    for (number, file) in files.iter().enumerate() {
-        let mut bytes = Vec::new();
-        let (length, hash) = match &file.bytes {
-            Bytes::Asset(asset) => {
-                let bytes = &dataset.sources().asset(*asset).bytes;
-                (bytes.len(), sha256(bytes))
-            }
-            other => {
-                write(dataset, other, &mut |piece| {
-                    bytes.extend_from_slice(piece);
-                    Ok(())
-                })?;
-                (bytes.len(), sha256(&bytes))
-            }
-        };
-        let mut resource = json!({
-            "name": format!("file-{}", number + 1),
-            "path": file.path,
-            "format": "file",
-            "bytes": length,
-            "hash": format!("sha256:{hash}"),
-            "target": file.target,
-        });
-        if let Some(record) = &file.record {
-            resource["record"] = json!(record);
-        }
-        if let Some(authored) = &file.authored {
-            resource["authored"] = json!(authored);
-        }
-        resources.push(resource);
+    head
+}
+
+fn resource(number: usize, file: &File, seal: &Seal) -> Json {
+    let mut resource = json!({
+        "name": format!("file-{number}"),
+        "path": file.path,
+        "format": "file",
+        "bytes": seal.bytes,
+        "hash": format!("sha256:{}", seal.sha256),
+        "target": file.target,
+    });
+    if let Some(record) = &file.record {
+        resource["record"] = json!(record);
     }
-    for (table, made) in lists(dataset, distributions) {
-        let seal = made.download.file.seal()?;
-        resources.push(json!({
-            "name": format!("rows-{table}"),
-            "path": made.download.path,
-            "format": "json",
-            "bytes": seal.bytes,
-            "hash": format!("sha256:{}", seal.sha256),
-            "rows": table,
-        }));
+    if let Some(authored) = &file.authored {
+        resource["authored"] = json!(authored);
     }
-    put("resources", resources.into());
-    Ok(Json::Object(package))
+    resource
 }
 
 /// When it was published, where, by whom, under what terms: what every package of ours says.
@@ -216,17 +252,24 @@ pub fn put_signature(dataset: &Dataset, put: &mut dyn FnMut(&str, Json) -> Optio
 }
 
 /// The published JSON of each collection whose records have no file of their own.
-fn lists<'a>(
-    dataset: &'a Dataset,
-    distributions: &'a [Distribution],
-) -> impl Iterator<Item = (&'a str, &'a Distribution)> {
+fn lists(dataset: &Dataset, distributions: &[Distribution]) -> impl Iterator<Item = Result<Json, Fault>> {
     let listed = |made: &&Distribution| {
         let table = dataset.table(made.at);
         made.number == 0
             && made.download.format == json_format::FORMAT.name
             && table.records.iter().any(|record| !is_markdown(&dataset.sources().get(record.source).path))
     };
-    distributions.iter().filter(listed).map(|made| (dataset.table(made.at).collection.name.as_str(), made))
+    distributions.iter().filter(listed).map(|made| {
+        let (table, seal) = (&dataset.table(made.at).collection.name, made.download.file.seal()?);
+        Ok(json!({
+            "name": format!("rows-{table}"),
+            "path": made.download.path,
+            "format": "json",
+            "bytes": seal.bytes,
+            "hash": format!("sha256:{}", seal.sha256),
+            "rows": table,
+        }))
+    })
 }
 
 /// What a package says of a record: enough to choose it, and to know whether it changed.

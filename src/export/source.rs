@@ -7,6 +7,7 @@
 //! A front matter that cannot be read is left out whole. What stands in the body is the author's to answer for,
 //! unless a personal field receives it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use super::dataset::Dataset;
@@ -35,7 +36,7 @@ impl Entries {
 }
 
 /// The text of a record's own file.
-pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> String {
+pub fn markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> Cow<'a, str> {
     let (sources, lookup) = (dataset.sources(), dataset.lookup());
     let (table, record) = dataset.site().record(at);
     let fields = &table.collection.schema.fields;
@@ -46,7 +47,7 @@ pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> String {
         let written = pairs.iter().filter(|pair| known(pair) && pair.node.as_text() != Some(""));
         public(written, fields, &lookup)
     } else if fields.iter().all(|field| leaves_whole(field, &lookup)) {
-        return sources.get(record.source).text.clone();
+        return Cow::Borrowed(&sources.get(record.source).text);
     } else {
         let mut unheard = Diagnostics::default();
         let front = front::split(sources, record.source, &mut unheard);
@@ -54,7 +55,7 @@ pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> String {
         public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
     };
     let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
-    format!("---\n{}---\n{body}", yaml::write(&kept))
+    Cow::Owned(format!("---\n{}---\n{body}", yaml::write(&kept)))
 }
 
 fn is_markdown(sources: &Sources, source: SourceId) -> bool {

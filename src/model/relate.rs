@@ -38,6 +38,18 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
     Relations::new(outward)
 }
 
+/// The records that sections of pages choose exist.
+pub fn check_sections(site: &Site, diags: &mut Diagnostics) {
+    for section in site.pages.iter().flat_map(|page| &page.sections) {
+        let Some((_, table)) = site.table(&section.collection) else { continue };
+        for (id, span) in section.records.iter().filter(|(id, _)| table.row(id).is_none()) {
+            let collection = section.collection.clone();
+            let nearest = nearest_record(table, id);
+            diags.error(*span, Problem::BrokenReference { value: id.clone(), collection, nearest });
+        }
+    }
+}
+
 fn refers(field: &Field) -> bool {
     field.reference.is_some() || field.fields.iter().any(refers)
 }
@@ -92,7 +104,11 @@ impl Broken<'_> {
     fn report(&mut self, named: &Named<'_>, written: Option<Span>, record: Span) {
         // A collection that does not exist was reported with the schema.
         let Some((_, table)) = self.site.table(named.collection) else { return };
-        let nearest = self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name));
+        let renamed = self.site.renamed(named.collection, named.name);
+        let nearest = match renamed {
+            Some(at) => Some(self.site.record(at).1.id.clone()),
+            None => self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name)),
+        };
         let problem = Problem::BrokenReference {
             value: named.name.to_owned(),
             collection: named.collection.to_owned(),

@@ -4,5 +4,6 @@
 //! `style` attribute, the only way to a fact.
 
 pub mod figures;
+pub mod links;
 pub mod timeline;
 pub mod wheel;

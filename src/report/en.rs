@@ -3,14 +3,17 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
+mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::html;
+use super::markup;
 use super::strays;
-use super::{Notice, short};
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -141,14 +144,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
-        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting::remedy(key).into()),
+        P::InsecureAddress { address } => (
+            format!("“{}” is not encrypted: anyone on the way could read what passes", short(address)),
+            "if the site answers at “https://” too, give that address".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("there is no interface in “{language}”: its words will be in English"),
             format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
         ),
         P::LintUnfit { code } => (
             format!("“{code}” always stops the publication: this check cannot be set"),
-            format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
+            format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
@@ -180,6 +187,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("the constraint “{constraint}” means nothing for the type “{kind}”"),
             "remove it, or change the type of the field".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("between “{low}” ({least}) and “{high}” ({most}), no value fits"),
+            "correct one of the two bounds".into(),
+        ),
+        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::UnitUnknown { unit, nearest } => (
+            format!("“{}” is no unit that programs know", short(unit)),
+            match nearest {
+                Some(nearest) => format!("write “unit: {}”", quoted(nearest)),
+                None => "give a currency (EUR), a unit (h, km, m2), or a word between braces: \"{person}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("the required field “{field}” is empty"), fill(field, *blank))
@@ -273,6 +292,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the link to “{target}” leads nowhere"),
             suggest(nearest.as_deref(), "give the path of a file that exists"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("“{}” is a file of data: it is not published as it stands", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("write “{nearest}”, the record it holds")
+                }
+                Some(nearest) => format!("write “{nearest}”, the page of this data"),
+                None => "link to a record or to a page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("in “{target}”, nothing is called “{fragment}”"),
             suggest(
@@ -310,6 +339,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("this heading has no text".into(), "write the heading after “#”, or remove the line".into())
         }
+        P::MarkupAsText(kind) => markup::english(kind),
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(
@@ -364,13 +394,25 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{name}” is the name of a page that the site makes itself"),
             "give this file another name".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("“{name}” cannot be a former address: another record or page has it already"),
+            "remove it from “aliases:”, or rename the other".into(),
+        ),
         P::LegalMissing { key } => (
             format!("the law asks for “{key}”: the legal page will show “to be completed”"),
             format!("fill “{key}” in site.yaml"),
         ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("no valid audit proves “{claimed}”: the site will say “{proved}”"),
+            format!("give the audit (“audit: {{date: …, by: …}}”) and its results, or write “state: {proved}”"),
+        ),
         P::RouteTwice { path } => {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("pages would ask another site for “{}”, and it would know of each visit", short(address)),
+            "copy this file into the theme's folder “static”, and give its path".into(),
+        ),
         P::TemplateFault { reason } => (
             "this file of the theme has a fault here".into(),
             format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
@@ -399,11 +441,15 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "the list of constraints".into(),
         Owner::Schema => "a schema".into(),
         Owner::View => "this view".into(),
+        Owner::Chapter => "a chapter".into(),
+        Owner::Section => "a section".into(),
         Owner::Rule => "a rule".into(),
         Owner::Category => "an allowed value".into(),
         Owner::ForeignKey => "a foreign key".into(),
         Owner::Publisher => "“publisher”".into(),
         Owner::Legal => "“legal”".into(),
+        Owner::Accessibility => "“accessibility”".into(),
+        Owner::Audit => "“audit”".into(),
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
@@ -430,19 +476,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "under “publisher”".into(),
         Owner::License => "under “license”".into(),
         _ => "here".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "give a language code, for example “fr” or “en”",
-        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
-        "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
-        "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
-        "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
-        "consent" => "give the date of the agreement, such as 2026-03-01",
-        "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
-        _ => "correct this value",
     }
 }
 
@@ -507,54 +540,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
-}
-
-/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… and {} more like it: {list}{more}", others.count)
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "All is well.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
-        }
-        Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
-        Notice::NoProject { folder } => {
-            format!("there is no essaim project in “{folder}”: it has no folder “content”")
-        }
-        Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
-             Nothing was touched. Move them, or publish into another folder with --output.",
-            folder.display(),
-            count(*number, "file", "files"),
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "“{}”: {error}\nNothing was published, the site in place has not changed.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }

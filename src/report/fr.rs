@@ -3,14 +3,17 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
+mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::html;
+use super::markup;
 use super::strays;
-use super::{Notice, short};
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -143,15 +146,19 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => {
-            (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
+            (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
+        P::InsecureAddress { address } => (
+            format!("l'adresse « {} » n'est pas chiffrée : ce qu'on lit sur le site passe en clair", short(address)),
+            "si le site répond aussi en « https:// », donnez cette adresse-là".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
             format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
         ),
         P::LintUnfit { code } => (
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
-            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+            format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
@@ -184,6 +191,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
             "retirez-la, ou changez le type du champ".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("entre « {low} » ({least}) et « {high} » ({most}), aucune valeur ne convient"),
+            "corrigez l'une des deux bornes".into(),
+        ),
+        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::UnitUnknown { unit, nearest } => (
+            format!("« {} » n'est pas une unité que les programmes connaissent", short(unit)),
+            match nearest {
+                Some(nearest) => format!("écrivez « unit: {} »", quoted(nearest)),
+                None => "donnez une monnaie (EUR), une unité (h, km, m2), ou un mot entre accolades : \"{personne}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("le champ obligatoire « {field} » est vide"), fill(field, *blank))
@@ -285,6 +304,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("le lien vers « {target} » ne mène à rien"),
             suggest(nearest.as_deref(), "donnez le chemin d'un fichier qui existe"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("« {} » est un fichier de données : il n'est pas publié tel quel", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("écrivez « {nearest} », la fiche qu'il contient")
+                }
+                Some(nearest) => format!("écrivez « {nearest} », la page de ces données"),
+                None => "mettez un lien vers une fiche ou une page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("dans « {target} », rien ne s'appelle « {fragment} »"),
             suggest(
@@ -322,6 +351,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
         }
+        P::MarkupAsText(kind) => markup::french(kind),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
@@ -377,13 +407,25 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {name} » est le nom d'une page que le site fait déjà"),
             "donnez un autre nom".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("« {name} » ne peut pas être une ancienne adresse : une autre fiche ou page l'a déjà"),
+            "retirez-le de « aliases: », ou renommez l'autre".into(),
+        ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
             format!("remplissez « {key} » dans site.yaml"),
         ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("« {claimed} » n'est établi par aucun audit en cours de validité : le site se dira « {proved} »"),
+            format!("donnez l'audit (« audit: {{date: …, by: …}} ») et ses résultats, ou écrivez « state: {proved} »"),
+        ),
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("les pages demanderaient « {} » à un autre site, qui connaîtrait chaque visite", short(address)),
+            "copiez ce fichier dans le dossier « static » du thème, et donnez son chemin".into(),
+        ),
         P::TemplateFault { reason } => (
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
@@ -412,11 +454,15 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "la liste des contraintes".into(),
         Owner::Schema => "un schéma".into(),
         Owner::View => "cette présentation".into(),
+        Owner::Chapter => "un chapitre".into(),
+        Owner::Section => "une section".into(),
         Owner::Rule => "une règle".into(),
         Owner::Category => "une valeur permise".into(),
         Owner::ForeignKey => "une clé étrangère".into(),
         Owner::Publisher => "« publisher »".into(),
         Owner::Legal => "« legal »".into(),
+        Owner::Accessibility => "« accessibility »".into(),
+        Owner::Audit => "« audit »".into(),
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
@@ -443,19 +489,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "sous « publisher »".into(),
         Owner::License => "sous « license »".into(),
         _ => "ici".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "donnez un code de langue, par exemple « fr » ou « en »",
-        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
-        "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
-        "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
-        "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
-        "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
-        "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
-        _ => "corrigez cette valeur",
     }
 }
 
@@ -521,68 +554,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number < 2 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    let errors = count(errors, "erreur", "erreurs");
-    let warnings = count(warnings, "avertissement", "avertissements");
-    format!("{errors}, {warnings}")
-}
-
-/// `… et 5 autres du même genre : lignes 12, 13, 14, 15 et 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "ligne" } else { "lignes" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let count = count(others.count, "autre", "autres");
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… et {count} du même genre : {list}{more}")
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "Tout est en ordre.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!(
-                "{} ({} Ko) dans {folder}",
-                count(files, "fichier publié", "fichiers publiés"),
-                bytes.div_ceil(1000)
-            )
-        }
-        Notice::NothingPublished => "Rien n'a été publié : le site en place n'a pas changé.".into(),
-        Notice::NoProject { folder } => {
-            format!(
-                "il n'y a pas de projet essaim dans « {folder} » : on n'y trouve pas de dossier « content »"
-            )
-        }
-        Notice::BadArgument { argument, value } => format!("« {value} » ne convient pas pour {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "« {} » contient {} qu'essaim n'a pas {} : {}{}\n\
-             Rien n'a été touché. Déplacez-les, ou publiez dans un autre dossier avec --output.",
-            folder.display(),
-            count(*number, "fichier", "fichiers"),
-            if *number < 2 {
-                "écrit, ou qui a été modifié"
-            } else {
-                "écrits, ou qui ont été modifiés"
-            },
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }

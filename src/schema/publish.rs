@@ -22,7 +22,7 @@ mod words;
 use serde_json::{Map, Value as Json, json};
 
 pub use columns::is_published;
-pub use describe::{allowed as allowed_values, bounds};
+pub use describe::{allowed as allowed_values, bounds, meaning};
 pub use record::record_schema;
 
 use super::{Collection, Field};

@@ -31,7 +31,9 @@ pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef])
     groups.collect::<Vec<Cell>>().into()
 }
 
-fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
+/// One figure.
+#[must_use]
+pub fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
     let record = &table.records[at.row as usize];
     let show =
         |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();

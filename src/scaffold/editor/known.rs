@@ -59,6 +59,7 @@ pub fn collection_schema(language: &str) -> Json {
         "print" => json!({"enum": declared::PRINTS}),
         "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
         "theme" => json!({"enum": declared::THEME_CODES}),
+        "chapters" => json!({"type": "array", "items": chapter(&describe)}),
         "rules" => json!({"type": "array", "items": rule(&describe)}),
         "schema" => json!({"anyOf": [table_schema(&describe), {"type": "string"}]}),
         _ => text(),
@@ -79,9 +80,17 @@ pub fn fields_schema(language: &str) -> Json {
 fn legal(describe: &Words) -> Json {
     describe.object("legal", &site::LEGAL_KEYS, &[], &|key| match key {
         "host" => describe.object("host", &site::HOST_KEYS, &[], &|_| text()),
+        "credits" => texts(&text()),
         "accessibility" => {
             describe.object("accessibility", &site::ACCESSIBILITY_KEYS, &[], &|key| match key {
                 "state" => json!({"enum": site::STATES.iter().map(|state| state.0).collect::<Vec<_>>()}),
+                "audit" => {
+                    let audit = describe.object("audit", &site::AUDIT_KEYS, &[], &|key| match key {
+                        "environment" | "tools" | "pages" => texts(&text()),
+                        _ => text(),
+                    });
+                    json!({"anyOf": [audit, text()]})
+                }
                 _ => text(),
             })
         }
@@ -104,6 +113,16 @@ fn view(describe: &Words) -> Json {
         }));
     }
     json!({"anyOf": forms})
+}
+
+fn chapter(describe: &Words) -> Json {
+    let chosen =
+        json!({"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": one_pair()});
+    describe.object("chapter", &declared::CHAPTER_KEYS, &["title"], &|key| match key {
+        "fields" => texts(&text()),
+        "related" => json!({"type": "array", "items": {"anyOf": [text(), chosen]}}),
+        _ => text(),
+    })
 }
 
 fn rule(describe: &Words) -> Json {
@@ -236,18 +255,20 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 17] = [
+        let owners: [(&str, &[&str]); 19] = [
             ("site", &site::SITE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),
             ("accessibility", &site::ACCESSIBILITY_KEYS),
+            ("audit", &site::AUDIT_KEYS),
             ("license", &site::LICENSE_KEYS),
             ("spatial", &site::SPATIAL_KEYS),
             ("collection", &declared::COLLECTION_KEYS),
             ("view", &views),
             ("rule", &declared::RULE_KEYS),
             ("schema", &declared::SCHEMA_KEYS),
+            ("chapter", &declared::CHAPTER_KEYS),
             ("foreign-key", &declared::FOREIGN_KEY_KEYS),
             ("reference", &declared::REFERENCE_KEYS),
             ("shared", &declared::SHARED_KEYS),
