@@ -3,11 +3,14 @@
 //! In: a [`Site`]. Out: a [`CheckedSite`], which nothing else can make, where no error was found.
 
 mod bodies;
+pub mod card;
 mod duties;
 mod files;
 mod keys;
 pub mod links;
+pub mod measure;
 mod personal;
+pub mod pictures;
 mod rules;
 pub mod scan;
 
@@ -77,6 +80,8 @@ pub fn check(
     }
     let named = bodies::check(&site, &sources, &links, memory, diags);
     files::check(&site, &sources, &links, &named, diags);
+    pictures::check(&site, diags);
+    card::check(&site, &sources, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     apply_lints(&site, diags);

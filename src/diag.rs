@@ -5,7 +5,7 @@
 mod faults;
 mod nearest;
 
-pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, Drawable, HtmlFault, Loss, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
 pub use nearest::{Suggestions, nearest};
 
 use std::collections::BTreeMap;
@@ -181,6 +181,8 @@ pub enum Owner {
     Row(String),
     Page,
     Part,
+    /// A picture that a text asks for.
+    Picture,
     SharedFields,
     Lints,
 }
@@ -254,6 +256,8 @@ pub enum Problem {
     FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
+    /// A view names a field that cannot be drawn like that.
+    ViewField { key: &'static str, field: String, wanted: Drawable },
     // records
     RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
@@ -301,6 +305,10 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // pictures and prints
+    PictureEmpty(Undrawn),
+    /// A card whose text does not fit on the face named, with how many lines are too many.
+    CardTooFull { face: &'static str, lines: usize },
     // the site
     AddressMissing,
     SiretMissing,
@@ -360,6 +368,7 @@ impl Problem {
         "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
+        "view-field",
         "required-missing",
         "advised-missing",
         "wrong-type",
@@ -397,6 +406,8 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "picture-empty",
+        "card-too-full",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -419,6 +430,7 @@ impl Problem {
         "blank-unknown",
         "broken-fragment",
         "broken-link",
+        "card-too-full",
         "comment-in-value",
         "date-missing",
         "heading-empty",
@@ -434,6 +446,7 @@ impl Problem {
         "pages-declared",
         "pattern-mismatch",
         "personal-data",
+        "picture-empty",
         "rule-ordered",
         "rule-require",
         "siret-missing",
@@ -493,6 +506,7 @@ impl Problem {
             Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::ViewField { .. } => "view-field",
             Self::RequiredMissing { .. } => "required-missing",
             Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
@@ -530,6 +544,8 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::PictureEmpty(_) => "picture-empty",
+            Self::CardTooFull { .. } => "card-too-full",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",

@@ -4,6 +4,7 @@
 
 mod assemble;
 mod entry;
+mod illustrate;
 mod order;
 mod relate;
 
@@ -11,10 +12,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use illustrate::{Illustration, Illustrations};
 
 use crate::config::Config;
+use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Value};
+use crate::schema::{Collection, Schema, Value};
 use crate::source::{AssetId, SourceId, Span};
 
 /// A project's whole content, typed.
@@ -27,6 +30,8 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// What the texts of records and pages are illustrated with; filled by [`assemble`].
+    pub illustrations: Illustrations,
 }
 
 /// A collection with its records.
@@ -78,10 +83,26 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.
     pub span: Span,
+}
+
+impl Record {
+    /// Whether a field has that written value, or holds it among others; a silent field has the empty one.
+    #[must_use]
+    pub fn has(&self, schema: &Schema, field: usize, written: &str) -> bool {
+        match &self.values[field] {
+            Some(Value::List(items)) => {
+                items.iter().any(|item| item.to_cell(&schema.fields[field]) == written)
+            }
+            Some(value) => value.to_cell(&schema.fields[field]) == written,
+            None => written.is_empty(),
+        }
+    }
 }
 
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
@@ -103,6 +124,8 @@ pub struct PlainPage {
     pub nav_order: Option<i64>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     pub body: Span,
     pub source: SourceId,
 }

@@ -31,6 +31,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::is_public;
 use desk::{Desk, Reach};
 use hue::Hues;
@@ -106,6 +107,8 @@ enum Kind {
     Plain(usize),
     Data,
     DataOf(u32),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
@@ -224,6 +227,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -257,6 +264,7 @@ impl Renderer {
                 let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published)?)
             }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),

@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod catalogue;
+mod drawn;
 mod en;
 mod fr;
 mod github;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Part, PlainPage, Record, Relations, Site, Table};
+use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
 use crate::load::markdown::{is_identifier, slug};
@@ -18,7 +18,7 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{entry, order, relate};
+use super::{entry, illustrate, order, relate};
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -48,8 +48,10 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
-    let mut site = Site { config, tables, pages, relations: Relations::default() };
+    let illustrations = Illustrations::default();
+    let mut site = Site { config, tables, pages, relations: Relations::default(), illustrations };
     site.relations = relate::relate(sources, &site, diags);
+    site.illustrations = illustrate::illustrate(&site, diags);
     site
 }
 
@@ -320,6 +322,9 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
     pages
 }
 
+/// The keys of a plain page.
+const PAGE_KEYS: [&str; 4] = ["title", "nav_order", "consent", "picture"];
+
 fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
     let path = &sources.get(source).path;
     let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
@@ -329,7 +334,7 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
-    let keys = Keys::of(&root, diags)?.only(&["title", "nav_order", "consent"], &Owner::Page, diags);
+    let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
     let title = keys.owned("title", diags);
     let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
     let nav_order = keys.get("nav_order").and_then(|node| {
@@ -342,5 +347,7 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
-    Some(PlainPage { id, title: title.unwrap_or_default(), nav_order, consent, body: front.body, source })
+    let picture = keys.get("picture").and_then(entry::drawn);
+    let title = title.unwrap_or_default();
+    Some(PlainPage { id, title, nav_order, consent, picture, body: front.body, source })
 }

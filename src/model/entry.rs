@@ -61,7 +61,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
-    let mut consent = None;
+    let (mut consent, mut picture) = (None, None);
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -75,10 +75,12 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
                 variables = yaml::variables(&pair.node, diags);
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
+            (None, "picture") => picture = drawn(&pair.node),
             (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let record = Record { consent, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
+    let record =
+        Record { consent, picture, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
     Written { record, written_id }
 }
 
@@ -90,6 +92,11 @@ pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date
         diags.error(node.span, Problem::InvalidSetting { key: "consent", value: written.to_owned() });
     }
     date
+}
+
+/// What a text asks to be drawn: kept as it is written, for it speaks of records that are not read yet.
+pub fn drawn(node: &Node) -> Option<Box<Node>> {
+    (!node.is_null()).then(|| Box::new(node.clone()))
 }
 
 fn takes_variables(collection: &Collection) -> bool {
@@ -105,7 +112,7 @@ fn unknown_key(
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id", "consent"]).chain(reserved));
+    let nearest = nearest(key, names.chain(["id", "consent", "picture"]).chain(reserved));
     let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -183,6 +190,7 @@ fn typed(
         assets: Vec::new(),
         variables,
         consent: None,
+        picture: None,
         source: entry.source,
         span: entry.span,
     }

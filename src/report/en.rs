@@ -6,6 +6,7 @@
 mod yaml;
 
 use super::alike::{Cut, Others, Rest};
+use super::drawn;
 use super::html;
 use super::strays;
 use super::{Notice, short};
@@ -343,6 +344,9 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
         ),
+        P::ViewField { key, field, wanted } => drawn::field_in_english(key, field, *wanted),
+        P::PictureEmpty(reason) => drawn::empty_in_english(*reason),
+        P::CardTooFull { face, lines } => drawn::card_in_english(face, *lines),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
                 .into(),
@@ -398,6 +402,7 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "the list of constraints".into(),
         Owner::Schema => "a schema".into(),
         Owner::View => "this view".into(),
+        Owner::Picture => "a picture".into(),
         Owner::Rule => "a rule".into(),
         Owner::Category => "an allowed value".into(),
         Owner::ForeignKey => "a foreign key".into(),

@@ -6,6 +6,7 @@
 mod yaml;
 
 use super::alike::{Cut, Others, Rest};
+use super::drawn;
 use super::html;
 use super::strays;
 use super::{Notice, short};
@@ -356,6 +357,9 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
             format!("remplissez « {source} », ou dites son état dans « {status} »"),
         ),
+        P::ViewField { key, field, wanted } => drawn::field_in_french(key, field, *wanted),
+        P::PictureEmpty(reason) => drawn::empty_in_french(*reason),
+        P::CardTooFull { face, lines } => drawn::card_in_french(face, *lines),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
             "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
@@ -411,6 +415,7 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "la liste des contraintes".into(),
         Owner::Schema => "un schéma".into(),
         Owner::View => "cette présentation".into(),
+        Owner::Picture => "une figure".into(),
         Owner::Rule => "une règle".into(),
         Owner::Category => "une valeur permise".into(),
         Owner::ForeignKey => "une clé étrangère".into(),

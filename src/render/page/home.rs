@@ -8,7 +8,7 @@ use super::{Frame, common, context, index};
 use crate::model::{PlainPage, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
-use crate::render::picture::wheel;
+use crate::render::picture::{self, wheel};
 use crate::render::route;
 use crate::schema::View;
 use crate::schema::publish::is_public;
@@ -29,6 +29,7 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let mut page = context(desk, &frame);
     let intro = desk.site.pages.iter().find(|page| page.id == "index");
     page.insert_value("intro", intro.map(|intro| Cell::safe_string(&body(desk, intro))).into());
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page("index")));
     let tables = config.nav.iter().filter_map(|(name, _)| desk.site.table(name));
     let tables = tables.filter(|(_, table)| is_public(&table.collection));
     let (wheels, others): (Vec<_>, Vec<_>) =

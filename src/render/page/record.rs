@@ -14,7 +14,7 @@ use crate::render::blanks::Blanks;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Text};
-use crate::render::{Shelf, html, route};
+use crate::render::{Shelf, html, picture, route};
 use crate::schema::{Field, Role, Value};
 use crate::source::Span;
 
@@ -53,6 +53,7 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
     texts(desk, at, blanks(desk, table, record, None), page);
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_record(at)));
     page.insert_value("attachments", common::attachments(desk, at));
     page.insert_value("sources", role_html(desk, at, Role::Source));
     page.insert_value("version", role_html(desk, at, Role::Version));
