@@ -2,6 +2,7 @@
 //!
 //! In: a [`Site`]. Out: a [`CheckedSite`], which nothing else can make, where no error was found.
 
+pub mod accessibility;
 mod bodies;
 pub mod card;
 mod duties;
@@ -9,6 +10,7 @@ mod files;
 mod keys;
 pub mod links;
 pub mod measure;
+pub mod origins;
 mod personal;
 pub mod pictures;
 mod rules;
@@ -24,6 +26,7 @@ use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
 
+use accessibility::Statement;
 pub use bodies::Memory;
 use links::Links;
 
@@ -34,6 +37,7 @@ pub struct CheckedSite {
     sources: Arc<Sources>,
     links: Links,
     published: Option<String>,
+    statement: Statement,
 }
 
 impl CheckedSite {
@@ -51,6 +55,12 @@ impl CheckedSite {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// What the site says of its accessibility.
+    #[must_use]
+    pub fn statement(&self) -> &Statement {
+        &self.statement
     }
 
     /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`: an input, else the newest `dct:modified`; nothing
@@ -74,6 +84,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
+    origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
@@ -84,8 +95,9 @@ pub fn check(
     card::check(&site, &sources, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
+    let statement = accessibility::check(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
-    (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published })
+    (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published, statement })
 }
 
 /// What `lints:` makes of the warnings, and of the few errors that it can relax.

@@ -2,16 +2,18 @@
 //!
 //! In: `site.yaml`. Out: [`Config`]. Never: another file, a default that hides a missing fact.
 
+mod accessibility;
 mod read;
 
 use std::collections::BTreeMap;
 
+pub use accessibility::{Accessibility, Audit, Conformity};
 pub use read::{known_license, parse_base_url, read};
 /// What the reader of `site.yaml` knows, for whoever describes the file.
 pub mod known {
+    pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        ACCESSIBILITY_KEYS, HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES,
-        SITE_KEYS, SPATIAL_KEYS, STATES,
+        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
     };
 }
 
@@ -64,6 +66,10 @@ pub struct Legal {
     pub director: Option<String>,
     pub host: Host,
     pub accessibility: Accessibility,
+    /// Who made the pictures, the drawings, the texts that are not the publisher's.
+    pub credits: Vec<String>,
+    /// The address of the data protection officer: a function, never a person.
+    pub privacy: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -71,21 +77,6 @@ pub struct Host {
     pub name: Option<String>,
     pub address: Option<String>,
     pub phone: Option<String>,
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Accessibility {
-    pub state: Conformity,
-    pub audit: Option<String>,
-}
-
-/// The three states the law knows. Without a valid audit only the first is honest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Conformity {
-    #[default]
-    None,
-    Partial,
-    Total,
 }
 
 /// Under what terms the data may be reused.

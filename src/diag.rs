@@ -3,14 +3,16 @@
 //! In: spans and names. Out: [`Diagnostics`]. Never: a sentence (the words live in `report`).
 
 mod faults;
+mod found;
 mod nearest;
+mod travel;
 
 pub use faults::{Blank, Drawable, HtmlFault, Loss, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
+pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
+pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
 
-use std::collections::BTreeMap;
-
-use crate::source::{Position, SourceId, Span};
+use crate::source::{Position, Span};
 
 /// How bad it is. An error stops the publication, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,98 +66,6 @@ impl Diagnostic {
     }
 }
 
-/// Everything found in a run. Phases push and go on.
-#[derive(Clone, Debug, Default)]
-pub struct Diagnostics {
-    items: Vec<Diagnostic>,
-}
-
-impl Diagnostics {
-    /// Adds one.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.items.push(diagnostic);
-    }
-
-    /// Adds an error at a place.
-    pub fn error(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::error(place, problem));
-    }
-
-    /// Adds a warning at a place.
-    pub fn warning(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::warning(place, problem));
-    }
-
-    /// Adds what another phase, or another thread, found.
-    pub fn extend(&mut self, others: Self) {
-        self.items.extend(others.items);
-    }
-
-    /// Whether anything stops the publication.
-    #[must_use]
-    pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|item| item.severity == Severity::Error)
-    }
-
-    /// How many have that severity.
-    #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.items.iter().filter(|item| item.severity == severity).count()
-    }
-
-    /// Each, in the order of [`Diagnostics::sort`] once sorted.
-    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.items.iter()
-    }
-
-    /// Keeps, drops or changes each: `judge` answers the severity, or nothing to drop it.
-    pub fn judge(&mut self, judge: impl Fn(&Diagnostic) -> Option<Severity>) {
-        self.items.retain_mut(|item| match judge(item) {
-            Some(severity) => {
-                item.severity = severity;
-                true
-            }
-            None => false,
-        });
-    }
-
-    /// Sorts by file, place and code, so that the order of reading never shows, and drops repetitions.
-    pub fn sort(&mut self, path_of: impl Fn(SourceId) -> String) {
-        // A text has the rank of its path: a million paths would weigh more than what is said of them.
-        let mut ranks: BTreeMap<String, usize> = BTreeMap::new();
-        let mut known: BTreeMap<SourceId, String> = BTreeMap::new();
-        for item in &self.items {
-            let path = match &item.place {
-                Place::Span(span) => known.entry(span.source).or_insert_with(|| path_of(span.source)),
-                Place::Path(path) | Place::At(path, _) => path,
-            };
-            if !ranks.contains_key(path) {
-                ranks.insert(path.clone(), 0);
-            }
-        }
-        ranks.values_mut().enumerate().for_each(|(number, rank)| *rank = number);
-        let rank = |path: &String| ranks.get(path).copied().unwrap_or(0);
-        let by_source: BTreeMap<SourceId, usize> =
-            known.iter().map(|(source, path)| (*source, rank(path))).collect();
-        self.items.sort_by_cached_key(|item| {
-            let (rank, start, end) = match &item.place {
-                Place::Span(span) => {
-                    (by_source.get(&span.source).copied().unwrap_or(0), span.start, span.end)
-                }
-                Place::Path(path) | Place::At(path, _) => (rank(path), 0, 0),
-            };
-            (rank, start, end, item.problem.code())
-        });
-        // What shares place and code has no order yet but that of reading.
-        let alike =
-            |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.problem.code() == b.problem.code();
-        self.items.chunk_by_mut(alike).filter(|run| run.len() > 1).for_each(|run| {
-            run.sort_by_cached_key(|item| format!("{:?}", item.problem));
-        });
-        self.items.dedup();
-    }
-}
-
 /// What a thing that holds keys is, for messages about its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -170,6 +80,8 @@ pub enum Owner {
     ForeignKey,
     Publisher,
     Legal,
+    Accessibility,
+    Audit,
     Host,
     License,
     Spatial,
@@ -185,6 +97,10 @@ pub enum Owner {
     Picture,
     SharedFields,
     Lints,
+    /// The block that says where a record was taken from.
+    Origin,
+    /// The file that remembers it.
+    Lock,
 }
 
 /// The shape a value of a file should have had.
@@ -315,9 +231,25 @@ pub enum Problem {
     LicenseUnlisted { name: String },
     DateMissing,
     ReservedIdentifier { name: String },
+    /// A former identifier that something bears, or that two claim.
+    AliasTaken { name: String },
     LegalMissing { key: &'static str },
+    /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
+    AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    // what comes from elsewhere
+    ImportUnsafe(Unsafe),
+    ImportDamaged(Damage),
+    /// Terms that do not let it be taken, or none.
+    ImportLicense { license: Option<String> },
+    ImportUnreachable { reason: String },
+    /// A field that is kept apart, for want of a place here.
+    SetAside { field: String, aside: Aside },
+    UpstreamChanged { record: String, upstream: Upstream },
+    MergeConflict(Conflict),
+    /// A record of somebody else's that does not say so any more; with the lines that would.
+    AttributionLost { publisher: String, lines: String },
 }
 
 impl Problem {
@@ -413,9 +345,19 @@ impl Problem {
         "license-unlisted",
         "date-missing",
         "reserved-identifier",
+        "alias-taken",
         "legal-missing",
+        "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "import-unsafe",
+        "import-damaged",
+        "import-license",
+        "import-unreachable",
+        "set-aside",
+        "upstream-changed",
+        "merge-conflict",
+        "attribution-lost",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -424,6 +366,7 @@ impl Problem {
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
     pub const LINTS: &[&str] = &[
+        "accessibility-unproved",
         "address-missing",
         "advised-missing",
         "blank-empty",
@@ -551,9 +494,19 @@ impl Problem {
             Self::LicenseUnlisted { .. } => "license-unlisted",
             Self::DateMissing => "date-missing",
             Self::ReservedIdentifier { .. } => "reserved-identifier",
+            Self::AliasTaken { .. } => "alias-taken",
             Self::LegalMissing { .. } => "legal-missing",
+            Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ImportUnsafe(_) => "import-unsafe",
+            Self::ImportDamaged(_) => "import-damaged",
+            Self::ImportLicense { .. } => "import-license",
+            Self::ImportUnreachable { .. } => "import-unreachable",
+            Self::SetAside { .. } => "set-aside",
+            Self::UpstreamChanged { .. } => "upstream-changed",
+            Self::MergeConflict(_) => "merge-conflict",
+            Self::AttributionLost { .. } => "attribution-lost",
         }
     }
 }

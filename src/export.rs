@@ -6,13 +6,16 @@
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
+mod aliases;
 mod archive;
 mod catalog;
 mod cell;
 mod csv;
 mod csvw;
 mod dataset;
+mod declared;
 mod distribution;
+mod exchange;
 mod feed;
 mod json;
 mod jsonl;
@@ -31,7 +34,6 @@ mod spreadsheet;
 mod structured;
 mod workbook;
 mod xlsx;
-mod yaml;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -92,7 +94,11 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
-    let kits = kits(&dataset, kit_page);
+    let declared = Arc::new(declared::Declarations::of(&dataset));
+    for (path, file) in exchange::files(&dataset, &distributions, &declared) {
+        output.put(path, file)?;
+    }
+    let kits = kits(&dataset, &declared, kit_page);
     for Download { path, file, .. } in kits.values() {
         output.put(path, Arc::clone(file))?;
     }
@@ -103,12 +109,13 @@ pub fn export(
 type Speaks = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
 
 /// The files about the data as a whole: path, name of the format, media type.
-const WHOLE: [(&str, &str, &str, Speaks); 6] = [
+const WHOLE: [(&str, &str, &str, Speaks); 7] = [
     (package::PATH, "Data Package", "application/json", package::descriptor),
     (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::metadata(dataset, made))),
     (openapi::PATH, "OpenAPI", "application/json", |dataset, made| {
         Ok(openapi::description(dataset, made, &kinds(dataset)))
     }),
+    (aliases::PATH, "Aliases (CSV)", "text/csv", |dataset, _| Ok(aliases::table(dataset.site()))),
     ("data/catalog.ttl", "DCAT-AP (Turtle)", "text/turtle", |dataset, made| {
         Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
     }),
@@ -124,7 +131,11 @@ const WHOLE: [(&str, &str, &str, Speaks); 6] = [
 fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
     let has_address = dataset.site().config.base_url.is_some();
     let kinds = WHOLE.iter().map(|(path, format, media_type, _)| (*path, *format, *media_type));
-    kinds.filter(|(path, ..)| has_address || !path.starts_with("data/catalog.")).collect()
+    let renamed = !dataset.site().aliases.is_empty();
+    kinds
+        .filter(|(path, ..)| has_address || !path.starts_with("data/catalog."))
+        .filter(|(path, ..)| renamed || *path != aliases::PATH)
+        .collect()
 }
 
 fn wholes(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
@@ -147,14 +158,22 @@ fn described(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<Stri
 }
 
 /// The archive of each record that is downloadable as one.
-fn kits(dataset: &Arc<Dataset>, page: &Arc<KitPage>) -> BTreeMap<RecordRef, Download> {
+fn kits(
+    dataset: &Arc<Dataset>,
+    declared: &Arc<declared::Declarations>,
+    page: &Arc<KitPage>,
+) -> BTreeMap<RecordRef, Download> {
     let kits = dataset.kits();
     let entries = Arc::new(source::Entries::of(dataset, &kits));
     let download = |at: RecordRef| {
         let (table, record) = dataset.site().record(at);
         let path = route::kit(&table.collection.name, &record.id);
         let (dataset, page, entries) = (Arc::clone(dataset), Arc::clone(page), Arc::clone(&entries));
-        let file = Sealed::new(move |out| Ok(out.write_all(&kit::archive(&dataset, at, &*page, &entries)?)?));
+        let declared = Arc::clone(declared);
+        let made = move |out: &mut dyn Write| {
+            Ok(out.write_all(&kit::archive(&dataset, at, &*page, &entries, &declared)?)?)
+        };
+        let file = Sealed::new(made);
         (at, Download { path, format: "ZIP", media_type: "application/zip", file: Arc::new(file) })
     };
     kits.into_iter().map(download).collect()
@@ -167,7 +186,7 @@ fn kits(dataset: &Arc<Dataset>, page: &Arc<KitPage>) -> BTreeMap<RecordRef, Down
 /// A page that already stands at one of these paths.
 pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
-        let pages = Arc::new(sitemap::pages(output));
+        let pages = Arc::new(sitemap::pages(site.site(), output));
         for (path, file) in sitemap::files(site, base, &pages) {
             output.put(path, file)?;
         }
@@ -492,6 +511,7 @@ mod tests {
             "a/ATTRIBUTION.txt",
             "a/LICENCE.txt",
             "a/LISEZ-MOI.html",
+            "a/content/gestes/_collection.yaml",
             "a/content/gestes/a/10-fiche.md",
             "a/content/gestes/a/index.md",
             "a/content/gestes/a/plan.csv",
@@ -500,13 +520,15 @@ mod tests {
         assert_eq!(names, expected);
         assert_eq!(
             kit["a/content/gestes/a/index.md"],
-            "---\nnom: A\nsuite: b\ncout: \"-3\"\ntexte: \"*x*\"\n---\n"
+            "---\nnom: A\nsuite: b\ncout: -3\ntexte: \"*x*\"\n---\n"
         );
         assert_eq!(
             unzipped(&files["gestes/b.zip"])["b/content/gestes/b.md"].split_once("tags").unwrap().1,
-            ":\n  - a\n  - b\nmaj: \"2026-03-04\"\netapes:\n  - titre: Un\n  - titre: Deux, \"2\"\n    \
+            ": [a, b]\nmaj: 2026-03-04\netapes:\n  - titre: Un\n  - titre: \"Deux, \\\"2\\\"\"\n    \
              duree: 5 min\n---\nCorps.\n"
         );
+        let declared = &kit["a/content/gestes/_collection.yaml"];
+        assert!(declared.contains("name: qui") == declared.contains("Secret") && !declared.contains("agent"));
         let package: Json = serde_json::from_str(&kit["a/datapackage.json"]).unwrap();
         let resources = package["resources"].as_array().unwrap();
         assert_eq!(resources[0]["data"][0]["id"], "a");

@@ -2,10 +2,12 @@
 //!
 //! In: the tree's texts and the declared collections. Out: a [`Site`]. Never: rules, pages, wording.
 
+mod alias;
 mod assemble;
 mod entry;
 mod illustrate;
 mod order;
+pub mod origin;
 mod relate;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +21,7 @@ use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Schema, Value};
 use crate::source::{AssetId, SourceId, Span};
+pub use origin::{Changes, Origin};
 
 /// A project's whole content, typed.
 #[derive(Debug)]
@@ -32,6 +35,12 @@ pub struct Site {
     pub relations: Relations,
     /// What the texts of records and pages are illustrated with; filled by [`assemble`].
     pub illustrations: Illustrations,
+    /// Where renamed records and pages stood, in the order of those places.
+    pub aliases: Vec<Alias>,
+    /// What the lock file remembers of the records that came from elsewhere.
+    pub lock: origin::Lock,
+    /// What was changed in them since, where a pristine copy says so.
+    pub changes: BTreeMap<RecordRef, Changes>,
 }
 
 /// A collection with its records.
@@ -85,6 +94,10 @@ pub struct Record {
     pub consent: Option<jiff::civil::Date>,
     /// What it asks to be drawn (`picture:`), as written.
     pub picture: Option<Box<Node>>,
+    /// The identifiers it bore before.
+    pub aliases: Vec<Renamed>,
+    /// What it was taken from, where it came from elsewhere.
+    pub origin: Option<Box<Origin>>,
     /// The file it stands in.
     pub source: SourceId,
     /// Where it begins: the front matter, the item, the row.
@@ -126,8 +139,34 @@ pub struct PlainPage {
     pub consent: Option<jiff::civil::Date>,
     /// What it asks to be drawn (`picture:`), as written.
     pub picture: Option<Box<Node>>,
+    /// The identifiers it bore before.
+    pub aliases: Vec<Renamed>,
     pub body: Span,
     pub source: SourceId,
+}
+
+/// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    pub name: String,
+    pub span: Span,
+}
+
+/// A place where a record or a page stood before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// Nothing for a plain page.
+    pub collection: Option<String>,
+    pub id: String,
+    pub to: Moved,
+}
+
+/// What stood there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    Record(RecordRef),
+    /// A plain page, by index in the site's pages.
+    Page(usize),
 }
 
 /// Names one record of a [`Site`].
@@ -205,6 +244,16 @@ impl Site {
     pub fn record(&self, at: RecordRef) -> (&Table, &Record) {
         let table = &self.tables[at.table as usize];
         (table, &table.records[at.row as usize])
+    }
+
+    /// The record that bore that identifier in that collection before.
+    #[must_use]
+    pub fn renamed(&self, collection: &str, id: &str) -> Option<RecordRef> {
+        let place = |alias: &Alias| (alias.collection.as_deref() == Some(collection)) && alias.id == id;
+        match self.aliases.iter().find(|alias| place(alias))?.to {
+            Moved::Record(at) => Some(at),
+            Moved::Page(_) => None,
+        }
     }
 
     /// The record of that collection and identifier.

@@ -5,7 +5,8 @@
 mod publish;
 mod sealed;
 
-pub use sealed::{Seal, Sealed, sha256};
+pub use crate::source::sha256;
+pub use sealed::{Seal, Sealed};
 
 pub use publish::{Failure, Published, publish};
 

@@ -15,7 +15,6 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
-mod seek;
 mod shared;
 mod theme;
 mod typography;
@@ -32,7 +31,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
-use crate::schema::publish::is_public;
+use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach};
 use hue::Hues;
 use label::Labels;
@@ -55,13 +54,26 @@ pub struct Sheet {
     pub name: String,
     pub title: String,
     pub description: String,
+    pub kind: TableKind,
     pub rows: usize,
     /// The published Table Schema, whose `fields` are the dictionary.
     pub schema: serde_json::Value,
-    pub header: Vec<String>,
-    /// Canonical cells of the first 20 rows.
+    pub keys: Vec<PublishedKey>,
+    /// In the order of the schema's fields.
+    pub columns: Vec<Profile>,
+    /// Canonical cells of the first 20 rows, the long ones cut.
     pub preview: Vec<Vec<String>>,
     pub downloads: Vec<Download>,
+}
+
+/// What the cells of a column are like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    pub name: String,
+    /// How many cells hold something.
+    pub filled: usize,
+    /// A text whose every cell looks like something else (a SIRET, a postal code): who loads it has to be told.
+    pub disguised: bool,
 }
 
 /// Everything there is to download, by what it belongs to.
@@ -105,6 +117,7 @@ enum Kind {
     Record(RecordRef),
     Edition(RecordRef, RecordRef),
     Plain(usize),
+    Alias(usize),
     Data,
     DataOf(u32),
     /// A part of the deck of a collection.
@@ -212,6 +225,10 @@ impl Renderer {
         }
         let plain = written.into_iter().enumerate().filter(|(_, path)| path != route::HOME);
         plan.extend(plain.map(|(number, path)| (path, Kind::Plain(number))));
+        let moved = site.aliases.iter().enumerate();
+        plan.extend(
+            moved.filter_map(|(number, alias)| Some((route::alias(site, alias)?, Kind::Alias(number)))),
+        );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
@@ -259,6 +276,7 @@ impl Renderer {
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
             Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
                 let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
@@ -268,7 +286,9 @@ impl Renderer {
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
-            Kind::Accessibility => ("accessibility.html", page::legal::accessibility(&desk)),
+            Kind::Accessibility => {
+                ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
+            }
         };
         self.theme.render(self.site.sources(), template, &context, out)
     }
@@ -290,6 +310,7 @@ impl Renderer {
             links: self.site.links(),
             hues: &self.hues,
             labels: &self.labels,
+            statement: self.site.statement(),
             path,
             reach,
         }

@@ -9,6 +9,7 @@ mod drawn;
 mod en;
 mod fr;
 mod github;
+mod harmless;
 mod help;
 mod html;
 mod human;
@@ -18,6 +19,7 @@ mod sarif;
 mod shown;
 mod steps;
 mod strays;
+mod travel;
 
 use std::io::{self, Write};
 
@@ -26,6 +28,7 @@ use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
 pub use json::json;
@@ -83,7 +86,8 @@ pub fn words(problem: &Problem, language: Language) -> Words {
         Language::French => fr::problem(problem),
         Language::English => en::problem(problem),
     };
-    Words { message, help }
+    // Here, and nowhere else, what editors wrote meets our words: no writer has to think of it.
+    Words { message: harmless::sentence(message), help: harmless::sentence(help) }
 }
 
 /// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
@@ -92,11 +96,12 @@ fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -
     let Some(first) = diagnostic.related else { return words };
     let (path, ..) = place(sources, diagnostic);
     let other = &sources.get(first.source).path;
+    let shown = Name(other);
     let line = sources.position(first).0.line;
     let at = match (language, path == *other) {
         (Language::French, true) => format!("ligne {line}"),
         (Language::English, true) => format!("line {line}"),
-        (_, false) => format!("{other}:{line}"),
+        (_, false) => format!("{shown}:{line}"),
     };
     Words {
         message: match language {
@@ -134,10 +139,11 @@ pub enum Notice<'a> {
 /// A notice in words.
 #[must_use]
 pub fn notice(notice: Notice<'_>, language: Language) -> String {
-    match language {
+    let said = match language {
         Language::French => fr::notice(notice),
         Language::English => en::notice(notice),
-    }
+    };
+    harmless::sentence(said)
 }
 
 /// The tally that closes a run: `2 erreurs, 1 avertissement`.
@@ -159,10 +165,11 @@ fn first_label(language: Language) -> &'static str {
 
 /// The line that stands for the rest of a run of one mistake.
 fn others(others: &Others<'_>, language: Language) -> String {
-    match language {
+    let said = match language {
         Language::French => fr::others(others),
         Language::English => en::others(others),
-    }
+    };
+    harmless::sentence(said)
 }
 
 /// The line of a report that could not show everything.

@@ -191,11 +191,15 @@ pub enum Role {
     Version,
     Image,
     Status,
+    /// The criterion that an audit tested.
+    Criterion,
+    /// What the test of a criterion gave.
+    Outcome,
 }
 
 impl Role {
     /// Every meaning.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Title,
         Self::Description,
         Self::Modified,
@@ -204,6 +208,8 @@ impl Role {
         Self::Version,
         Self::Image,
         Self::Status,
+        Self::Criterion,
+        Self::Outcome,
     ];
 
     /// The meaning of that name.
@@ -222,6 +228,8 @@ impl Role {
             Self::Version => ["schema:version", "https://schema.org/version"],
             Self::Image => ["schema:image", "https://schema.org/image"],
             Self::Status => ["adms:status", "http://www.w3.org/ns/adms#status"],
+            Self::Criterion => ["earl:test", "http://www.w3.org/ns/earl#test"],
+            Self::Outcome => ["earl:outcome", "http://www.w3.org/ns/earl#outcome"],
         }
     }
 }

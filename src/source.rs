@@ -3,8 +3,11 @@
 //! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
 //! column a person sees. Never: disk, meaning, wording.
 
+mod hash;
 mod memo;
+pub mod seek;
 
+pub use hash::{hex, sha256};
 pub use memo::{Memo, Same};
 
 use std::collections::BTreeSet;

@@ -88,6 +88,23 @@ fn an_error_is_said_in_the_language_asked_for_and_publishes_nothing() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_name_that_no_terminal_should_be_given_stands_on_one_line() {
+    let test = Test::new()
+        .file("content/leviers/pi\u{1b}[31m\nge.md", "---\nnon: Piège\n---\n")
+        .file("content/leviers/\u{202e}dm.txt", "");
+    for format in ["human", "json", "sarif", "github"] {
+        let run = test.run(&["check", "--format", format]);
+        let text = said(&run) + &String::from_utf8_lossy(&run.stdout);
+        assert_eq!(status(&run), 1);
+        assert!(text.contains("pi\u{fffd}[31m↵ge"), "{text}");
+        assert!(!text.contains('\u{1b}') && !text.contains("\nge"), "{format}: {text:?}");
+    }
+    let made = test.run(&["init", "a\nb"]);
+    assert!(String::from_utf8_lossy(&made.stdout).contains("« a↵b »"), "{}", said(&made));
+}
+
+#[test]
 fn json_says_the_same_facts_to_programs() {
     let test = Test::new().file("content/leviers/audace.md", "---\nnomm: Audace\n---\n");
     let checked = test.run(&["check", "--format", "json"]);

@@ -216,9 +216,20 @@ fn expect(case: &Path, name: &str, actual: &[u8], differences: &mut String) {
     writeln!(differences, "── {name}: expected\n{}── but was\n{}", shown(&expected), shown(actual)).unwrap();
 }
 
-/// Codes whose case needs a machine, not a folder: `tests/cli.rs` and `tests/hostile.rs` hold them.
-const NEEDS_A_MACHINE: [&str; 5] =
-    ["file-too-large", "missing-site", "not-a-file", "too-many-rows", "unreadable"];
+/// Codes whose case needs a machine, not a folder: `tests/cli.rs`, `tests/hostile.rs` and `tests/travel/` hold them.
+const NEEDS_A_MACHINE: [&str; 11] = [
+    "file-too-large",
+    "import-damaged",
+    "import-license",
+    "import-unreachable",
+    "import-unsafe",
+    "missing-site",
+    "not-a-file",
+    "set-aside",
+    "too-many-rows",
+    "unreadable",
+    "upstream-changed",
+];
 
 fn every_code_has_its_case(root: &Path) -> Result<(), Failed> {
     let mut seen: BTreeSet<String> = NEEDS_A_MACHINE.into_iter().map(str::to_owned).collect();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::rules::is_silent;
+use crate::config::Audit;
 use crate::diag::{Diagnostics, Place, Problem, nearest};
 use crate::model::{Record, Site};
 use crate::schema::Role;
@@ -58,7 +59,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
             .iter()
             .any(|item| matches!(&item.problem, Problem::InvalidSetting { key, .. } if *key == setting))
     };
-    let (address_wrong, siret_wrong) = (wrong("base_url"), wrong("siret"));
+    let (address_wrong, siret_wrong, scheme_wrong) = (wrong("base_url"), wrong("siret"), wrong("scheme"));
     if config.base_url.is_none() && !address_wrong {
         diags.warning(place, Problem::AddressMissing);
     }
@@ -66,6 +67,12 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         diags.warning(place, Problem::SiretMissing);
     }
     let host = &config.legal.host;
+    let accessibility = &config.legal.accessibility;
+    // An audit is told whole, or its statement has holes.
+    let audit = accessibility.audit.as_ref();
+    let told = |list: fn(&Audit) -> &Vec<String>| {
+        audit.is_none_or(|audit| !list(audit).is_empty()).then(String::new)
+    };
     let name = Some(config.publisher.name.clone()).filter(|name| !name.is_empty());
     for (key, fact) in [
         ("publisher.name", &name),
@@ -76,6 +83,10 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         ("legal.host.name", &host.name),
         ("legal.host.address", &host.address),
         ("legal.host.phone", &host.phone),
+        ("legal.accessibility.scheme", &accessibility.scheme.clone().or(scheme_wrong.then(String::new))),
+        ("legal.accessibility.audit.environment", &told(|audit| &audit.environment)),
+        ("legal.accessibility.audit.tools", &told(|audit| &audit.tools)),
+        ("legal.accessibility.audit.pages", &told(|audit| &audit.pages)),
     ] {
         if fact.is_none() {
             diags.warning(place, Problem::LegalMissing { key });

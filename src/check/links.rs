@@ -206,6 +206,10 @@ fn join(here: &str, path: &str) -> Option<String> {
 /// The record an editor most likely meant by `collection/id`.
 fn nearest_reference(site: &Site, name: &str) -> Option<String> {
     let (collection, id) = name.split_once('/')?;
+    if let Some(at) = site.renamed(collection, id) {
+        let (table, record) = site.record(at);
+        return Some(format!("{}/{}", table.collection.name, record.id));
+    }
     let collection = match site.table(collection) {
         Some(_) => collection.to_owned(),
         None => nearest(collection, site.tables.iter().map(|table| table.collection.name.as_str()))?,

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostics, PersonalKind, Problem};
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
 use crate::schema::{Field, Value};
+use crate::source::seek::{is_among, seek};
 use crate::source::{Sources, Span};
 
 /// What stands where in a text.
@@ -109,9 +110,11 @@ fn within(sources: &Sources, span: Span, finding: &Finding) -> Span {
 pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
     let mut found: Vec<Finding> = Vec::new();
-    let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| STOPS[usize::from(*byte)]) {
-        at += next;
+    let mut after = 0;
+    for at in seek(bytes, is_stop) {
+        if at < after {
+            continue;
+        }
         let seen = match bytes[at] {
             b'0' | b'+' => phone(text, at).map(|range| (PersonalKind::Phone, range)),
             b'@' => address(text, at).map(|range| (PersonalKind::Address, range)),
@@ -119,13 +122,12 @@ pub fn find(text: &str) -> Vec<Finding> {
             _ if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => None,
             _ => name(text, at).map(|range| (PersonalKind::Name, range)),
         };
-        at += 1;
         let Some((kind, range)) = seen else { continue };
         // A name in an address is the address.
         while found.last().is_some_and(|last| last.range.end > range.start) {
             found.pop();
         }
-        at = at.max(range.end);
+        after = range.end;
         let text = text[range.clone()].into();
         found.push(Finding { kind, range, text });
     }
@@ -133,15 +135,9 @@ pub fn find(text: &str) -> Vec<Finding> {
 }
 
 /// Bytes that can begin a number or a name, or join an address: capitals, those of Latin-1 in UTF-8 among them.
-const STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let mut byte: u8 = 0;
-    while byte < u8::MAX {
-        stops[byte as usize] = byte.is_ascii_uppercase() || matches!(byte, b'0' | b'+' | b'@' | 0xC3);
-        byte += 1;
-    }
-    stops
-};
+fn is_stop(byte: u8) -> bool {
+    byte.is_ascii_uppercase() | is_among(byte, b"0+@\xc3")
+}
 
 /// Words that stand before a name.
 const TITLES: [&str; 14] = [

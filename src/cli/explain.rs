@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::Stop;
 use crate::report::catalogue::Catalogue;
-use crate::report::{Language, Step, step};
+use crate::report::{Language, Name, Step, step};
 
 /// Explains a code; without one, lists them all.
 pub fn explain(code: Option<&str>, language: Language) -> Result<(), Stop> {
@@ -14,7 +14,10 @@ pub fn explain(code: Option<&str>, language: Language) -> Result<(), Stop> {
     let text = match code {
         None => catalogue.list(),
         Some(code) => catalogue.explain(code).map_err(|nearest| {
-            Stop::Machine(step(Step::UnknownCode { code, nearest: nearest.as_deref() }, language))
+            Stop::Machine(step(
+                Step::UnknownCode { code: Name(code), nearest: nearest.as_deref().map(Name) },
+                language,
+            ))
         })?,
     };
     // A reader that hangs up early is not our fault.

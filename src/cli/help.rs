@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use crate::report::{Language, Step, step, translate};
+use crate::report::{Language, Name, Step, step, translate};
 
 /// What stands below the help in English.
 pub const AFTER: &str = "\
@@ -59,23 +59,23 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     let told = match error.kind() {
         ErrorKind::InvalidSubcommand => said(ContextKind::InvalidSubcommand).map(|name| {
             let nearest = said(ContextKind::SuggestedSubcommand);
-            step(Step::UnknownCommand { name: &name, nearest: nearest.as_deref() }, language)
+            step(Step::UnknownCommand { name: Name(&name), nearest: nearest.as_deref().map(Name) }, language)
         }),
         ErrorKind::UnknownArgument => said(ContextKind::InvalidArg).map(|name| {
             let nearest = said(ContextKind::SuggestedArg);
-            step(Step::UnknownOption { name: &name, nearest: nearest.as_deref() }, language)
+            step(Step::UnknownOption { name: Name(&name), nearest: nearest.as_deref().map(Name) }, language)
         }),
         ErrorKind::InvalidValue => {
             said(ContextKind::InvalidValue).zip(said(ContextKind::InvalidArg)).map(|(value, option)| {
                 let told = match value.as_str() {
-                    "" => Step::Missing { names: &option },
-                    value => Step::BadValue { value, option: &option },
+                    "" => Step::Missing { names: Name(&option) },
+                    value => Step::BadValue { value: Name(value), option: Name(&option) },
                 };
                 step(told, language)
             })
         }
         ErrorKind::MissingRequiredArgument => {
-            all(ContextKind::InvalidArg).map(|names| step(Step::Missing { names: &names }, language))
+            all(ContextKind::InvalidArg).map(|names| step(Step::Missing { names: Name(&names) }, language))
         }
         _ => None,
     };

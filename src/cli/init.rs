@@ -7,7 +7,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
-use crate::report::{Language, Step, step};
+use crate::report::{Language, Name, Step, step};
 use crate::scaffold::project::{Tongue, project};
 use crate::scaffold::{File, editor, survey};
 
@@ -19,7 +19,7 @@ pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
     if !names.is_empty() {
         const SHOWN: usize = 5;
         let (count, first) = (names.len(), &names[..names.len().min(SHOWN)]);
-        let refusal = Step::FolderNotEmpty { folder: &shown, names: first, count };
+        let refusal = Step::FolderNotEmpty { folder: Name(&shown), names: first, count };
         return Err(Stop::Machine(step(refusal, language)));
     }
     let tongue = match language {
@@ -29,7 +29,7 @@ pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
     let (example, title) = tongue.example();
     let files = project(tongue);
     write_all(dir, &files).map_err(machine)?;
-    let made = Step::ProjectMade { folder: &shown, files: files.len(), example, title };
+    let made = Step::ProjectMade { folder: Name(&shown), files: files.len(), example, title };
     anstream::println!("{}", step(made, language));
     Ok(())
 }
@@ -55,7 +55,7 @@ pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
             .map_err(|error| Stop::Machine(format!("{} : {error}", file.path)))?;
     }
     if let Some(file) = by_hand {
-        let told = Step::SettingsByHand { path: &file.path, lines: &file.text };
+        let told = Step::SettingsByHand { path: Name(&file.path), lines: &file.text };
         anstream::eprintln!("{}", step(told, language));
     }
     anstream::println!("{}", step(Step::EditorReady { files: files.len() }, language));

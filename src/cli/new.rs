@@ -6,7 +6,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::Stop;
-use crate::report::{self, Appended, Language, Step, step};
+use crate::report::{self, Appended, Language, Name, Step, step};
 use crate::scaffold::draft::{Draft, Made, Plan, Question, Refusal, plan};
 use crate::scaffold::survey;
 
@@ -33,15 +33,17 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
         Err(Refusal::UnknownCollection { nearest }) => {
             let known: Vec<String> =
                 survey.site.tables.iter().map(|table| table.collection.name.clone()).collect();
-            let nearest = nearest.as_deref();
-            return refuse(Step::UnknownCollection { name: collection, nearest, known: &known });
+            let nearest = nearest.as_deref().map(Name);
+            return refuse(Step::UnknownCollection { name: Name(collection), nearest, known: &known });
         }
-        Err(Refusal::Unreadable) => return refuse(Step::Unreadable { name: collection }),
+        Err(Refusal::Unreadable) => return refuse(Step::Unreadable { name: Name(collection) }),
         Err(Refusal::NoIdentifier) if title.trim().is_empty() => {
-            return refuse(Step::MissingTitle { collection });
+            return refuse(Step::MissingTitle { collection: Name(collection) });
         }
-        Err(Refusal::NoIdentifier) => return refuse(Step::NoIdentifier { title }),
-        Err(Refusal::Exists { id, path }) => return refuse(Step::Exists { id: &id, path: &path }),
+        Err(Refusal::NoIdentifier) => return refuse(Step::NoIdentifier { title: Name(title) }),
+        Err(Refusal::Exists { id, path }) => {
+            return refuse(Step::Exists { id: Name(&id), path: Name(&path) });
+        }
         Err(Refusal::BadTitle(problem)) => {
             let words = report::words(&problem, language);
             return refuse(Step::BadTitle { message: &words.message, help: &words.help });
@@ -60,12 +62,12 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
 
 fn tell(draft: &Draft, language: Language) {
     let appended = if draft.made == Made::Entry { Appended::Yes } else { Appended::No };
-    let made = Step::RecordMade { path: &draft.path, line: draft.line, appended };
+    let made = Step::RecordMade { path: Name(&draft.path), line: draft.line, appended };
     anstream::println!("{}", step(made, language));
     let blanks: Vec<(usize, String)> =
         draft.blanks.iter().map(|blank| (blank.line, blank.label.clone())).collect();
     if !blanks.is_empty() {
-        anstream::println!("{}", step(Step::ToFill { path: &draft.path, blanks: &blanks }, language));
+        anstream::println!("{}", step(Step::ToFill { path: Name(&draft.path), blanks: &blanks }, language));
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::Stop;
 use super::help::command;
-use crate::report::{Language, Step, step};
+use crate::report::{Language, Name, Step, step};
 
 /// Prints the completions of a shell.
 pub fn completions(shell: clap_complete::Shell, language: Language) {
@@ -27,7 +27,7 @@ pub fn man(dir: &Path, language: Language) -> Result<(), Stop> {
     });
     match written {
         Ok(files) => {
-            anstream::println!("{}", step(Step::Written { folder: &folder, files }, language));
+            anstream::println!("{}", step(Step::Written { folder: Name(&folder), files }, language));
             Ok(())
         }
         Err(error) => Err(Stop::Machine(format!("{folder} : {error}"))),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::{Accessibility, Config, Conformity, Host, Legal, License, Lint, Publisher, Spatial};
+use super::{Config, Host, Legal, License, Lint, Publisher, Spatial, accessibility};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
@@ -60,22 +60,14 @@ pub const SITE_KEYS: [&str; 12] = [
 /// The keys of `publisher:`.
 pub const PUBLISHER_KEYS: [&str; 6] = ["name", "siret", "url", "email", "phone", "address"];
 /// The keys of `legal:`.
-pub const LEGAL_KEYS: [&str; 3] = ["director", "host", "accessibility"];
+pub const LEGAL_KEYS: [&str; 5] = ["director", "host", "accessibility", "credits", "privacy"];
 /// The keys of `legal: {host: …}`.
 pub const HOST_KEYS: [&str; 3] = ["name", "address", "phone"];
-/// The keys of `legal: {accessibility: …}`.
-pub const ACCESSIBILITY_KEYS: [&str; 2] = ["state", "audit"];
 /// The keys of `license:`, where it is the city's own.
 pub const LICENSE_KEYS: [&str; 2] = ["name", "url"];
 /// The keys of `spatial:`.
 pub const SPATIAL_KEYS: [&str; 2] = ["insee", "bbox"];
 
-/// How far a site conforms, in the words of the law.
-pub const STATES: [(&str, Conformity); 3] = [
-    ("non-conforme", Conformity::None),
-    ("partiellement-conforme", Conformity::Partial),
-    ("totalement-conforme", Conformity::Total),
-];
 /// What becomes of a warning, under `lints:`.
 pub const SEVERITIES: [(&str, Lint); 3] =
     [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
@@ -118,7 +110,8 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
     Some(config)
 }
 
-fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
+/// Says that a setting cannot be that.
+pub(super) fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
     let items = node.as_list().unwrap_or_default().iter().filter_map(Node::as_text);
     let value = node.as_text().map_or_else(|| items.collect::<Vec<_>>().join(", "), str::to_owned);
     diags.error(node.span, Problem::InvalidSetting { key, value });
@@ -226,7 +219,12 @@ fn legal(node: &Node, diags: &mut Diagnostics) -> Legal {
     Legal {
         director: keys.owned("director", diags),
         host: keys.get("host").map(|node| host(node, diags)).unwrap_or_default(),
-        accessibility: keys.get("accessibility").map(|node| accessibility(node, diags)).unwrap_or_default(),
+        accessibility: keys
+            .get("accessibility")
+            .map(|node| accessibility::read(node, diags))
+            .unwrap_or_default(),
+        credits: keys.owned_texts("credits", diags).unwrap_or_default(),
+        privacy: keys.owned("privacy", diags),
     }
 }
 
@@ -241,16 +239,8 @@ fn host(node: &Node, diags: &mut Diagnostics) -> Host {
     }
 }
 
-fn accessibility(node: &Node, diags: &mut Diagnostics) -> Accessibility {
-    let Some(keys) = Keys::of(node, diags) else { return Accessibility::default() };
-    let keys = keys.only(&ACCESSIBILITY_KEYS, &Owner::Legal, diags);
-    let state = keys.get("state").and_then(|node| choice(node, &STATES, diags)).unwrap_or_default();
-
-    Accessibility { state, audit: keys.owned("audit", diags) }
-}
-
 /// What one of a few words stands for, or an error that lists them.
-fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], diags: &mut Diagnostics) -> Option<T> {
+pub(super) fn choice<T: Copy>(node: &Node, choices: &[(&str, T)], diags: &mut Diagnostics) -> Option<T> {
     let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
     let word = keys::choice(node.text_or(diags)?, node.span, &words, diags)?;
     choices.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)

@@ -138,6 +138,17 @@ fn cell<'a>(values: &'a [Option<Value>], fields: &'a [Field], index: usize, colu
 }
 
 impl<'a> Cell<'a> {
+    /// Whether its characters are none.
+    pub fn is_empty(self) -> bool {
+        match self {
+            Self::Empty | Self::EmptyList => true,
+            Self::Text(text) => text.is_empty(),
+            Self::Value(Value::Text(text), ..) => text.is_empty(),
+            Self::Value(Value::List(items), ..) => items.is_empty(),
+            Self::Rank(_) | Self::Day(_) | Self::Value(..) => false,
+        }
+    }
+
     /// The characters of the canonical CSV.
     pub fn canonical(self) -> Cow<'a, str> {
         match self {

@@ -97,6 +97,11 @@ impl Dataset {
         })
     }
 
+    /// Every record of which anything is published.
+    pub fn published_records(&self) -> impl Iterator<Item = RecordRef> {
+        self.records(|_| true)
+    }
+
     /// The records that are downloadable as kits.
     pub fn kits(&self) -> Vec<RecordRef> {
         self.records(|collection| collection.archive).collect()

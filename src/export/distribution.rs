@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use crate::diag::{Diagnostic, Place, Problem};
+
 use crate::output::{OutputPath, Sealed};
 use crate::render::Download;
 use crate::schema::publish::PublishedTable;
@@ -53,10 +53,4 @@ fn distribution(dataset: &Arc<Dataset>, at: usize, number: usize, format: Format
     let download =
         Download { path, format: format.name, media_type: format.media_type, file: Arc::new(file) };
     Some(Distribution { at, number, download })
-}
-
-/// A file that could not be made. Memory has no faults of its own; the libraries' signatures allow for some.
-pub fn fault(path: &str, error: &io::Error) -> Box<Diagnostic> {
-    let problem = Problem::Unreadable { reason: error.to_string() };
-    Box::new(Diagnostic::error(Place::Path(path.to_owned()), problem))
 }

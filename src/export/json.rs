@@ -44,6 +44,37 @@ impl Serialize for Object<'_> {
     }
 }
 
+/// The records of a table, each on a line, for tables of many: the keys are written once for all of them.
+pub struct Lines<'a> {
+    members: Vec<(String, &'a Column)>,
+    line: Vec<u8>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(table: &'a PublishedTable) -> Self {
+        let members = table.members.iter().map(|column| (format!(",{}:", json!(column.name)), column));
+        Self { members: members.collect(), line: Vec::new() }
+    }
+
+    /// What [`Object`] is, without a line end.
+    ///
+    /// # Errors
+    /// None that is known: memory refuses nothing.
+    pub fn object(&mut self, row: &Row) -> io::Result<&[u8]> {
+        self.line.clear();
+        for (key, column) in &self.members {
+            self.line.extend_from_slice(key.as_bytes());
+            serde_json::to_writer(&mut self.line, &row.cell(column))?;
+        }
+        match self.line.first_mut() {
+            Some(comma) => *comma = b'{',
+            None => self.line.push(b'{'),
+        }
+        self.line.push(b'}');
+        Ok(&self.line)
+    }
+}
+
 /// A record's own file.
 ///
 /// # Errors
@@ -63,9 +94,10 @@ pub fn record_file(dataset: &Dataset, at: RecordRef, out: &mut dyn Write) -> io:
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(16 * 1024, out);
     let mut before: &[u8] = b"[\n";
+    let mut lines = Lines::new(table);
     for row in cell::rows(dataset, at, table) {
         out.write_all(before)?;
-        serde_json::to_writer(&mut out, &Object { row, members: &table.members })?;
+        out.write_all(lines.object(&row)?)?;
         before = b",\n";
     }
     out.write_all(if before == b"[\n" { b"[]\n" } else { b"\n]\n" })?;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use super::cell;
 use super::dataset::Dataset;
 use super::distribution::Format;
-use super::json::Object;
+use super::json::Lines;
 use crate::schema::publish::{PublishedTable, TableKind};
 
 /// Nested rows and relations stand inside their records, so only these have a file.
@@ -20,8 +20,9 @@ pub const FORMAT: Format = Format {
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(16 << 10, out);
+    let mut lines = Lines::new(table);
     for row in cell::rows(dataset, at, table) {
-        serde_json::to_writer(&mut out, &Object { row, members: &table.members })?;
+        out.write_all(lines.object(&row)?)?;
         out.write_all(b"\n")?;
     }
     out.flush()

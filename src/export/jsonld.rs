@@ -6,30 +6,59 @@
 //!
 //! Addresses are absolute where the site has one, else relative to the file.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
+use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::cell::{self, Cell, Row};
 use super::dataset::{Dataset, role, text};
 use super::package::is_web;
 use crate::config::{License, known_license};
-use crate::model::{Record, RecordRef};
+use crate::model::RecordRef;
 use crate::output::OutputPath;
 use crate::render::route::{self, url_path};
-use crate::schema::publish::{Column, Origin, TableKind};
+use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 
 const DCT: &str = "http://purl.org/dc/terms/";
 const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// The contexts of the records of every collection, each written once.
-pub struct Contexts(Vec<String>);
+/// What the records of each collection share, written once.
+pub struct Contexts(Vec<Context>);
+
+/// Members of a collection's records, as they stand in their files.
+struct Context {
+    /// What the keys mean.
+    keys: String,
+    kind: Json,
+    part_of: Json,
+    /// The licence of those that name none.
+    license: Option<Json>,
+    publisher: Option<Json>,
+}
 
 impl Contexts {
     pub fn new(dataset: &Dataset) -> Self {
-        Self((0..dataset.site().tables.len()).map(|at| context(dataset, at).to_string()).collect())
+        Self((0..dataset.site().tables.len()).map(|at| Context::new(dataset, at)).collect())
+    }
+}
+
+impl Context {
+    fn new(dataset: &Dataset, at: usize) -> Self {
+        let name = &dataset.table(at).collection.name;
+        // Relative addresses are as seen from any record of the collection.
+        let own = Own::new(dataset, at, "x");
+        let table = dataset.of(at).first();
+        Self {
+            keys: table.map_or(Json::Null, |table| context(&own, table)).to_string(),
+            kind: table.map_or(Json::Null, |table| json!(own.address(&schema_path(&table.name)))),
+            part_of: json!({"@id": own.address(&route::data(name))}),
+            license: license(&dataset.site().config.license),
+            publisher: publisher(dataset),
+        }
     }
 }
 
@@ -45,39 +74,80 @@ pub fn record_file(
 ) -> io::Result<()> {
     let (table, record) = dataset.site().record(at);
     let place = at.table as usize;
-    let (Some(published), Some(context)) = (dataset.of(place).first(), contexts.0.get(place)) else {
+    let (Some(published), Some(shared)) = (dataset.of(place).first(), contexts.0.get(place)) else {
         return Ok(());
     };
-    let name = &table.collection.name;
-    let own = Own { dataset, at: place, path: route::record_jsonld(name, &record.id) };
+    let own = Own::new(dataset, place, &record.id);
     let row = cell::row(dataset, place, record);
-    let mut node = Map::new();
-    node.insert("@id".into(), json!(own.address(&own.path)));
-    node.insert("@type".into(), json!(own.address(&schema_path(&published.name))));
-    node.extend(own.members(&row, &published.members));
-    let mut state = |property: &str, value: Json| node.insert(format!("{DCT}{property}"), value);
-    state("isPartOf", json!({"@id": own.address(&route::data(name))}));
-    let license = license(dataset, place, record);
-    if is_web(&license.url) {
-        state("license", json!({"@id": license.url}));
+    let mut file = File(Vec::with_capacity(8 << 10));
+    file.0.extend([b"{\n  \"@context\": ", shared.keys.as_bytes()].concat());
+    file.member("@id", &own.id)?;
+    file.member("@type", &shared.kind)?;
+    for (key, value) in own.members(&row, &published.members) {
+        file.member(&key, &value)?;
     }
-    if let Some(publisher) = publisher(dataset) {
-        state("publisher", publisher);
+    file.member(&format!("{DCT}isPartOf"), &shared.part_of)?;
+    let code = text(record, role(&table.collection, Role::License));
+    let license = match code.and_then(known_license) {
+        Some(known) => license(&known),
+        None => shared.license.clone(),
+    };
+    if let Some(license) = license {
+        file.member(&format!("{DCT}license"), &license)?;
+    }
+    if let Some(publisher) = &shared.publisher {
+        file.member(&format!("{DCT}publisher"), publisher)?;
     }
     if let Some(page) = route::record(table, record) {
-        node.insert(format!("{FOAF}page"), json!({"@id": own.address(&page)}));
+        file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
     }
-    let mut text = Vec::with_capacity(8 << 10);
-    text.extend_from_slice(b"{\n  \"@context\": ");
-    text.extend_from_slice(context.as_bytes());
-    for (key, value) in &node {
-        text.extend_from_slice(b",\n  ");
-        serde_json::to_writer(&mut text, key)?;
-        text.extend_from_slice(b": ");
-        serde_json::to_writer(&mut text, value)?;
+    file.0.extend_from_slice(b"\n}\n");
+    out.write_all(&file.0)
+}
+
+/// A file under way, a line a member.
+struct File(Vec<u8>);
+
+impl File {
+    fn member(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
+        self.0.extend_from_slice(b",\n  ");
+        serde_json::to_writer(&mut self.0, key)?;
+        self.0.extend_from_slice(b": ");
+        Ok(serde_json::to_writer(&mut self.0, value)?)
     }
-    text.extend_from_slice(b"\n}\n");
-    out.write_all(&text)
+}
+
+/// A value as JSON-LD has it. Records are many, so it borrows what it can of theirs.
+#[derive(Clone)]
+enum Node<'a> {
+    Text(Cow<'a, str>),
+    Truth(bool),
+    Integer(i64),
+    List(Vec<Node<'a>>),
+    Members(Vec<(Cow<'a, str>, Node<'a>)>),
+}
+
+impl<'a> Node<'a> {
+    fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A literal that is not of the type of its column.
+    fn literal(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Members(vec![("@value".into(), Self::text(text))])
+    }
+}
+
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Truth(truth) => serializer.serialize_bool(*truth),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Members(members) => serializer.collect_map(members.iter().map(|(key, value)| (key, value))),
+        }
+    }
 }
 
 /// A record's file, and what its values need to become nodes.
@@ -85,26 +155,35 @@ struct Own<'a> {
     dataset: &'a Dataset,
     at: usize,
     path: OutputPath,
+    /// The address of the record.
+    id: String,
 }
 
-impl Own<'_> {
+impl<'a> Own<'a> {
+    fn new(dataset: &'a Dataset, at: usize, id: &str) -> Self {
+        let path = route::record_jsonld(&dataset.table(at).collection.name, id);
+        let mut own = Self { dataset, at, path, id: String::new() };
+        own.id = own.address(&own.path);
+        own
+    }
+
     fn address(&self, to: &str) -> String {
         match &self.dataset.site().config.base_url {
-            Some(base) => format!("{base}{}", url_path(to)),
+            Some(base) => [base, &*url_path(to)].concat(),
             None => url_path(&route::relative(&self.path, to)).into_owned(),
         }
     }
 
-    fn members(&self, row: &Row, columns: &[Column]) -> Vec<(String, Json)> {
+    fn members(&self, row: &Row<'a>, columns: &'a [Column]) -> Vec<(Cow<'a, str>, Node<'a>)> {
         let fields = &self.dataset.table(self.at).collection.schema.fields;
         let members = columns.iter().filter_map(|column| {
             let value = match (column.origin, row.cell(column)) {
                 (Origin::Field(index), Cell::Value(value, field, _)) => {
-                    self.value(value, field, column, &format!("{}-", fields[index].name))?
+                    self.value(value, field, column, &[&fields[index].name, "-"].concat())?
                 }
                 (_, cell) => match cell.canonical() {
                     written if written.is_empty() => return None,
-                    written => json!(written),
+                    written => Node::Text(written),
                 },
             };
             Some((term(&column.name), value))
@@ -113,64 +192,72 @@ impl Own<'_> {
     }
 
     /// A value; `fragment` begins the names of the rows nested in it.
-    fn value(&self, value: &Value, field: &Field, column: &Column, fragment: &str) -> Option<Json> {
+    fn value(
+        &self,
+        value: &'a Value,
+        field: &'a Field,
+        column: &'a Column,
+        fragment: &str,
+    ) -> Option<Node<'a>> {
         match value {
             Value::List(items) => {
                 let items = items.iter().filter_map(|item| self.value(item, field, column, fragment));
-                let items: Vec<Json> = items.collect();
-                (!items.is_empty()).then(|| Json::Array(items))
+                let items: Vec<Node> = items.collect();
+                (!items.is_empty()).then_some(Node::List(items))
             }
             Value::Rows(rows) => {
-                let nodes = (1..).zip(rows).map(|(rank, values)| {
-                    let fragment = format!("{fragment}{rank}");
-                    self.nested(values, field, column, &fragment)
+                let nodes = (1..).zip(rows).map(|(rank, values): (usize, _)| {
+                    self.nested(values, field, column, &[fragment, &rank.to_string()].concat())
                 });
-                let nodes: Vec<Json> = nodes.collect();
-                (!nodes.is_empty()).then(|| Json::Array(nodes))
+                let nodes: Vec<Node> = nodes.collect();
+                (!nodes.is_empty()).then_some(Node::List(nodes))
             }
             Value::Text(id) if field.reference.is_some() => {
                 let target = field.reference.as_deref().unwrap_or_default();
-                Some(json!(self.address(&route::record_jsonld(target, id))))
+                Some(Node::text(self.address(&route::record_jsonld(target, id))))
             }
-            Value::Text(text) if is_link(field) && !is_address(text) => Some(json!({"@value": text})),
-            Value::Text(text) => (!text.is_empty()).then(|| json!(text)),
+            Value::Text(text) if is_link(field) && !is_address(text) => Some(Node::literal(&**text)),
+            Value::Text(text) => (!text.is_empty()).then(|| Node::text(&**text)),
             // What does not fit the type of its column says its own.
-            Value::NotANumber(name) => Some(json!({"@value": name, "@type": format!("{XSD}double")})),
-            Value::Boolean(truth) => Some(json!(truth)),
-            Value::Integer(number) => Some(json!(number)),
-            Value::Json(_) | Value::GeoPoint(_) => Some(json!({"@value": value.to_cell(field)})),
-            _ => Some(json!(value.to_cell(field))),
+            Value::NotANumber(name) => {
+                let kind = Node::text(format!("{XSD}double"));
+                Some(Node::Members(vec![("@value".into(), Node::text(*name)), ("@type".into(), kind)]))
+            }
+            Value::Boolean(truth) => Some(Node::Truth(*truth)),
+            Value::Integer(number) => Some(Node::Integer(*number)),
+            Value::Json(_) | Value::GeoPoint(_) => Some(Node::literal(value.to_cell(field))),
+            _ => Some(Node::text(value.to_cell(field))),
         }
     }
 
-    fn nested(&self, values: &[Option<Value>], field: &Field, column: &Column, fragment: &str) -> Json {
-        let mut node = Map::new();
-        let name = url_path(fragment);
-        node.insert("@id".into(), json!(format!("{}#{name}", self.address(&self.path))));
+    fn nested(
+        &self,
+        values: &'a [Option<Value>],
+        field: &'a Field,
+        column: &'a Column,
+        fragment: &str,
+    ) -> Node<'a> {
+        let id = [&self.id, "#", &*url_path(fragment)].concat();
+        let mut members = vec![("@id".into(), Node::text(id))];
         for column in &column.rows {
             let Origin::Nested(index) = column.origin else { continue };
             if let (Some(Some(value)), Some(field)) = (values.get(index), field.fields.get(index)) {
-                let fragment = format!("{fragment}-{}-", field.name);
-                node.extend(
-                    self.value(value, field, column, &fragment).map(|value| (term(&column.name), value)),
-                );
+                let fragment = [fragment, "-", &field.name, "-"].concat();
+                let value = self.value(value, field, column, &fragment);
+                members.extend(value.map(|value| (term(&column.name), value)));
             }
         }
-        Json::Object(node)
+        Node::Members(members)
     }
 }
 
 /// What the keys of a collection's records mean.
-fn context(dataset: &Dataset, at: usize) -> Json {
-    let Some(table) = dataset.of(at).first() else { return Json::Null };
-    let collection = &dataset.table(at).collection;
-    // Relative ones are as seen from any record of the collection.
-    let own = Own { dataset, at, path: route::record_jsonld(&collection.name, "x") };
-    let schema = &collection.schema;
+fn context(own: &Own, table: &PublishedTable) -> Json {
+    let collection = &own.dataset.table(own.at).collection;
     let license = role(collection, Role::License);
-    let mut context = terms(&own, &table.members, &schema.fields, license);
+    let mut context = terms(own, &table.members, &collection.schema.fields, license);
     context.insert("@version".into(), json!(1.1));
-    context.insert("@vocab".into(), vocabulary(&own, &table.name));
+    context.insert("@vocab".into(), vocabulary(own, &table.name));
     Json::Object(context)
 }
 
@@ -207,7 +294,7 @@ fn terms(own: &Own, columns: &[Column], fields: &[Field], license: Option<usize>
             term_of.insert("@language".into(), json!(own.dataset.site().config.language));
         }
         if !term_of.is_empty() {
-            named.insert(term(&column.name), Json::Object(term_of));
+            named.insert(term(&column.name).into_owned(), Json::Object(term_of));
         }
     }
     named
@@ -279,15 +366,14 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A column's name as a key: what JSON-LD would take for a keyword or an address is encoded.
-fn term(name: &str) -> String {
+fn term(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.~".contains(c);
-    if name.chars().all(is_plain) { name.to_owned() } else { url_path(name).replace('/', "%2F") }
+    if name.chars().all(is_plain) { name.into() } else { url_path(name).replace('/', "%2F").into() }
 }
 
-/// The record's own licence, else the site's.
-fn license(dataset: &Dataset, at: usize, record: &Record) -> License {
-    let own = text(record, role(&dataset.table(at).collection, Role::License));
-    own.and_then(known_license).unwrap_or_else(|| dataset.site().config.license.clone())
+/// What names a licence.
+fn license(license: &License) -> Option<Json> {
+    is_web(&license.url).then(|| json!({"@id": license.url}))
 }
 
 fn publisher(dataset: &Dataset) -> Option<Json> {

@@ -12,22 +12,22 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::dataset::{Dataset, label, role, text};
+use super::declared::Declarations;
 use super::json::Object;
 use super::media::{is_packed, media_type};
 use super::package::{self, PROFILE};
 use super::source::{self, Entries};
 use super::spreadsheet::day;
-use super::{KitPage, cell};
+use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
-use crate::diag::Diagnostic;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 
-/// Kits are small and many: half the work for a few bytes more.
-const LEVEL: i64 = 2;
+/// Kits are small and many: the quickest packing costs a fifth more bytes and half the work.
+const LEVEL: i64 = 1;
 /// What is shorter would gain a few bytes, at the price of a code of its own.
 const WORTH_PACKING: usize = 1 << 10;
 
@@ -51,12 +51,21 @@ pub fn archive(
     at: RecordRef,
     page: &KitPage,
     entries: &Entries,
+    declared: &Declarations,
 ) -> Result<Vec<u8>, Fault> {
     let (table, record) = dataset.site().record(at);
     let modified = dataset.modified(at.table as usize, record).or(dataset.day);
     let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
     let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
-    let mut files = content(&kit, entries)?;
+    let mut files = content(&kit, entries);
+    // Whoever has no such collection makes it of its declaration, and those of the records it names.
+    for (table, _) in named(&kit) {
+        let name = &dataset.site().tables[table as usize].collection.name;
+        let declared = declared.files(table);
+        let texts =
+            declared.iter().map(|(file, text)| (format!("content/{name}/{file}"), text.clone().into_bytes()));
+        files.extend(texts);
+    }
     files.insert("LISEZ-MOI.html".to_owned(), page(at)?);
     files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
@@ -66,12 +75,12 @@ pub fn archive(
 }
 
 /// The sources, without personal fields, at `content/<collection>/<id>/…`.
-fn content(kit: &Kit, entries: &Entries) -> Result<BTreeMap<String, Vec<u8>>, Box<Diagnostic>> {
+fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
     let place = |path: &str| route::in_kit(sources, kit.table, record, path);
-    let text = source::markdown(kit.dataset, kit.at, entries)?;
-    files.insert(place(&sources.get(record.source).path), text.into_bytes());
+    let text = source::markdown(kit.dataset, kit.at, entries);
+    files.insert(place(&sources.get(record.source).path), text.into_owned().into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
@@ -80,7 +89,7 @@ fn content(kit: &Kit, entries: &Entries) -> Result<BTreeMap<String, Vec<u8>>, Bo
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
-    Ok(files)
+    files
 }
 
 fn name(path: &str) -> &str {
@@ -102,19 +111,26 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8
         put("description", json!(description));
     }
     put("version", json!(version(kit)));
-    if let Some(published) = kit.dataset.published() {
-        put("created", json!(published));
-    }
+    exchange::put_signature(kit.dataset, &mut put);
     if let Some(address) = homepage(kit) {
         put("homepage", json!(address));
     }
-    put("licenses", json!([package::license(&kit.license)]));
-    if let Some(contributors) = package::contributors(kit.dataset) {
-        put("contributors", contributors);
+    if let Some(base) = &kit.dataset.site().config.base_url {
+        put("site", json!(base));
     }
+    put("licenses", json!([package::license(&kit.license)]));
     put("sources", package::sources_of(kit.dataset, kit.table, record).into());
     put("record", json!({"collection": collection.name, "id": record.id}));
-    let mut resources = records(kit);
+    let named = named(kit);
+    put(
+        "records",
+        named
+            .iter()
+            .flat_map(|(_, records)| records)
+            .map(|at| exchange::described(kit.dataset, *at))
+            .collect(),
+    );
+    let mut resources = records(kit, named);
     resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
     put("resources", resources.into());
     let mut text = serde_json::to_vec_pretty(&package)?;
@@ -122,8 +138,8 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8
     Ok(text)
 }
 
-/// The record, then those it references, one resource a collection.
-fn records(kit: &Kit) -> Vec<Json> {
+/// The record, then those it references, by collection.
+fn named(kit: &Kit) -> Vec<(u32, Vec<RecordRef>)> {
     let site = kit.dataset.site();
     let lookup = kit.dataset.lookup();
     let mut tables: BTreeMap<u32, Vec<RecordRef>> = BTreeMap::new();
@@ -136,7 +152,13 @@ fn records(kit: &Kit) -> Vec<Json> {
     }
     let own = tables.remove(&kit.at.table).unwrap_or_default();
     let own = std::iter::once(kit.at).chain(own.into_iter().filter(|at| *at != kit.at)).collect();
-    let resources = std::iter::once((kit.at.table, own)).chain(tables).filter_map(|(table, records)| {
+    std::iter::once((kit.at.table, own)).chain(tables).collect()
+}
+
+/// Those records, one resource a collection.
+fn records(kit: &Kit, named: Vec<(u32, Vec<RecordRef>)>) -> Vec<Json> {
+    let site = kit.dataset.site();
+    let resources = named.into_iter().filter_map(|(table, records)| {
         let place = table as usize;
         let published = kit.dataset.of(place).first().filter(|_| !records.is_empty())?;
         let objects = records.iter().map(|at| {

@@ -233,34 +233,41 @@ fn cell(entry: &Entry, dataset: &Dataset, xml: &mut String) {
     let (style, kind, value, text) = match entry {
         Entry::Empty => return,
         Entry::Text(text) => return text_cell(text, "text", "", xml),
-        Entry::Number(digits) => ("Default", "float", format!("value=\"{digits}\""), shown(digits)),
+        Entry::Number(digits) => ("Default", "float", digits.to_string(), shown(digits)),
         Entry::Money(digits, code) => {
-            let value = format!("currency=\"{code}\" office:value=\"{digits}\"");
-            (*code, "currency", value, format!("{}\u{a0}{code}", shown(digits)))
+            (*code, "currency", digits.to_string(), [&shown(digits), "\u{a0}", code].concat())
         }
         // Some readers know a truth by these letters alone; an office writes it in its own language.
-        Entry::Truth(truth) => {
-            ("truth", "boolean", format!("boolean-value=\"{truth}\""), truth.to_string().to_uppercase())
-        }
-        Entry::Day(day) => ("day", "date", format!("date-value=\"{day}\""), spreadsheet::day(dataset, *day)),
+        Entry::Truth(truth) => ("truth", "boolean", truth.to_string(), truth.to_string().to_uppercase()),
+        Entry::Day(day) => ("day", "date", day.to_string(), spreadsheet::day(dataset, *day)),
         Entry::Moment(moment) => {
             let text = format!("{} {}", spreadsheet::day(dataset, moment.date()), moment.time());
-            ("moment", "date", format!("date-value=\"{moment}\""), text)
+            ("moment", "date", moment.to_string(), text)
         }
         Entry::Hour(time) => {
             let (hour, minute, second) = (time.hour(), time.minute(), time.second());
-            ("hour", "time", format!("time-value=\"PT{hour:02}H{minute:02}M{second:02}S\""), time.to_string())
+            ("hour", "time", format!("PT{hour:02}H{minute:02}M{second:02}S"), time.to_string())
         }
         Entry::Length(seconds) => {
             let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-            let value = format!("time-value=\"PT{hour:02}H{minute:02}M{second:02}S\"");
+            let value = format!("PT{hour:02}H{minute:02}M{second:02}S");
             ("length", "time", value, format!("{hour:02}:{minute:02}:{second:02}"))
         }
     };
-    let _ = write!(
-        xml,
-        "<table:table-cell table:style-name=\"{style}\" office:value-type=\"{kind}\" office:{value}><text:p>{text}</text:p></table:table-cell>"
-    );
+    // Not `write!`: a big table is mostly these lines.
+    xml.extend([
+        "<table:table-cell table:style-name=\"",
+        style,
+        "\" office:value-type=\"",
+        kind,
+        "\" office:",
+    ]);
+    match entry {
+        Entry::Money(_, code) => xml.extend(["currency=\"", code, "\" office:value=\""]),
+        Entry::Number(_) => xml.push_str("value=\""),
+        _ => xml.extend([kind, "-value=\""]),
+    }
+    xml.extend([&*value, "\"><text:p>", &text, "</text:p></table:table-cell>"]);
 }
 
 fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {

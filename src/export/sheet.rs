@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::cell;
+use super::cell::{self, Cell};
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use crate::render::Sheet;
-use crate::schema::publish::PublishedTable;
+use crate::render::{Profile, Sheet};
+use crate::schema::publish::{Column, PublishedTable};
 
 const PREVIEW: usize = 20;
+
+/// How many characters of a cell a preview shows.
+const LENGTH: usize = 160;
 
 /// By collection, its own table first.
 pub fn sheets(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, Vec<Sheet>> {
@@ -25,17 +28,90 @@ pub fn sheets(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<Str
 }
 
 fn sheet(dataset: &Dataset, at: usize, table: &PublishedTable) -> Sheet {
-    let rows = cell::rows(dataset, at, table).take(PREVIEW);
-    let cells =
-        rows.map(|row| table.columns().map(|column| row.cell(column).canonical().into_owned()).collect());
+    let mut columns: Vec<Seen> = table.columns().map(Seen::new).collect();
+    let mut preview = Vec::new();
+    let mut rows = 0;
+    for row in cell::rows(dataset, at, table) {
+        columns.iter_mut().for_each(|column| column.see(row.cell(column.column)));
+        if rows < PREVIEW {
+            let cells = table.columns().map(|column| shortened(&row.cell(column).canonical()));
+            preview.push(cells.collect());
+        }
+        rows += 1;
+    }
     Sheet {
         name: table.name.clone(),
         title: table.title.clone(),
         description: table.description.clone(),
-        rows: cell::count(dataset, at, table),
+        kind: table.kind,
+        rows,
         schema: table.schema().into(),
-        header: table.columns().map(|column| column.name.clone()).collect(),
-        preview: cells.collect(),
+        keys: table.foreign_keys.clone(),
+        columns: columns.into_iter().map(Seen::profile).collect(),
+        preview,
         downloads: Vec::new(),
+    }
+}
+
+/// The beginning of a long cell: the files have it whole.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// A column, and what was seen of its cells.
+struct Seen<'a> {
+    column: &'a Column,
+    filled: usize,
+    /// Whether it is a text of which no cell yet shows that it is one.
+    disguised: bool,
+}
+
+impl<'a> Seen<'a> {
+    fn new(column: &'a Column) -> Self {
+        let kind = column.descriptor.get("type").and_then(serde_json::Value::as_str);
+        let typed = ["integer", "number", "boolean", "date", "time", "datetime", "year"];
+        Self { column, filled: 0, disguised: !kind.is_some_and(|kind| typed.contains(&kind)) }
+    }
+
+    fn see(&mut self, cell: Cell<'a>) {
+        if cell.is_empty() {
+            return;
+        }
+        self.filled += 1;
+        // Most texts show what they are in their first cell, and are not looked at again.
+        if self.disguised {
+            self.disguised = looks_typed(&cell.canonical());
+        }
+    }
+
+    fn profile(self) -> Profile {
+        let disguised = self.disguised && self.filled > 0;
+        Profile { name: self.column.name.clone(), filled: self.filled, disguised }
+    }
+}
+
+/// Whether a reader who is told nothing may take a text for a number, a date, a time, a truth value.
+fn looks_typed(text: &str) -> bool {
+    let signs = |byte: u8| byte.is_ascii_digit() || b"+-.:/TZeE ".contains(&byte);
+    text.bytes().all(signs) || ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_in_digits_are_told_from_words() {
+        let typed = ["13002526500013", "01000", "-1.5e3", "2015-06-03", "True", "12:30"].map(looks_typed);
+        assert_eq!((typed, looks_typed("2A004"), looks_typed("la-balade")), ([true; 6], false, false));
+    }
+
+    #[test]
+    fn long_cells_are_cut_between_characters() {
+        assert_eq!(shortened(&"é".repeat(LENGTH)), "é".repeat(LENGTH));
+        assert_eq!(shortened(&"é".repeat(LENGTH + 1)), "é".repeat(LENGTH) + "…");
     }
 }

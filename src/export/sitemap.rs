@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::dataset::{changed, role};
 use crate::check::CheckedSite;
+use crate::model::Site;
 use crate::output::{Output, OutputPath, Payload};
 use crate::render::route;
 use crate::schema::Role;
@@ -51,10 +52,14 @@ pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(Ou
 /// The pages to be found, in the order of their paths.
 pub type Pages = BTreeSet<OutputPath>;
 
-/// The pages of an output that are to be found.
-pub fn pages(output: &Output) -> Pages {
+/// The pages of an output that are to be found: not those that only lead on.
+pub fn pages(site: &Site, output: &Output) -> Pages {
     let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
-    output.iter().map(|(path, _)| path).filter(is_page).cloned().collect()
+    let mut pages: Pages = output.iter().map(|(path, _)| path).filter(is_page).cloned().collect();
+    for moved in site.aliases.iter().filter_map(|alias| route::alias(site, alias)) {
+        pages.remove(&moved);
+    }
+    pages
 }
 
 /// Everything may be read; the site map is named where it has an address.

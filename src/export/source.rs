@@ -7,12 +7,11 @@
 //! A front matter that cannot be read is left out whole. What stands in the body is the author's to answer for,
 //! unless a personal field receives it.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
-use std::io;
 
 use super::dataset::Dataset;
-use super::distribution::fault;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::load::front;
 use crate::load::table::{self, Rows};
 use crate::load::tree::is_markdown as is_markdown_path;
@@ -37,10 +36,7 @@ impl Entries {
 }
 
 /// The text of a record's own file.
-///
-/// # Errors
-/// What the writer of YAML refuses.
-pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> Result<String, Box<Diagnostic>> {
+pub fn markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> Cow<'a, str> {
     let (sources, lookup) = (dataset.sources(), dataset.lookup());
     let (table, record) = dataset.site().record(at);
     let fields = &table.collection.schema.fields;
@@ -51,7 +47,7 @@ pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> Result<S
         let written = pairs.iter().filter(|pair| known(pair) && pair.node.as_text() != Some(""));
         public(written, fields, &lookup)
     } else if fields.iter().all(|field| leaves_whole(field, &lookup)) {
-        return Ok(sources.get(record.source).text.clone());
+        return Cow::Borrowed(&sources.get(record.source).text);
     } else {
         let mut unheard = Diagnostics::default();
         let front = front::split(sources, record.source, &mut unheard);
@@ -59,8 +55,7 @@ pub fn markdown(dataset: &Dataset, at: RecordRef, entries: &Entries) -> Result<S
         public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
     };
     let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
-    let front = super::yaml::write(&kept).map_err(|error| fault(&record.id, &io::Error::other(error)))?;
-    Ok(format!("---\n{front}---\n{body}"))
+    Cow::Owned(format!("---\n{}---\n{body}", yaml::write(&kept)))
 }
 
 fn is_markdown(sources: &Sources, source: SourceId) -> bool {

@@ -99,9 +99,10 @@ fn write_sheet(
             let mut number = 1;
             workbook::rows(dataset, at, table, |entries| {
                 number += 1;
-                let _ = write!(xml, "<row r=\"{number}\">");
+                let row = number.to_string();
+                xml.extend(["<row r=\"", &row, "\">"]);
                 for (letters, entry) in letters.iter().zip(entries) {
-                    cell(entry, letters, number, currencies, &mut xml);
+                    cell(entry, &[letters.as_str(), &row], currencies, &mut xml);
                 }
                 xml.push_str("</row>\n");
                 // What is written leaves, so that a table never stands here whole.
@@ -138,9 +139,10 @@ fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable) ->
 }
 
 fn text_row(number: usize, texts: &[(&str, usize)], xml: &mut String) {
-    let _ = write!(xml, "<row r=\"{number}\">");
+    let row = number.to_string();
+    xml.extend(["<row r=\"", &row, "\">"]);
     for (index, (text, style)) in texts.iter().enumerate() {
-        text_cell(text, &column(index), number, *style, xml);
+        text_cell(text, &[&column(index), &row], *style, xml);
     }
     xml.push_str("</row>\n");
 }
@@ -165,17 +167,17 @@ fn note(number: usize, line: &Line, merged: &mut Vec<usize>, xml: &mut String) {
     }
 }
 
-fn cell(entry: &Entry, column: &str, row: usize, currencies: &[&str], xml: &mut String) {
+/// A cell at the letters of its column and the number of its row.
+fn cell(entry: &Entry, at: &[&str; 2], currencies: &[&str], xml: &mut String) {
     let (style, value) = match entry {
         Entry::Empty => return,
-        Entry::Text(text) => return text_cell(text, column, row, TEXT, xml),
+        Entry::Text(text) => return text_cell(text, at, TEXT, xml),
         Entry::Truth(truth) => {
-            let _ = write!(xml, "<c r=\"{column}{row}\" t=\"b\"><v>{}</v></c>", u8::from(*truth));
-            return;
+            let truth = if *truth { "1" } else { "0" };
+            return xml.extend(["<c r=\"", at[0], at[1], "\" t=\"b\"><v>", truth, "</v></c>"]);
         }
         Entry::Number(digits) => {
-            let _ = write!(xml, "<c r=\"{column}{row}\"><v>{digits}</v></c>");
-            return;
+            return xml.extend(["<c r=\"", at[0], at[1], "\"><v>", digits, "</v></c>"]);
         }
         Entry::Money(digits, code) => {
             let place = currencies.iter().position(|known| known == code).unwrap_or_default();
@@ -191,7 +193,8 @@ fn cell(entry: &Entry, column: &str, row: usize, currencies: &[&str], xml: &mut 
             (LENGTH, (f64::from(seconds) / 86_400.0).to_string())
         }
     };
-    let _ = write!(xml, "<c r=\"{column}{row}\" s=\"{style}\"><v>{value}</v></c>");
+    // Not `write!`: a big table is mostly these lines.
+    xml.extend(["<c r=\"", at[0], at[1], "\" s=\"", &style.to_string(), "\"><v>", &value, "</v></c>"]);
 }
 
 /// The number of a day.
@@ -205,8 +208,8 @@ fn fraction(time: Time) -> f64 {
     f64::from(seconds) / 86_400.0
 }
 
-fn text_cell(text: &str, column: &str, row: usize, style: usize, xml: &mut String) {
-    let _ = write!(xml, "<c r=\"{column}{row}\" s=\"{style}\"");
+fn text_cell(text: &str, at: &[&str; 2], style: usize, xml: &mut String) {
+    xml.extend(["<c r=\"", at[0], at[1], "\" s=\"", &style.to_string(), "\""]);
     if text.is_empty() {
         return xml.push_str("/>");
     }
@@ -385,7 +388,7 @@ mod tests {
 
     fn cell_of(text: &str) -> String {
         let mut xml = String::new();
-        text_cell(text, "A", 1, TEXT, &mut xml);
+        text_cell(text, &["A", "1"], TEXT, &mut xml);
         let (_, text) = xml.split_once("<t xml:space=\"preserve\">").unwrap();
         text.strip_suffix("</t></is></c>").unwrap().to_owned()
     }

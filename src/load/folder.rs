@@ -131,7 +131,7 @@ impl Project {
     fn survey(&mut self, touched: &BTreeSet<String>) -> bool {
         let mut walk = Diagnostics::default();
         let mut paths = Vec::new();
-        for top in ["content", "themes"] {
+        for top in ["content", "themes", "origins"] {
             if self.root.join(top).is_dir() {
                 walk_folder(&self.root, top, &mut paths, &mut walk);
             }

@@ -19,6 +19,10 @@ pub struct Tree {
     pub folders: BTreeMap<String, Folder>,
     /// `content/pages/`.
     pub pages: Folder,
+    /// `origins/lock.yaml`, which remembers the records that came from elsewhere.
+    pub lock: Option<SourceId>,
+    /// The texts of those records as they came, by path.
+    pub pristine: BTreeMap<String, SourceId>,
 }
 
 /// A collection's folder.
@@ -95,6 +99,9 @@ impl Layout {
             return Reading::Not;
         }
         let extension = extension(path);
+        if path.starts_with("origins/") && !is_markdown(path) && path != "origins/lock.yaml" {
+            return Reading::Not;
+        }
         let text = if path.starts_with("themes/") {
             matches!(extension.as_str(), "html" | "yaml")
         } else {
@@ -217,6 +224,8 @@ impl Tree {
         match path {
             "content/site.yaml" => self.site = Some(source),
             "content/_fields.yaml" => self.shared_fields = Some(source),
+            "origins/lock.yaml" => self.lock = Some(source),
+            _ if path.starts_with("origins/") => drop(self.pristine.insert(path.to_owned(), source)),
             _ if path.starts_with("themes/") => {}
             _ => {
                 let folder = layout.record_folder(path).map(str::to_owned);

@@ -4,6 +4,9 @@
 //! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
 
 mod fault;
+mod write;
+
+pub use write::{quote, write};
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -18,7 +18,7 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{entry, illustrate, order, relate};
+use super::{alias, entry, illustrate, order, origin, relate};
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -48,10 +48,14 @@ pub fn assemble(
         tables.push(Table::new(collection, records));
     }
     let pages = pages(sources, &tree.pages, diags);
-    let illustrations = Illustrations::default();
-    let mut site = Site { config, tables, pages, relations: Relations::default(), illustrations };
+    let lock = origin::lock(sources, tree.lock, diags);
+    let (relations, changes) = (Relations::default(), BTreeMap::new());
+    let (aliases, illustrations) = (Vec::new(), Illustrations::default());
+    let mut site = Site { config, tables, pages, relations, illustrations, aliases, lock, changes };
+    site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     site.illustrations = illustrate::illustrate(&site, diags);
+    site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
 
@@ -299,6 +303,9 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
+/// The keys of a plain page.
+const PAGE_KEYS: [&str; 5] = ["title", "nav_order", "consent", "picture", "aliases"];
+
 /// The plain pages: `title`, `nav_order` and a body.
 fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
     // Pages are no collection: what would declare one is read by nobody.
@@ -322,9 +329,6 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
     pages
 }
 
-/// The keys of a plain page.
-const PAGE_KEYS: [&str; 4] = ["title", "nav_order", "consent", "picture"];
-
 fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
     let path = &sources.get(source).path;
     let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
@@ -337,6 +341,7 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
     let title = keys.owned("title", diags);
     let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
+    let aliases = keys.get("aliases").map(|node| entry::aliases(node, diags)).unwrap_or_default();
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -349,5 +354,5 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
     }
     let picture = keys.get("picture").and_then(entry::drawn);
     let title = title.unwrap_or_default();
-    Some(PlainPage { id, title, nav_order, consent, picture, body: front.body, source })
+    Some(PlainPage { id, title, nav_order, consent, picture, aliases, body: front.body, source })
 }

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Record;
+use super::{Record, Renamed};
 use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
+use crate::load::keys;
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
@@ -61,7 +62,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
-    let (mut consent, mut picture) = (None, None);
+    let (mut consent, mut aliases, mut origin, mut picture) = (None, Vec::new(), None, None);
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -76,11 +77,15 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
             (None, "picture") => picture = drawn(&pair.node),
+            (None, "aliases") => aliases = self::aliases(&pair.node, diags),
+            (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
+            // What came with a record and has no field here: kept, and nobody's business.
+            (None, "extras") => drop(pair.node.map_or(diags)),
             (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let record =
-        Record { consent, picture, ..typed(entry, sources, &fields, (variables, Blank::Value), diags) };
+    let typed = typed(entry, sources, &fields, (variables, Blank::Value), diags);
+    let record = Record { consent, picture, aliases, origin, ..typed };
     Written { record, written_id }
 }
 
@@ -99,6 +104,25 @@ pub fn drawn(node: &Node) -> Option<Box<Node>> {
     (!node.is_null()).then(|| Box::new(node.clone()))
 }
 
+/// The identifiers that a record or a page bore before: a list, or one cell with marks between.
+pub fn aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
+    let mut aliases = Vec::new();
+    for (text, span) in keys::texts(node, diags) {
+        for name in text.split([',', ';', '|', ' ']).filter(|name| !name.is_empty()) {
+            let parts: Vec<&str> = name.split('/').collect();
+            if parts.len() <= 2 && parts.iter().all(|part| is_identifier(part)) {
+                aliases.push(Renamed { name: name.to_owned(), span });
+            } else {
+                let last = &parts[parts.len().saturating_sub(2)..];
+                let last: Vec<String> = last.iter().map(|part| slug(part)).collect();
+                let proposal = Some(last.join("/")).filter(|_| last.iter().all(|part| !part.is_empty()));
+                diags.error(span, Problem::InvalidIdentifier { name: name.to_owned(), proposal });
+            }
+        }
+    }
+    aliases
+}
+
 fn takes_variables(collection: &Collection) -> bool {
     collection.parts || collection.editions.is_some()
 }
@@ -112,7 +136,8 @@ fn unknown_key(
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let nearest = nearest(key, names.chain(["id", "consent", "picture"]).chain(reserved));
+    let known = ["id", "consent", "picture", "aliases", "origin", "extras"];
+    let nearest = nearest(key, names.chain(known).chain(reserved));
     let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
 }
@@ -191,6 +216,8 @@ fn typed(
         variables,
         consent: None,
         picture: None,
+        aliases: Vec::new(),
+        origin: None,
         source: entry.source,
         span: entry.span,
     }
@@ -231,10 +258,14 @@ pub fn rows(
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
     let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
     let id_column = table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("id"));
-    let consent_column = (collection.schema.lexicon == Lexicon::Everyday
-        && collection.schema.position("consent").is_none())
-    .then(|| table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("consent")))
-    .flatten();
+    // Columns of the tool's own, where no field of the schema bears the name.
+    let own_column = |name: &str| {
+        let own =
+            collection.schema.lexicon == Lexicon::Everyday && collection.schema.position(name).is_none();
+        own.then(|| table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some(name)))
+            .flatten()
+    };
+    let (consent_column, aliases_column) = (own_column("consent"), own_column("aliases"));
     let mut named = Naming::new(sources, collection, source, numbering);
     let mut records = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
@@ -247,10 +278,14 @@ pub fn rows(
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
         let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
         let entry = Entry { collection, source, span: row.span, body: None };
-        let agreed = consent_column.and_then(cell).filter(|node| node.as_text() != Some(""));
-        let consent = agreed.and_then(|node| consent(node, diags));
-        let record =
-            Record { consent, ..typed(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags) };
+        let filled = |column: Option<usize>| column.and_then(cell).filter(|node| node.as_text() != Some(""));
+        let consent = filled(consent_column).and_then(|node| consent(node, diags));
+        let aliases = filled(aliases_column).map(|node| aliases(node, diags)).unwrap_or_default();
+        let record = Record {
+            consent,
+            aliases,
+            ..typed(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags)
+        };
         records.push(named.name(Written { record, written_id }, diags));
     }
     records
@@ -301,7 +336,7 @@ fn header(
             Some(field) => columns[field] = Some(column),
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
             None if fit.more
-                || (["id", "consent"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
+                || (["id", "consent", "aliases"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
             None => unknown_key(collection, &Owner::Table, name, cell.span, diags),
         }
     }

@@ -92,7 +92,11 @@ impl Broken<'_> {
     fn report(&mut self, named: &Named<'_>, written: Option<Span>, record: Span) {
         // A collection that does not exist was reported with the schema.
         let Some((_, table)) = self.site.table(named.collection) else { return };
-        let nearest = self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name));
+        let renamed = self.site.renamed(named.collection, named.name);
+        let nearest = match renamed {
+            Some(at) => Some(self.site.record(at).1.id.clone()),
+            None => self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name)),
+        };
         let problem = Problem::BrokenReference {
             value: named.name.to_owned(),
             collection: named.collection.to_owned(),

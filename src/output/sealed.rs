@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use super::{Fault, Render};
+use crate::source::{hex, sha256};
 
 /// The size and the hash of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,18 +66,6 @@ impl std::fmt::Debug for Sealed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Sealed").field("seal", &self.seal.get()).finish_non_exhaustive()
     }
-}
-
-/// The SHA-256 of some bytes, hexadecimal.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(digest: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
-    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 /// Counts and hashes what passes by.

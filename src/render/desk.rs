@@ -11,6 +11,7 @@ use super::hue::Hues;
 use super::label::Labels;
 use super::route;
 use super::words::Words;
+use crate::check::accessibility::Statement;
 use crate::check::links::Links;
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::publish::is_public;
@@ -26,6 +27,8 @@ pub struct Desk<'a> {
     pub links: &'a Links,
     pub hues: &'a Hues,
     pub labels: &'a Labels,
+    /// What the site says of its accessibility.
+    pub statement: &'a Statement,
     /// The path of the page.
     pub path: &'a str,
     pub reach: Reach<'a>,

@@ -2,7 +2,7 @@
 //!
 //! In: text. Out: the same text, safe between tags and between double quotation marks. Never: tags.
 
-use super::seek::{is_among, seek};
+use crate::source::seek::{is_among, seek};
 
 /// Writes text so that nothing in it reads as markup.
 pub fn escape(out: &mut String, text: &str) {

@@ -7,6 +7,7 @@ mod bars;
 mod chart;
 pub mod figures;
 mod funnel;
+pub mod links;
 mod matrix;
 mod svg;
 pub mod timeline;

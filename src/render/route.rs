@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::load::tree::Layout;
-use crate::model::{PlainPage, Record, Site, Table};
+use crate::model::{Alias, Moved, PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::source::Sources;
@@ -49,6 +49,19 @@ pub fn kit(collection: &str, record: &str) -> OutputPath {
 #[must_use]
 pub fn page(page: &PlainPage) -> OutputPath {
     format!("{}.html", page.id)
+}
+
+/// The page that stands where a renamed record or page stood; nothing where its collection has no page per record.
+#[must_use]
+pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    let paged = match alias.to {
+        Moved::Record(at) => site.record(at).0.collection.pages,
+        Moved::Page(_) => true,
+    };
+    paged.then(|| match &alias.collection {
+        Some(collection) => format!("{collection}/{}.html", alias.id),
+        None => format!("{}.html", alias.id),
+    })
 }
 
 /// The data page of a collection.

@@ -34,7 +34,7 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
     ]);
     let license =
         map([("name", desk.cell(&config.license.name)), ("url", config.license.url.as_str().into())]);
-    let state = desk.words.get(legal::conformity(config.legal.accessibility.state));
+    let state = desk.words.get(legal::conformity(desk.statement.state));
     map([
         ("title", desk.cell(&config.title)),
         ("description", desk.cell(&config.description)),

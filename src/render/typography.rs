@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use memchr::memchr3;
 
-use super::seek::{is_among, seek};
 use crate::config::family;
+use crate::source::seek::{is_among, seek};
 
 const NARROW: &str = "\u{202f}";
 const NO_BREAK: &str = "\u{a0}";

@@ -3,15 +3,17 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in “”;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
+mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::drawn;
 use super::html;
+use super::short;
 use super::strays;
-use super::{Notice, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -142,7 +144,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{value}” is not one of the choices"),
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
-        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting(key).into()),
+        P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting::remedy(key).into()),
         P::LanguageWithoutInterface { language } => (
             format!("there is no interface in “{language}”: its words will be in English"),
             format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
@@ -368,9 +370,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{name}” is the name of a page that the site makes itself"),
             "give this file another name".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("“{name}” cannot be a former address: another record or page has it already"),
+            "remove it from “aliases:”, or rename the other".into(),
+        ),
         P::LegalMissing { key } => (
             format!("the law asks for “{key}”: the legal page will show “to be completed”"),
             format!("fill “{key}” in site.yaml"),
+        ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("no valid audit proves “{claimed}”: the site will say “{proved}”"),
+            format!("give the audit (“audit: {{date: …, by: …}}”) and its results, or write “state: {proved}”"),
         ),
         P::RouteTwice { path } => {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
@@ -379,6 +389,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "this file of the theme has a fault here".into(),
             format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
         ),
+        from_elsewhere => super::travel::english(from_elsewhere),
     }
 }
 
@@ -408,9 +419,13 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "a foreign key".into(),
         Owner::Publisher => "“publisher”".into(),
         Owner::Legal => "“legal”".into(),
+        Owner::Accessibility => "“accessibility”".into(),
+        Owner::Audit => "“audit”".into(),
         Owner::Host => "“host”".into(),
         Owner::License => "“license”".into(),
         Owner::Spatial => "“spatial”".into(),
+        Owner::Origin => "“origin”".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),
@@ -432,19 +447,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "under “publisher”".into(),
         Owner::License => "under “license”".into(),
         _ => "here".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "give a language code, for example “fr” or “en”",
-        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
-        "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
-        "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
-        "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
-        "consent" => "give the date of the agreement, such as 2026-03-01",
-        "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
-        _ => "correct this value",
     }
 }
 
@@ -509,54 +511,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
-}
-
-/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… and {} more like it: {list}{more}", others.count)
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "All is well.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
-        }
-        Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
-        Notice::NoProject { folder } => {
-            format!("there is no essaim project in “{folder}”: it has no folder “content”")
-        }
-        Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
-             Nothing was touched. Move them, or publish into another folder with --output.",
-            folder.display(),
-            count(*number, "file", "files"),
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "“{}”: {error}\nNothing was published, the site in place has not changed.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }

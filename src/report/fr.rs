@@ -3,15 +3,17 @@
 //! Style: one sentence on what is wrong, one on what to do; names as the editor wrote them, in « »;
 //! no blame, no jargon, no word of the program's inside.
 
+mod run;
+mod setting;
 mod yaml;
 
-use super::alike::{Cut, Others, Rest};
+pub use run::{failure, notice, others, tally};
+
 use super::drawn;
 use super::html;
+use super::short;
 use super::strays;
-use super::{Notice, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
-use crate::output::Failure;
 
 /// What is wrong, and what to do.
 #[allow(clippy::too_many_lines)] // one line or two a problem: splitting it would hide the whole
@@ -144,7 +146,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("écrivez {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => {
-            (format!("« {value} » ne convient pas pour « {key} »"), setting(key).into())
+            (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
@@ -381,9 +383,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {name} » est le nom d'une page que le site fait déjà"),
             "donnez un autre nom".into(),
         ),
+        P::AliasTaken { name } => (
+            format!("« {name} » ne peut pas être une ancienne adresse : une autre fiche ou page l'a déjà"),
+            "retirez-le de « aliases: », ou renommez l'autre".into(),
+        ),
         P::LegalMissing { key } => (
             format!("la loi demande « {key} » : la page légale affichera « à compléter »"),
             format!("remplissez « {key} » dans site.yaml"),
+        ),
+        P::AccessibilityUnproved { claimed, proved } => (
+            format!("« {claimed} » n'est établi par aucun audit en cours de validité : le site se dira « {proved} »"),
+            format!("donnez l'audit (« audit: {{date: …, by: …}} ») et ses résultats, ou écrivez « state: {proved} »"),
         ),
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
@@ -392,6 +402,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
         ),
+        from_elsewhere => super::travel::french(from_elsewhere),
     }
 }
 
@@ -421,9 +432,13 @@ fn of(owner: &Owner) -> String {
         Owner::ForeignKey => "une clé étrangère".into(),
         Owner::Publisher => "« publisher »".into(),
         Owner::Legal => "« legal »".into(),
+        Owner::Accessibility => "« accessibility »".into(),
+        Owner::Audit => "« audit »".into(),
         Owner::Host => "« host »".into(),
         Owner::License => "« license »".into(),
         Owner::Spatial => "« spatial »".into(),
+        Owner::Origin => "« origin »".into(),
+        Owner::Lock => "origins/lock.yaml".into(),
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
@@ -445,19 +460,6 @@ fn inside(owner: &Owner) -> String {
         Owner::Publisher => "sous « publisher »".into(),
         Owner::License => "sous « license »".into(),
         _ => "ici".into(),
-    }
-}
-
-fn setting(key: &str) -> &'static str {
-    match key {
-        "language" => "donnez un code de langue, par exemple « fr » ou « en »",
-        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
-        "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
-        "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
-        "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
-        "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
-        "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
-        _ => "corrigez cette valeur",
     }
 }
 
@@ -523,68 +525,4 @@ fn either(names: &[String]) -> String {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number < 2 { one } else { many })
-}
-
-pub fn tally(errors: usize, warnings: usize) -> String {
-    let errors = count(errors, "erreur", "erreurs");
-    let warnings = count(warnings, "avertissement", "avertissements");
-    format!("{errors}, {warnings}")
-}
-
-/// `… et 5 autres du même genre : lignes 12, 13, 14, 15 et 16`
-pub fn others(others: &Others<'_>) -> String {
-    let list = match &others.kind {
-        Rest::Details(details) => details.join(", "),
-        Rest::Lines(lines) => {
-            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
-            format!("{} {}", if lines.len() < 2 { "ligne" } else { "lignes" }, numbers.join(", "))
-        }
-        Rest::Places(places) => places.join(", "),
-    };
-    let count = count(others.count, "autre", "autres");
-    let more = if others.cut == Cut::Short { " …" } else { "" };
-    format!("… et {count} du même genre : {list}{more}")
-}
-
-pub fn notice(notice: Notice<'_>) -> String {
-    match notice {
-        Notice::Fine => "Tout est en ordre.".into(),
-        Notice::Published { files, bytes, folder } => {
-            format!(
-                "{} ({} Ko) dans {folder}",
-                count(files, "fichier publié", "fichiers publiés"),
-                bytes.div_ceil(1000)
-            )
-        }
-        Notice::NothingPublished => "Rien n'a été publié : le site en place n'a pas changé.".into(),
-        Notice::NoProject { folder } => {
-            format!(
-                "il n'y a pas de projet essaim dans « {folder} » : on n'y trouve pas de dossier « content »"
-            )
-        }
-        Notice::BadArgument { argument, value } => format!("« {value} » ne convient pas pour {argument}"),
-    }
-}
-
-pub fn failure(failure: &Failure) -> Option<String> {
-    match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
-            "« {} » contient {} qu'essaim n'a pas {} : {}{}\n\
-             Rien n'a été touché. Déplacez-les, ou publiez dans un autre dossier avec --output.",
-            folder.display(),
-            count(*number, "fichier", "fichiers"),
-            if *number < 2 {
-                "écrit, ou qui a été modifié"
-            } else {
-                "écrits, ou qui ont été modifiés"
-            },
-            files.join(", "),
-            if files.len() < *number { " …" } else { "" },
-        )),
-        Failure::Io { path, error } => Some(format!(
-            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
-            path.display()
-        )),
-        Failure::Theme(_) => None,
-    }
 }

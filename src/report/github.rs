@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::harmless::harmless;
 use super::{Language, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
@@ -30,7 +31,7 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> St
     format!(
         "::{} file={}{region},title={}::{}%0A{}",
         severity(diagnostic.severity),
-        property(&path),
+        property(&harmless(&path)),
         property(diagnostic.problem.code()),
         data(&words.message),
         data(&words.help),

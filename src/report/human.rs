@@ -5,6 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::alike::{Cut, Others, Rest, detail, groups};
+use super::harmless::harmless;
 use super::{Language, first_label, others, place, tally, words};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Sources, Span};
@@ -101,9 +102,9 @@ fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String
                 None => title.element(excerpt(sources, &marks)),
             }
         }
-        Place::Path(path) => title.element(Origin::path(path.as_str())),
+        Place::Path(path) => title.element(Origin::path(harmless(path))),
         Place::At(path, at) => {
-            title.element(Origin::path(path.as_str()).line(at.line).char_column(at.column))
+            title.element(Origin::path(harmless(path)).line(at.line).char_column(at.column))
         }
     };
     Renderer::styled().render(&[group.element(help.message(words.help))])
@@ -127,7 +128,7 @@ fn excerpt<'a>(sources: &'a Sources, marks: &[Mark]) -> Snippet<'a, annotate_sni
     });
     Snippet::source(&source.text[start..end])
         .line_start(line)
-        .path(source.path.as_str())
+        .path(harmless(&source.path))
         .annotations(annotations)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: facts about what was written or refused. Out: lines for a person, French and English side by side.
 
+use super::harmless::{Name, harmless, list};
 use super::{Language, short};
 
 /// What a command has to say.
@@ -9,26 +10,26 @@ use super::{Language, short};
 pub enum Step<'a> {
     /// A project was written: so many files in a folder, and a collection to try.
     ProjectMade {
-        folder: &'a str,
+        folder: Name<'a>,
         files: usize,
         example: &'a str,
         title: &'a str,
     },
     /// A folder holds files already.
     FolderNotEmpty {
-        folder: &'a str,
+        folder: Name<'a>,
         names: &'a [String],
         count: usize,
     },
     /// A record was written, alone in a file or behind others.
     RecordMade {
-        path: &'a str,
+        path: Name<'a>,
         line: usize,
         appended: Appended,
     },
     /// These required fields are empty.
     ToFill {
-        path: &'a str,
+        path: Name<'a>,
         blanks: &'a [(usize, String)],
     },
     /// The collections there are: name, title, how many records, where a new one goes.
@@ -37,25 +38,25 @@ pub enum Step<'a> {
     },
     /// No message has that code.
     UnknownCode {
-        code: &'a str,
-        nearest: Option<&'a str>,
+        code: Name<'a>,
+        nearest: Option<Name<'a>>,
     },
     UnknownCollection {
-        name: &'a str,
-        nearest: Option<&'a str>,
+        name: Name<'a>,
+        nearest: Option<Name<'a>>,
         known: &'a [String],
     },
     /// The folder is there, its declaration is missing or wrong.
     Unreadable {
-        name: &'a str,
+        name: Name<'a>,
     },
     /// The title gives no identifier.
     NoIdentifier {
-        title: &'a str,
+        title: Name<'a>,
     },
     Exists {
-        id: &'a str,
-        path: &'a str,
+        id: Name<'a>,
+        path: Name<'a>,
     },
     /// The title does not suit its field: what is wrong, what to do.
     BadTitle {
@@ -63,14 +64,14 @@ pub enum Step<'a> {
         help: &'a str,
     },
     MissingTitle {
-        collection: &'a str,
+        collection: Name<'a>,
     },
     /// So many files help an editor; a settings file that could not be changed.
     EditorReady {
         files: usize,
     },
     SettingsByHand {
-        path: &'a str,
+        path: Name<'a>,
         lines: &'a str,
     },
     /// Before the questions of `new`.
@@ -79,22 +80,22 @@ pub enum Step<'a> {
     Choose,
     /// A wrong call: its command, option or value is not known, or something is missing.
     UnknownCommand {
-        name: &'a str,
-        nearest: Option<&'a str>,
+        name: Name<'a>,
+        nearest: Option<Name<'a>>,
     },
     UnknownOption {
-        name: &'a str,
-        nearest: Option<&'a str>,
+        name: Name<'a>,
+        nearest: Option<Name<'a>>,
     },
     BadValue {
-        value: &'a str,
-        option: &'a str,
+        value: Name<'a>,
+        option: Name<'a>,
     },
     Missing {
-        names: &'a str,
+        names: Name<'a>,
     },
     Written {
-        folder: &'a str,
+        folder: Name<'a>,
         files: usize,
     },
 }
@@ -123,7 +124,7 @@ fn french(step: Step<'_>) -> String {
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
             "« {folder} » n'est pas vide : on y trouve {}{}\nRien n'a été écrit. Donnez un dossier vide ou un nouveau nom.",
-            names.join(", "),
+            list(names),
             if names.len() < count { " …" } else { "." },
         ),
         Step::RecordMade { path, line, appended: Appended::Yes } => {
@@ -132,13 +133,15 @@ fn french(step: Step<'_>) -> String {
         Step::RecordMade { path, appended: Appended::No, .. } => format!("La fiche est créée : {path}"),
         Step::ToFill { path, blanks } => format!(
             "À remplir avant de publier :\n{}",
-            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {label}"))),
+            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {}", Name(label)))),
         ),
         Step::Collections { all } => format!(
             "Une fiche de quelle collection ? Par exemple : essaim new {} \"Titre de la fiche\"\n{}",
             all.first().map_or("COLLECTION", |(name, _, _)| name),
             lines(all.iter().map(|(name, title, count)| format!(
-                "  {name:<18} {title} ({})",
+                "  {:<18} {} ({})",
+                Name(name),
+                Name(title),
                 if *count < 2 { format!("{count} fiche") } else { format!("{count} fiches") }
             ))),
         ),
@@ -146,14 +149,17 @@ fn french(step: Step<'_>) -> String {
             "aucune collection ne s'appelle « {name} ». {}",
             match nearest {
                 Some(nearest) => format!("Vouliez-vous écrire « {nearest} » ?"),
-                None => format!("Il y a : {}.", known.join(", ")),
+                None => format!("Il y a : {}.", list(known)),
             }
         ),
         Step::Unreadable { name } => format!(
             "on ne peut pas lire de quoi sont faites les fiches de « {name} » : « essaim check » dit ce qui manque à content/{name}/_collection.yaml"
         ),
         Step::NoIdentifier { title } => {
-            format!("« {} » n'a ni lettre ni chiffre : donnez à la fiche un titre en mots", short(title))
+            format!(
+                "« {} » n'a ni lettre ni chiffre : donnez à la fiche un titre en mots",
+                short(&harmless(title.0))
+            )
         }
         Step::Exists { id, path } => {
             format!(
@@ -200,7 +206,7 @@ fn english(step: Step<'_>) -> String {
         ),
         Step::FolderNotEmpty { folder, names, count } => format!(
             "“{folder}” is not empty: it holds {}{}\nNothing was written. Give an empty folder or a new name.",
-            names.join(", "),
+            list(names),
             if names.len() < count { " …" } else { "." },
         ),
         Step::RecordMade { path, line, appended: Appended::Yes } => {
@@ -209,13 +215,15 @@ fn english(step: Step<'_>) -> String {
         Step::RecordMade { path, appended: Appended::No, .. } => format!("The record was made: {path}"),
         Step::ToFill { path, blanks } => format!(
             "To fill in before publishing:\n{}",
-            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {label}"))),
+            lines(blanks.iter().map(|(line, label)| format!("  {path}:{line}  {}", Name(label)))),
         ),
         Step::Collections { all } => format!(
             "A record of which collection? For instance: essaim new {} \"Title of the record\"\n{}",
             all.first().map_or("COLLECTION", |(name, _, _)| name),
             lines(all.iter().map(|(name, title, count)| format!(
-                "  {name:<18} {title} ({})",
+                "  {:<18} {} ({})",
+                Name(name),
+                Name(title),
                 if *count == 1 { format!("{count} record") } else { format!("{count} records") }
             ))),
         ),
@@ -223,14 +231,17 @@ fn english(step: Step<'_>) -> String {
             "no collection is called “{name}”. {}",
             match nearest {
                 Some(nearest) => format!("Did you mean “{nearest}”?"),
-                None => format!("There are: {}.", known.join(", ")),
+                None => format!("There are: {}.", list(known)),
             }
         ),
         Step::Unreadable { name } => format!(
             "what the records of “{name}” are made of cannot be read: “essaim check” says what is wrong with content/{name}/_collection.yaml"
         ),
         Step::NoIdentifier { title } => {
-            format!("“{}” has neither letter nor digit: give the record a title in words", short(title))
+            format!(
+                "“{}” has neither letter nor digit: give the record a title in words",
+                short(&harmless(title.0))
+            )
         }
         Step::Exists { id, path } => {
             format!(
@@ -267,14 +278,14 @@ fn english(step: Step<'_>) -> String {
     }
 }
 
-fn meant_french(nearest: Option<&str>) -> String {
+fn meant_french(nearest: Option<Name>) -> String {
     match nearest {
         Some(name) => format!("Vouliez-vous écrire « {name} » ?"),
         None => "« essaim --help » montre ce qui est possible.".into(),
     }
 }
 
-fn meant_english(nearest: Option<&str>) -> String {
+fn meant_english(nearest: Option<Name>) -> String {
     match nearest {
         Some(name) => format!("Did you mean “{name}”?"),
         None => "“essaim --help” shows what is possible.".into(),
@@ -282,11 +293,11 @@ fn meant_english(nearest: Option<&str>) -> String {
 }
 
 /// The command that enters a folder; nothing where one is there already.
-fn enter(folder: &str) -> String {
-    match folder {
+fn enter(folder: Name) -> String {
+    match folder.0 {
         "." => String::new(),
-        folder if folder.contains(' ') => format!("  cd \"{folder}\"\n"),
-        folder => format!("  cd {folder}\n"),
+        written if written.contains(' ') => format!("  cd \"{folder}\"\n"),
+        _ => format!("  cd {folder}\n"),
     }
 }
 

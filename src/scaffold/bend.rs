@@ -2,33 +2,10 @@
 
 use std::fmt::Write as _;
 
+pub use crate::load::yaml::quote;
+
 /// How wide a comment may be, its `# ` included.
 const WIDTH: usize = 100;
-
-/// A text as a YAML scalar: plain where that is safe, else between quotation marks.
-#[must_use]
-pub fn quote(text: &str) -> String {
-    let reserved = matches!(text, "null" | "Null" | "NULL" | "~");
-    let starts = text.starts_with(|c: char| c.is_alphanumeric() || c == '«');
-    let inside = |c: char| c.is_control() || "[]{},\"\\`|>".contains(c);
-    let broken = text.contains(": ") || text.contains(":\u{a0}") || text.contains(" #");
-    let ends = text.ends_with(|c: char| c == ':' || c.is_whitespace());
-    if starts && !reserved && !broken && !ends && !text.contains(inside) {
-        return text.to_owned();
-    }
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => _ = write!(quoted, "\\x{:02x}", u32::from(c)),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
 
 /// A sentence as lines of a comment, each behind `indent`.
 pub fn comment(indent: &str, sentence: &str) -> String {

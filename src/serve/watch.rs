@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(90);
 /// How often a folder without events is looked at.
 const INTERVAL: Duration = Duration::from_millis(700);
 /// The folders that are read.
-const READ: [&str; 2] = ["content", "themes"];
+const READ: [&str; 3] = ["content", "themes", "origins"];
 
 /// How changes are seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

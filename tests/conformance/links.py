@@ -334,8 +334,13 @@ class Crawl:
                 if target not in seen:
                     seen.add(target)
                     queue.append(target)
+        # A page that only leads on stands where something stood before: nothing in the site links there.
+        moved = {
+            path for path, document in self.documents.items()
+            if any(reference.what == "<meta refresh>" for reference in document.references)
+        }
         for path in self.files:
-            if path.lower().endswith((".html", ".htm")) and path not in seen and path != "404.html":
+            if path.lower().endswith((".html", ".htm")) and path not in seen | moved | {"404.html"}:
                 self.say(path, 1, "no path of links leads here from index.html")
 
 

@@ -117,6 +117,7 @@ fn written(site: &CheckedSite, text: &str) -> String {
         links: site.links(),
         hues: &hues,
         labels: &labels,
+        statement: site.statement(),
         path: "index.html",
         reach: Reach::Site,
     };

@@ -2,14 +2,17 @@
 //!
 //! In: the shelf of published tables. Out: contexts. Never: a number that the files do not hold.
 
+use jiff::civil::Date;
 use serde_json::Value as Json;
 use tera::{Context, Value as Cell};
 
-use super::{Frame, common, context};
+use super::{Frame, common, context, example};
 use crate::model::Table;
 use crate::output::Fault;
-use crate::render::desk::{Desk, map};
-use crate::render::{Download, Sheet, Shelf, format, route};
+use crate::render::desk::{self, Desk, map};
+use crate::render::picture::links;
+use crate::render::{Download, Profile, Sheet, Shelf, format, route};
+use crate::schema::Role;
 
 /// The context of the page of all data.
 ///
@@ -38,6 +41,12 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
     });
     page.insert_value("tables", tables.collect::<Result<Vec<Cell>, Fault>>()?.into());
     page.insert_value("whole", downloads(desk, &shelf.whole)?);
+    page.insert_value("terms", desk.cell(terms(desk)));
+    let plan = links::plan(desk, shelf);
+    if !plan.is_empty() {
+        page.insert_value("picture", Cell::safe_string(&plan.svg(desk, "_links")));
+        page.insert_value("links", plan.rows(desk));
+    }
     Ok(page)
 }
 
@@ -60,41 +69,109 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Res
     page.insert_value("heading", heading.into());
     page.insert_value("index", desk.link(&route::index(&collection.name)).into());
     let sheets = shelf.sheets.get(&collection.name).map(Vec::as_slice).unwrap_or_default();
-    let csv = sheets.first().and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
-    let base = desk.site.config.base_url.as_deref().unwrap_or("https://…/");
-    page.insert_value("csv_url", csv.map(|csv| format!("{base}{}", route::url_path(&csv.path))).into());
+    if let Some(own) = sheets.first() {
+        page.insert_value("facts", facts(desk, table, own).into());
+        let file = |format| own.downloads.iter().find(|file| file.format == format);
+        page.insert_value("office_url", file("ODS").map(|ods| address(desk, ods)).into());
+        let examples = file("CSV").map(|csv| {
+            let address = address(desk, csv);
+            let codes = [
+                ("Python (pandas)", "python", example::python(own, &address)),
+                ("R", "r", example::r(own, &address)),
+                ("SQL (DuckDB)", "sql", example::duckdb(own, &address)),
+            ];
+            codes.map(|(name, class, code)| {
+                map([("name", name.into()), ("class", class.into()), ("code", code.into())])
+            })
+        });
+        page.insert_value("examples", examples.map(Vec::from).unwrap_or_default().into());
+    }
     page.insert_value("described", shelf.described.get(&collection.name).cloned().into());
-    page.insert_value("citation", citation(desk, table, published).into());
+    page.insert_value("terms", desk.cell(terms(desk)));
+    page.insert_value("citation", cited(desk, table, "citation", published).into());
+    let changed = newest(desk, table).unwrap_or_else(|| published.to_owned());
+    page.insert_value("attribution", cited(desk, table, "attribution", &changed).into());
     let sheets = sheets.iter().map(|part| sheet(desk, part)).collect::<Result<Vec<Cell>, Fault>>()?;
     page.insert_value("sheets", sheets.into());
     Ok(page)
 }
 
-fn citation(desk: &Desk<'_>, table: &Table, published: &str) -> String {
+/// Where a file will be found; its name, where the site has no address.
+fn address(desk: &Desk<'_>, file: &Download) -> String {
+    match &desk.site.config.base_url {
+        Some(base) => format!("{base}{}", route::url_path(&file.path)),
+        None => file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
+    }
+}
+
+/// What the licence asks for, in a sentence.
+fn terms<'a>(desk: &Desk<'a>) -> &'a str {
+    let known = desk.words.find(&format!("terms_{}", desk.site.config.license.id));
+    known.unwrap_or_else(|| desk.words.get("terms_other"))
+}
+
+/// What the data are, at a glance: label and text.
+fn facts(desk: &Desk<'_>, table: &Table, own: &Sheet) -> Vec<Cell> {
+    let (words, catalogue) = (desk.words, &table.collection.catalogue);
+    let fact = |key: &str, text: String| map([("label", words.get(key).into()), ("html", text.into())]);
+    let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| format::date(words, date));
+    let size = [words.count("rows", own.rows), words.count("columns", own.columns.len())].join(", ");
+    let mut facts = vec![
+        fact("data_row", words.fill("data_row_is", &[("record", &desk.set(&table.collection.record))])),
+        fact("data_size", size),
+    ];
+    if let Some([start, end]) = catalogue.interval() {
+        facts.push(fact("data_period", words.fill("from_to", &[("from", &day(start)), ("to", &day(end))])));
+    }
+    if let Some(date) = newest(desk, table).and_then(|day| day.parse::<Date>().ok()) {
+        facts.push(fact("data_changed", format::date(words, date)));
+    }
+    if let Some(frequency) = &catalogue.frequency {
+        facts.push(fact("data_frequency", words.get(&format!("frequency_{frequency}")).to_owned()));
+    }
+    facts
+}
+
+/// The day on which a record of the table last changed.
+fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
+    let field = table.collection.schema.role(Role::Modified)?;
+    let declared = table.collection.schema.fields.get(field)?;
+    let days = table.records.iter().filter_map(|record| {
+        let written = desk::value(table, record, field)?.to_cell(declared);
+        written.get(..10).map(str::to_owned)
+    });
+    days.max().filter(|_| desk.shows(declared))
+}
+
+/// A line to copy, which names the data.
+fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     let config = &desk.site.config;
     let path = route::data(&table.collection.name);
+    let url = config
+        .base_url
+        .as_ref()
+        .map_or_else(|| path.clone(), |base| format!("{base}{}", route::url_path(&path)));
+    let date = day
+        .parse::<Date>()
+        .map_or_else(|_| desk.words.get("no_date").to_owned(), |date| format::date(desk.words, date));
     desk.words.fill(
-        "citation",
+        key,
         &[
             ("publisher", &config.publisher.name),
             ("title", &format!("{} – {}", config.title, table.collection.title)),
-            ("date", if published.is_empty() { desk.words.get("no_date") } else { published }),
+            ("date", &date),
             ("license", &config.license.name),
-            (
-                "url",
-                &config
-                    .base_url
-                    .as_ref()
-                    .map_or_else(|| path.clone(), |base| format!("{base}{}", route::url_path(&path))),
-            ),
+            ("url", &url),
         ],
     )
 }
 
 fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let columns = fields.iter().map(|field| column(desk, field)).collect::<Vec<Cell>>();
+    let columns = fields.iter().zip(&sheet.columns);
+    let columns = columns.map(|(field, profile)| column(desk, sheet, field, profile)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
+    let header: Vec<Cell> = sheet.columns.iter().map(|column| column.name.as_str().into()).collect();
     Ok(map([
         ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
@@ -102,7 +179,7 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
         ("description", desk.cell(&sheet.description)),
         ("rows", desk.words.count("rows", sheet.rows).into()),
         ("columns", columns.into()),
-        ("header", cells(&sheet.header)),
+        ("header", header.into()),
         ("preview", sheet.preview.iter().map(cells).collect::<Vec<Cell>>().into()),
         ("previewed", desk.words.count("preview_n", sheet.preview.len()).into()),
         ("downloads", downloads(desk, &sheet.downloads)?),
@@ -110,22 +187,49 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
 }
 
 /// A line of the dictionary, from a field of the published schema.
-fn column(desk: &Desk<'_>, field: &Json) -> Cell {
+fn column(desk: &Desk<'_>, sheet: &Sheet, field: &Json, profile: &Profile) -> Cell {
     let text = |key: &str| field.get(key).and_then(Json::as_str);
     let constraints = field.get("constraints");
     let required = constraints.and_then(|all| all.get("required")).and_then(Json::as_bool) == Some(true);
     let kind = text("type").unwrap_or("any");
     let kind = desk.words.find(&format!("type_{kind}")).unwrap_or(kind);
+    let key = sheet.keys.iter().find(|key| key.fields == [profile.name.as_str()]);
+    let target = key.and_then(|key| desk.site.table(key.resource.as_ref()?)).map(|(_, table)| {
+        let collection = &table.collection;
+        map([
+            ("title", desk.cell(&collection.title)),
+            ("href", desk.link(&route::data(&collection.name)).into()),
+        ])
+    });
     map([
-        ("name", text("name").unwrap_or_default().into()),
+        ("name", profile.name.as_str().into()),
         ("title", text("title").map(|title| desk.cell(title)).into()),
         ("description", text("description").map(|text| desk.cell(text)).into()),
         ("kind", kind.into()),
+        ("delimiter", text("delimiter").into()),
         ("unit", text("unit").map(|unit| format::unit(desk.words, unit, "2").to_owned()).into()),
         ("required", required.into()),
+        ("target", target.into()),
         ("values", values(desk, field)),
         ("rules", rules(desk, constraints)),
+        ("share", share(desk, profile.filled, sheet.rows).into()),
+        (
+            "filled",
+            desk.words
+                .fill("filled_of", &[("n", &profile.filled.to_string()), ("all", &sheet.rows.to_string())])
+                .into(),
+        ),
     ])
+}
+
+/// The share of filled cells, never rounded up to all of them nor down to none.
+fn share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
+    let percent = match (filled * 100).checked_div(rows) {
+        None => return desk.words.get("no_rows").to_owned(),
+        Some(0) if filled > 0 => "<\u{a0}1".to_owned(),
+        Some(percent) => percent.to_string(),
+    };
+    desk.words.fill("percent", &[("n", &percent)])
 }
 
 /// The values allowed, with their labels.
@@ -150,6 +254,11 @@ fn rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Cell {
     rules.map(Cell::from).collect::<Vec<Cell>>().into()
 }
 
+/// The files, each with whom it is for.
 fn downloads(desk: &Desk<'_>, files: &[Download]) -> Result<Cell, Fault> {
-    Ok(files.iter().map(|file| common::download(desk, file)).collect::<Result<Vec<Cell>, _>>()?.into())
+    let files = files.iter().map(|file| {
+        let purpose = desk.words.find(&format!("use_{}", file.format));
+        Ok(map([("file", common::download(desk, file)?), ("purpose", purpose.into())]))
+    });
+    Ok(files.collect::<Result<Vec<Cell>, Fault>>()?.into())
 }

@@ -79,9 +79,17 @@ pub fn fields_schema(language: &str) -> Json {
 fn legal(describe: &Words) -> Json {
     describe.object("legal", &site::LEGAL_KEYS, &[], &|key| match key {
         "host" => describe.object("host", &site::HOST_KEYS, &[], &|_| text()),
+        "credits" => texts(&text()),
         "accessibility" => {
             describe.object("accessibility", &site::ACCESSIBILITY_KEYS, &[], &|key| match key {
                 "state" => json!({"enum": site::STATES.iter().map(|state| state.0).collect::<Vec<_>>()}),
+                "audit" => {
+                    let audit = describe.object("audit", &site::AUDIT_KEYS, &[], &|key| match key {
+                        "environment" | "tools" | "pages" => texts(&text()),
+                        _ => text(),
+                    });
+                    json!({"anyOf": [audit, text()]})
+                }
                 _ => text(),
             })
         }
@@ -249,6 +257,7 @@ mod tests {
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),
             ("accessibility", &site::ACCESSIBILITY_KEYS),
+            ("audit", &site::AUDIT_KEYS),
             ("license", &site::LICENSE_KEYS),
             ("spatial", &site::SPATIAL_KEYS),
             ("collection", &declared::COLLECTION_KEYS),

@@ -41,6 +41,14 @@ pub fn record_schema(survey: &Survey, table: &Table) -> Json {
         });
         properties.insert("variables".into(), variables);
     }
+    if collection.schema.lexicon == Lexicon::Everyday {
+        let words = record.context.words;
+        let former = json!({"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)?$"});
+        let aliases = json!({"anyOf": [{"type": "array", "items": former}, {"type": ["string", "null"]}], "description": words.aliases});
+        properties.insert("aliases".into(), aliases);
+        let consent = json!({"type": ["string", "null"], "format": "date", "description": words.consent});
+        properties.insert("consent".into(), consent);
+    }
     let mut schema = record.object(&collection.schema.fields, properties);
     schema.insert("title".into(), collection.title.clone().into());
     schema.insert("description".into(), collection.description.clone().into());

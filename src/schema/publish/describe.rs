@@ -225,12 +225,13 @@ fn has_bounds(kind: &FieldType) -> bool {
 
 /// A meaning as an absolute IRI, where its prefix is one that everybody knows.
 fn iri(name: &str) -> String {
-    const PREFIXES: [(&str, &str); 12] = [
+    const PREFIXES: [(&str, &str); 13] = [
         ("adms", "http://www.w3.org/ns/adms#"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
         ("dcat", "http://www.w3.org/ns/dcat#"),
         ("dct", "http://purl.org/dc/terms/"),
         ("dcterms", "http://purl.org/dc/terms/"),
+        ("earl", "http://www.w3.org/ns/earl#"),
         ("foaf", "http://xmlns.com/foaf/0.1/"),
         ("locn", "http://www.w3.org/ns/locn#"),
         ("org", "http://www.w3.org/ns/org#"),

@@ -59,6 +59,7 @@ fn hits(chunk: &[u8; WIDTH], tells: impl Fn(u8) -> bool) -> u32 {
 /// Whether a byte is one of a few signs.
 #[inline]
 #[allow(clippy::needless_bitwise_bool)] // a branch would look at each byte alone
+#[must_use]
 pub fn is_among(byte: u8, signs: &[u8]) -> bool {
     signs.iter().fold(false, |any, sign| any | (byte == *sign))
 }

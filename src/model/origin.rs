@@ -1,0 +1,302 @@
+//! Where a record was taken from: its `origin` block, the lock file that remembers it, what was changed since.
+//!
+//! In: the block as written, `origins/lock.yaml`, the pristine copies beside it. Out: [`Origin`]s, [`Locked`]
+//! records, the [`Changes`] of each. Never: a file fetched, a judgement (that is `check`'s).
+
+use std::collections::BTreeMap;
+
+use super::{Record, RecordRef, Site, Table};
+use crate::diag::{Diagnostics, Owner, Problem};
+use crate::load::Tree;
+use crate::load::front;
+use crate::load::keys::{Keys, choice};
+use crate::load::yaml::{self, Node, NodeValue, Pair};
+use crate::source::{SourceId, Sources, Span};
+
+/// The folder, at the project's root, of the lock file and the pristine copies.
+pub const FOLDER: &str = "origins";
+/// What remembers which records came from elsewhere.
+pub const LOCK: &str = "origins/lock.yaml";
+
+/// The keys of an `origin` block.
+pub const ORIGIN_KEYS: [&str; 12] = [
+    "title",
+    "url",
+    "id",
+    "publisher",
+    "siret",
+    "version",
+    "license",
+    "license_url",
+    "modified",
+    "imported",
+    "state",
+    "changes",
+];
+/// Whether a record still is what was taken.
+pub const STATES: [&str; 2] = ["copy", "variant"];
+
+/// What a record was taken from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    pub title: Option<String>,
+    /// The page of the original.
+    pub url: Option<String>,
+    /// `collection/id`, there.
+    pub id: String,
+    pub publisher: String,
+    pub siret: Option<String>,
+    pub version: Option<String>,
+    /// The identifier of a known licence, else its name.
+    pub license: String,
+    pub license_url: Option<String>,
+    /// When it last changed there, as written.
+    pub modified: Option<String>,
+    pub imported: Option<String>,
+    /// Whether somebody wrote that it is no mere copy.
+    pub variant: bool,
+    /// What was changed here, in the city's own words.
+    pub changes: Option<String>,
+    pub span: Option<Span>,
+}
+
+/// The block of a record; nothing where what reuse asks for is not in it.
+pub fn read(node: &Node, diags: &mut Diagnostics) -> Option<Origin> {
+    let keys = Keys::of(node, diags)?.only(&ORIGIN_KEYS, &Owner::Origin, diags);
+    let mut required = |key: &'static str| {
+        let text = keys.owned(key, diags).filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            keys.missing(key, Owner::Origin, diags);
+        }
+        text
+    };
+    let (id, publisher, license) = (required("id"), required("publisher"), required("license"));
+    let mut day = |key: &'static str| {
+        let node = keys.get(key)?;
+        let text = node.text_or(diags)?;
+        if text.parse::<jiff::civil::Date>().is_err() {
+            diags.error(node.span, Problem::InvalidSetting { key, value: text.to_owned() });
+        }
+        Some(text.to_owned())
+    };
+    let (modified, imported) = (day("modified"), day("imported"));
+    let state = keys.get("state").and_then(|node| choice(node.text_or(diags)?, node.span, &STATES, diags));
+    Some(Origin {
+        title: keys.owned("title", diags),
+        url: keys.owned("url", diags),
+        id: id?,
+        publisher: publisher?,
+        siret: keys.owned("siret", diags),
+        version: keys.owned("version", diags),
+        license: license?,
+        license_url: keys.owned("license_url", diags),
+        modified,
+        imported,
+        variant: state == Some("variant"),
+        changes: keys.owned("changes", diags),
+        span: Some(node.span),
+    })
+}
+
+/// A record that came from elsewhere, as the lock file remembers it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Locked {
+    /// `collection/id`, here.
+    pub record: String,
+    /// The file of the record.
+    pub path: String,
+    /// Where updates are asked for: an address, a folder, an archive.
+    pub source: String,
+    /// `collection/id`, there.
+    pub origin: String,
+    pub publisher: String,
+    pub license: String,
+    pub files: Vec<LockedFile>,
+}
+
+/// A file of such a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LockedFile {
+    /// Here.
+    pub path: String,
+    /// SHA-256 of the original.
+    pub sha256: String,
+    /// SHA-256 of what was written here.
+    pub kept: String,
+}
+
+/// An address that was asked, and what it said of its state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    pub address: String,
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+/// `origins/lock.yaml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    pub records: Vec<Locked>,
+    pub sources: Vec<Asked>,
+}
+
+/// Reads the lock file; empty where there is none.
+pub fn lock(sources: &Sources, source: Option<SourceId>, diags: &mut Diagnostics) -> Lock {
+    let Some(source) = source else { return Lock::default() };
+    let Some(root) = yaml::parse(sources, sources.whole(source), diags) else { return Lock::default() };
+    let Some(keys) = Keys::of(&root, diags) else { return Lock::default() };
+    let keys = keys.only(&["records", "sources"], &Owner::Lock, diags);
+    let mut lock = Lock::default();
+    for item in keys.get("records").and_then(|node| node.list_or(diags)).unwrap_or_default() {
+        let Some(item) = Keys::of(item, diags) else { continue };
+        let mut text = |key: &str| item.owned(key, diags).unwrap_or_default();
+        let [record, path, source, origin, publisher, license] =
+            ["record", "path", "source", "origin", "publisher", "license"].map(&mut text);
+        let mut files = Vec::new();
+        for file in item.get("files").and_then(|node| node.list_or(diags)).unwrap_or_default() {
+            let Some(file) = Keys::of(file, diags) else { continue };
+            let mut text = |key: &str| file.owned(key, diags).unwrap_or_default();
+            let [path, sha256, kept] = ["path", "sha256", "kept"].map(&mut text);
+            files.push(LockedFile { path, sha256, kept });
+        }
+        lock.records.push(Locked { record, path, source, origin, publisher, license, files });
+    }
+    for item in keys.get("sources").and_then(|node| node.list_or(diags)).unwrap_or_default() {
+        let Some(item) = Keys::of(item, diags) else { continue };
+        let (etag, last_modified) = (item.owned("etag", diags), item.owned("last_modified", diags));
+        let address = item.owned("address", diags).unwrap_or_default();
+        lock.sources.push(Asked { address, etag, last_modified });
+    }
+    lock
+}
+
+/// Where the pristine copy of a file stands.
+#[must_use]
+pub fn pristine(path: &str) -> String {
+    format!("{FOLDER}/{}", path.strip_prefix("content/").unwrap_or(path))
+}
+
+/// What was changed in a record since it was taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// By index in the schema.
+    pub fields: Vec<usize>,
+    /// Whether the text itself changed.
+    pub body: bool,
+    /// Titles of parts, new, changed or gone.
+    pub parts: Vec<String>,
+    /// Names of attached files, likewise.
+    pub files: Vec<String>,
+}
+
+impl Changes {
+    /// Whether the record is what was taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// The changes of every record that the lock file knows, for those that have a pristine copy.
+#[must_use]
+pub fn changes(sources: &Sources, tree: &Tree, site: &Site, lock: &Lock) -> BTreeMap<RecordRef, Changes> {
+    let known = lock.records.iter().filter_map(|locked| {
+        let (collection, id) = locked.record.split_once('/')?;
+        let at = site.find(collection, id)?;
+        let (table, record) = site.record(at);
+        record.origin.as_ref()?;
+        Some((at, changed(sources, tree, table, record, locked)))
+    });
+    known.collect()
+}
+
+fn changed(sources: &Sources, tree: &Tree, table: &Table, record: &Record, locked: &Locked) -> Changes {
+    let own = sources.get(record.source);
+    let mut changes = Changes::default();
+    let copy = |path: &str| tree.pristine.get(pristine(path).as_str()).map(|source| sources.get(*source));
+    if let Some(before) = copy(&own.path) {
+        let [before, now] = [&before.text, &own.text].map(|text| halves(text));
+        changes.body = before.1.trim() != now.1.trim();
+        let names = before.0.keys().chain(now.0.keys());
+        let mut fields: Vec<usize> = names
+            .filter(|name| before.0.get(*name) != now.0.get(*name))
+            .filter_map(|name| table.collection.schema.position(name))
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        changes.fields = fields;
+    }
+    for part in &record.parts {
+        let part_text = sources.get(part.source);
+        if copy(&part_text.path).is_none_or(|before| before.text != part_text.text) {
+            changes.parts.push(part.title.clone());
+        }
+    }
+    let here = |path: &str| {
+        record.parts.iter().any(|part| sources.get(part.source).path == path)
+            || record.assets.iter().any(|asset| sources.asset(*asset).path == path)
+            || own.path == path
+    };
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    for file in locked.files.iter().filter(|file| !here(&file.path)) {
+        let list = if file.path.ends_with(".md") { &mut changes.parts } else { &mut changes.files };
+        list.push(name(&file.path));
+    }
+    for asset in record.assets.iter().map(|asset| sources.asset(*asset)) {
+        let kept = locked.files.iter().find(|file| file.path == asset.path);
+        if kept.is_none_or(|file| file.kept != crate::source::sha256(&asset.bytes)) {
+            changes.files.push(name(&asset.path));
+        }
+    }
+    changes
+}
+
+/// The values of a front matter as characters, less what the tool writes itself; and the body.
+fn halves(text: &str) -> (BTreeMap<String, String>, String) {
+    let mut sources = Sources::default();
+    let id = sources.add("", text);
+    let mut unheard = Diagnostics::default();
+    let Some(split) = front::split(&sources, id, &mut unheard) else { return Default::default() };
+    let root = split.yaml.and_then(|span| yaml::parse(&sources, span, &mut unheard));
+    let pairs = root.as_ref().and_then(Node::as_map).unwrap_or_default();
+    let values = pairs.iter().filter(|pair| &*pair.key != "origin");
+    let values = values.map(|pair| (pair.key.to_string(), characters(&pair.node))).collect();
+    (values, sources.text(split.body).to_owned())
+}
+
+/// A value as the characters that make it, wherever and however it was written.
+#[must_use]
+pub fn characters(node: &Node) -> String {
+    let mut text = String::new();
+    write(node, &mut text);
+    text
+}
+
+fn write(node: &Node, text: &mut String) {
+    match &node.value {
+        NodeValue::Null => text.push('~'),
+        NodeValue::Text { text: written, .. } => {
+            text.push('"');
+            text.push_str(written);
+            text.push('"');
+        }
+        NodeValue::List(items) => {
+            text.push('[');
+            for item in items {
+                write(item, text);
+                text.push(',');
+            }
+            text.push(']');
+        }
+        NodeValue::Map(pairs) => {
+            text.push('{');
+            for Pair { key, node, .. } in pairs {
+                text.push_str(key);
+                text.push(':');
+                write(node, text);
+                text.push(',');
+            }
+            text.push('}');
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What a run says of itself, in English: its tally, what it published or could not.
+
+use super::super::Notice;
+use super::super::alike::{Cut, Others, Rest};
+use super::super::harmless::{Name, list};
+use super::count;
+use crate::output::Failure;
+
+pub fn tally(errors: usize, warnings: usize) -> String {
+    format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
+}
+
+/// `… and 5 more like it: lines 12, 13, 14, 15 and 16`
+pub fn others(others: &Others<'_>) -> String {
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(", "),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            format!("{} {}", if lines.len() < 2 { "line" } else { "lines" }, numbers.join(", "))
+        }
+        Rest::Places(places) => places.join(", "),
+    };
+    let more = if others.cut == Cut::Short { " …" } else { "" };
+    format!("… and {} more like it: {list}{more}", others.count)
+}
+
+pub fn notice(notice: Notice<'_>) -> String {
+    match notice {
+        Notice::Fine => "All is well.".into(),
+        Notice::Published { files, bytes, folder } => {
+            format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
+        }
+        Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
+        Notice::NoProject { folder } => {
+            format!("there is no essaim project in “{folder}”: it has no folder “content”")
+        }
+        Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
+    }
+}
+
+pub fn failure(failure: &Failure) -> Option<String> {
+    match failure {
+        Failure::Foreign { folder, files, count: number } => Some(format!(
+            "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
+             Nothing was touched. Move them, or publish into another folder with --output.",
+            Name(&folder.display().to_string()),
+            count(*number, "file", "files"),
+            list(files),
+            if files.len() < *number { " …" } else { "" },
+        )),
+        Failure::Io { path, error } => Some(format!(
+            "“{}”: {error}\nNothing was published, the site in place has not changed.",
+            Name(&path.display().to_string())
+        )),
+        Failure::Theme(_) => None,
+    }
+}

@@ -1,0 +1,24 @@
+//! What to write for a setting, in English.
+//!
+//! In: a key. Out: the remedy. Never: what is wrong with the value.
+
+/// What suits the setting of that name.
+#[must_use]
+pub fn remedy(key: &str) -> &'static str {
+    match key {
+        "language" => "give a language code, for example “fr” or “en”",
+        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
+        "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
+        "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
+        "date" => "give a date, such as 2026-03-01",
+        "scheme" | "report" => "give a whole address, which begins with https://",
+        "rate" => "give a percentage, from 0 to 100",
+        "results" => {
+            "that collection must have a field “rdfType: earl:test” (the criterion) and a field “rdfType: earl:outcome” whose allowed values are among C, NC, D, NA, NT and HO"
+        }
+        "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
+        "consent" => "give the date of the agreement, such as 2026-03-01",
+        "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
+        _ => "correct this value",
+    }
+}

@@ -1,0 +1,80 @@
+// Judge of what a page asks for: under `default-src 'self'`, in a folder of a server, and from a disk, nothing is refused,
+// nothing is missing, nothing fails, and nothing is asked of another origin.
+
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
+import { behind, files, main, open } from "./common.mjs";
+
+const PREFIX = "/ville/innovation/";
+const serving = { prefix: PREFIX, headers: { "content-security-policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'" } };
+
+async function judge(browser, site, pages, tell) {
+  const findings = [];
+  let asked = 0;
+  const disk = onDisk(site, pages);
+  for (const path of pages) {
+    asked += await watch(browser, site.base + path, site.base, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
+    const address = pathToFileURL(join(disk, path)).href;
+    asked += await watch(browser, address, pathToFileURL(disk).href + "/", (what) => findings.push(`${path} (from a disk): ${what}`));
+  }
+  for (const path of site.asked) if (!path.startsWith(PREFIX)) findings.push(`${path} was asked, outside ${PREFIX}`);
+  if (disk !== site.folder) rmSync(disk, { recursive: true });
+  tell(`policy: ${asked} requests of ${pages.length} pages, under ${PREFIX} and from a disk`);
+  return findings;
+}
+
+/** A spoiled page is spoiled on the disk too. */
+function onDisk(site, pages) {
+  if (!site.spoiled) return site.folder;
+  const copy = mkdtempSync(join(tmpdir(), "essaim-disk-"));
+  cpSync(join(site.folder, "theme"), join(copy, "theme"), { recursive: true });
+  for (const path of new Set([...pages, ...Object.keys(site.spoiled)])) {
+    mkdirSync(dirname(join(copy, path)), { recursive: true });
+    writeFileSync(join(copy, path), site.spoiled[path]?.(readFileSync(join(site.folder, path), "utf8")) ?? readFileSync(join(site.folder, path)));
+  }
+  return copy;
+}
+
+/** Opens a page, uses what its scripts offer, and tells all that went wrong. */
+async function watch(browser, address, home, say) {
+  let asked = 0;
+  const page = await open(browser, address, {
+    before: async (page) => {
+      page.on("console", (message) => message.type() === "error" && say(`the console says: ${message.text()}`));
+      page.on("pageerror", (error) => say(`a script failed: ${error.message}`));
+      page.on("requestfailed", (request) => say(`${request.url()} failed: ${request.failure()?.errorText}`));
+      page.on("request", (request) => {
+        asked += 1;
+        if (!request.url().startsWith(home)) say(`asks ${request.url()}, which is not of the site`);
+      });
+      page.on("response", (response) => response.status() >= 400 && say(`${response.url()} is not there (${response.status()})`));
+      await page.evaluateOnNewDocument(() => addEventListener("securitypolicyviolation", (event) => console.error(`${event.violatedDirective} refuses ${event.blockedURI}`)));
+    },
+  });
+  // What is drawn when it comes in sight, and what is loaded when it is used.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const field = await page.$('[role="search"] input[type="search"]');
+  if (field) {
+    await field.type("outil");
+    await page.waitForNetworkIdle({ idleTime: 60, timeout: 5000 }).catch(() => say("the search never settled"));
+  }
+  const away = await page.evaluate((home) => [...document.querySelectorAll("[href], [src]")]
+    .map((element) => element.href?.baseVal ?? element.href ?? element.src)
+    .filter((to) => to && location.protocol === new URL(to, location).protocol && new URL(to, location).host === location.host && !new URL(to, location).href.startsWith(home)), home);
+  away.forEach((to) => say(`leads to ${to}, out of the site`));
+  await page.close();
+  return asked;
+}
+
+const samples = [
+  { name: "a style in the page", spoil: behind('<p style="color: red">Rouge</p>'), expects: /style-src.*refuses inline|Refused to apply inline style|violates the following.*style/i },
+  { name: "a script in the page", spoil: behind("<script>1</script>"), expects: /script-src.*refuses inline|violates the following.*script/i },
+  { name: "a picture of another site", spoil: behind('<img src="http://127.0.0.2:9/x.png" alt="">'), expects: /127\.0\.0\.2/ },
+  { name: "a picture that is not there", spoil: behind('<img src="rien.png" alt="">'), expects: /rien\.png is not there/ },
+  { name: "a link to the root of the server", spoil: behind('<a href="/outils/">Outils</a>'), expects: /out of the site/ },
+  { name: "a style sheet that a disk does not have", spoil: (text) => text.replace("theme/style.css", "theme/rien.css"), expects: /from a disk.*rien\.css failed/ },
+];
+
+await main({ judge, samples, serving });

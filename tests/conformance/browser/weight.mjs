@@ -1,0 +1,60 @@
+// Judge of weight: what each kind of page makes a browser fetch, compressed, stays within the budget; and the heaviest
+// pages of all are among those looked at. What a search loads once it is asked for is told apart.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { behind, files, main, open } from "./common.mjs";
+
+const BUDGET = { total: 30 * 1024, script: 5 * 1024, requests: 6 };
+const HEAVIEST = 3;
+
+async function judge(browser, site, pages, tell) {
+  const findings = [];
+  const worst = { total: ["", 0], script: ["", 0], requests: ["", 0], search: ["", 0] };
+  const looked = new Set([...pages, ...(tell === console.log ? heaviest(site.folder) : [])]);
+  for (const path of looked) {
+    const loads = [];
+    const page = await browser.newPage();
+    const wire = await page.createCDPSession();
+    await wire.send("Network.enable");
+    const types = new Map();
+    wire.on("Network.responseReceived", ({ requestId, type, response }) => types.set(requestId, { type, url: response.url }));
+    wire.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => types.has(requestId) && loads.push({ ...types.get(requestId), bytes: encodedDataLength }));
+    await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+    await page.setViewport({ width: 1280, height: 900 });
+    await page.goto(site.base + path);
+    await page.waitForNetworkIdle({ idleTime: 60 });
+    const at = loads.length;
+    const sum = (loads) => loads.reduce((all, load) => all + load.bytes, 0);
+    const figures = { total: sum(loads), script: sum(loads.filter((load) => load.type === "Script")), requests: loads.length };
+    const field = await page.$('[role="search"] input[type="search"]');
+    if (field) {
+      await field.type("outil");
+      await page.waitForNetworkIdle({ idleTime: 100, timeout: 5000 }).catch(() => {});
+      figures.search = sum(loads.slice(at));
+    }
+    for (const [name, value] of Object.entries(figures)) if (value > worst[name][1]) worst[name] = [path, value];
+    for (const [name, most] of Object.entries(BUDGET)) {
+      if (figures[name] > most) findings.push(`${path}: ${name} ${figures[name]}, ${most} at most (${loads.slice(0, at).map((load) => `${load.url.split("/").pop()} ${load.bytes}`).join(", ")})`);
+    }
+    await page.close();
+  }
+  const said = (name, unit) => `${unit(worst[name][1])} (${worst[name][0] || "no page"})`;
+  const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
+  tell(`weight of ${looked.size} pages, headers included, at worst: ${said("total", kib)} in all, ${said("script", kib)} of script, ${said("requests", String)} requests; a search loads ${said("search", kib)} more`);
+  return findings;
+}
+
+function heaviest(folder) {
+  const weights = files(folder, ".html").map((path) => [gzipSync(readFileSync(join(folder, path)), { level: 6 }).length, path]);
+  return weights.sort(([a], [b]) => b - a).slice(0, HEAVIEST).map(([, path]) => path);
+}
+
+const noise = (bytes) => Array.from({ length: bytes / 8 }, (_, at) => Math.imul(at + 1, 2654435761).toString(36).padStart(8, "0").slice(-8)).join("");
+const samples = [
+  { name: "40 KiB of text", spoil: behind(`<p>${noise(80000)}</p>`), expects: /index\.html: total/ },
+  { name: "eight pictures", spoil: behind(Array.from({ length: 8 }, (_, at) => `<img src="theme/icon.svg?${at}" alt="">`).join("")), expects: /index\.html: requests/ },
+];
+
+await main({ judge, samples });
