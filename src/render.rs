@@ -19,6 +19,7 @@ mod shared;
 mod theme;
 mod typography;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;

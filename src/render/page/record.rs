@@ -15,7 +15,8 @@ use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Text};
 use crate::render::{Shelf, html, picture, route};
-use crate::schema::{Field, Role, Value};
+use crate::render::written::written_out;
+use crate::schema::{Field, Print, Role, Value};
 use crate::source::Span;
 
 /// The context of a record's page. `heading` differs from its label where another has the same.
@@ -87,11 +88,20 @@ pub fn blanks<'a>(
 /// The body and the parts of a record; each anchor of the page is used once.
 pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
     let (table, record) = desk.site.record(at);
+    let print = &table.collection.print;
+    let on_paper = matches!(print, Some(Print::Sheet | Print::Booklet));
+    let form = print.as_ref().map(|print| match print {
+        Print::Card(_) => "card",
+        Print::Sheet => "sheet",
+        Print::Booklet => "booklet",
+    });
+    page.insert_value("print", form.into());
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks })
+        let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks });
+        if on_paper { written_out(desk, html) } else { html }
     };
     let body =
         table.public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
