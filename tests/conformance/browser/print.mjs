@@ -197,18 +197,18 @@ schema:
     - {name: cout, type: number, unit: EUR}
     - {name: jour, type: date}
     - {name: texte, type: string, format: markdown}
-    - {name: etapes, type: list}
+    - {name: etapes, type: list, delimiter: '|'}
 `);
   const many = 240;
   for (let number = 0; number < many; number++) {
     // Around the limit, on either side of it; one card in three is full on its front instead.
     const isFront = number % 3 === 0;
-    const list = Array.from({ length: isFront ? 2 : random(12) }, () => `- **${text(8)}** ${text(20 + random(90))}`).join("\n");
-    const body = [text(isFront ? 60 : 500 + random(1500)), list, text(40)].join("\n\n");
+    const list = Array.from({ length: isFront ? 2 : random(8) }, () => `- **${text(8)}** ${text(20 + random(90))}`).join("\n");
+    const body = [text(isFront ? 60 : 400 + random(1200)), list, text(40)].join("\n\n");
     const steps = Array.from({ length: random(6) }, () => JSON.stringify(text(10 + random(60))));
     writeFileSync(join(folder, `c-${number}.md`), `---
 nom: ${JSON.stringify(text(6 + random(40)))}
-resume: ${JSON.stringify(text(isFront ? 500 + random(900) : 80))}
+resume: ${JSON.stringify(text(isFront ? 400 + random(600) : 80))}
 etat: atteste
 duree: ${random(300)} min
 cout: ${random(100000)}
@@ -220,7 +220,7 @@ ${body.replace(/^/gm, "  ")}
 `);
   }
   const told = spawnSync(essaim, ["--root", project, "build", "--format", "json"], { encoding: "utf8", maxBuffer: 64e6 });
-  if (told.status !== 0) throw new Error(told.stderr + told.stdout);
+  if (told.status !== 0) throw new Error((told.stderr + told.stdout).slice(0, 2000));
   const report = JSON.parse(told.stdout);
   const warned = new Set(report.diagnostics.filter((item) => item.code === "card-too-full")
     .map((item) => `_${/recto|front/.test(item.message) ? "front" : "back"}-${/(c-\d+)\.md/.exec(item.path)[1]}`));
