@@ -9,12 +9,14 @@ mod duties;
 mod files;
 mod keys;
 pub mod links;
+mod markup;
 pub mod measure;
 pub mod origins;
 mod personal;
 pub mod pictures;
 mod rules;
 pub mod scan;
+mod theme;
 
 use std::sync::Arc;
 
@@ -85,6 +87,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     origins::check(&site, &sources, diags);
+    theme::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

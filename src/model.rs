@@ -15,11 +15,12 @@ use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
 pub use illustrate::{Illustration, Illustrations};
+pub use order::Collation;
 
 use crate::config::Config;
 use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Schema, Value};
+use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
 pub use origin::{Changes, Origin};
 
@@ -105,7 +106,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Whether a field has that written value, or holds it among others; a silent field has the empty one.
+    /// Whether a field holds a value, in the characters of its cells; for a list, as one of its items.
     #[must_use]
     pub fn has(&self, schema: &Schema, field: usize, written: &str) -> bool {
         match &self.values[field] {
@@ -135,6 +136,8 @@ pub struct PlainPage {
     pub title: String,
     /// Its rank in the navigation; nothing keeps it out of there.
     pub nav_order: Option<i64>,
+    /// What it puts forward out of collections.
+    pub sections: Vec<Section>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
     /// What it asks to be drawn (`picture:`), as written.

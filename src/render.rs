@@ -5,6 +5,7 @@
 
 mod blanks;
 mod desk;
+mod facet;
 mod field;
 mod format;
 pub mod html;
@@ -265,8 +266,9 @@ impl Renderer {
         let desk = self.desk(path, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
+        let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
         let (template, context) = match kind {
-            Kind::Home => ("home.html", page::home::page(&desk)),
+            Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
                 let mut page = page::record::page(&desk, shelf, at, &self.heading(&desk, at))?;
@@ -276,12 +278,11 @@ impl Renderer {
                 ("record.html", page)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
-            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number], published())),
             Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
-                let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-                ("data-table.html", page::data::of(&desk, shelf, table(number), published)?)
+                ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
             Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
@@ -405,7 +406,7 @@ mod tests {
         let page = geste("## Avant\n\nDu texte.\n");
         holds(&page, "<title>Saluer – Gestes – Essai</title>");
         holds(&page, "<dt>Coût</dt><dd>1\u{202f}200,5\u{a0}€</dd>");
-        holds(&page, "<a class=\"dot hue-2\" href=\"../branches/une.html\">L’une</a>");
+        holds(&page, "<a class=\"dot hue-7\" href=\"../branches/une.html\">L’une</a>");
         assert!(!page.contains("0102030405"));
         assert!(!page.contains("style=") && !page.contains("<script"));
     }
@@ -454,9 +455,9 @@ mod tests {
     fn the_wheel_names_every_record_and_its_tools_wear_its_hue() {
         let output = rendered("");
         let wheel = page(&output, "branches/index.html");
-        holds(&wheel, "<a href=\"deux.html\" class=\"spoke hue-1\">");
-        holds(&wheel, "<a href=\"une.html\" class=\"spoke hue-2\">");
-        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-2\">");
+        holds(&wheel, "<a href=\"deux.html\" class=\"petal hue-1\" ");
+        holds(&wheel, "<a href=\"une.html\" class=\"petal hue-7\" ");
+        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-7\">");
         holds(&page(&output, "branches/une.html"), "<a href=\"../gestes/saluer.html\">Saluer</a>");
     }
 }

@@ -9,6 +9,7 @@
 mod constraint;
 mod duration;
 mod field;
+mod page;
 mod parse;
 pub mod publish;
 mod read;
@@ -22,7 +23,8 @@ use jiff::civil::Date;
 pub use constraint::Constraints;
 pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
-pub use read::{known, picture, read};
+pub use page::{Chapter, Chosen, Drawing, Section};
+pub use read::{known, picture, read, sections};
 pub use value::Value;
 pub use view::{Chart, Figures, Matrix, Picture, Timeline, View};
 
@@ -53,6 +55,8 @@ pub struct Collection {
     /// The collection for each record of which there is an edition of each record of this one.
     pub editions: Option<String>,
     pub print: Option<Print>,
+    /// The chapters of a record's page, which its fields and what refers to it are told in; none: as the theme has it.
+    pub chapters: Vec<Chapter>,
     pub rules: Vec<Rule>,
     pub catalogue: Catalogue,
     pub schema: Schema,

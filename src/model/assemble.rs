@@ -15,10 +15,13 @@ use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
 use crate::load::{Tree, front, keys::Keys, markdown, yaml};
-use crate::schema::{Collection, Collections};
+use crate::schema::{self, Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
 use super::{alias, entry, illustrate, order, origin, relate};
+
+/// The keys of a plain page.
+const PAGE_KEYS: [&str; 6] = ["title", "nav_order", "sections", "picture", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -35,6 +38,7 @@ pub fn assemble(
             diags.error(place, Problem::UndeclaredCollection { name: name.clone() });
         }
     }
+    let pages = pages(sources, &tree.pages, &collections, diags);
     let mut tables = Vec::new();
     let names: Arc<[String]> = collections.keys().cloned().collect();
     for (name, collection) in collections {
@@ -47,13 +51,13 @@ pub fn assemble(
         order::sort(&collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
     }
-    let pages = pages(sources, &tree.pages, diags);
     let lock = origin::lock(sources, tree.lock, diags);
     let (relations, changes) = (Relations::default(), BTreeMap::new());
     let (aliases, illustrations) = (Vec::new(), Illustrations::default());
     let mut site = Site { config, tables, pages, relations, illustrations, aliases, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
+    relate::check_sections(&site, diags);
     site.illustrations = illustrate::illustrate(&site, diags);
     site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
@@ -303,11 +307,13 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
-/// The keys of a plain page.
-const PAGE_KEYS: [&str; 5] = ["title", "nav_order", "consent", "picture", "aliases"];
-
-/// The plain pages: `title`, `nav_order` and a body.
-fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
+/// The plain pages: `title`, `nav_order`, `sections`, `aliases` and a body.
+fn pages(
+    sources: &Sources,
+    folder: &Folder,
+    collections: &Collections,
+    diags: &mut Diagnostics,
+) -> Vec<PlainPage> {
     // Pages are no collection: what would declare one is read by nobody.
     if let Some(declaration) = folder.declaration {
         diags.warning(Place::Path(sources.get(declaration).path.clone()), Problem::PagesDeclared);
@@ -317,7 +323,7 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
         .iter()
         .filter_map(|document| {
             if let DocumentKind::Markdown { .. } = document.kind {
-                page(sources, document.source, diags)
+                page(sources, document.source, collections, diags)
             } else {
                 let path = sources.get(document.source).path.clone();
                 diags.warning(Place::Path(path), Problem::HOMELESS);
@@ -329,7 +335,12 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
     pages
 }
 
-fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
+fn page(
+    sources: &Sources,
+    source: SourceId,
+    collections: &Collections,
+    diags: &mut Diagnostics,
+) -> Option<PlainPage> {
     let path = &sources.get(source).path;
     let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
     let front = front::split(sources, source, diags)?;
@@ -349,10 +360,20 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         }
         order
     });
+    let sections = keys.get("sections").map(|node| schema::sections(node, collections, diags));
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
     let picture = keys.get("picture").and_then(entry::drawn);
-    let title = title.unwrap_or_default();
-    Some(PlainPage { id, title, nav_order, consent, picture, aliases, body: front.body, source })
+    Some(PlainPage {
+        id,
+        title: title.unwrap_or_default(),
+        nav_order,
+        sections: sections.unwrap_or_default(),
+        consent,
+        picture,
+        aliases,
+        body: front.body,
+        source,
+    })
 }

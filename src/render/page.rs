@@ -11,9 +11,11 @@ pub mod home;
 pub mod index;
 pub mod legal;
 pub mod moved;
+pub mod origin;
 pub mod plain;
 pub mod record;
 pub mod related;
+pub mod section;
 pub mod site_map;
 
 use tera::{Context, Value as Cell};

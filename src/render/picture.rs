@@ -91,7 +91,7 @@ pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
         let id = format!("_picture-{}", number + 1);
         let subject = Subject { table, rows, title: &picture.title, id: &id };
         let (kind, content) = view(desk, &picture.view, &subject).unwrap_or_else(|| {
-            let cards = rows.iter().map(|at| common::card(desk, *at, None));
+            let cards = rows.iter().map(|at| common::card(desk, *at, None, common::Told::default()));
             ("cards", cards.collect::<Vec<Cell>>().into())
         });
         let title = desk.cell(&picture.title);

@@ -45,12 +45,13 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("published_iso", day.into()),
         ("accessibility", state.into()),
         ("base_url", config.base_url.as_deref().into()),
-        ("nav", nav(desk)),
+        ("nav", nav(desk).into()),
+        ("pages", pages(desk).into()),
     ])
 }
 
-/// The collections and pages that `nav` names, then the pages that give themselves a rank.
-fn nav(desk: &Desk<'_>) -> Cell {
+/// The collections and pages that `nav` names.
+fn nav(desk: &Desk<'_>) -> Vec<Cell> {
     let site = desk.site;
     let mut entries: Vec<Cell> = Vec::new();
     for (name, _) in &site.config.nav {
@@ -61,12 +62,17 @@ fn nav(desk: &Desk<'_>) -> Cell {
             entries.push(entry(desk, &page.title, &route::page(page), None));
         }
     }
+    entries
+}
+
+/// The other pages that give themselves a rank.
+fn pages(desk: &Desk<'_>) -> Vec<Cell> {
+    let site = desk.site;
     let named = |id: &str| id == "index" || site.config.nav.iter().any(|(name, _)| name == id);
     let mut ranked: Vec<_> =
         site.pages.iter().filter(|page| page.nav_order.is_some() && !named(&page.id)).collect();
     ranked.sort_by_key(|page| page.nav_order);
-    entries.extend(ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)));
-    entries.into()
+    ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)).collect()
 }
 
 fn entry(desk: &Desk<'_>, title: &str, path: &str, kind: Option<&str>) -> Cell {

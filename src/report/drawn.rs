@@ -42,32 +42,46 @@ pub fn empty_in_english(reason: Undrawn) -> (String, String) {
     (message.into(), help.into())
 }
 
-/// The words of an unfit field in French.
-pub fn field_in_french(key: &str, field: &str, wanted: Drawable) -> (String, String) {
-    let kind = match wanted {
-        Drawable::Number => "un nombre",
-        Drawable::Date => "une date",
-        Drawable::Reference => "une référence à une autre fiche",
-        Drawable::Group => "une référence, ou une liste de valeurs permises",
+/// The words of a view that cannot be drawn, in French.
+pub fn view_in_french(view: &str, key: &str, field: Option<&str>, wanted: Drawable) -> (String, String) {
+    let (kind, how) = match wanted {
+        Drawable::Number => ("un nombre", "type number ou integer"),
+        Drawable::Date => ("une date", "type date, datetime, yearmonth ou year"),
+        Drawable::Reference => ("une référence à une autre fiche", "clé « reference »"),
+        Drawable::Group => {
+            ("une référence ou une liste de valeurs permises", "clé « reference » ou « categories »")
+        }
     };
-    (
-        format!("« {field} » ne peut pas servir de « {key} » : ce champ n'est pas {kind}"),
-        format!("donnez pour « {key} » un champ qui soit {kind}"),
-    )
+    match field {
+        Some(field) => (
+            format!("« {field} » n'est pas {kind} : la présentation « {view} » ne peut rien en montrer"),
+            format!("nommez pour « {key} » un champ qui soit {kind} ({how})"),
+        ),
+        None => (
+            format!("la présentation « {view} » n'a rien à montrer : aucun champ n'est {kind} ({how})"),
+            "ajoutez un tel champ, ou choisissez une autre présentation, par exemple « view: cards »".into(),
+        ),
+    }
 }
 
-/// The words of an unfit field in English.
-pub fn field_in_english(key: &str, field: &str, wanted: Drawable) -> (String, String) {
-    let kind = match wanted {
-        Drawable::Number => "a number",
-        Drawable::Date => "a date",
-        Drawable::Reference => "a reference to another record",
-        Drawable::Group => "a reference, or a list of allowed values",
+/// The words of a view that cannot be drawn, in English.
+pub fn view_in_english(view: &str, key: &str, field: Option<&str>, wanted: Drawable) -> (String, String) {
+    let (kind, how) = match wanted {
+        Drawable::Number => ("a number", "type number or integer"),
+        Drawable::Date => ("a date", "type date, datetime, yearmonth or year"),
+        Drawable::Reference => ("a reference to another record", "key “reference”"),
+        Drawable::Group => ("a reference or a list of allowed values", "key “reference” or “categories”"),
     };
-    (
-        format!("“{field}” cannot serve as “{key}”: it is not {kind}"),
-        format!("name for “{key}” a field that is {kind}"),
-    )
+    match field {
+        Some(field) => (
+            format!("“{field}” is not {kind}: the view “{view}” can show nothing of it"),
+            format!("name for “{key}” a field that is {kind} ({how})"),
+        ),
+        None => (
+            format!("the view “{view}” has nothing to show: no field is {kind} ({how})"),
+            "add such a field, or choose another view, for instance “view: cards”".into(),
+        ),
+    }
 }
 
 /// The words of a card that is too full, in French.

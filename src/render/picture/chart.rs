@@ -193,7 +193,9 @@ impl Tree {
     fn tell(&self, desk: &Desk<'_>, number: usize, rows: &mut Vec<(String, Vec<String>)>) {
         let part = &self.parts[number];
         let within = part.within.map(|at| escaped(desk.label(at))).unwrap_or_default();
-        let anchor = desk::anchor(&desk.site.record(part.at).1.id);
+        // The groups of another collection have their anchors in its own list.
+        let own = self.parts.last().is_some_and(|last| last.at.table == part.at.table);
+        let anchor = if own { desk::anchor(&desk.site.record(part.at).1.id) } else { String::new() };
         let cells =
             vec![linked(desk, part.at, &part.label), escaped(&part.count), within, escaped(&part.note)];
         rows.push((anchor, cells));

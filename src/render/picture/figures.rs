@@ -26,6 +26,12 @@ pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef])
     groups.collect::<Vec<Cell>>().into()
 }
 
+/// One figure, as a card.
+#[must_use]
+pub fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
+    Figure { desk, table, view, at }.card()
+}
+
 /// One figure, and the view that says which fields it is made of.
 #[derive(Clone, Copy)]
 pub struct Figure<'a> {

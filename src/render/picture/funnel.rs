@@ -49,7 +49,8 @@ pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing {
         name: String::new(),
         svg: svg::both(&told, |place, paper| draw_steps(&drawn, place, paper)),
         head: figures::head(desk),
-        rows: rows.iter().map(row).collect(),
+        // What has no value is no step, and still stands in the list.
+        rows: rows.iter().chain(subject.rows.iter().filter(|at| !rows.contains(at))).map(row).collect(),
     }
 }
 

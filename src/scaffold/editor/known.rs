@@ -59,6 +59,7 @@ pub fn collection_schema(language: &str) -> Json {
         "print" => print(&describe),
         "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
         "theme" => json!({"enum": declared::THEME_CODES}),
+        "chapters" => json!({"type": "array", "items": chapter(&describe)}),
         "rules" => json!({"type": "array", "items": rule(&describe)}),
         "schema" => json!({"anyOf": [table_schema(&describe), {"type": "string"}]}),
         _ => text(),
@@ -119,6 +120,16 @@ fn view(describe: &Words) -> Json {
         }));
     }
     json!({"anyOf": forms})
+}
+
+fn chapter(describe: &Words) -> Json {
+    let chosen =
+        json!({"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": one_pair()});
+    describe.object("chapter", &declared::CHAPTER_KEYS, &["title"], &|key| match key {
+        "fields" => texts(&text()),
+        "related" => json!({"type": "array", "items": {"anyOf": [text(), chosen]}}),
+        _ => text(),
+    })
 }
 
 fn rule(describe: &Words) -> Json {
@@ -251,7 +262,7 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 18] = [
+        let owners: [(&str, &[&str]); 20] = [
             ("site", &site::SITE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
@@ -265,6 +276,7 @@ mod tests {
             ("card", &declared::CARD_KEYS),
             ("rule", &declared::RULE_KEYS),
             ("schema", &declared::SCHEMA_KEYS),
+            ("chapter", &declared::CHAPTER_KEYS),
             ("foreign-key", &declared::FOREIGN_KEY_KEYS),
             ("reference", &declared::REFERENCE_KEYS),
             ("shared", &declared::SHARED_KEYS),

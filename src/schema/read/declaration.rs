@@ -6,10 +6,10 @@ use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
-use crate::load::yaml;
+use crate::load::yaml::{self, Node};
 
 /// The keys of `_collection.yaml`.
-pub const COLLECTION_KEYS: [&str; 18] = [
+pub const COLLECTION_KEYS: [&str; 19] = [
     "title",
     "record",
     "description",
@@ -22,6 +22,7 @@ pub const COLLECTION_KEYS: [&str; 18] = [
     "parts",
     "editions",
     "print",
+    "chapters",
     "rules",
     "frequency",
     "keywords",
@@ -75,8 +76,14 @@ pub const PRINTS: [&str; 3] = ["card", "sheet", "booklet"];
 /// The faces of a card, which name their fields.
 pub const CARD_KEYS: [&str; 2] = ["front", "back"];
 
-/// Reads a declaration; nothing where it has no grammar or no schema.
-pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnostics) -> Option<Collection> {
+/// Reads a declaration, all but its chapters, which come back as written; nothing where it has no grammar or no
+/// schema.
+pub fn read(
+    name: &str,
+    folder: &Folder,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Option<(Collection, Option<Node>)> {
     let source = folder.declaration?;
     let node = yaml::parse(project.sources, project.sources.whole(source), diags)?;
     let keys = Keys::of(&node, diags)?.only(&COLLECTION_KEYS, &Owner::Collection, diags);
@@ -92,7 +99,7 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
     });
     let label = label.or_else(|| first_text(&schema));
     let habits = Habits { collection: name, label, order: sort.first().copied() };
-    Some(Collection {
+    let collection = Collection {
         name: name.to_owned(),
         title: keys.owned("title", diags).unwrap_or_else(|| name.to_owned()),
         record: keys.owned("record", diags).unwrap_or_else(|| name.to_owned()),
@@ -111,12 +118,14 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
             .get("editions")
             .and_then(|node| project.collection(node.text_or(diags)?, node.span, diags)),
         print: print(keys, &schema, diags),
+        chapters: Vec::new(),
         rules: keys.get("rules").map(|node| view::rules(node, &schema, diags)).unwrap_or_default(),
         catalogue: catalogue(keys, diags),
         schema,
         source,
         schema_source,
-    })
+    };
+    Some((collection, keys.get("chapters").cloned()))
 }
 
 /// What portals are told.

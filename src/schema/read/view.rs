@@ -5,9 +5,10 @@ use super::super::{
     View,
 };
 use super::field::position;
-use crate::diag::{Diagnostics, Drawable, Owner, Problem, Shape, nearest};
+use crate::diag::{Diagnostics, Drawable, Owner, Problem, Severity, Shape, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
+use crate::source::Span;
 
 /// How an index may be drawn.
 pub const VIEWS: [&str; 9] =
@@ -52,29 +53,51 @@ pub struct Habits<'a> {
 pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
     if let Some(name) = node.as_text() {
         let name = choice(name, node.span, &VIEWS, diags)?;
-        return bare(node, name, schema, habits, diags);
+        return bare(name, schema, habits, node.span, diags);
     }
     let pair = only_pair(node, diags)?;
     let name = choice(&pair.key, pair.key_span, &VIEWS, diags)?;
     if pair.node.is_null() {
-        return bare(node, name, schema, habits, diags);
+        return bare(name, schema, habits, pair.key_span, diags);
     }
+    let before = diags.count(Severity::Error);
     let keys = Keys::of(&pair.node, diags)?.only(view_keys(name), &Owner::View, diags);
-    let mut named = Named { keys, schema, diags };
-    Some(match name {
-        "table" => View::Table { columns: named.fields("columns") },
-        "wheel" => View::Wheel {
+    let mut named = Named { view: name, keys, schema, diags };
+    let view = match name {
+        "table" => Some(View::Table { columns: named.fields("columns") }),
+        "wheel" => Some(View::Wheel {
             label: named.field("label").or(habits.label),
             order: named.field("order").or(habits.order),
-        },
-        "timeline" => View::Timeline(timeline(&mut named, habits)),
-        "figures" => View::Figures(figures(&mut named, habits)),
-        "bars" => View::Bars(figures(&mut named, habits)),
-        "funnel" => View::Funnel(figures(&mut named, habits)),
-        "matrix" => View::Matrix(matrix(&mut named)?),
-        "chart" => View::Chart(chart(&mut named, habits)?),
-        _ => View::Cards,
-    })
+        }),
+        "timeline" => Some(View::Timeline(timeline(&mut named, habits))),
+        "figures" => Some(View::Figures(figures(&mut named, habits))),
+        "bars" => Some(View::Bars(figures(&mut named, habits))),
+        "funnel" => Some(View::Funnel(figures(&mut named, habits))),
+        "matrix" => matrix(&mut named).map(View::Matrix),
+        "chart" => chart(&mut named, habits).map(View::Chart),
+        _ => Some(View::Cards),
+    };
+    // A name with a slip was said already, and is most likely what is lacking.
+    if diags.count(Severity::Error) > before { view } else { sound(name, view, pair.key_span, diags) }
+}
+
+/// The view, once it was said what it lacks to draw anything.
+fn sound(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) -> Option<View> {
+    let lacking = match (&view, name) {
+        (Some(View::Timeline(Timeline { date: None, .. })), _) => Some(("date", Drawable::Date)),
+        (Some(View::Figures(drawn) | View::Bars(drawn) | View::Funnel(drawn)), _)
+            if drawn.value.is_none() =>
+        {
+            Some(("value", Drawable::Number))
+        }
+        (None, "chart") => Some(("within", Drawable::Reference)),
+        (None, _) => Some(("rows", Drawable::Group)),
+        _ => None,
+    };
+    if let Some((key, wanted)) = lacking {
+        diags.error(span, Problem::ViewUnfit { view: name.to_owned(), key, field: None, wanted });
+    }
+    view
 }
 
 /// Reads one of the pictures that `picture:` of a page or a record asks for, out of the collections there are.
@@ -124,36 +147,28 @@ pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule>
 }
 
 /// A view of which only the name is given.
-fn bare(node: &Node, name: &str, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
-    let mut missing = |key| {
-        diags.error(node.span, Problem::MissingKey { owner: Owner::View, key });
-        None
-    };
-    Some(match name {
-        "table" => View::Table { columns: Vec::new() },
-        "wheel" => View::Wheel { label: habits.label, order: habits.order },
+fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Diagnostics) -> Option<View> {
+    let view = match name {
+        "table" => Some(View::Table { columns: Vec::new() }),
+        "wheel" => Some(View::Wheel { label: habits.label, order: habits.order }),
         "timeline" => {
             let mut dates = dates(schema);
-            View::Timeline(Timeline {
+            Some(View::Timeline(Timeline {
                 date: dates.next(),
                 end: dates.next(),
                 label: habits.label,
                 ..Timeline::default()
-            })
+            }))
         }
-        "figures" => View::Figures(usual_figures(schema, habits)),
-        "bars" => View::Bars(usual_figures(schema, habits)),
-        "funnel" => View::Funnel(usual_figures(schema, habits)),
-        "matrix" => match schema.fields.iter().position(|field| Drawable::Group.fits(field)) {
-            Some(rows) => View::Matrix(Matrix { rows, columns: None }),
-            None => return missing("rows"),
-        },
-        "chart" => match usual_within(schema, habits) {
-            Some(within) => View::Chart(Chart { within, label: habits.label, ..Chart::default() }),
-            None => return missing("within"),
-        },
-        _ => View::Cards,
-    })
+        "figures" => Some(View::Figures(usual_figures(schema, habits))),
+        "bars" => Some(View::Bars(usual_figures(schema, habits))),
+        "funnel" => Some(View::Funnel(usual_figures(schema, habits))),
+        "matrix" => first_group(schema).map(|rows| View::Matrix(Matrix { rows, columns: None })),
+        "chart" => usual_within(schema, habits)
+            .map(|within| View::Chart(Chart { within, label: habits.label, ..Chart::default() })),
+        _ => Some(View::Cards),
+    };
+    sound(name, view, span, diags)
 }
 
 fn usual_figures(schema: &Schema, habits: Habits) -> Figures {
@@ -202,25 +217,20 @@ fn figures(named: &mut Named, habits: Habits) -> Figures {
 }
 
 fn matrix(named: &mut Named) -> Option<Matrix> {
-    if named.keys.get("rows").is_none() {
-        named.keys.missing("rows", Owner::View, named.diags);
-    }
-    let rows = named.drawn("rows", Drawable::Group)?;
-    Some(Matrix { rows, columns: named.drawn("columns", Drawable::Group) })
+    let rows = match named.keys.get("rows") {
+        Some(_) => named.drawn("rows", Drawable::Group),
+        None => first_group(named.schema),
+    };
+    Some(Matrix { rows: rows?, columns: named.drawn("columns", Drawable::Group) })
 }
 
 fn chart(named: &mut Named, habits: Habits) -> Option<Chart> {
-    let within = if named.keys.get("within").is_some() {
-        named.drawn("within", Drawable::Reference)?
-    } else {
-        let found = usual_within(named.schema, habits);
-        if found.is_none() {
-            named.keys.missing("within", Owner::View, named.diags);
-        }
-        found?
+    let within = match named.keys.get("within") {
+        Some(_) => named.drawn("within", Drawable::Reference),
+        None => usual_within(named.schema, habits),
     };
     Some(Chart {
-        within,
+        within: within?,
         label: named.field("label").or(habits.label),
         count: named.drawn("count", Drawable::Number),
         note: named.field("note"),
@@ -262,12 +272,17 @@ fn is_number(field: &Field) -> bool {
     matches!(field.kind, FieldType::Number { .. } | FieldType::Integer { .. })
 }
 
+fn first_group(schema: &Schema) -> Option<usize> {
+    schema.fields.iter().position(|field| Drawable::Group.fits(field))
+}
+
 fn first_number(schema: &Schema) -> Option<usize> {
     schema.fields.iter().position(is_number)
 }
 
 /// Keys whose values are names of fields.
 struct Named<'a, 'd> {
+    view: &'a str,
     keys: Keys<'a>,
     schema: &'a Schema,
     diags: &'d mut Diagnostics,
@@ -287,7 +302,8 @@ impl Named<'_, '_> {
             return Some(at);
         }
         let span = self.keys.get(key).map_or(self.keys.span, |node| node.span);
-        self.diags.error(span, Problem::ViewField { key, field: field.name.clone(), wanted });
+        let (view, field) = (self.view.to_owned(), Some(field.name.clone()));
+        self.diags.error(span, Problem::ViewUnfit { view, key, field, wanted });
         None
     }
 
@@ -322,7 +338,7 @@ fn rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
 }
 
 /// A field and a value of it, in the characters of its cells.
-fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
+pub fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
     let at = position(&pair.key, pair.key_span, schema, diags)?;
     let field = &schema.fields[at];
     if let FieldType::List { items, .. } = &field.kind {
