@@ -64,16 +64,22 @@ pub struct FixedPages {
     pub site_map: &'static str,
     pub legal: &'static str,
     pub accessibility: &'static str,
+    pub search: &'static str,
 }
 
 const FRENCH_PAGES: FixedPages = FixedPages {
     site_map: "plan-du-site.html",
     legal: "mentions-legales.html",
     accessibility: "accessibilite.html",
+    search: "recherche.html",
 };
 
-const OTHER_PAGES: FixedPages =
-    FixedPages { site_map: "site-map.html", legal: "legal-notice.html", accessibility: "accessibility.html" };
+const OTHER_PAGES: FixedPages = FixedPages {
+    site_map: "site-map.html",
+    legal: "legal-notice.html",
+    accessibility: "accessibility.html",
+    search: "search.html",
+};
 
 impl Config {
     /// The names of the pages that every site has: French on a French site, English elsewhere.

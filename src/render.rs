@@ -16,11 +16,13 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
 mod version;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -32,6 +34,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -130,10 +133,13 @@ enum Kind {
     VersionsFeed,
     /// A record that is no longer published: the release that says so, and its place there.
     Gone([usize; 2]),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
@@ -214,6 +220,9 @@ impl Renderer {
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(self.placed(&path), page);
         }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
         if tongue.is_some() {
             return;
         }
@@ -245,7 +254,12 @@ impl Renderer {
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(fixed.legal, Kind::Legal), (fixed.accessibility, Kind::Accessibility)] {
+        let replaceable = [
+            (fixed.legal, Kind::Legal),
+            (fixed.accessibility, Kind::Accessibility),
+            (fixed.search, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -278,6 +292,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -324,8 +342,10 @@ impl Renderer {
                 let release = &site.config.releases[release];
                 ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
             }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))

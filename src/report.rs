@@ -6,6 +6,7 @@
 mod alike;
 pub mod catalogue;
 mod changes;
+mod drawn;
 mod en;
 mod fr;
 mod github;
@@ -36,7 +37,7 @@ pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outco
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
-pub use journey::{Fate, Journey, Offer, journey, lock_note};
+pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
 pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};

@@ -49,6 +49,7 @@ impl Version {
             Kind::SiteMap => fixed.site_map,
             Kind::Legal => fixed.legal,
             Kind::Accessibility => fixed.accessibility,
+            Kind::Search => fixed.search,
             _ => path,
         };
         match &site.tongue {
