@@ -6,10 +6,12 @@
 mod diff;
 mod explain;
 mod help;
+mod import;
 mod init;
 mod new;
 mod packager;
 mod serve;
+mod update;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -71,6 +73,10 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Take records or kits from another authority's site, with their provenance.
+    Import(import::Args),
+    /// Bring imported records up to their originals' newer versions, without losing a local edit.
+    Update(update::Args),
     /// Say what changed between two published packages, and propose the next version.
     Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
@@ -138,6 +144,8 @@ pub fn run() -> ExitCode {
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
+        Command::Import(arguments) => import::run(arguments, &cli.root, language),
+        Command::Update(arguments) => update::run(arguments, &cli.root, language),
         Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
@@ -151,6 +159,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Content) => ExitCode::from(1),
+        Err(Stop::Said) => ExitCode::from(2),
         Err(Stop::Machine(message)) => {
             anstream::eprintln!("essaim: {message}");
             ExitCode::from(2)
@@ -164,6 +173,8 @@ enum Stop {
     Content,
     /// The machine or the call, in words.
     Machine(String),
+    /// The machine, which was reported like the content.
+    Said,
 }
 
 fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
@@ -294,6 +305,12 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let options = options(base_url, language)?;
+    // What an import that was killed left half done is undone before anybody reads it.
+    match crate::import::disk::recover(root) {
+        Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
+        Ok(false) => {}
+        Err(stopped) => return Err(import::halted(stopped, language)),
+    }
     let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }

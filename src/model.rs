@@ -5,18 +5,24 @@
 mod alias;
 mod assemble;
 mod entry;
+mod illustrate;
 mod order;
 pub mod origin;
 mod relate;
+mod translate;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use illustrate::{Illustration, Illustrations};
+pub use order::Collation;
+pub use translate::translate;
 
 use crate::config::{Config, Removed};
+use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Value};
+use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
 pub use origin::{Changes, Origin};
 
@@ -30,8 +36,12 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// What the texts of records and pages are illustrated with; filled by [`assemble`].
+    pub illustrations: Illustrations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
+    /// Nothing for the site as it is written; for a translation of it, what was translated.
+    pub tongue: Option<Tongue>,
     /// What the lock file remembers of the records that came from elsewhere.
     pub lock: origin::Lock,
     /// What was changed in them since, where a pristine copy says so.
@@ -71,7 +81,7 @@ impl Table {
 }
 
 /// One record.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
     pub id: String,
     /// One place for each field of the schema; nothing where the record, and the default, are silent.
@@ -87,6 +97,8 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     /// What it was taken from, where it came from elsewhere.
@@ -97,8 +109,22 @@ pub struct Record {
     pub span: Span,
 }
 
+impl Record {
+    /// Whether a field holds a value, in the characters of its cells; for a list, as one of its items.
+    #[must_use]
+    pub fn has(&self, schema: &Schema, field: usize, written: &str) -> bool {
+        match &self.values[field] {
+            Some(Value::List(items)) => {
+                items.iter().any(|item| item.to_cell(&schema.fields[field]) == written)
+            }
+            Some(value) => value.to_cell(&schema.fields[field]) == written,
+            None => written.is_empty(),
+        }
+    }
+}
+
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// The file's stem without the digits that order it.
     pub id: String,
@@ -108,18 +134,45 @@ pub struct Part {
 }
 
 /// A page of text (`content/pages/`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PlainPage {
     pub id: String,
     pub title: String,
     /// Its rank in the navigation; nothing keeps it out of there.
     pub nav_order: Option<i64>,
+    /// What it puts forward out of collections.
+    pub sections: Vec<Section>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     pub body: Span,
     pub source: SourceId,
+}
+
+/// What a translation of a site holds that the site does not.
+#[derive(Debug, Default)]
+pub struct Tongue {
+    /// The language of what is not translated.
+    pub original: String,
+    pub records: BTreeSet<RecordRef>,
+    pub pages: BTreeSet<usize>,
+    /// The texts that translate, and what.
+    pub texts: BTreeMap<SourceId, Original>,
+    /// The declarations of collections that translate.
+    pub declarations: BTreeSet<SourceId>,
+}
+
+/// What a text can be a translation of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    Record(RecordRef),
+    /// By its rank among the parts of the record.
+    Part(RecordRef, usize),
+    /// A plain page, by index in the site's pages.
+    Page(usize),
 }
 
 /// A record that was published, and is no longer.
@@ -171,7 +224,7 @@ pub struct Relation {
 }
 
 /// Every relation, found from either end.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Relations {
     /// Sorted by `from`, then field, then the order written.
     outward: Vec<Relation>,

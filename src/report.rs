@@ -6,6 +6,7 @@
 mod alike;
 pub mod catalogue;
 mod changes;
+mod drawn;
 mod en;
 mod fr;
 mod github;
@@ -13,7 +14,9 @@ mod harmless;
 mod help;
 mod html;
 mod human;
+mod journey;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;
@@ -32,6 +35,7 @@ pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outco
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
+pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
@@ -208,5 +212,14 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
+    }
+}
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
     }
 }

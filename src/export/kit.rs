@@ -20,11 +20,12 @@ use super::source::{self, Entries};
 use super::spreadsheet::day;
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
-use crate::model::{Record, RecordRef, Table};
+use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
+use crate::source::SourceId;
 
 /// Kits are small and many: the quickest packing costs a fifth more bytes and half the work.
 const LEVEL: i64 = 1;
@@ -85,11 +86,37 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
     }
+    for (language, text) in translations(kit) {
+        let text = sources.get(text);
+        let path = place(&text.path);
+        // A file of no folder has the name of the record, and its language.
+        let alone = path == place(&sources.get(record.source).path);
+        let path = if alone { format!("{}.{language}.md", path.trim_end_matches(".md")) } else { path };
+        files.insert(path, text.text.clone().into_bytes());
+    }
     for asset in &record.assets {
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
     files
+}
+
+/// The texts that translate a record and its parts, where every field may leave `content/`.
+fn translations<'a>(kit: &Kit<'a>) -> Vec<(&'a str, SourceId)> {
+    if !source::leave_whole(kit.dataset, kit.table) {
+        return Vec::new();
+    }
+    let texts = kit.dataset.translations().iter().flat_map(|version| {
+        let site = version.site();
+        let texts = site.tongue.iter().flat_map(|tongue| &tongue.texts);
+        texts.filter_map(|(source, original)| match original {
+            Original::Record(at) | Original::Part(at, _) if *at == kit.at => {
+                Some((site.config.language.as_str(), *source))
+            }
+            _ => None,
+        })
+    });
+    texts.collect()
 }
 
 fn name(path: &str) -> &str {
@@ -213,7 +240,10 @@ fn attribution(kit: &Kit) -> String {
              “{title}”, version {version}, {publisher}, updated on {date}, licence {name}{place}\n"
         )
     };
-    let sources = package::sources_of(kit.dataset, kit.table, kit.record);
+    if let Some(origin) = &kit.record.origin {
+        text.push_str(&adapted(kit, origin));
+    }
+    let sources = package::named_sources(kit.dataset, kit.table, kit.record);
     if !sources.is_empty() {
         text.push_str(if kit.dataset.is_french() { "\nSources :\n" } else { "\nSources:\n" });
     }
@@ -224,6 +254,21 @@ fn attribution(kit: &Kit) -> String {
         text.extend(["- ", &line, "\n"]);
     }
     text
+}
+
+/// What a copy owes to the original: who granted it, when it was last changed, under what terms, where it is.
+fn adapted(kit: &Kit, origin: &Origin) -> String {
+    let terms = known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
+    let french = kit.dataset.is_french();
+    let [version, updated, under] =
+        if french { ["version", "mis à jour le", "sous"] } else { ["version", "updated on", "licence"] };
+    let mut words = vec![origin.title.clone().unwrap_or_else(|| origin.id.clone()), origin.publisher.clone()];
+    words.extend(origin.version.as_ref().map(|number| format!("{version} {number}")));
+    words.extend(origin.modified.as_ref().map(|day| format!("{updated} {day}")));
+    words.push(format!("{under} {terms}"));
+    words.extend(origin.url.clone());
+    words.extend(origin.changes.clone());
+    format!("\n{}\n- {}\n", if french { "Adapté de :" } else { "Adapted from:" }, words.join(", "))
 }
 
 /// The record's own licence, else the site's.

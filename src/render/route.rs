@@ -17,13 +17,10 @@ pub use crate::source::relative;
 
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
-pub const SITE_MAP: &str = "plan-du-site.html";
 pub const DATA: &str = "data/index.html";
 /// The versions of the data, for people and as a feed; `data/` holds no collection's own page of that name.
 pub const VERSIONS: &str = "data/versions.html";
 pub const VERSIONS_FEED: &str = "data/versions.xml";
-pub const LEGAL: &str = "mentions-legales.html";
-pub const ACCESSIBILITY: &str = "accessibilite.html";
 
 /// The index of a collection.
 #[must_use]
@@ -76,10 +73,31 @@ pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
     })
 }
 
+/// The page of what was renamed, where it stands now.
+#[must_use]
+pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    match alias.to {
+        Moved::Record(at) => {
+            let (table, found) = site.record(at);
+            record(table, found)
+        }
+        Moved::Page(number) => Some(page(&site.pages[number])),
+    }
+}
+
 /// The data page of a collection.
 #[must_use]
 pub fn data(collection: &str) -> OutputPath {
     format!("data/{collection}.html")
+}
+
+/// The deck of a collection that prints cards, or a further part of one.
+#[must_use]
+pub fn deck(collection: &str, part: usize) -> OutputPath {
+    match part {
+        0 => format!("imprimer/{collection}.html"),
+        part => format!("imprimer/{collection}-{}.html", part + 1),
+    }
 }
 
 /// One record as JSON.

@@ -25,7 +25,7 @@ pub fn conformity(state: Conformity) -> &'static str {
 /// The context of the legal notice.
 #[must_use]
 pub fn notice(desk: &Desk<'_>) -> Context {
-    let mut page = framed(desk, "legal_notice", route::LEGAL);
+    let mut page = framed(desk, "legal_notice", desk.site.config.fixed_pages().legal);
     let config = &desk.site.config;
     let publisher = &config.publisher;
     let host = &config.legal.host;
@@ -61,7 +61,7 @@ pub fn notice(desk: &Desk<'_>) -> Context {
 /// The context of the accessibility statement, in the form that the law imposes.
 #[must_use]
 pub fn accessibility(desk: &Desk<'_>, published: Option<&str>) -> Context {
-    let mut page = framed(desk, "a11y_title", route::ACCESSIBILITY);
+    let mut page = framed(desk, "a11y_title", desk.site.config.fixed_pages().accessibility);
     let (config, said) = (&desk.site.config, desk.statement);
     let accessibility = &config.legal.accessibility;
     let (name, title) = (desk.set(&config.publisher.name), desk.set(&config.title));
@@ -185,13 +185,19 @@ fn framed(desk: &Desk<'_>, key: &'static str, path: &'static str) -> Context {
     context(desk, &Frame { heading: desk.words.get(key), trail, section: path, description: "" })
 }
 
+/// A telephone number as a machine dials it: from abroad, the zero between parentheses is left out.
+fn dialled(number: &str) -> String {
+    let number = if number.starts_with('+') { number.replacen("(0)", "", 1) } else { number.to_owned() };
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
 /// Facts with their labels; what is missing has no value, and the template says so.
 fn facts(desk: &Desk<'_>, facts: &[(&'static str, Option<&String>)]) -> Cell {
     let facts = facts.iter().map(|(key, value)| {
         let value = value.filter(|value| !value.is_empty());
         let href = value.and_then(|value| match *key {
             "email" | "privacy" if value.contains('@') => Some(format!("mailto:{value}")),
-            "phone" => Some(format!("tel:{}", value.replace([' ', '.', '\u{a0}'], ""))),
+            "phone" => Some(format!("tel:{}", dialled(value))),
             "website" => Some(value.clone()),
             _ => None,
         });

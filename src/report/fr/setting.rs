@@ -1,17 +1,27 @@
-//! What to write for a setting, in French.
+//! What to write for a setting, in French; what is wrong with a view, and what to do.
 //!
-//! In: a key. Out: the remedy. Never: what is wrong with the value.
+//! In: a key, a view. Out: words. Never: a fact.
 
 /// What suits the setting of that name.
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
+        "languages" => {
+            "donnez des codes de langue en minuscules, autres que celui du site : « en », « pt-br »"
+        }
         "language" => "donnez un code de langue, par exemple « fr » ou « en »",
-        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
+        "base_url" => {
+            "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"
+        }
+        "email" => "donnez une seule adresse électronique, par exemple contact@ville.fr",
+        "phone" => "donnez un numéro de téléphone et rien d'autre, par exemple 01 00 00 00 00",
+        "rdfType" => {
+            "donnez un terme d'un vocabulaire connu, comme « dct:title » ou « schema:name », ou son adresse complète"
+        }
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
         "date" => "donnez une date, par exemple 2026-03-01",
-        "scheme" | "report" => "donnez une adresse complète, qui commence par https://",
+        "url" | "scheme" | "report" => "donnez une adresse complète, qui commence par https://",
         "rate" => "donnez un pourcentage, de 0 à 100",
         "results" => {
             "cette collection doit avoir un champ « rdfType: earl:test » (le critère) et un champ « rdfType: earl:outcome » dont les valeurs permises sont parmi C, NC, D, NA, NT et HO"
