@@ -22,6 +22,7 @@ mod theme;
 mod typography;
 mod version;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -33,6 +34,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -127,6 +129,12 @@ enum Kind {
     Alias(usize),
     Data,
     DataOf(u32),
+    Versions,
+    VersionsFeed,
+    /// A record that is no longer published: the release that says so, and its place there.
+    Gone([usize; 2]),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
@@ -226,6 +234,13 @@ impl Renderer {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
+        // What took the place of a record that is gone stays there.
+        for gone in self.site.site().gone() {
+            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let kind = Kind::Gone(gone.at);
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
+        }
     }
 
     /// Every page with its path. A city's own page takes the place of one that the law asks for.
@@ -258,6 +273,13 @@ impl Renderer {
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
+        if !site.config.releases.is_empty() {
+            plan.push((route::VERSIONS.to_owned(), Kind::Versions));
+            // A feed speaks of absolute addresses.
+            plan.extend(
+                site.config.base_url.iter().map(|_| (route::VERSIONS_FEED.to_owned(), Kind::VersionsFeed)),
+            );
+        }
         plan
     }
 
@@ -270,6 +292,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -310,6 +336,13 @@ impl Renderer {
             Kind::DataOf(number) => {
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
+            Kind::Versions => ("versions.html", page::versions::all(&desk)),
+            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Gone([release, place]) => {
+                let release = &site.config.releases[release];
+                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
+            }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Search => ("search.html", search::page(&desk)),
