@@ -4,14 +4,19 @@
 
 pub mod accessibility;
 mod bodies;
+pub mod card;
 mod duties;
 mod files;
 mod keys;
 pub mod links;
+mod markup;
+pub mod measure;
 pub mod origins;
 mod personal;
+pub mod pictures;
 mod rules;
 pub mod scan;
+mod theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -90,6 +95,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
+    theme::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
@@ -105,6 +111,8 @@ pub fn check(
         })
         .collect();
     files::check(&site, &sources, &links, &named, diags);
+    pictures::check(&site, diags);
+    card::check(&site, &sources, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     let statement = accessibility::check(&site, published.as_deref(), diags);

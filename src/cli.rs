@@ -3,12 +3,15 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod diff;
 mod explain;
 mod help;
+mod import;
 mod init;
 mod new;
 mod packager;
 mod serve;
+mod update;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -74,6 +77,12 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Take records or kits from another authority's site, with their provenance.
+    Import(import::Args),
+    /// Bring imported records up to their originals' newer versions, without losing a local edit.
+    Update(update::Args),
+    /// Say what changed between two published packages, and propose the next version.
+    Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -140,6 +149,9 @@ pub fn run() -> ExitCode {
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
+        Command::Import(arguments) => import::run(arguments, &cli.root, language),
+        Command::Update(arguments) => update::run(arguments, &cli.root, language),
+        Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
@@ -152,6 +164,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Content) => ExitCode::from(1),
+        Err(Stop::Said) => ExitCode::from(2),
         Err(Stop::Machine(message)) => {
             anstream::eprintln!("essaim: {message}");
             ExitCode::from(2)
@@ -165,6 +178,8 @@ enum Stop {
     Content,
     /// The machine or the call, in words.
     Machine(String),
+    /// The machine, which was reported like the content.
+    Said,
 }
 
 fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
@@ -316,6 +331,12 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let options = options(base_url, language)?;
+    // What an import that was killed left half done is undone before anybody reads it.
+    match crate::import::disk::recover(root) {
+        Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
+        Ok(false) => {}
+        Err(stopped) => return Err(import::halted(stopped, language)),
+    }
     let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }

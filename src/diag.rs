@@ -7,7 +7,7 @@ mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
@@ -75,6 +75,8 @@ pub enum Owner {
     Constraints,
     Schema,
     View,
+    Chapter,
+    Section,
     Rule,
     Category,
     ForeignKey,
@@ -93,8 +95,15 @@ pub enum Owner {
     Row(String),
     Page,
     Part,
+    /// A picture that a text asks for.
+    Picture,
     SharedFields,
     Lints,
+    Release,
+    /// What a release says of a table.
+    ReleasedTable,
+    /// What a release says of a record that is gone.
+    RemovedRecord,
     /// The block that says where a record was taken from.
     Origin,
     /// The file that remembers it.
@@ -157,10 +166,14 @@ pub enum Problem {
     WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// An address of the site that is not encrypted.
+    InsecureAddress { address: String },
     /// A language for which neither the program nor the theme has the words of the interface.
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
+    /// A release that is not older than the one above it.
+    ReleaseOrder { version: String, above: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -170,6 +183,11 @@ pub enum Problem {
     FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
+    /// Bounds that leave no value between them.
+    BoundsCrossed { low: &'static str, least: String, high: &'static str, most: String },
+    /// A view that has no field for what it draws, or one of a type that it cannot draw.
+    ViewUnfit { view: String, key: &'static str, field: Option<String>, wanted: Drawable },
+    UnitUnknown { unit: String, nearest: Option<String> },
     // records
     RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
@@ -191,6 +209,10 @@ pub enum Problem {
     FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
     DelimiterInItem { field: String, delimiter: String },
+    /// The same item twice in a list of names or of listed values.
+    ItemTwice { field: String, value: String },
+    /// A dash with nothing behind it.
+    ItemEmpty { field: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -201,6 +223,8 @@ pub enum Problem {
     RuleOrdered { first: String, second: String },
     // bodies
     BrokenLink { target: String, nearest: Option<String> },
+    /// A link to a text that pages are made of: a table, a list, a declaration.
+    LinkToData { target: String, nearest: Option<String> },
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
@@ -212,6 +236,8 @@ pub enum Problem {
     /// A heading more than one level below the last.
     HeadingOrder { level: u8, expected: u8 },
     HeadingEmpty,
+    /// Meant as markup, and published as the characters that were typed.
+    MarkupAsText(Markup),
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     PersonalData { kind: PersonalKind, text: String },
@@ -228,6 +254,10 @@ pub enum Problem {
     TranslationLanguage { language: String, nearest: Option<String> },
     /// A field that is no text, in a translation.
     TranslationField { field: String },
+    // pictures and prints
+    PictureEmpty(Undrawn),
+    /// A card whose text does not fit on the face named, with how many lines are too many.
+    CardTooFull { face: &'static str, lines: usize },
     // the site
     AddressMissing,
     SiretMissing,
@@ -241,6 +271,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
     // what comes from elsewhere
     ImportUnsafe(Unsafe),
     ImportDamaged(Damage),
@@ -293,8 +325,10 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "insecure-address",
         "language-without-interface",
         "lint-unfit",
+        "release-order",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -303,6 +337,9 @@ impl Problem {
         "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
+        "bounds-crossed",
+        "view-unfit",
+        "unit-unknown",
         "required-missing",
         "advised-missing",
         "wrong-type",
@@ -319,6 +356,8 @@ impl Problem {
         "pattern-mismatch",
         "format-mismatch",
         "delimiter-in-item",
+        "item-twice",
+        "item-empty",
         "not-unique",
         "duplicate-identifier",
         "duplicate-primary-key",
@@ -328,6 +367,7 @@ impl Problem {
         "rule-require",
         "rule-ordered",
         "broken-link",
+        "link-to-data",
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
@@ -336,6 +376,7 @@ impl Problem {
         "vague-link",
         "heading-order",
         "heading-empty",
+        "markup-as-text",
         "blank-unknown",
         "blank-empty",
         "personal-data",
@@ -345,6 +386,8 @@ impl Problem {
         "translation-orphan",
         "translation-language",
         "translation-field",
+        "picture-empty",
+        "card-too-full",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -355,6 +398,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
         "import-license",
@@ -366,7 +410,8 @@ impl Problem {
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
-    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+    pub const RELAXABLE: &[&str] =
+        &["broken-fragment", "broken-link", "image-without-alternative", "link-to-data"];
 
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
@@ -378,14 +423,19 @@ impl Problem {
         "blank-unknown",
         "broken-fragment",
         "broken-link",
+        "card-too-full",
         "comment-in-value",
         "date-missing",
         "heading-empty",
         "heading-order",
         "image-without-alternative",
+        "insecure-address",
+        "item-empty",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
+        "link-to-data",
+        "markup-as-text",
         "not-above",
         "not-allowed",
         "not-below",
@@ -393,6 +443,7 @@ impl Problem {
         "pages-declared",
         "pattern-mismatch",
         "personal-data",
+        "picture-empty",
         "rule-ordered",
         "rule-require",
         "siret-missing",
@@ -404,6 +455,7 @@ impl Problem {
         "too-small",
         "translation-language",
         "unattested",
+        "unit-unknown",
         "vague-link",
     ];
 
@@ -444,8 +496,10 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",
@@ -454,6 +508,9 @@ impl Problem {
             Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::BoundsCrossed { .. } => "bounds-crossed",
+            Self::ViewUnfit { .. } => "view-unfit",
+            Self::UnitUnknown { .. } => "unit-unknown",
             Self::RequiredMissing { .. } => "required-missing",
             Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
@@ -470,6 +527,8 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
             Self::DelimiterInItem { .. } => "delimiter-in-item",
+            Self::ItemTwice { .. } => "item-twice",
+            Self::ItemEmpty { .. } => "item-empty",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
@@ -479,6 +538,7 @@ impl Problem {
             Self::RuleRequire { .. } => "rule-require",
             Self::RuleOrdered { .. } => "rule-ordered",
             Self::BrokenLink { .. } => "broken-link",
+            Self::LinkToData { .. } => "link-to-data",
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
@@ -487,6 +547,7 @@ impl Problem {
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
+            Self::MarkupAsText(_) => "markup-as-text",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
@@ -496,6 +557,8 @@ impl Problem {
             Self::TranslationOrphan { .. } => "translation-orphan",
             Self::TranslationLanguage { .. } => "translation-language",
             Self::TranslationField { .. } => "translation-field",
+            Self::PictureEmpty(_) => "picture-empty",
+            Self::CardTooFull { .. } => "card-too-full",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",
@@ -506,6 +569,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",
             Self::ImportLicense { .. } => "import-license",

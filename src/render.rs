@@ -5,6 +5,7 @@
 
 mod blanks;
 mod desk;
+mod facet;
 mod field;
 mod format;
 pub mod html;
@@ -15,12 +16,14 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
 mod version;
 pub mod weight;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -32,6 +35,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -126,10 +130,17 @@ enum Kind {
     Alias(usize),
     Data,
     DataOf(u32),
+    Versions,
+    VersionsFeed,
+    /// A record that is no longer published: the release that says so, and its place there.
+    Gone([usize; 2]),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
@@ -210,6 +221,9 @@ impl Renderer {
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(self.placed(&path), page);
         }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
         if tongue.is_some() {
             return;
         }
@@ -220,6 +234,13 @@ impl Renderer {
             if let Some(path) = route::asset(self.site.site(), &asset.path) {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
+        }
+        // What took the place of a record that is gone stays there.
+        for gone in self.site.site().gone() {
+            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let kind = Kind::Gone(gone.at);
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
         }
     }
 
@@ -234,7 +255,12 @@ impl Renderer {
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(fixed.legal, Kind::Legal), (fixed.accessibility, Kind::Accessibility)] {
+        let replaceable = [
+            (fixed.legal, Kind::Legal),
+            (fixed.accessibility, Kind::Accessibility),
+            (fixed.search, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -248,6 +274,13 @@ impl Renderer {
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
+        if !site.config.releases.is_empty() {
+            plan.push((route::VERSIONS.to_owned(), Kind::Versions));
+            // A feed speaks of absolute addresses.
+            plan.extend(
+                site.config.base_url.iter().map(|_| (route::VERSIONS_FEED.to_owned(), Kind::VersionsFeed)),
+            );
+        }
         plan
     }
 
@@ -260,6 +293,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -282,8 +319,9 @@ impl Renderer {
         let desk = self.desk(&here, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
+        let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
         let (template, mut context) = match kind {
-            Kind::Home => ("home.html", page::home::page(&desk)),
+            Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
                 let mut page = page::record::page(&desk, shelf, at, &self.heading(&desk, at))?;
@@ -293,15 +331,22 @@ impl Renderer {
                 ("record.html", page)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
-            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number])),
+            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number], published())),
             Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
-                let published = self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-                ("data-table.html", page::data::of(&desk, shelf, table(number), published)?)
+                ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
+            Kind::Versions => ("versions.html", page::versions::all(&desk)),
+            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Gone([release, place]) => {
+                let release = &site.config.releases[release];
+                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
+            }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
@@ -444,7 +489,7 @@ mod tests {
         let page = geste("## Avant\n\nDu texte.\n");
         holds(&page, "<title>Saluer – Gestes – Essai</title>");
         holds(&page, "<dt>Coût</dt><dd>1\u{202f}200,5\u{a0}€</dd>");
-        holds(&page, "<a class=\"dot hue-2\" href=\"../branches/une.html\">L’une</a>");
+        holds(&page, "<a class=\"dot hue-7\" href=\"../branches/une.html\">L’une</a>");
         assert!(!page.contains("0102030405"));
         assert!(!page.contains("style=") && !page.contains("<script"));
     }
@@ -493,9 +538,9 @@ mod tests {
     fn the_wheel_names_every_record_and_its_tools_wear_its_hue() {
         let output = rendered("");
         let wheel = page(&output, "branches/index.html");
-        holds(&wheel, "<a href=\"deux.html\" class=\"spoke hue-1\">");
-        holds(&wheel, "<a href=\"une.html\" class=\"spoke hue-2\">");
-        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-2\">");
+        holds(&wheel, "<a href=\"deux.html\" class=\"petal hue-1\" ");
+        holds(&wheel, "<a href=\"une.html\" class=\"petal hue-7\" ");
+        holds(&page(&output, "gestes/saluer.html"), "<body class=\"record hue-7\">");
         holds(&page(&output, "branches/une.html"), "<a href=\"../gestes/saluer.html\">Saluer</a>");
     }
 }

@@ -5,6 +5,8 @@
 
 mod alike;
 pub mod catalogue;
+mod changes;
+mod drawn;
 mod en;
 mod fr;
 mod github;
@@ -12,7 +14,9 @@ mod harmless;
 mod help;
 mod html;
 mod human;
+mod journey;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;
@@ -29,9 +33,11 @@ use crate::render::weight::Weight;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
+pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
@@ -220,5 +226,14 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
+    }
+}
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
     }
 }

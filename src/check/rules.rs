@@ -23,7 +23,7 @@ fn broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic> {
     let name = |field: usize| schema.fields[field].name.clone();
     match &rule.kind {
         RuleKind::Require { when, require } => {
-            let applies = when.iter().all(|(field, value)| has(schema, record, *field, value));
+            let applies = when.iter().all(|(field, value)| record.has(schema, *field, value));
             let silent = |field: &&usize| applies && is_silent(record.values[**field].as_ref());
             let when: Vec<(String, String)> =
                 when.iter().map(|(field, value)| (name(*field), value.clone())).collect();
@@ -46,14 +46,6 @@ fn broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic> {
             };
             present.windows(2).filter(falls).map(say).collect()
         }
-    }
-}
-
-fn has(schema: &Schema, record: &Record, field: usize, written: &str) -> bool {
-    match &record.values[field] {
-        Some(Value::List(items)) => items.iter().any(|item| item.to_cell(&schema.fields[field]) == written),
-        Some(value) => value.to_cell(&schema.fields[field]) == written,
-        None => written.is_empty(),
     }
 }
 

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::{
-    Budget, Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility,
+    Budget, Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
+    releases,
 };
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The theme that stands in the program.
 const DEFAULT_THEME: &str = "default";
@@ -108,11 +109,12 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .get("theme")
             .and_then(|node| theme(sources, node, diags))
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
-        nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
+        nav: nav(keys, diags),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         budget: keys.get("budget").map(|node| budget(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
         source: Some(source),
     };
     for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {
@@ -202,10 +204,24 @@ fn has_interface(sources: &Sources, theme: &str, language: &str) -> bool {
 /// An absolute `http` or `https` address, given its final `/`.
 fn base_url(node: &Node, diags: &mut Diagnostics) -> Option<String> {
     let parsed = parse_base_url(node.text_or(diags)?);
-    if parsed.is_none() {
-        invalid(node, "base_url", diags);
+    match &parsed {
+        None => invalid(node, "base_url", diags),
+        // What stands on this machine is a trial.
+        Some(url) if url.starts_with("http:") && !is_local(url) => {
+            diags.warning(node.span, Problem::InsecureAddress { address: url.clone() });
+        }
+        Some(_) => {}
     }
     parsed
+}
+
+fn is_local(url: &str) -> bool {
+    match Url::parse(url).ok().as_ref().and_then(Url::host) {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// The address with its final `/`, where it is absolute and on the web, without query or fragment.
@@ -220,15 +236,22 @@ pub fn parse_base_url(text: &str) -> Option<String> {
     on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
 }
 
+/// The names of the navigation, in their order.
+fn nav(keys: Keys, diags: &mut Diagnostics) -> Vec<(String, Span)> {
+    let names = keys.texts("nav", diags);
+    keys::once("nav", &names, diags);
+    names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect()
+}
+
 fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
     let Some(keys) = Keys::of(node, diags) else { return Publisher::default() };
     let keys = keys.only(&PUBLISHER_KEYS, &Owner::Publisher, diags);
     let publisher = Publisher {
         name: keys.owned("name", diags).unwrap_or_default(),
         siret: keys.get("siret").and_then(|node| siret(node, diags)),
-        url: keys.owned("url", diags),
-        email: keys.owned("email", diags),
-        phone: keys.owned("phone", diags),
+        url: contact::url(keys, diags),
+        email: contact::email(keys, diags),
+        phone: contact::phone(keys, diags),
         address: keys.owned("address", diags),
     };
     if publisher.name.is_empty() {
@@ -285,7 +308,7 @@ fn host(node: &Node, diags: &mut Diagnostics) -> Host {
     Host {
         name: keys.owned("name", diags),
         address: keys.owned("address", diags),
-        phone: keys.owned("phone", diags),
+        phone: contact::phone(keys, diags),
     }
 }
 
@@ -321,8 +344,8 @@ fn any_license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     if node.as_map().is_some() {
         let keys = Keys::of(node, diags)?.only(&LICENSE_KEYS, &Owner::License, diags);
         let name = keys.owned("name", diags);
-        let url = keys.owned("url", diags);
-        for (key, missing) in [("name", name.is_none()), ("url", url.is_none())] {
+        let url = contact::url(keys, diags);
+        for (key, missing) in [("name", name.is_none()), ("url", keys.get("url").is_none())] {
             if missing {
                 diags.error(node.span, Problem::MissingKey { owner: Owner::License, key });
             }

@@ -9,16 +9,19 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Part, PlainPage, Record, Relations, Site, Table};
+use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
 use crate::load::markdown::{is_identifier, slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
 use crate::load::{Tree, front, keys::Keys, markdown, yaml};
-use crate::schema::{Collection, Collections};
+use crate::schema::{self, Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{alias, entry, order, origin, relate};
+use super::{alias, entry, illustrate, order, origin, relate};
+
+/// The keys of a plain page.
+const PAGE_KEYS: [&str; 6] = ["title", "nav_order", "sections", "picture", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -35,6 +38,7 @@ pub fn assemble(
             diags.error(place, Problem::UndeclaredCollection { name: name.clone() });
         }
     }
+    let pages = pages(sources, &tree.pages, &collections, diags);
     let mut tables = Vec::new();
     let names: Arc<[String]> = collections.keys().cloned().collect();
     for (name, collection) in collections {
@@ -47,13 +51,15 @@ pub fn assemble(
         order::sort(&collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
     }
-    let pages = pages(sources, &tree.pages, diags);
     let lock = origin::lock(sources, tree.lock, diags);
     let (relations, changes) = (Relations::default(), BTreeMap::new());
+    let (aliases, illustrations) = (Vec::new(), Illustrations::default());
     let mut site =
-        Site { config, tables, pages, relations, aliases: Vec::new(), tongue: None, lock, changes };
+        Site { config, tables, pages, relations, illustrations, aliases, tongue: None, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
+    relate::check_sections(&site, diags);
+    site.illustrations = illustrate::illustrate(&site, diags);
     site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
@@ -302,11 +308,13 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
-/// The keys of a plain page.
-const PAGE_KEYS: [&str; 4] = ["title", "nav_order", "consent", "aliases"];
-
-/// The plain pages: `title`, `nav_order` and a body.
-fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<PlainPage> {
+/// The plain pages: `title`, `nav_order`, `sections`, `aliases` and a body.
+fn pages(
+    sources: &Sources,
+    folder: &Folder,
+    collections: &Collections,
+    diags: &mut Diagnostics,
+) -> Vec<PlainPage> {
     // Pages are no collection: what would declare one is read by nobody.
     if let Some(declaration) = folder.declaration {
         diags.warning(Place::Path(sources.get(declaration).path.clone()), Problem::PagesDeclared);
@@ -316,7 +324,7 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
         .iter()
         .filter_map(|document| {
             if let DocumentKind::Markdown { .. } = document.kind {
-                page(sources, document.source, diags)
+                page(sources, document.source, collections, diags)
             } else {
                 let path = sources.get(document.source).path.clone();
                 diags.warning(Place::Path(path), Problem::HOMELESS);
@@ -328,7 +336,12 @@ fn pages(sources: &Sources, folder: &Folder, diags: &mut Diagnostics) -> Vec<Pla
     pages
 }
 
-fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<PlainPage> {
+fn page(
+    sources: &Sources,
+    source: SourceId,
+    collections: &Collections,
+    diags: &mut Diagnostics,
+) -> Option<PlainPage> {
     let path = &sources.get(source).path;
     let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
     let front = front::split(sources, source, diags)?;
@@ -348,9 +361,20 @@ fn page(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<
         }
         order
     });
+    let sections = keys.get("sections").map(|node| schema::sections(node, collections, diags));
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
-    let title = title.unwrap_or_default();
-    Some(PlainPage { id, title, nav_order, consent, aliases, body: front.body, source })
+    let picture = keys.get("picture").and_then(entry::drawn);
+    Some(PlainPage {
+        id,
+        title: title.unwrap_or_default(),
+        nav_order,
+        sections: sections.unwrap_or_default(),
+        consent,
+        picture,
+        aliases,
+        body: front.body,
+        source,
+    })
 }

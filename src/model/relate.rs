@@ -38,6 +38,18 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
     Relations::new(outward)
 }
 
+/// The records that sections of pages choose exist.
+pub fn check_sections(site: &Site, diags: &mut Diagnostics) {
+    for section in site.pages.iter().flat_map(|page| &page.sections) {
+        let Some((_, table)) = site.table(&section.collection) else { continue };
+        for (id, span) in section.records.iter().filter(|(id, _)| table.row(id).is_none()) {
+            let collection = section.collection.clone();
+            let nearest = nearest_record(table, id);
+            diags.error(*span, Problem::BrokenReference { value: id.clone(), collection, nearest });
+        }
+    }
+}
+
 fn refers(field: &Field) -> bool {
     field.reference.is_some() || field.fields.iter().any(refers)
 }

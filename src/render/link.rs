@@ -43,7 +43,9 @@ pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &st
 fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
     match target {
         Target::Record(at, _) => is_public(&desk.site.record(*at).0.collection),
-        Target::Collection(number) => is_public(&desk.site.tables[*number as usize].collection),
+        Target::Collection(number) | Target::Data(number) => {
+            is_public(&desk.site.tables[*number as usize].collection)
+        }
         _ => true,
     }
 }
@@ -83,6 +85,11 @@ fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
         }
         Target::Asset(asset) => {
             return Link { href: desk.asset_link(*asset), label: None, asset: Some(*asset) };
+        }
+        Target::Data(number) => {
+            let collection = &desk.site.tables[*number as usize].collection;
+            let title = desk.set(&collection.title);
+            (desk.link(&route::data(&collection.name)), Some(title), None)
         }
         Target::Fragment(name) => {
             let prefix = if name.is_empty() { "" } else { text.prefix };

@@ -4,16 +4,20 @@
 
 pub mod common;
 pub mod data;
+pub mod deck;
 pub mod edition;
 pub mod example;
 pub mod home;
 pub mod index;
 pub mod legal;
 pub mod moved;
+pub mod origin;
 pub mod plain;
 pub mod record;
 pub mod related;
+pub mod section;
 pub mod site_map;
+pub mod versions;
 
 use tera::{Context, Value as Cell};
 

@@ -9,7 +9,7 @@ use tera::Value as Cell;
 
 use super::desk::{Desk, map};
 use super::page::legal;
-use super::{format, route};
+use super::{format, route, search};
 use crate::schema::View;
 use crate::schema::publish::is_public;
 
@@ -37,10 +37,11 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
     let license =
         map([("name", desk.cell(&config.license.name)), ("url", config.license.url.as_str().into())]);
     let fixed = config.fixed_pages();
-    let pages = map([
+    let fixed = map([
         ("site_map", fixed.site_map.into()),
         ("legal", fixed.legal.into()),
         ("accessibility", fixed.accessibility.into()),
+        ("search", fixed.search.into()),
         ("data", from_tree(desk, route::DATA).into()),
     ]);
     let original = desk.site.tongue.as_ref().map(|tongue| tongue.original.as_str());
@@ -55,14 +56,16 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("published_iso", day.into()),
         ("accessibility", state.into()),
         ("base_url", config.base_url.as_deref().into()),
-        ("nav", nav(desk)),
-        ("pages", pages),
+        ("nav", nav(desk).into()),
+        ("pages", pages(desk).into()),
+        ("fixed", fixed),
+        ("search_index", search::index(desk).into()),
         ("original", original.into()),
     ])
 }
 
-/// The collections and pages that `nav` names, then the pages that give themselves a rank.
-fn nav(desk: &Desk<'_>) -> Cell {
+/// The collections and pages that `nav` names.
+fn nav(desk: &Desk<'_>) -> Vec<Cell> {
     let site = desk.site;
     let mut entries: Vec<Cell> = Vec::new();
     for (name, _) in &site.config.nav {
@@ -73,12 +76,17 @@ fn nav(desk: &Desk<'_>) -> Cell {
             entries.push(entry(desk, &page.title, &route::page(page), None));
         }
     }
+    entries
+}
+
+/// The other pages that give themselves a rank.
+fn pages(desk: &Desk<'_>) -> Vec<Cell> {
+    let site = desk.site;
     let named = |id: &str| id == "index" || site.config.nav.iter().any(|(name, _)| name == id);
     let mut ranked: Vec<_> =
         site.pages.iter().filter(|page| page.nav_order.is_some() && !named(&page.id)).collect();
     ranked.sort_by_key(|page| page.nav_order);
-    entries.extend(ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)));
-    entries.into()
+    ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)).collect()
 }
 
 /// A path as a page at the root of its language's folder names it.

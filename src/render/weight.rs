@@ -110,7 +110,10 @@ fn name(kind: Kind) -> Option<&'static str> {
         Kind::SiteMap => "site-map",
         Kind::Legal => "legal",
         Kind::Accessibility => "accessibility",
-        Kind::Alias(_) => return None,
+        Kind::Versions => "versions",
+        Kind::Deck(..) => "deck",
+        Kind::Search => "search",
+        Kind::Alias(_) | Kind::Gone(_) | Kind::VersionsFeed => return None,
     })
 }
 

@@ -9,9 +9,11 @@ mod yaml;
 
 pub use run::{failure, notice, others, tally};
 
+use super::drawn;
 use super::html;
-use super::short;
+use super::markup;
 use super::strays;
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -147,13 +149,21 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
+        P::InsecureAddress { address } => (
+            format!("l'adresse « {} » n'est pas chiffrée : ce qu'on lit sur le site passe en clair", short(address)),
+            "si le site répond aussi en « https:// », donnez cette adresse-là".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
             format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
         ),
         P::LintUnfit { code } => (
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
-            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+            format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
+        ),
+        P::ReleaseOrder { version, above } => (
+            format!("la version {version} n'est pas plus ancienne que la version {above}, écrite au-dessus"),
+            "rangez les versions de la plus récente à la plus ancienne, par numéro et par date".into(),
         ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
@@ -186,6 +196,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
             "retirez-la, ou changez le type du champ".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("entre « {low} » ({least}) et « {high} » ({most}), aucune valeur ne convient"),
+            "corrigez l'une des deux bornes".into(),
+        ),
+        P::ViewUnfit { view, key, field, wanted } => drawn::view_in_french(view, key, field.as_deref(), *wanted),
+        P::UnitUnknown { unit, nearest } => (
+            format!("« {} » n'est pas une unité que les programmes connaissent", short(unit)),
+            match nearest {
+                Some(nearest) => format!("écrivez « unit: {} »", quoted(nearest)),
+                None => "donnez une monnaie (EUR), une unité (h, km, m2), ou un mot entre accolades : \"{personne}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("le champ obligatoire « {field} » est vide"), fill(field, *blank))
@@ -250,6 +272,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
             format!("donnez à « {field} » {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("« {} » est deux fois dans « {field} »", short(value)),
+            "gardez-le une seule fois".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("ce tiret n'a rien derrière lui ({field})"),
+            "écrivez la valeur, ou retirez la ligne".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
             "donnez à chaque fiche une valeur différente".into(),
@@ -286,6 +316,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::BrokenLink { target, nearest } => (
             format!("le lien vers « {target} » ne mène à rien"),
             suggest(nearest.as_deref(), "donnez le chemin d'un fichier qui existe"),
+        ),
+        P::LinkToData { target, nearest } => (
+            format!("« {} » est un fichier de données : il n'est pas publié tel quel", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("écrivez « {nearest} », la fiche qu'il contient")
+                }
+                Some(nearest) => format!("écrivez « {nearest} », la page de ces données"),
+                None => "mettez un lien vers une fiche ou une page".into(),
+            },
         ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("dans « {target} », rien ne s'appelle « {fragment} »"),
@@ -324,6 +364,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
         }
+        P::MarkupAsText(kind) => markup::french(kind),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
@@ -378,6 +419,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {field} » ne se traduit pas : sa valeur est celle de la fiche d'origine"),
             "retirez cette ligne".into(),
         ),
+        P::PictureEmpty(reason) => drawn::empty_in_french(*reason),
+        P::CardTooFull { face, lines } => drawn::card_in_french(face, *lines),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
             "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
@@ -414,6 +457,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("les pages demanderaient « {} » à un autre site, qui connaîtrait chaque visite", short(address)),
+            "copiez ce fichier dans le dossier « static » du thème, et donnez son chemin".into(),
+        ),
         P::TemplateFault { reason } => (
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
@@ -442,6 +489,9 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "la liste des contraintes".into(),
         Owner::Schema => "un schéma".into(),
         Owner::View => "cette présentation".into(),
+        Owner::Picture => "une figure".into(),
+        Owner::Chapter => "un chapitre".into(),
+        Owner::Section => "une section".into(),
         Owner::Rule => "une règle".into(),
         Owner::Category => "une valeur permise".into(),
         Owner::ForeignKey => "une clé étrangère".into(),
@@ -457,6 +507,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
+        Owner::Release => "une version".into(),
+        Owner::ReleasedTable => "un tableau d'une version".into(),
+        Owner::RemovedRecord => "une fiche retirée".into(),
     }
 }
 

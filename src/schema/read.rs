@@ -7,22 +7,29 @@ mod declaration;
 mod descriptor;
 mod field;
 mod json;
+mod page;
 mod pattern;
 mod strict;
+mod unit;
 mod view;
 
 /// What the readers know, for whoever describes these files.
 pub mod known {
     pub use super::constraint::CONSTRAINT_KEYS;
-    pub use super::declaration::{COLLECTION_KEYS, FREQUENCY_WORDS, PRINTS, THEME_CODES};
+    pub use super::declaration::{CARD_KEYS, COLLECTION_KEYS, FREQUENCY_WORDS, PRINTS, THEME_CODES};
     pub use super::descriptor::{FOREIGN_KEY_KEYS, REFERENCE_KEYS, SCHEMA_KEYS, SHARED_KEYS};
     pub use super::field::{AUTHORING, CATEGORY_KEYS, ITEM_TYPES, OF_TYPES, STANDARD, TYPES};
-    pub use super::view::{RULE_KEYS, VIEWS, view_keys};
+    pub use super::page::{CHAPTER_KEYS, DRAWINGS, SECTION_KEYS};
+    pub use super::view::{PICTURE_KEYS, RULE_KEYS, VIEWS, view_keys};
 }
+
+pub use page::sections;
+pub use view::picture;
 
 use super::{Collections, Field};
 use crate::diag::{Diagnostics, Problem, nearest};
 use crate::load::Tree;
+use crate::load::yaml::Node;
 use crate::source::{Sources, Span};
 
 /// Reads every declared collection. A collection that cannot be read is reported and left out.
@@ -34,12 +41,21 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Collecti
         project.shared = descriptor::shared(source, &project, diags);
     }
     let mut collections = Collections::new();
+    let mut told: Vec<(&str, Node)> = Vec::new();
     for (name, folder) in declared() {
-        if let Some(collection) = declaration::read(name, folder, &project, diags) {
+        if let Some((collection, chapters)) = declaration::read(name, folder, &project, diags) {
             collections.insert(name.clone(), collection);
+            told.extend(chapters.map(|node| (name.as_str(), node)));
         }
     }
     check_foreign_keys(&collections, diags);
+    // Chapters name fields of other collections: these have to be read first.
+    for (name, node) in told {
+        let chapters = page::chapters(&node, &collections[name].schema, &collections, diags);
+        if let Some(collection) = collections.get_mut(name) {
+            collection.chapters = chapters;
+        }
+    }
     collections
 }
 

@@ -14,29 +14,51 @@ use crate::schema::{Collection, Role, Value};
 /// How many tags a card holds at most.
 const TAGS: usize = 3;
 
+/// What a card says of its record, where a page chooses: fields by index.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// Instead of the summary.
+    pub summary: Option<usize>,
+    /// A few words more, such as how long it takes.
+    pub fact: Option<usize>,
+}
+
 /// A record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
-pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
+pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Cell {
     let (table, record) = desk.site.record(at);
     let href = route::record(table, record).and_then(|path| desk.link(&path));
     map([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
+        ("summary", summary(desk, at, told)),
+        ("fact", shown(desk, at, told.fact).into()),
         ("language", desk.foreign(at).into()),
         ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
-        ("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into()),
         ("hue", desk.hues.of(at).into()),
+        ("of", desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into()),
         ("badge", badge(desk, at)),
-        ("tags", tags(desk, at, beside)),
+        ("tags", tags(desk, at, beside).into()),
     ])
 }
 
-/// The cards of the first records of a table.
+/// What a record says of itself in a sentence: in the field that the page chose, else in its summary.
 #[must_use]
-pub fn cards(desk: &Desk<'_>, number: u32, limit: usize) -> Cell {
-    let rows = u32::try_from(desk.site.tables[number as usize].records.len().min(limit)).unwrap_or(u32::MAX);
-    (0..rows).map(|row| card(desk, RecordRef { table: number, row }, None)).collect::<Vec<Cell>>().into()
+pub fn summary(desk: &Desk<'_>, at: RecordRef, told: Told) -> Cell {
+    match shown(desk, at, told.summary) {
+        Some(text) => text.into(),
+        None => desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into(),
+    }
+}
+
+/// A field as plain text, where the record fills it.
+#[must_use]
+pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
+    let (table, record) = desk.site.record(at);
+    let declared = &table.collection.schema.fields[field?];
+    let value = desk::value(table, record, field?).filter(|_| desk.shows(declared))?;
+    Some(field::plain(desk, declared, value))
 }
 
 /// The state of a record: its label and its rank among the states; none where it has none.
@@ -55,23 +77,25 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
 }
 
 /// What a card says beside its summary: the short values of the fields that filter the collection.
-fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Cell {
+#[must_use]
+pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Vec<String> {
     let (table, record) = desk.site.record(at);
     let collection = &table.collection;
     let status = collection.schema.role(Role::Status);
-    let mut tags: Vec<Cell> = Vec::new();
+    let worn = desk.hues.worn_from(at);
+    let mut tags: Vec<String> = Vec::new();
     for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
         let declared = &collection.schema.fields[*filter];
         let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else {
             continue;
         };
-        let again = beside.is_some()
-            && desk::text(value).and_then(|id| field::reference(desk, declared, id)) == beside;
+        let named = desk::text(value).and_then(|id| field::reference(desk, declared, id));
+        let again = named.is_some() && (named == beside || named == worn);
         if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
-            tags.push(field::plain(desk, declared, value).into());
+            tags.push(field::plain(desk, declared, value));
         }
     }
-    tags.into()
+    tags
 }
 
 /// A file to download: where, what, how heavy.

@@ -4,13 +4,17 @@
 
 use tera::{Context, Value as Cell};
 
-use super::{Frame, common, context};
+use super::common::{self, Told};
+use super::{Frame, context, related};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
+use crate::render::facet;
 use crate::render::field::{self, Room};
-use crate::render::picture::{figures, timeline, wheel};
+use crate::render::hue;
+use crate::render::picture::{self, Subject, wheel};
 use crate::render::route;
-use crate::schema::{Collection, Role, View};
+use crate::schema::publish::is_public;
+use crate::schema::{Collection, Print, Role, View};
 
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
@@ -29,10 +33,21 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     let mut page = context(desk, &frame);
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
     page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    let deck = matches!(collection.print, Some(Print::Card(_)));
+    page.insert_value("deck", deck.then(|| desk.link(&route::deck(&collection.name, 0))).flatten().into());
+    page.insert_value("facets", facet::bar(desk, table));
     let rows = rows(number, table);
-    page.insert_value("view", view(desk, table, &rows, &Setting { id: "_view", beside: None }));
+    let roster = matches!(collection.view, View::Wheel { .. });
+    page.insert_value(
+        "view",
+        if roster {
+            roster_of(desk, number, table)
+        } else {
+            view(desk, table, &rows, &Setting { id: "_view", beside: None, told: Told::default() })
+        },
+    );
     let svg = match collection.view {
-        View::Wheel { .. } => Some(wheel::draw(desk, number, table, "_wheel")),
+        View::Wheel { .. } => Some(wheel::draw(desk, number, table, "_wheel", None)),
         _ => None,
     };
     page.insert_value("wheel", svg.map(|svg| Cell::safe_string(&svg)).into());
@@ -51,29 +66,48 @@ pub struct Setting<'a> {
     pub id: &'a str,
     /// The record on whose page it stands.
     pub beside: Option<RecordRef>,
+    /// What cards say.
+    pub told: Told,
 }
 
 /// Some records of a table, drawn as its declaration says.
 #[must_use]
 pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Setting<'_>) -> Cell {
-    let (kind, content) = match &table.collection.view {
-        View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, setting.id)),
-        View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
-        View::Table { columns } => ("table", grid(desk, table, columns, rows)),
-        View::Cards | View::Wheel { .. } => (
-            "cards",
-            rows.iter().map(|at| common::card(desk, *at, setting.beside)).collect::<Vec<Cell>>().into(),
-        ),
+    let subject = Subject { table, rows, title: &table.collection.title, id: setting.id };
+    let drawn = picture::view(desk, &table.collection.view, &subject);
+    let cards = || -> Cell {
+        rows.iter()
+            .map(|at| common::card(desk, *at, setting.beside, setting.told))
+            .collect::<Vec<Cell>>()
+            .into()
+    };
+    let (kind, content) = match (drawn, &table.collection.view) {
+        // A grid names what meets in it; the records themselves follow.
+        (Some((_, drawings)), View::Matrix(_)) => {
+            ("matrix", map([("drawings", drawings), ("cards", cards())]))
+        }
+        (Some(drawn), _) => drawn,
+        (None, View::Table { columns }) => ("table", grid(desk, table, columns, rows, setting.beside)),
+        (None, _) => ("cards", cards()),
     };
     map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
 }
 
 /// A table: the first column names the record.
-fn grid(desk: &Desk<'_>, table: &Table, columns: &[usize], rows: &[RecordRef]) -> Cell {
+fn grid(
+    desk: &Desk<'_>,
+    table: &Table,
+    columns: &[usize],
+    rows: &[RecordRef],
+    beside: Option<RecordRef>,
+) -> Cell {
     let collection = &table.collection;
     let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
     let fields = &collection.schema.fields;
     let columns: Vec<usize> = columns.into_iter().filter(|column| desk.shows(&fields[*column])).collect();
+    let again =
+        |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| names(desk, *row, *column, at)));
+    let columns: Vec<usize> = columns.into_iter().filter(|column| !again(column)).collect();
     let head = columns.iter().map(|column| desk.cell(fields[*column].label())).collect::<Vec<Cell>>();
     let rows = rows.iter().map(|at| {
         let record = &table.records[at.row as usize];
@@ -81,6 +115,45 @@ fn grid(desk: &Desk<'_>, table: &Table, columns: &[usize], rows: &[RecordRef]) -
         map([("anchor", desk::anchor(&record.id).into()), ("cells", cells.into())])
     });
     map([("head", head.into()), ("rows", rows.collect::<Vec<Cell>>().into())])
+}
+
+/// Whether a field names that record and no other.
+fn names(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
+    let (table, record) = desk.site.record(row);
+    let declared = &table.collection.schema.fields[field];
+    let named = desk::value(table, record, field).and_then(desk::text);
+    named.and_then(|id| field::reference(desk, declared, id)) == Some(at)
+}
+
+/// The records of a wheel as a table that says what the picture shows: each with what refers to it.
+fn roster_of(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
+    let rows = hue::places(number, table).into_iter().map(|at| {
+        let (_, record) = desk.site.record(at);
+        let mut referring: Vec<RecordRef> =
+            desk.site.relations.to(at).iter().map(|relation| relation.from).collect();
+        let shown = |from: &RecordRef| {
+            let collection = &desk.site.record(*from).0.collection;
+            collection.pages && is_public(collection)
+        };
+        referring.retain(shown);
+        referring.dedup();
+        map([
+            ("anchor", desk::anchor(&record.id).into()),
+            ("href", desk.record_link(at).into()),
+            ("label", desk.label(at).into()),
+            ("hue", desk.hues.of(at).into()),
+            ("summary", common::summary(desk, at, Told::default())),
+            ("badge", common::badge(desk, at)),
+            ("names", related::names(desk, &referring)),
+        ])
+    });
+    let rows: Vec<Cell> = rows.collect();
+    map([
+        ("kind", "roster".into()),
+        ("content", rows.into()),
+        ("label", desk.cell(&table.collection.title)),
+        ("record", desk.cell(&table.collection.record)),
+    ])
 }
 
 fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {

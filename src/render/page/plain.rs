@@ -4,19 +4,20 @@
 
 use tera::{Context, Value as Cell};
 
+use super::section::sections;
 use super::{Frame, context};
 use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
-use crate::render::route;
+use crate::render::{picture, route};
 
 /// From this many headings of the second level on, a page opens with its contents.
 const CONTENTS: usize = 4;
 
-/// The context of a plain page.
+/// The context of a plain page. `published` is the day of publication.
 #[must_use]
-pub fn page(desk: &Desk<'_>, written: &PlainPage) -> Context {
+pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     let path = route::page(written);
     let frame = Frame {
         heading: &written.title,
@@ -38,6 +39,8 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage) -> Context {
     let contents = if contents.len() < CONTENTS { Vec::new() } else { contents };
     page.insert_value("contents", contents.into());
     let text = Text { text, source: written.source, level: 2, prefix: "", blanks: None };
+    page.insert_value("sections", sections(desk, written, published).into());
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page(&written.id)));
     page
 }

@@ -11,12 +11,17 @@ use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
 use crate::render::blanks::Blanks;
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{self, Desk, Reach, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Text};
+use crate::render::picture::{self, wheel};
+use crate::render::written::written_out;
 use crate::render::{Shelf, html, route};
-use crate::schema::{Field, Role, Value};
+use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
+
+/// How many petals a wheel on a record's page has at most.
+const PETALS: usize = 48;
 
 /// The context of a record's page. `heading` differs from its label where another has the same.
 ///
@@ -35,7 +40,11 @@ pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Res
     let mut page = context(desk, &frame);
     page.insert_value("heading", desk.label(at).into());
     fill(desk, at, &mut page);
-    page.insert_value("related", related::groups(desk, at));
+    let seen = chapters(desk, at, &mut page);
+    page.insert_value("related", related::groups(desk, at, &seen));
+    page.insert_value("of", worn_from(desk, at));
+    page.insert_value("wheel", lit(desk, at));
+    page.insert_value("adapt", adapt(desk, table, record));
     page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into());
     page.insert_value("editions", editions(desk, table, record));
     page.insert_value("data", data(desk, shelf, table, record)?);
@@ -50,9 +59,11 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("record_name", desk.cell(&table.collection.record));
     page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
     page.insert_value("badge", common::badge(desk, at));
+    page.insert_value("origin", super::origin::origin(desk, at));
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
     texts(desk, at, blanks(desk, table, record, None), page);
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_record(at)));
     page.insert_value("attachments", common::attachments(desk, at));
     page.insert_value("sources", role_html(desk, at, Role::Source));
     page.insert_value("version", role_html(desk, at, Role::Version));
@@ -86,11 +97,20 @@ pub fn blanks<'a>(
 /// The body and the parts of a record; each anchor of the page is used once.
 pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
     let (table, record) = desk.site.record(at);
+    let print = &table.collection.print;
+    let on_paper = matches!(print, Some(Print::Sheet | Print::Booklet));
+    let form = print.as_ref().map(|print| match print {
+        Print::Card(_) => "card",
+        Print::Sheet => "sheet",
+        Print::Booklet => "booklet",
+    });
+    page.insert_value("print", form.into());
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks })
+        let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks });
+        if on_paper { written_out(desk, html) } else { html }
     };
     let body =
         table.public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
@@ -118,6 +138,8 @@ fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
 fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let (table, record) = desk.site.record(at);
     let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let told = table.collection.chapters.iter().flat_map(|chapter| &chapter.fields).copied();
+    let told: BTreeSet<usize> = if desk.reach == Reach::Site { told.collect() } else { BTreeSet::new() };
     let own_place = positions_elsewhere(table);
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
         if !desk.shows(declared) || shown_elsewhere(table, record, position, &own_place) {
@@ -128,6 +150,7 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
             continue;
         };
         match field::room(declared, value) {
+            _ if told.contains(&position) => {}
             Room::Line => facts.push(fact(desk, at, declared, value)),
             Room::Section => sections.push(section(desk, at, declared, value)),
         }
@@ -135,6 +158,69 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("facts", facts.into());
     page.insert_value("sections", sections.into());
     page.insert_value("missing", missing.into());
+}
+
+/// The chapters that the collection declares, each where it has something to say; and the records they show.
+fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<RecordRef> {
+    let (table, record) = desk.site.record(at);
+    let mut seen = BTreeSet::new();
+    let mut chapters: Vec<Cell> = Vec::new();
+    for (number, chapter) in table.collection.chapters.iter().enumerate() {
+        let (mut facts, mut sections) = (Vec::new(), Vec::new());
+        for position in &chapter.fields {
+            let declared = &table.collection.schema.fields[*position];
+            let Some(value) = desk::value(table, record, *position).filter(|_| desk.shows(declared)) else {
+                continue;
+            };
+            match field::room(declared, value) {
+                Room::Line => facts.push(fact(desk, at, declared, value)),
+                Room::Section => sections.push(section(desk, at, declared, value)),
+            }
+        }
+        let mut groups: Vec<Cell> = Vec::new();
+        for chosen in &chapter.related {
+            let rows = related::chosen(desk, at, chosen);
+            let Some(of) = rows.first().map(|row| &desk.site.tables[row.table as usize].collection) else {
+                continue;
+            };
+            groups.push(map([
+                ("title", desk.cell(&of.title)),
+                ("index", desk.link(&route::index(&of.name)).into()),
+                ("view", related::told(desk, at, &rows, &format!("c{number}"))),
+            ]));
+            seen.extend(rows);
+        }
+        if !(facts.is_empty() && sections.is_empty() && groups.is_empty()) {
+            chapters.push(map([
+                ("id", format!("_chapter-{}", number + 1).into()),
+                ("title", desk.cell(&chapter.title)),
+                ("facts", facts.into()),
+                ("sections", sections.into()),
+                ("groups", groups.into()),
+            ]));
+        }
+    }
+    page.insert_value("chapters", chapters.into());
+    seen
+}
+
+/// The record of a wheel whose hue this one wears.
+fn worn_from(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let of = desk.hues.worn_from(at);
+    of.map(|of| map([("label", desk.label(of).into()), ("href", desk.record_link(of).into())])).into()
+}
+
+/// The wheel that a record stands on, its own petal lit; not where the wheel would outweigh the page.
+fn lit(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let table = &desk.site.tables[at.table as usize];
+    let fits = matches!(table.collection.view, View::Wheel { .. }) && table.records.len() <= PETALS;
+    fits.then(|| Cell::safe_string(&wheel::draw(desk, at.table, table, "_wheel", Some(at)))).into()
+}
+
+/// The command that takes a record into another project, where the site has an address.
+fn adapt(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
+    let base = desk.site.config.base_url.as_deref().filter(|_| table.collection.archive);
+    base.map(|base| format!("essaim import {base} {}/{}", table.collection.name, record.id)).into()
 }
 
 /// A field with its name, in a line.

@@ -1,4 +1,4 @@
-//! The wheel: one spoke a record, each in its hue, each a link.
+//! The wheel: one petal a record, each in its hue, each a link.
 //!
 //! In: the records of a collection in their order. Out: one inline SVG. Never: a record without its name
 //! in the list that stands beside the picture.
@@ -9,174 +9,352 @@ use std::fmt::Write as _;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
 use crate::render::html::escaped;
+use crate::render::hue;
 use crate::schema::View;
 
-const OUTER: f64 = 392.0;
-const INNER: f64 = 118.0;
-/// Where labels end, a little inside the rim.
-const RIM: f64 = 372.0;
-/// The mean width of a character, in ems, of the theme's bold sans serif.
-const EM: f64 = 0.56;
+/// How far petals reach from the middle.
+const OUTER: f64 = 394.0;
+/// Where they begin.
+const INNER: f64 = 134.0;
+/// The ring of plain hues between the petals and the hub.
+const RING: [f64; 2] = [112.0, 126.0];
+/// The hub, which says how many there are, and the name of the petal that is pointed at.
+const HUB: f64 = 104.0;
+/// Between which radii labels stand.
+const LABEL: [f64; 2] = [148.0, 376.0];
+/// Half the space between two petals, the same all along.
+const GAP: f64 = 3.5;
+/// Up to so many petals, labels stand upright.
+const UPRIGHT: usize = 6;
+/// A label is never smaller, unless the petals are too thin for it: a long name is cut instead, and stands whole in
+/// the hub when its petal is pointed at, and in the list.
+const SMALLEST: f64 = 20.0;
+const LARGEST: f64 = 31.0;
+/// Below this size a label is no help to anyone.
+const READABLE: f64 = 10.0;
 
-/// Draws the wheel of a table.
+/// Draws the wheel of a table. The petal of `lit` is filled: the page is about it.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, id: &str) -> String {
-    let spokes = spokes(desk, number, table);
-    let title = escaped(&desk.set(&table.collection.title));
-    let description = desk.words.count("wheel_description", spokes.len());
-    let size = font_size(&spokes);
-    let mut out = String::with_capacity(spokes.len() * 420 + 800);
+pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, id: &str, lit: Option<RecordRef>) -> String {
+    let petals: Vec<Petal> = hue::places(number, table)
+        .into_iter()
+        .map(|at| Petal {
+            name: name(desk, table, at),
+            href: desk.record_link(at),
+            hue: desk.hues.of(at),
+            lit: lit == Some(at),
+        })
+        .collect();
+    let wheel = Wheel {
+        title: &desk.set(&table.collection.title),
+        description: &desk.words.count("wheel_description", petals.len()),
+        id,
+        petals: &petals,
+    };
+    picture(&wheel)
+}
+
+/// What a wheel says.
+pub struct Wheel<'a> {
+    pub title: &'a str,
+    pub description: &'a str,
+    /// What the identifiers of the drawing begin with.
+    pub id: &'a str,
+    pub petals: &'a [Petal],
+}
+
+/// One petal.
+pub struct Petal {
+    pub name: String,
+    pub href: Option<String>,
+    pub hue: u8,
+    pub lit: bool,
+}
+
+/// Draws a wheel.
+#[must_use]
+pub fn picture(wheel: &Wheel<'_>) -> String {
+    let (title, description, id) = (escaped(wheel.title), escaped(wheel.description), wheel.id);
+    let names: Vec<&str> = wheel.petals.iter().map(|petal| petal.name.as_str()).collect();
+    let sheet = fit(&names);
+    let mut out = String::with_capacity(wheel.petals.len() * 640 + 800);
     let _ = write!(
         out,
         "<svg class=\"wheel\" viewBox=\"-400 -400 800 800\" role=\"group\" aria-labelledby=\"{id}-title {id}-desc\" \
-         font-size=\"{size:.1}\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{}</desc>",
-        escaped(&description)
+         font-size=\"{:.1}\"><title id=\"{id}-title\">{title}</title><desc id=\"{id}-desc\">{description}</desc>",
+        sheet.size,
     );
-    for (rank, spoke) in spokes.iter().enumerate() {
-        draw_spoke(&mut out, spoke, rank, spokes.len(), size);
+    write_hub(&mut out, wheel.title, names.len());
+    for (place, petal) in wheel.petals.iter().enumerate() {
+        draw_petal(&mut out, petal, place, names.len(), &sheet);
     }
-    let _ = write!(
-        out,
-        "<g class=\"hub\" aria-hidden=\"true\"><circle r=\"{:.0}\"/><text y=\"12\" font-size=\"88\">{}</text>\
-         <text y=\"52\" font-size=\"{:.1}\">{title}</text></g></svg>",
-        INNER - 8.0,
-        spokes.len(),
-        hub_size(&table.collection.title),
-    );
+    out.push_str("</svg>");
     out
 }
 
-struct Spoke {
-    lines: Vec<String>,
-    name: String,
-    href: Option<String>,
-    hue: u8,
+/// How many there are, and of what.
+fn write_hub(out: &mut String, title: &str, count: usize) {
+    let lines = wrap(title, 2);
+    let size = (HUB * 1.5 / widest(&lines)).clamp(10.0, 27.0);
+    let up = if lines.len() > 1 { 10.0 } else { 0.0 };
+    let _ = write!(
+        out,
+        "<g class=\"hub\" aria-hidden=\"true\"><circle r=\"{HUB}\"/><text y=\"{:.0}\" font-size=\"84\">{count}</text>",
+        16.0 - up
+    );
+    for (line, words) in lines.iter().enumerate() {
+        let y = 50.0 - up + real(line) * size * LEADING;
+        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escaped(words));
+    }
+    out.push_str("</g>");
 }
 
-/// In the order that the view names, else in that of the collection.
-fn spokes(desk: &Desk<'_>, number: u32, table: &Table) -> Vec<Spoke> {
-    let (label, order) = match table.collection.view {
-        View::Wheel { label, order } => (label, order),
-        _ => (None, None),
+/// What the wheel calls a record.
+fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
+    let View::Wheel { label: Some(label), .. } = table.collection.view else {
+        return desk.label(at).to_owned();
     };
-    let mut rows: Vec<(usize, RecordRef)> =
-        (0u32..).take(table.records.len()).map(|row| RecordRef { table: number, row }).enumerate().collect();
-    if let Some(order) = order {
-        rows.sort_by_key(|(row, _)| match desk::value(table, &table.records[*row], order) {
-            Some(crate::schema::Value::Integer(rank)) => *rank,
-            _ => i64::MAX,
-        });
-    }
-    let count = rows.len();
-    rows.into_iter()
-        .map(|(row, at)| {
-            let record = &table.records[row];
-            let named = label.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
-            let name = named.map_or_else(|| desk.label(at).into(), |name| desk.set(name));
-            Spoke {
-                lines: wrap(&name, count),
-                name: name.into_owned(),
-                href: desk.record_link(at),
-                hue: desk.hues.of(at),
-            }
-        })
-        .collect()
+    let named = desk::value(table, &table.records[at.row as usize], label).and_then(desk::text);
+    named.map_or_else(|| desk.label(at).to_owned(), |name| desk.set(name).into_owned())
 }
 
-fn draw_spoke(out: &mut String, spoke: &Spoke, rank: usize, count: usize, size: f64) {
+fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet: &Sheet) {
     let turn = 2.0 * PI / real(count);
-    let (from, to) = (turn * real(rank), turn * (real(rank) + 1.0));
-    if let Some(href) = &spoke.href {
-        let _ = write!(out, "<a href=\"{}\" class=\"spoke hue-{}\">", escaped(href), spoke.hue);
+    let (from, to) = (turn * real(place), turn * real(place + 1));
+    let name = escaped(&petal.name);
+    let state = if petal.lit { " lit" } else { "" };
+    if let Some(href) = &petal.href {
+        let current = if petal.lit { " aria-current=\"page\"" } else { "" };
+        let _ = write!(
+            out,
+            "<a href=\"{}\" class=\"petal hue-{}{state}\" aria-label=\"{name}\"{current}>",
+            escaped(href),
+            petal.hue
+        );
     } else {
-        let _ = write!(out, "<g class=\"spoke hue-{}\">", spoke.hue);
+        let _ = write!(out, "<g class=\"petal hue-{}{state}\">", petal.hue);
     }
-    let _ = write!(out, "<title>{}</title>", escaped(&spoke.name));
     if count == 1 {
-        let radius = f64::midpoint(OUTER, INNER);
-        let _ =
-            write!(out, "<circle r=\"{radius:.1}\" class=\"ring\" stroke-width=\"{:.1}\"/>", OUTER - INNER);
+        let whole = |class: &str, [from, to]: [f64; 2]| {
+            format!(
+                "<circle class=\"{class}\" r=\"{:.1}\" stroke-width=\"{:.1}\"/>",
+                f64::midpoint(from, to),
+                to - from
+            )
+        };
+        out.push_str(&whole("leaf", [INNER, OUTER]));
+        out.push_str(&whole("ring", RING));
     } else {
-        let _ = write!(out, "<path d=\"{}\"/>", sector(from, to));
+        let corner = (OUTER * turn * 0.3).min(46.0);
+        let _ = write!(
+            out,
+            "<path class=\"leaf\" d=\"{}\"/><path class=\"ring\" d=\"{}\"/>",
+            sector(from, to, [INNER, OUTER], [(INNER * turn * 0.16).min(12.0), corner]),
+            sector(from, to, RING, [2.0, 2.0]),
+        );
     }
-    label(out, spoke, f64::midpoint(from, to), size);
-    out.push_str(if spoke.href.is_some() { "</a>" } else { "</g>" });
+    write_label(out, &label(&petal.name, sheet), f64::midpoint(from, to), sheet);
+    say(out, &petal.name);
+    out.push_str(if petal.href.is_some() { "</a>" } else { "</g>" });
 }
 
-/// A ring's sector; angles turn clockwise from the top.
-fn sector(from: f64, to: f64) -> String {
-    let at = |radius: f64, angle: f64| (radius * angle.sin(), -radius * angle.cos());
+/// A ring's sector with round corners, as far from its neighbours outside as inside. Angles turn clockwise from the top.
+fn sector(from: f64, to: f64, [inner, outer]: [f64; 2], corners: [f64; 2]) -> String {
+    // The angle by which a point at that radius stands off the sector's straight side.
+    let off = |radius: f64, distance: f64| (distance / radius).min(1.0).asin();
+    let at = |radius: f64, angle: f64| format!("{:.1} {:.1}", radius * angle.sin(), -radius * angle.cos());
+    // A corner that is wider than its sector would turn the outline inside out.
+    let gap = gap(to - from);
+    let fits = |radius: f64, corner: f64| corner.min((radius * (to - from) / 2.0 - gap).max(0.1) * 0.9);
+    let (low, high) = (fits(inner, corners[0]), fits(outer, corners[1]));
+    let (ends, begins) = (outer - high, inner + low);
     let large = u8::from(to - from > PI);
-    let ((ax, ay), (bx, by)) = (at(OUTER, from), at(OUTER, to));
-    let ((cx, cy), (dx, dy)) = (at(INNER, to), at(INNER, from));
+    let round = |radius: f64, corner: f64| off(radius, gap + corner);
     format!(
-        "M{ax:.1} {ay:.1}A{OUTER} {OUTER} 0 {large} 1 {bx:.1} {by:.1}L{cx:.1} {cy:.1}\
-         A{INNER} {INNER} 0 {large} 0 {dx:.1} {dy:.1}Z"
+        "M{a}A{high:.1} {high:.1} 0 0 1 {b}A{outer} {outer} 0 {large} 1 {c}A{high:.1} {high:.1} 0 0 1 {d}L{e}\
+         A{low:.1} {low:.1} 0 0 1 {f}A{inner} {inner} 0 {large} 0 {g}A{low:.1} {low:.1} 0 0 1 {h}Z",
+        a = at(ends, from + off(ends, gap)),
+        b = at(outer, from + round(outer, high)),
+        c = at(outer, to - round(outer, high)),
+        d = at(ends, to - off(ends, gap)),
+        e = at(begins, to - off(begins, gap)),
+        f = at(inner, to - round(inner, low)),
+        g = at(inner, from + round(inner, low)),
+        h = at(begins, from + off(begins, gap)),
     )
 }
 
-/// Text along the spoke, its outer end at the rim; on the left it turns over, so that no label stands on its head.
-fn label(out: &mut String, spoke: &Spoke, middle: f64, size: f64) {
-    let degrees = middle.to_degrees() - 90.0;
-    let (rotation, x, end) =
-        if middle <= PI { (degrees, RIM, "end") } else { (degrees + 180.0, -RIM, "start") };
-    let _ = write!(out, "<text transform=\"rotate({rotation:.1})\" text-anchor=\"{end}\">");
-    let height = size * 1.08;
-    let top = -height * (real(spoke.lines.len()) - 1.0) / 2.0 + size * 0.34;
-    for (line, words) in spoke.lines.iter().enumerate() {
-        let y = top + height * real(line);
+/// Where few petals leave them the room, labels stand upright; else they run along the petal, their outer end at the
+/// rim, and turn over on the left, so that none stands on its head.
+fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &Sheet) {
+    if lines.is_empty() {
+        return;
+    }
+    let (end, x) = match sheet.stance {
+        Stance::Upright => {
+            let radius = f64::midpoint(INNER, OUTER);
+            let (x, y) = (radius * middle.sin(), -radius * middle.cos());
+            let _ = write!(out, "<text transform=\"translate({x:.1} {y:.1})\"");
+            ("middle", 0.0)
+        }
+        Stance::Radial => {
+            let degrees = middle.to_degrees() - 90.0;
+            let (rotation, x, end) =
+                if middle <= PI { (degrees, LABEL[1], "end") } else { (degrees + 180.0, -LABEL[1], "start") };
+            let _ = write!(out, "<text transform=\"rotate({rotation:.1})\"");
+            (end, x)
+        }
+    };
+    let _ = write!(out, " text-anchor=\"{end}\">");
+    for (line, words) in lines.iter().enumerate() {
+        let y = sheet.size * (LEADING * (real(line) - (real(lines.len()) - 1.0) / 2.0) + 0.34);
         let _ = write!(out, "<tspan x=\"{x:.0}\" y=\"{y:.1}\">{}</tspan>", escaped(words));
     }
     out.push_str("</text>");
 }
 
-/// Lines as many as a spoke has room for, cut where a name is longer still: the list has it whole.
-fn wrap(name: &str, count: usize) -> Vec<String> {
-    let (most, width) = match count {
-        0..=5 => (4, 14),
-        6..=9 => (3, 15),
-        10..=18 => (2, 16),
-        _ => (1, 22),
-    };
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split_inclusive([' ', '-']) {
-        match lines.last_mut() {
-            Some(line) if letters(line) + letters(word.trim_end()) <= width => line.push_str(word),
-            _ => lines.push(word.to_owned()),
-        }
+/// The whole name, for the hub to say while the petal is pointed at.
+fn say(out: &mut String, name: &str) {
+    let size = |lines: &[String]| (HUB * 1.7 / widest(lines)).min(HUB * 1.2 / real(lines.len().max(1)));
+    let lines = (1..=4).map(|most| wrap(name, most)).max_by(|a, b| size(a).total_cmp(&size(b)));
+    let lines = lines.unwrap_or_default();
+    let size = size(&lines).clamp(9.0, 36.0);
+    out.push_str("<g class=\"say\" aria-hidden=\"true\">");
+    for (line, words) in lines.iter().enumerate() {
+        let y = size * (LEADING * (real(line) - (real(lines.len()) - 1.0) / 2.0) + 0.32);
+        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escaped(words));
     }
-    let cut = lines.len() > most;
-    lines.truncate(most);
-    if let Some(last) = lines.last_mut().filter(|_| cut) {
-        *last = format!("{}…", last.trim_end());
-    }
-    lines.iter().map(|line| shortened(line.trim_end(), width + 4)).collect()
+    out.push_str("</g>");
 }
 
-fn shortened(line: &str, most: usize) -> String {
-    if letters(line) <= most {
-        return line.to_owned();
+/// From one line to the next, in ems.
+const LEADING: f64 = 1.1;
+
+/// How labels are set, all of them alike.
+#[derive(Debug)]
+struct Sheet {
+    size: f64,
+    stance: Stance,
+    /// How long a line may be, in ems, and how many lines there may be.
+    room: f64,
+    most: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stance {
+    Upright,
+    Radial,
+}
+
+/// The largest size at which every name fits its petal whole, in as many lines as that takes; else the smallest.
+fn fit(names: &[&str]) -> Sheet {
+    let turn = 2.0 * PI / real(names.len().max(1));
+    let upright = (2..=UPRIGHT).contains(&names.len());
+    let (stance, length, height) = if upright {
+        (Stance::Upright, 196.0, 128.0)
+    } else {
+        // Where a line ends inside, petals are thinnest.
+        (Stance::Radial, LABEL[1] - LABEL[0], LABEL[0] * turn.min(1.0) - 2.0 * gap(turn))
+    };
+    let sheets = (1..=5).map(|most| {
+        let by_height = height / (real(most) * LEADING);
+        let widths = names.iter().map(|name| widest(&wrap(name, most)));
+        let by_length = widths.map(|width| length / width).fold(LARGEST, f64::min);
+        let size = by_length.max(SMALLEST).min(by_height).min(LARGEST);
+        Sheet { size, stance, room: length / size, most }
+    });
+    let best = sheets.max_by(|a, b| a.size.total_cmp(&b.size));
+    best.unwrap_or(Sheet { size: LARGEST, stance, room: 0.0, most: 0 })
+}
+
+/// A name on its petal: in no more lines than it needs; cut where there is no room for the whole of it.
+fn label(name: &str, sheet: &Sheet) -> Vec<String> {
+    if sheet.size < READABLE {
+        return Vec::new();
     }
-    let cut: String = line.chars().take(most - 1).collect();
+    let whole = (1..=sheet.most).map(|most| wrap(name, most)).find(|lines| widest(lines) <= sheet.room);
+    whole.unwrap_or_else(|| {
+        let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
+        let mut lines = filled(&words, sheet.room);
+        if lines.len() > sheet.most {
+            lines.truncate(sheet.most);
+            lines.iter_mut().skip(sheet.most - 1).for_each(|last| last.push('…'));
+        }
+        lines.into_iter().map(|line| shortened(line, sheet.room)).collect()
+    })
+}
+
+/// Half the space between two petals: less where they are thin.
+fn gap(turn: f64) -> f64 {
+    GAP.min(INNER * turn * 0.1)
+}
+
+/// A name in so many lines at most, the widest as narrow as can be.
+fn wrap(name: &str, most: usize) -> Vec<String> {
+    let words: Vec<&str> = name.split_inclusive([' ', '-']).collect();
+    let mut narrowest: Option<Vec<String>> = None;
+    // Every line's width is the width of some run of words: try each as the limit.
+    for (first, _) in words.iter().enumerate() {
+        for last in first..words.len() {
+            let limit = width(words[first..=last].concat().trim_end());
+            let lines = filled(&words, limit);
+            let better = narrowest.as_ref().is_none_or(|best| widest(&lines) < widest(best));
+            if lines.len() <= most && better {
+                narrowest = Some(lines);
+            }
+        }
+    }
+    narrowest.unwrap_or_else(|| vec![name.to_owned()])
+}
+
+/// Words put on lines that are no wider than a limit, unless a word alone is.
+fn filled(words: &[&str], limit: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if width([line, word.trim_end()].concat().as_str()) <= limit + 1e-9 => {
+                line.push_str(word);
+            }
+            _ => lines.push((*word).to_owned()),
+        }
+    }
+    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines
+}
+
+fn shortened(line: String, most: f64) -> String {
+    if width(&line) <= most {
+        return line;
+    }
+    let mut cut = String::new();
+    for c in line.chars() {
+        if width(&cut) + em(c) + em('…') > most {
+            break;
+        }
+        cut.push(c);
+    }
     format!("{}…", cut.trim_end())
 }
 
-fn letters(text: &str) -> usize {
-    text.chars().count()
+fn widest(lines: &[String]) -> f64 {
+    lines.iter().map(|line| width(line)).fold(0.5, f64::max)
 }
 
-/// As large as the longest line and the narrowest spoke allow.
-fn font_size(spokes: &[Spoke]) -> f64 {
-    let longest = spokes.iter().flat_map(|spoke| &spoke.lines).map(|line| letters(line)).max();
-    let lines = spokes.iter().map(|spoke| spoke.lines.len()).max().unwrap_or(1);
-    let length = RIM - INNER - 14.0;
-    let by_length = length / (real(longest.unwrap_or(1)) * EM);
-    let by_turn = 2.0 * PI * 250.0 / real(spokes.len().max(1)) / (real(lines) * 1.15);
-    by_length.min(by_turn).clamp(9.0, 32.0)
+fn width(text: &str) -> f64 {
+    text.chars().map(em).sum()
 }
 
-fn hub_size(title: &str) -> f64 {
-    (170.0 / (real(title.chars().count().max(1)) * EM)).clamp(10.0, 30.0)
+/// How wide a character is, in ems, at most in the fonts that the theme names: a label must not run out of its petal.
+fn em(c: char) -> f64 {
+    match c {
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '!' | '|' | '\'' | '’' | ' ' | '\u{a0}'
+        | '\u{202f}' => 0.33,
+        'f' | 't' | 'r' | '-' | '(' | ')' | '"' | 'î' | 'ï' => 0.43,
+        'm' | 'w' | 'M' | 'W' | 'œ' | 'Œ' | 'æ' | 'Æ' | '@' | '%' | '…' => 0.95,
+        c if c.is_uppercase() => 0.72,
+        c if c.is_ascii() || c.is_alphabetic() && (c as u32) < 0x2000 => 0.6,
+        _ => 1.0,
+    }
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -189,16 +367,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn long_names_take_the_lines_there_is_room_for() {
-        assert_eq!(wrap("Audace", 12), ["Audace"]);
-        assert_eq!(wrap("Remise en question", 12), ["Remise en", "question"]);
-        assert_eq!(wrap("Remise en question", 40), ["Remise en question"]);
-        assert_eq!(wrap("Une très longue branche sans fin", 40), ["Une très longue…"]);
-        assert_eq!(wrap("Anticonstitutionnellement", 12), ["Anticonstitutionnel…"]);
+    fn names_take_the_lines_that_make_them_narrow() {
+        assert_eq!(wrap("Audace", 2), ["Audace"]);
+        assert_eq!(wrap("Remise en question", 2), ["Remise en", "question"]);
+        assert_eq!(wrap("Remise en question", 1), ["Remise en question"]);
+        assert_eq!(wrap("Bien-être au travail", 2), ["Bien-être", "au travail"]);
     }
 
     #[test]
-    fn sectors_close_on_themselves() {
-        assert!(sector(0.0, PI / 6.0).starts_with("M0.0 -392.0A392 392 0 0 1 196.0 -339.5L"));
+    fn labels_stay_in_their_petals() {
+        let long = "Coopération intercommunale transfrontalière et anticonstitutionnellement";
+        for count in [1, 2, 3, 5, 12, 24, 40, 90, 400] {
+            let names: Vec<&str> =
+                std::iter::once(long).chain(std::iter::repeat_n("Audace", count - 1)).collect();
+            let sheet = fit(&names);
+            for name in &names {
+                let lines = label(name, &sheet);
+                for line in &lines {
+                    let long = width(line) * sheet.size;
+                    assert!(long <= LABEL[1] - LABEL[0] + 1e-6, "{line}, {sheet:?}, {count}");
+                }
+                let turn = (2.0 * PI / real(count)).min(1.0);
+                assert!(real(lines.len()) * sheet.size <= LABEL[0] * turn, "{lines:?}, {sheet:?}, {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn sectors_are_whole_numbers_of_nothing_impossible() {
+        for count in [2, 3, 12, 40, 400] {
+            let turn = 2.0 * PI / real(count);
+            let path = sector(0.0, turn, [INNER, OUTER], [12.0, 46.0]);
+            assert!(!path.contains("NaN") && path.ends_with('Z'), "{path}");
+        }
     }
 }

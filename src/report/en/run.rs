@@ -61,6 +61,7 @@ fn page_kind(kind: &str) -> &str {
         "not-found" => "not found",
         "site-map" => "site map",
         "legal" => "legal notice",
+        "deck" => "deck of cards",
         kind => kind,
     }
 }

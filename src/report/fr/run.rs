@@ -79,6 +79,8 @@ fn page_kind(kind: &str) -> &str {
         "site-map" => "plan du site",
         "legal" => "mentions légales",
         "accessibility" => "accessibilité",
+        "deck" => "jeu de cartes",
+        "search" => "recherche",
         kind => kind,
     }
 }

@@ -57,9 +57,10 @@ pub fn collection_schema(language: &str) -> Json {
         "view" => view(&describe),
         "pages" | "archive" | "parts" => json!({"type": "boolean"}),
         "filters" | "sort" | "keywords" => texts(&text()),
-        "print" => json!({"enum": declared::PRINTS}),
+        "print" => print(&describe),
         "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
         "theme" => json!({"enum": declared::THEME_CODES}),
+        "chapters" => json!({"type": "array", "items": chapter(&describe)}),
         "rules" => json!({"type": "array", "items": rule(&describe)}),
         "schema" => json!({"anyOf": [table_schema(&describe), {"type": "string"}]}),
         _ => text(),
@@ -98,12 +99,19 @@ fn legal(describe: &Words) -> Json {
     })
 }
 
+/// A printed form by its name, or a card with the fields of its faces.
+fn print(describe: &Words) -> Json {
+    let faces = describe.object("card", &declared::CARD_KEYS, &[], &|_| texts(&text()));
+    let card = json!({"type": "object", "properties": {"card": faces}, "required": ["card"], "additionalProperties": false});
+    json!({"anyOf": [{"enum": declared::PRINTS}, card]})
+}
+
 /// A view by its name, or a mapping from one name to the fields drawn.
 fn view(describe: &Words) -> Json {
     let mut forms = vec![json!({"enum": declared::VIEWS})];
     for name in declared::VIEWS {
         let drawn = describe.object("view", declared::view_keys(name), &[], &|key| match key {
-            "columns" => texts(&text()),
+            "columns" if name == "table" => texts(&text()),
             "planned" => one_pair(),
             _ => text(),
         });
@@ -113,6 +121,16 @@ fn view(describe: &Words) -> Json {
         }));
     }
     json!({"anyOf": forms})
+}
+
+fn chapter(describe: &Words) -> Json {
+    let chosen =
+        json!({"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": one_pair()});
+    describe.object("chapter", &declared::CHAPTER_KEYS, &["title"], &|key| match key {
+        "fields" => texts(&text()),
+        "related" => json!({"type": "array", "items": {"anyOf": [text(), chosen]}}),
+        _ => text(),
+    })
 }
 
 fn rule(describe: &Words) -> Json {
@@ -245,7 +263,7 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 20] = [
+        let owners: [(&str, &[&str]); 22] = [
             ("site", &site::SITE_KEYS),
             ("language", &site::LANGUAGE_KEYS),
             ("budget", &site::BUDGET_KEYS),
@@ -258,8 +276,10 @@ mod tests {
             ("spatial", &site::SPATIAL_KEYS),
             ("collection", &declared::COLLECTION_KEYS),
             ("view", &views),
+            ("card", &declared::CARD_KEYS),
             ("rule", &declared::RULE_KEYS),
             ("schema", &declared::SCHEMA_KEYS),
+            ("chapter", &declared::CHAPTER_KEYS),
             ("foreign-key", &declared::FOREIGN_KEY_KEYS),
             ("reference", &declared::REFERENCE_KEYS),
             ("shared", &declared::SHARED_KEYS),

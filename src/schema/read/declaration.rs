@@ -1,15 +1,15 @@
 //! One `_collection.yaml`.
 
-use super::super::{Catalogue, Collection, FieldType, Print, Schema, View};
+use super::super::{CardFields, Catalogue, Collection, FieldType, Print, Schema, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
-use crate::load::yaml;
+use crate::load::yaml::{self, Node};
 
 /// The keys of `_collection.yaml`.
-pub const COLLECTION_KEYS: [&str; 18] = [
+pub const COLLECTION_KEYS: [&str; 19] = [
     "title",
     "record",
     "description",
@@ -22,6 +22,7 @@ pub const COLLECTION_KEYS: [&str; 18] = [
     "parts",
     "editions",
     "print",
+    "chapters",
     "rules",
     "frequency",
     "keywords",
@@ -72,8 +73,17 @@ pub const THEME_CODES: [&str; 13] = [
 /// The printed forms.
 pub const PRINTS: [&str; 3] = ["card", "sheet", "booklet"];
 
-/// Reads a declaration; nothing where it has no grammar or no schema.
-pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnostics) -> Option<Collection> {
+/// The faces of a card, which name their fields.
+pub const CARD_KEYS: [&str; 2] = ["front", "back"];
+
+/// Reads a declaration, all but its chapters, which come back as written; nothing where it has no grammar or no
+/// schema.
+pub fn read(
+    name: &str,
+    folder: &Folder,
+    project: &Project,
+    diags: &mut Diagnostics,
+) -> Option<(Collection, Option<Node>)> {
     let source = folder.declaration?;
     let node = yaml::parse(project.sources, project.sources.whole(source), diags)?;
     let keys = Keys::of(&node, diags)?.only(&COLLECTION_KEYS, &Owner::Collection, diags);
@@ -88,8 +98,8 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
         super::field::position(name, node.span, &schema, diags)
     });
     let label = label.or_else(|| first_text(&schema));
-    let habits = Habits { label, order: sort.first().copied() };
-    Some(Collection {
+    let habits = Habits { collection: name, label, order: sort.first().copied() };
+    let collection = Collection {
         name: name.to_owned(),
         title: keys.owned("title", diags).unwrap_or_else(|| name.to_owned()),
         record: keys.owned("record", diags).unwrap_or_else(|| name.to_owned()),
@@ -107,13 +117,15 @@ pub fn read(name: &str, folder: &Folder, project: &Project, diags: &mut Diagnost
         editions: keys
             .get("editions")
             .and_then(|node| project.collection(node.text_or(diags)?, node.span, diags)),
-        print: print(keys, diags),
+        print: print(keys, &schema, diags),
+        chapters: Vec::new(),
         rules: keys.get("rules").map(|node| view::rules(node, &schema, diags)).unwrap_or_default(),
         catalogue: catalogue(keys, diags),
         schema,
         source,
         schema_source,
-    })
+    };
+    Some((collection, keys.get("chapters").cloned()))
 }
 
 /// What portals are told.
@@ -134,11 +146,22 @@ fn catalogue(keys: Keys, diags: &mut Diagnostics) -> Catalogue {
     told
 }
 
-fn print(keys: Keys, diags: &mut Diagnostics) -> Option<Print> {
+/// Reads `print:`: a name, or for cards a mapping to the fields of either face.
+fn print(keys: Keys, schema: &Schema, diags: &mut Diagnostics) -> Option<Print> {
     let node = keys.get("print")?;
-    let name = choice(node.text_or(diags)?, node.span, &PRINTS, diags)?;
+    let (name, span, fields) = match node.as_map() {
+        Some([pair]) => (&*pair.key, pair.key_span, Some(&pair.node)),
+        _ => (node.text_or(diags)?, node.span, None),
+    };
+    let name = choice(name, span, &PRINTS, diags)?;
+    let known: &[&str] = if name == "card" { &CARD_KEYS } else { &[] };
+    let fields = fields.and_then(|node| Keys::of(node, diags));
+    let fields = fields.map(|keys| keys.only(known, &Owner::View, diags));
     Some(match name {
-        "card" => Print::Card,
+        "card" => Print::Card(fields.map_or_else(CardFields::default, |keys| CardFields {
+            front: positions(keys, "front", schema, diags),
+            back: positions(keys, "back", schema, diags),
+        })),
         "sheet" => Print::Sheet,
         _ => Print::Booklet,
     })

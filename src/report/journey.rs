@@ -1,0 +1,420 @@
+//! What import and update say while they work: what would come, what came, what is left to do.
+//!
+//! In: facts. Out: lines for a person, French and English side by side.
+
+use std::fmt::Write as _;
+
+use super::Language;
+use crate::load::yaml::quote;
+
+/// What an import has to say.
+#[derive(Clone, Copy, Debug)]
+pub enum Journey<'a> {
+    /// What would come, before anybody agreed.
+    Offer(&'a Offer<'a>),
+    Ask,
+    /// Nobody can be asked, and nobody said yes.
+    NeedsYes,
+    Declined,
+    NothingNew,
+    /// So many records were written.
+    Taken {
+        records: usize,
+        files: usize,
+    },
+    /// Problems would stop the publication until they are settled.
+    Left {
+        errors: usize,
+    },
+    /// No record or collection has that name there.
+    Unknown {
+        name: &'a str,
+        nearest: Option<&'a str>,
+    },
+    /// A file was changed while it was looked at.
+    Meanwhile {
+        path: &'a str,
+    },
+    Busy,
+    /// An import that was interrupted was undone.
+    Recovered,
+    /// Nothing was ever imported, or no record of that name.
+    NothingImported {
+        name: Option<&'a str>,
+    },
+    /// What became of a record in an update.
+    Updated {
+        record: &'a str,
+        fate: Fate<'a>,
+    },
+    /// The tally of an update.
+    UpdateDone {
+        taken: usize,
+        conflicts: usize,
+    },
+    /// The tally of an update that was only looked at.
+    UpdateOffer {
+        waiting: usize,
+    },
+    UpToDate,
+}
+
+/// What would come.
+#[derive(Clone, Copy, Debug)]
+pub struct Offer<'a> {
+    pub publisher: &'a str,
+    pub title: &'a str,
+    pub licenses: &'a [String],
+    /// Name here, name there, title, version.
+    pub records: &'a [(String, String, String, Option<String>)],
+    /// Likewise, for those that others name.
+    pub referenced: &'a [(String, String, String, Option<String>)],
+    pub declared: &'a [String],
+    pub kept: &'a [String],
+    pub already: &'a [String],
+    pub files: usize,
+    pub bytes: u64,
+}
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug)]
+pub enum Fate<'a> {
+    /// The new version is in its place.
+    Taken { version: Option<&'a str>, what: &'a [String] },
+    /// It was merged with what was changed here.
+    Merged { version: Option<&'a str>, what: &'a [String] },
+    /// It was merged, and this is left to settle.
+    Conflict { version: Option<&'a str>, what: &'a [String] },
+    /// Conflicts of an earlier update are still in it.
+    Unsettled,
+}
+
+/// What a publisher is told of a record that was taken.
+#[derive(Clone, Debug)]
+pub struct Reuse {
+    pub title: String,
+    /// `collection/id`, there.
+    pub origin: String,
+    pub version: Option<String>,
+    pub publisher: String,
+    /// Who took it.
+    pub ours: String,
+    pub url: Option<String>,
+    pub imported: Option<String>,
+    /// What was changed, by name; and whether the text itself was.
+    pub changed: Vec<String>,
+    pub text: bool,
+}
+
+/// A message to send, and a record ready to be added to a list of reuses.
+#[must_use]
+pub fn reuse(told: &Reuse, language: Language) -> String {
+    let french = language == Language::French;
+    let mut changed = told.changed.clone();
+    if told.text {
+        changed.push(if french { "le texte" } else { "the text" }.to_owned());
+    }
+    let changed = match (changed.is_empty(), french) {
+        (true, true) => "rien pour l'instant".to_owned(),
+        (true, false) => "nothing so far".to_owned(),
+        (false, _) => changed.join(", "),
+    };
+    let version = versioned(told.version.as_deref(), "version");
+    let Reuse { title, origin, publisher, ours, .. } = told;
+    let (url, day) = (told.url.clone().unwrap_or_default(), told.imported.clone().unwrap_or_default());
+    let [hello, took, where_to, what, ready, keys] = if french {
+        [
+            format!("À : {publisher}"),
+            format!("« {ours} » a repris « {title} »{version} le {day}."),
+            "Notre version :".to_owned(),
+            "Ce que nous avons changé :".to_owned(),
+            "Fiche prête à ajouter à votre liste de réutilisations :".to_owned(),
+            "objet collectivite fiche url date changements".to_owned(),
+        ]
+    } else {
+        [
+            format!("To: {publisher}"),
+            format!("“{ours}” took “{title}”{version} on {day}."),
+            "Our version:".to_owned(),
+            "What we changed:".to_owned(),
+            "A record ready for your list of reuses:".to_owned(),
+            "what who record url date changes".to_owned(),
+        ]
+    };
+    let mut text = format!("{hello}\n\n{took}\n");
+    if !url.is_empty() {
+        _ = writeln!(text, "{where_to} {url}");
+    }
+    _ = writeln!(text, "{what} {changed}\n\n{ready}\n");
+    let values = [title, ours, origin, &url, &day, &changed];
+    for (number, (key, value)) in keys.split(' ').zip(values).enumerate() {
+        let lead = if number == 0 { "- " } else { "  " };
+        _ = writeln!(text, "{lead}{key}: {}", quote(value));
+    }
+    text
+}
+
+/// What conflicts are marked with in a file.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    /// What the text that stands here is called.
+    pub ours: String,
+    /// What the newer original is called.
+    pub theirs: String,
+    /// Opens what the original says of a field: its name stands for `{}`.
+    pub field: String,
+    /// For a field that the original has no more.
+    pub gone: String,
+    /// Closes it.
+    pub settle: String,
+    /// What a text without its header is called.
+    pub text: &'static str,
+    /// What stands before the extension of a file that disagrees.
+    pub beside: &'static str,
+}
+
+/// The marks of a conflict with a version of a publisher's.
+#[must_use]
+pub fn marks(publisher: &str, version: Option<&str>, language: Language) -> Marks {
+    let version = versioned(version, "version");
+    match language {
+        Language::French => Marks {
+            ours: "Votre texte : gardez ce qui convient, puis retirez les trois lignes de repère".into(),
+            theirs: format!("Texte de « {publisher} »{version}"),
+            field: format!("« {{}} » a changé chez vous et chez « {publisher} »{version}, qui écrit :"),
+            gone: "(ce champ a été retiré)".into(),
+            settle: "Gardez la valeur qui convient, puis retirez ces lignes.".into(),
+            text: "le texte",
+            beside: "conflit",
+        },
+        Language::English => Marks {
+            ours: "Your text: keep what suits, then remove the three lines of the marks".into(),
+            theirs: format!("Text of “{publisher}”{version}"),
+            field: format!("“{{}}” changed here and with “{publisher}”{version}, who writes:"),
+            gone: "(this field was removed)".into(),
+            settle: "Keep the value that suits, then remove these lines.".into(),
+            text: "the text",
+            beside: "conflict",
+        },
+    }
+}
+
+/// A line or a few, in words.
+#[must_use]
+pub fn journey(said: Journey<'_>, language: Language) -> String {
+    match language {
+        Language::French => french(said),
+        Language::English => english(said),
+    }
+}
+
+/// The words that stand in files: the note of the lock file.
+#[must_use]
+pub fn lock_note(language: Language) -> &'static str {
+    match language {
+        Language::French => {
+            "Écrit par « essaim import » et « essaim update » : ne le modifiez pas.\n\
+             Il retient d'où vient chaque fiche reprise ; à côté se trouve chacune telle qu'elle est venue.\n\
+             Enregistrez ce dossier avec le reste du projet."
+        }
+        Language::English => {
+            "Written by “essaim import” and “essaim update”: do not edit it.\n\
+             It remembers where each record was taken from; beside it stands each as it came.\n\
+             Keep this folder with the rest of the project."
+        }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 10_000_000 {
+        format!("{} M", bytes / 1_000_000)
+    } else {
+        format!("{} k", bytes.div_ceil(1000))
+    }
+}
+
+fn list(records: &[(String, String, String, Option<String>)], version: &str) -> String {
+    const SHOWN: usize = 40;
+    let mut text = String::new();
+    for (here, there, title, number) in records.iter().take(SHOWN) {
+        let number = number.as_ref().map(|number| format!(", {version} {number}")).unwrap_or_default();
+        let renamed = if here == there { String::new() } else { format!("  ← {there}") };
+        _ = writeln!(text, "  {here}  {title}{number}{renamed}");
+    }
+    if records.len() > SHOWN {
+        _ = writeln!(text, "  … + {}", records.len() - SHOWN);
+    }
+    text
+}
+
+fn french(said: Journey<'_>) -> String {
+    match said {
+        Journey::Offer(offer) => {
+            let mut text = format!("{} — {}\n", offer.title, offer.publisher);
+            text.push_str(&list(offer.records, "version"));
+            if !offer.referenced.is_empty() {
+                text.push_str("avec les fiches qu'elles nomment :\n");
+                text.push_str(&list(offer.referenced, "version"));
+            }
+            if !offer.declared.is_empty() {
+                _ = writeln!(text, "collections créées : {}", offer.declared.join(", "));
+            }
+            if !offer.kept.is_empty() {
+                _ = writeln!(text, "vous les avez déjà, elles restent : {}", offer.kept.join(", "));
+            }
+            if !offer.already.is_empty() {
+                _ = writeln!(text, "déjà importées (essaim update les met à jour) : {}",
+                    offer.already.join(", ")
+                );
+            }
+            _ = write!(text, "{} fichiers, {}o, licence {}",
+                offer.files,
+                size(offer.bytes),
+                offer.licenses.join(", ")
+            );
+            text
+        }
+        Journey::Ask => "Importer ? [o/N] ".into(),
+        Journey::NeedsYes => "rien n'a été écrit : ajoutez --yes pour importer sans poser la question".into(),
+        Journey::Declined => "Rien n'a été écrit.".into(),
+        Journey::NothingNew => "Rien à importer : tout est déjà là.".into(),
+        Journey::Taken { records, files } => format!(
+            "{records} {} dans {files} fichiers. Adaptez-les, puis : essaim check",
+            if records < 2 { "fiche importée" } else { "fiches importées" }
+        ),
+        Journey::Left { errors } => format!(
+            "{errors} {} à régler avant de publier (ci-dessus, ou avec essaim check).",
+            if errors < 2 { "point" } else { "points" }
+        ),
+        Journey::Unknown { name, nearest } => {
+            let hint = nearest.map(|name| format!(" Vouliez-vous dire « {name} » ?")).unwrap_or_default();
+            format!("il n'y a ni fiche ni collection « {name} » dans cette source.{hint}")
+        }
+        Journey::Meanwhile { path } => {
+            format!("« {path} » a été modifié pendant l'opération : rien n'a été écrit. Relancez la commande.")
+        }
+        Journey::Busy => "un autre import est en cours dans ce projet : attendez qu'il finisse".into(),
+        Journey::Recovered => {
+            "Un import interrompu a été annulé : le projet est comme avant lui. Relancez-le si vous le voulez.".into()
+        }
+        Journey::NothingImported { name: Some(name) } => {
+            format!("« {name} » n'est pas une fiche importée (voir origins/lock.yaml)")
+        }
+        Journey::NothingImported { name: None } => "Aucune fiche de ce projet n'a été importée.".into(),
+        Journey::Updated { record, fate } => match fate {
+            Fate::Taken { version, what } => {
+                format!("{record} : mise à jour{}{}", versioned(version, "version"), things(what))
+            }
+            Fate::Merged { version, what } => format!(
+                "{record} : mise à jour{}, vos changements gardés{}",
+                versioned(version, "version"),
+                things(what)
+            ),
+            Fate::Conflict { version, what } => format!(
+                "{record} : mise à jour{}, vos changements gardés, à départager :{}",
+                versioned(version, "version"),
+                things(what)
+            ),
+            Fate::Unsettled => {
+                format!("{record} : des passages restent à départager d'une mise à jour précédente, réglez-les d'abord")
+            }
+        },
+        Journey::UpdateDone { taken, conflicts: 0 } => format!("Fiches mises à jour : {taken}."),
+        Journey::UpdateDone { taken, conflicts } => {
+            format!("Fiches mises à jour : {taken}, dont {conflicts} à départager avant de publier.")
+        }
+        Journey::UpdateOffer { waiting } => {
+            format!("Fiches à mettre à jour : {waiting}. Pour le faire : essaim update")
+        }
+        Journey::UpToDate => "Tout est à jour.".into(),
+    }
+}
+
+fn english(said: Journey<'_>) -> String {
+    match said {
+        Journey::Offer(offer) => {
+            let mut text = format!("{} — {}\n", offer.title, offer.publisher);
+            text.push_str(&list(offer.records, "version"));
+            if !offer.referenced.is_empty() {
+                text.push_str("with the records that they name:\n");
+                text.push_str(&list(offer.referenced, "version"));
+            }
+            if !offer.declared.is_empty() {
+                _ = writeln!(text, "collections made: {}", offer.declared.join(", "));
+            }
+            if !offer.kept.is_empty() {
+                _ = writeln!(text, "you have these, they stay: {}", offer.kept.join(", "));
+            }
+            if !offer.already.is_empty() {
+                _ = writeln!(text, "imported before (essaim update brings them up to date): {}",
+                    offer.already.join(", ")
+                );
+            }
+            _ = write!(text, "{} files, {}B, licence {}",
+                offer.files,
+                size(offer.bytes),
+                offer.licenses.join(", ")
+            );
+            text
+        }
+        Journey::Ask => "Import? [y/N] ".into(),
+        Journey::NeedsYes => "nothing was written: add --yes to import without being asked".into(),
+        Journey::Declined => "Nothing was written.".into(),
+        Journey::NothingNew => "Nothing to import: everything is here already.".into(),
+        Journey::Taken { records, files } => format!(
+            "{records} {} in {files} files. Adapt, then: essaim check",
+            if records < 2 { "record imported" } else { "records imported" }
+        ),
+        Journey::Left { errors } => format!(
+            "{errors} {} to settle before publishing (above, or with essaim check).",
+            if errors < 2 { "point" } else { "points" }
+        ),
+        Journey::Unknown { name, nearest } => {
+            let hint = nearest.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default();
+            format!("this source has no record or collection “{name}”.{hint}")
+        }
+        Journey::Meanwhile { path } => {
+            format!("“{path}” was changed meanwhile: nothing was written. Run the command again.")
+        }
+        Journey::Busy => "another import is at work in this project: wait until it is done".into(),
+        Journey::Recovered => {
+            "An import that was interrupted was undone: the project is as before. Run it again if you want it.".into()
+        }
+        Journey::NothingImported { name: Some(name) } => {
+            format!("“{name}” is no imported record (see origins/lock.yaml)")
+        }
+        Journey::NothingImported { name: None } => "No record of this project was imported.".into(),
+        Journey::Updated { record, fate } => match fate {
+            Fate::Taken { version, what } => {
+                format!("{record}: updated{}{}", versioned(version, "version"), things(what))
+            }
+            Fate::Merged { version, what } => format!(
+                "{record}: updated{}, your changes kept{}",
+                versioned(version, "version"),
+                things(what)
+            ),
+            Fate::Conflict { version, what } => format!(
+                "{record}: updated{}, your changes kept, to be settled:{}",
+                versioned(version, "version"),
+                things(what)
+            ),
+            Fate::Unsettled => {
+                format!("{record}: passages of an earlier update are still to be settled, do that first")
+            }
+        },
+        Journey::UpdateDone { taken, conflicts: 0 } => format!("Records updated: {taken}."),
+        Journey::UpdateDone { taken, conflicts } => {
+            format!("Records updated: {taken}, of which {conflicts} to settle before publishing.")
+        }
+        Journey::UpdateOffer { waiting } => format!("Records to update: {waiting}. To do so: essaim update"),
+        Journey::UpToDate => "Everything is up to date.".into(),
+    }
+}
+
+fn versioned(version: Option<&str>, word: &str) -> String {
+    version.map(|version| format!(" ({word} {version})")).unwrap_or_default()
+}
+
+fn things(what: &[String]) -> String {
+    what.iter().flat_map(|thing| ["\n  ", thing.as_str()]).collect()
+}
