@@ -251,6 +251,10 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // pictures
+    /// A file that bears the name of a picture and is none.
+    ImageUnreadable,
+    ImageTooLarge { width: usize, height: usize },
     // translations
     /// A text that translates a file which is not there.
     TranslationOrphan { original: String, nearest: Option<String> },
@@ -386,6 +390,8 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "image-unreadable",
+        "image-too-large",
         "translation-orphan",
         "translation-language",
         "translation-field",
@@ -466,6 +472,7 @@ impl Problem {
     #[must_use]
     #[rustfmt::skip]
     #[allow(clippy::too_many_lines)] // a line a problem
+    #[allow(clippy::too_many_lines)] // a line each
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 { .. } => "not-utf8",
@@ -556,6 +563,8 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::ImageUnreadable => "image-unreadable",
+            Self::ImageTooLarge { .. } => "image-too-large",
             Self::TranslationOrphan { .. } => "translation-orphan",
             Self::TranslationLanguage { .. } => "translation-language",
             Self::TranslationField { .. } => "translation-field",

@@ -21,6 +21,7 @@ mod shared;
 mod theme;
 mod typography;
 mod version;
+pub mod weight;
 mod words;
 mod written;
 
@@ -358,6 +359,22 @@ impl Renderer {
         }
         context.insert_value("languages", version::languages(&self.versions, kind, path, &here));
         self.theme.render(self.site.sources(), template, &context, out)
+    }
+
+    /// How much there is to say on a page, roughly: the longest are likely the heaviest.
+    fn length(&self, kind: Kind) -> usize {
+        let site = self.site.site();
+        let span = |span: crate::source::Span| span.range().len();
+        match kind {
+            Kind::Record(at) | Kind::Edition(at, _) => {
+                let (_, record) = site.record(at);
+                let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
+                texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
+            }
+            Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
+            Kind::Plain(number) => span(site.pages[number].body),
+            _ => 0,
+        }
     }
 
     /// A record's name, told apart from its namesakes.

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::picture;
 use super::tree::{Layout, Reading, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TextFault};
 use crate::source::{AssetId, Position, SourceId, Sources};
@@ -322,7 +323,7 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
                 fault_at = Some(position);
                 Problem::NotUtf8 { fault }
             }),
-            _ => Ok(Loaded::Bytes(bytes)),
+            _ => Ok(Loaded::Bytes(picture::without_metadata(name, bytes))),
         }
     };
     let loaded = read();

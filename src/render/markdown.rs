@@ -463,6 +463,9 @@ impl<'e> Writer<'_, 'e> {
         let Some(source) = link.href else { return self.closings.push("") };
         self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
         escape(&mut self.out, &source);
+        if let Some((width, height)) = link.asset.and_then(|asset| self.desk.size(asset)) {
+            let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
+        }
         if std::mem::take(&mut self.figure) {
             self.caption = Some(title);
         } else if !title.is_empty() && !markdown::is_decorative(&title) {
