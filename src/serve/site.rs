@@ -15,7 +15,7 @@ use super::notes::{Behind, Scribe};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Fault, Output};
 use crate::render::weight::drawn_with;
-use crate::report::Preview;
+use crate::report::{Language, Preview};
 use crate::source::Sources;
 
 /// The page of addresses that lead nowhere.
