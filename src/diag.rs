@@ -99,6 +99,11 @@ pub enum Owner {
     Picture,
     SharedFields,
     Lints,
+    Release,
+    /// What a release says of a table.
+    ReleasedTable,
+    /// What a release says of a record that is gone.
+    RemovedRecord,
     /// The block that says where a record was taken from.
     Origin,
     /// The file that remembers it.
@@ -167,6 +172,8 @@ pub enum Problem {
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
+    /// A release that is not older than the one above it.
+    ReleaseOrder { version: String, above: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -202,6 +209,10 @@ pub enum Problem {
     FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
     DelimiterInItem { field: String, delimiter: String },
+    /// The same item twice in a list of names or of listed values.
+    ItemTwice { field: String, value: String },
+    /// A dash with nothing behind it.
+    ItemEmpty { field: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -232,6 +243,13 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // translations
+    /// A text that translates a file which is not there.
+    TranslationOrphan { original: String, nearest: Option<String> },
+    /// A text in a language that `site.yaml` does not name.
+    TranslationLanguage { language: String, nearest: Option<String> },
+    /// A field that is no text, in a translation.
+    TranslationField { field: String },
     // pictures and prints
     PictureEmpty(Undrawn),
     /// A card whose text does not fit on the face named, with how many lines are too many.
@@ -249,6 +267,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
     // what comes from elsewhere
     ImportUnsafe(Unsafe),
     ImportDamaged(Damage),
@@ -261,8 +281,6 @@ pub enum Problem {
     MergeConflict(Conflict),
     /// A record of somebody else's that does not say so any more; with the lines that would.
     AttributionLost { publisher: String, lines: String },
-    /// A page of this theme would ask another host for something.
-    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -306,6 +324,7 @@ impl Problem {
         "insecure-address",
         "language-without-interface",
         "lint-unfit",
+        "release-order",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -333,6 +352,8 @@ impl Problem {
         "pattern-mismatch",
         "format-mismatch",
         "delimiter-in-item",
+        "item-twice",
+        "item-empty",
         "not-unique",
         "duplicate-identifier",
         "duplicate-primary-key",
@@ -356,6 +377,9 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "translation-orphan",
+        "translation-language",
+        "translation-field",
         "picture-empty",
         "card-too-full",
         "address-missing",
@@ -368,6 +392,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
         "import-license",
@@ -376,7 +401,6 @@ impl Problem {
         "upstream-changed",
         "merge-conflict",
         "attribution-lost",
-        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -400,6 +424,7 @@ impl Problem {
         "heading-order",
         "image-without-alternative",
         "insecure-address",
+        "item-empty",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
@@ -422,6 +447,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "translation-language",
         "unattested",
         "unit-unknown",
         "vague-link",
@@ -466,6 +492,7 @@ impl Problem {
             Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",
@@ -493,6 +520,8 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
             Self::DelimiterInItem { .. } => "delimiter-in-item",
+            Self::ItemTwice { .. } => "item-twice",
+            Self::ItemEmpty { .. } => "item-empty",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
@@ -516,6 +545,9 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::TranslationOrphan { .. } => "translation-orphan",
+            Self::TranslationLanguage { .. } => "translation-language",
+            Self::TranslationField { .. } => "translation-field",
             Self::PictureEmpty(_) => "picture-empty",
             Self::CardTooFull { .. } => "card-too-full",
             Self::AddressMissing => "address-missing",
@@ -528,6 +560,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",
             Self::ImportLicense { .. } => "import-license",
@@ -536,7 +569,6 @@ impl Problem {
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",
             Self::AttributionLost { .. } => "attribution-lost",
-            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

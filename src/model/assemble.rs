@@ -54,7 +54,8 @@ pub fn assemble(
     let lock = origin::lock(sources, tree.lock, diags);
     let (relations, changes) = (Relations::default(), BTreeMap::new());
     let (aliases, illustrations) = (Vec::new(), Illustrations::default());
-    let mut site = Site { config, tables, pages, relations, illustrations, aliases, lock, changes };
+    let mut site =
+        Site { config, tables, pages, relations, illustrations, aliases, tongue: None, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     relate::check_sections(&site, diags);
@@ -247,7 +248,7 @@ fn part_id(stem: &str) -> String {
 }
 
 /// A part: its title is written in its front matter, else it is its first heading, else its name.
-fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
+pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
     let stem = stem(path).rsplit('/').next().unwrap_or_default();

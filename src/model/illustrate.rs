@@ -19,7 +19,7 @@ pub struct Illustration {
 }
 
 /// The pictures of every text that asks for some.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Illustrations {
     records: BTreeMap<RecordRef, Vec<Illustration>>,
     /// By the identifier of the page.
