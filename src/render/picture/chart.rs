@@ -103,9 +103,8 @@ fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_>) -> Vec<Part> {
         .into_iter()
         .filter(|(at, _)| wanted.contains(at))
         .map(|(_, group)| {
-            // One group is not worth counting; its own words stand on its page.
-            let count = if group.count == "1" { String::new() } else { group.count };
-            Part { holds: true, count, note: String::new(), ..group }
+            // Its own words stand on its page.
+            Part { holds: true, note: String::new(), ..group }
         })
         .collect();
     if own.group.is_none() {
@@ -133,7 +132,10 @@ fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
         let text = desk::value(table, record, view.within).and_then(desk::text)?;
         field::reference(desk, declared, text).filter(|_| desk.shows(declared))
     });
-    let count = view.count.and_then(|field| match desk::value(table, record, field)? {
+    // What the schema says of whoever is silent goes without saying.
+    let usual = |field: usize| table.collection.schema.fields[field].default.as_ref();
+    let said = |field: usize| desk::value(table, record, field).filter(|value| usual(field) != Some(*value));
+    let count = view.count.and_then(|field| match said(field)? {
         Value::Integer(number) => Some(number.to_string()),
         Value::Number(number) => Some(number.to_plain_string()),
         _ => None,
@@ -241,7 +243,7 @@ impl Tree {
         for inner in boxes {
             y = self.boxed(inner, (x, y + GAP), room, &mut inside);
         }
-        let class = if part.holds { "held" } else { "held leaf" };
+        let class = if part.holds { "held" } else { "held lone" };
         paper.rect(&svg::hued(class, part.hue), at, (wide, y + padding - at.1), 6.0);
         paper.lay(&inside);
         y + padding

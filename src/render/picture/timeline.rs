@@ -18,7 +18,7 @@ use crate::schema::{Timeline, Value};
 const LABEL: f64 = 172.0;
 /// How far words stand from the axis of their lane: the years stand between.
 const AWAY: f64 = 22.0;
-const SMALL: Type = Type { class: "s soft year", weight: Weight::Regular, size: 12.5 };
+const SMALL: Type = Type { class: "s soft", weight: Weight::Regular, size: 12.5 };
 
 /// The picture and the list of some records.
 #[must_use]
@@ -221,8 +221,7 @@ fn lane(scale: &Scale, events: &[Event], paper: &mut Paper) {
         let below = paper.text(STRONG, &words.when, words.x + 6.0, top);
         paper.text(PLAIN, &words.label, words.x + 6.0, below);
     }
-    // Over the leads, which they interrupt.
-    ticks(scale, axis, paper);
+    ticks(scale, &placed, axis, paper);
     let mut longest: Vec<&Event> = events.iter().collect();
     longest.sort_by(|a, b| scale.length(b).total_cmp(&scale.length(a)));
     longest.into_iter().for_each(|event| mark(scale, event, axis, paper));
@@ -246,8 +245,8 @@ impl Scale {
     }
 }
 
-/// The years, under the axis of a lane.
-fn ticks(scale: &Scale, axis: f64, paper: &mut Paper) {
+/// The years, under the axis of a lane; above it, or not at all, where a line to some words would cross their digits.
+fn ticks(scale: &Scale, placed: &[Words], axis: f64, paper: &mut Paper) {
     let years = scale.to - scale.from;
     let room = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| years / step <= 10);
     let step = room.unwrap_or(1000);
@@ -255,7 +254,19 @@ fn ticks(scale: &Scale, axis: f64, paper: &mut Paper) {
         let x = f64::from(year - scale.from) / f64::from(years) * (scale.width - 16.0) + 2.0;
         paper.path("axis", &format!("M{x:.1} {:.1}V{:.1}", axis - 5.0, axis + 5.0));
         if year < scale.to {
-            paper.text(SMALL, &[year.to_string()], x + 3.0, axis + 6.0);
+            let digits = year.to_string();
+            let (left, right) = (x + 1.0, x + 5.0 + SMALL.width(&digits));
+            let crossed = |side: Side| {
+                placed.iter().any(|words| words.side == side && (left..right).contains(&words.x))
+            };
+            let top = if !crossed(Side::Below) {
+                axis + 5.0
+            } else if !crossed(Side::Above) {
+                axis - 5.0 - SMALL.line()
+            } else {
+                continue;
+            };
+            paper.text(SMALL, &[digits], x + 3.0, top);
         }
     }
 }
