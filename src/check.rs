@@ -8,10 +8,12 @@ mod duties;
 mod files;
 mod keys;
 pub mod links;
+mod markup;
 pub mod origins;
 mod personal;
 mod rules;
 pub mod scan;
+mod theme;
 
 use std::sync::Arc;
 
@@ -82,6 +84,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     origins::check(&site, &sources, diags);
+    theme::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);

@@ -5,6 +5,7 @@
 
 mod explain;
 mod help;
+mod import;
 mod init;
 mod new;
 mod packager;
@@ -70,6 +71,8 @@ enum Command {
         /// The title of the record, between quotation marks.
         title: Vec<String>,
     },
+    /// Take records or kits from another authority's site, with their provenance.
+    Import(import::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -135,6 +138,7 @@ pub fn run() -> ExitCode {
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
+        Command::Import(arguments) => import::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
@@ -290,6 +294,12 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let options = options(base_url, language)?;
+    // What an import that was killed left half done is undone before anybody reads it.
+    match crate::import::disk::recover(root) {
+        Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
+        Ok(false) => {}
+        Err(stopped) => return Err(import::halted(stopped, language)),
+    }
     let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }

@@ -3,6 +3,7 @@
 //! In: `site.yaml`. Out: [`Config`]. Never: another file, a default that hides a missing fact.
 
 mod accessibility;
+mod contact;
 mod read;
 
 use std::collections::BTreeMap;

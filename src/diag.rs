@@ -7,7 +7,7 @@ mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, HtmlFault, Loss, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, HtmlFault, Markup, PersonalKind, Stray, TextFault, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
@@ -159,6 +159,8 @@ pub enum Problem {
     WrongShape { expected: Shape, hint: Option<String> },
     UnknownChoice { value: String, allowed: Vec<String>, nearest: Option<String> },
     InvalidSetting { key: &'static str, value: String },
+    /// An address of the site that is not encrypted.
+    InsecureAddress { address: String },
     /// A language for which neither the program nor the theme has the words of the interface.
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
@@ -172,6 +174,11 @@ pub enum Problem {
     FieldReserved { name: String },
     InvalidPattern { pattern: String },
     ConstraintUnfit { constraint: String, kind: String },
+    /// Bounds that leave no value between them.
+    BoundsCrossed { low: &'static str, least: String, high: &'static str, most: String },
+    /// A view that has no field for what it draws, or one of a type that it cannot draw.
+    ViewUnfit { view: String, key: &'static str, field: Option<String> },
+    UnitUnknown { unit: String, nearest: Option<String> },
     // records
     RequiredMissing { field: String, blank: Blank },
     /// Silent, where the field's `advice` asks for a value.
@@ -203,6 +210,8 @@ pub enum Problem {
     RuleOrdered { first: String, second: String },
     // bodies
     BrokenLink { target: String, nearest: Option<String> },
+    /// A link to a text that pages are made of: a table, a list, a declaration.
+    LinkToData { target: String, nearest: Option<String> },
     BrokenFragment { target: String, fragment: String, nearest: Option<String> },
     UnsafeLink { target: String },
     ImageWithoutAlternative { target: String },
@@ -214,6 +223,8 @@ pub enum Problem {
     /// A heading more than one level below the last.
     HeadingOrder { level: u8, expected: u8 },
     HeadingEmpty,
+    /// Meant as markup, and published as the characters that were typed.
+    MarkupAsText(Markup),
     BlankUnknown { name: String, nearest: Option<String> },
     BlankEmpty { name: String },
     PersonalData { kind: PersonalKind, text: String },
@@ -244,6 +255,8 @@ pub enum Problem {
     MergeConflict(Conflict),
     /// A record of somebody else's that does not say so any more; with the lines that would.
     AttributionLost { publisher: String, lines: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -284,6 +297,7 @@ impl Problem {
         "wrong-shape",
         "unknown-choice",
         "invalid-setting",
+        "insecure-address",
         "language-without-interface",
         "lint-unfit",
         "schema-file-missing",
@@ -294,6 +308,9 @@ impl Problem {
         "field-reserved",
         "invalid-pattern",
         "constraint-unfit",
+        "bounds-crossed",
+        "view-unfit",
+        "unit-unknown",
         "required-missing",
         "advised-missing",
         "wrong-type",
@@ -319,6 +336,7 @@ impl Problem {
         "rule-require",
         "rule-ordered",
         "broken-link",
+        "link-to-data",
         "broken-fragment",
         "unsafe-link",
         "image-without-alternative",
@@ -327,6 +345,7 @@ impl Problem {
         "vague-link",
         "heading-order",
         "heading-empty",
+        "markup-as-text",
         "blank-unknown",
         "blank-empty",
         "personal-data",
@@ -349,10 +368,12 @@ impl Problem {
         "upstream-changed",
         "merge-conflict",
         "attribution-lost",
+        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
-    pub const RELAXABLE: &[&str] = &["broken-fragment", "broken-link", "image-without-alternative"];
+    pub const RELAXABLE: &[&str] =
+        &["broken-fragment", "broken-link", "image-without-alternative", "link-to-data"];
 
     /// The codes that `lints:` can set: those of warnings, which it can silence or harden, and
     /// [`Problem::RELAXABLE`]. The suite holds that no other ever warns.
@@ -369,9 +390,12 @@ impl Problem {
         "heading-empty",
         "heading-order",
         "image-without-alternative",
+        "insecure-address",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
+        "link-to-data",
+        "markup-as-text",
         "not-above",
         "not-allowed",
         "not-below",
@@ -389,6 +413,7 @@ impl Problem {
         "too-short",
         "too-small",
         "unattested",
+        "unit-unknown",
         "vague-link",
     ];
 
@@ -428,6 +453,7 @@ impl Problem {
             Self::WrongShape { .. } => "wrong-shape",
             Self::UnknownChoice { .. } => "unknown-choice",
             Self::InvalidSetting { .. } => "invalid-setting",
+            Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
@@ -438,6 +464,9 @@ impl Problem {
             Self::FieldReserved { .. } => "field-reserved",
             Self::InvalidPattern { .. } => "invalid-pattern",
             Self::ConstraintUnfit { .. } => "constraint-unfit",
+            Self::BoundsCrossed { .. } => "bounds-crossed",
+            Self::ViewUnfit { .. } => "view-unfit",
+            Self::UnitUnknown { .. } => "unit-unknown",
             Self::RequiredMissing { .. } => "required-missing",
             Self::AdvisedMissing { .. } => "advised-missing",
             Self::WrongType { .. } => "wrong-type",
@@ -463,6 +492,7 @@ impl Problem {
             Self::RuleRequire { .. } => "rule-require",
             Self::RuleOrdered { .. } => "rule-ordered",
             Self::BrokenLink { .. } => "broken-link",
+            Self::LinkToData { .. } => "link-to-data",
             Self::BrokenFragment { .. } => "broken-fragment",
             Self::UnsafeLink { .. } => "unsafe-link",
             Self::ImageWithoutAlternative { .. } => "image-without-alternative",
@@ -471,6 +501,7 @@ impl Problem {
             Self::VagueLink { .. } => "vague-link",
             Self::HeadingOrder { .. } => "heading-order",
             Self::HeadingEmpty => "heading-empty",
+            Self::MarkupAsText(_) => "markup-as-text",
             Self::BlankUnknown { .. } => "blank-unknown",
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
@@ -493,6 +524,7 @@ impl Problem {
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",
             Self::AttributionLost { .. } => "attribution-lost",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

@@ -31,6 +31,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod export;
+pub mod import;
 pub mod load;
 pub mod model;
 pub mod output;

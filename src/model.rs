@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use order::Collation;
 
 use crate::config::Config;
 use crate::schema::publish::is_public;

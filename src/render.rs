@@ -5,6 +5,7 @@
 
 mod blanks;
 mod desk;
+mod facet;
 mod field;
 mod format;
 pub mod html;

@@ -12,7 +12,9 @@ mod harmless;
 mod help;
 mod html;
 mod human;
+mod journey;
 mod json;
+mod markup;
 mod preview;
 mod sarif;
 mod shown;
@@ -30,6 +32,7 @@ use alike::Others;
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
+pub use journey::{Fate, Journey, Offer, journey, lock_note};
 pub use json::json;
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
@@ -206,5 +209,14 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
+    }
+}
+
+/// A value as YAML has it: between quotation marks where it needs them.
+fn quoted(value: &str) -> String {
+    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
+        value.to_owned()
+    } else {
+        format!("\"{value}\"")
     }
 }

@@ -10,9 +10,12 @@ pub mod editor;
 pub mod project;
 mod words;
 
+use std::collections::BTreeMap;
+
 use crate::diag::Diagnostics;
 use crate::load::Tree;
 use crate::model::Site;
+use crate::schema::{Field, Schema};
 use crate::source::{Memo, Sources};
 
 pub use bend::quote;
@@ -35,6 +38,23 @@ impl File {
 pub struct Survey {
     pub site: Site,
     tree: Tree,
+    /// The file of each record that has one of its own, by `collection/id`.
+    paths: BTreeMap<String, String>,
+}
+
+impl Survey {
+    /// The file of a record, `collection/id`, that has one of its own.
+    #[must_use]
+    pub fn path_of(&self, record: &str) -> Option<String> {
+        self.paths.get(record).cloned()
+    }
+}
+
+/// The help of a field as lines of a comment, in the language of the site.
+#[must_use]
+pub fn help(site: &Site, schema: &Schema, field: &Field) -> String {
+    let words = words::of(&site.config.language);
+    blank::Context { site, schema, words }.help(field, "")
 }
 
 /// Looks at a project. What is wrong with it is for `check` to say: a new record must not wait for that.
@@ -45,5 +65,11 @@ pub fn survey(sources: &Sources) -> Survey {
     let config = crate::config::read(sources, &tree, &mut diags).unwrap_or_default();
     let collections = crate::schema::read(sources, &tree, &mut diags);
     let site = crate::model::assemble(sources, &tree, config, collections, &Memo::default(), &mut diags);
-    Survey { site, tree }
+    let files = site.tables.iter().flat_map(|table| {
+        let files = table.records.iter().map(|record| (record, &sources.get(record.source).path));
+        let own = files.filter(|(_, path)| crate::load::tree::is_markdown(path));
+        own.map(|(record, path)| (format!("{}/{}", table.collection.name, record.id), path.clone()))
+    });
+    let paths = files.collect();
+    Survey { site, tree, paths }
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::links::{Links, Target};
 use super::personal::{self, Finding};
 use super::scan::{self, LinkKind, Scan};
-use crate::diag::{Diagnostic, Diagnostics, Problem, Suggestions, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Markup, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
 use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
@@ -35,7 +35,7 @@ pub fn check(
             .zip(scanned)
             .map(|(record, scanned)| {
                 let mut found = Found::default();
-                context.record(record, scanned, &mut found);
+                context.record(table, record, scanned, &mut found);
                 found
             })
             .collect();
@@ -47,7 +47,7 @@ pub fn check(
     }
     for (page, scan) in site.pages.iter().zip(&scans.pages) {
         let mut found = Found::default();
-        let passage = Passage { source: page.source, place: Place::Slice(page.body) };
+        let passage = Passage { source: page.source, place: Place::Slice(page.body), blanks: Blanks::Text };
         context.text(&passage, scan, &mut found);
         if page.consent.is_none() {
             for finding in personal::find(sources.text(page.body)) {
@@ -147,6 +147,19 @@ struct Lost {
 struct Passage<'a> {
     source: SourceId,
     place: Place<'a>,
+    blanks: Blanks,
+}
+
+/// What becomes of `{{name}}` in a passage.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    Filled,
+    Text,
+}
+
+/// Whether the bodies of a collection have blanks to fill.
+fn are_filled(table: &Table) -> bool {
+    table.collection.parts || table.collection.editions.is_some()
 }
 
 /// How a range of a passage becomes a span.
@@ -187,9 +200,10 @@ impl Context<'_> {
         }
     }
 
-    fn record(&self, record: &Record, scans: &RecordScans, found: &mut Found) {
+    fn record(&self, table: &Table, record: &Record, scans: &RecordScans, found: &mut Found) {
         for (text, span, scan) in &scans.values {
-            let passage = Passage { source: record.source, place: Place::Value(*span, text) };
+            let place = Place::Value(*span, text);
+            let passage = Passage { source: record.source, place, blanks: Blanks::Text };
             self.text(&passage, scan, found);
         }
         if record.consent.is_none() {
@@ -198,12 +212,18 @@ impl Context<'_> {
             }
         }
         for (span, scan) in scans.written(record) {
-            self.text(&Passage { source: span.source, place: Place::Slice(span) }, scan, found);
+            let blanks = if are_filled(table) { Blanks::Filled } else { Blanks::Text };
+            self.text(&Passage { source: span.source, place: Place::Slice(span), blanks }, scan, found);
         }
     }
 
     fn text(&self, passage: &Passage<'_>, scan: &Scan, found: &mut Found) {
         for fault in &scan.faults {
+            if passage.blanks == Blanks::Filled
+                && matches!(fault.problem, Problem::MarkupAsText(Markup::Blank(_)))
+            {
+                continue;
+            }
             let place = passage.span(self.sources, &fault.range);
             let problem = fault.problem.clone();
             found.diags.push(Diagnostic { severity: fault.severity, ..Diagnostic::error(place, problem) });
@@ -231,6 +251,10 @@ impl Context<'_> {
             match problem {
                 Problem::BrokenLink { target, .. } => {
                     found.lost.push(Lost { place, kind: link.kind, from: passage.source, target });
+                }
+                Problem::LinkToData { target, .. } => {
+                    let nearest = self.links.propose_data(self.site, self.sources, passage.source, &target);
+                    found.diags.error(place, Problem::LinkToData { target, nearest });
                 }
                 problem => found.diags.error(place, problem),
             }
@@ -312,7 +336,7 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
 /// Warns of blanks that stay empty, once each for a record, or for an edition of it.
 fn blanks(context: &Context<'_>, table: &Table, scans: &[Arc<RecordScans>], diags: &mut Diagnostics) {
     let collection = &table.collection;
-    if !collection.parts && collection.editions.is_none() {
+    if !are_filled(table) {
         return;
     }
     let editions =

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Problem, Suggestions, nearest};
 use crate::model::{RecordRef, Site};
+use crate::schema::publish::is_public;
 use crate::source::{AssetId, SourceId, Sources, relative};
 
 /// What a link's target turned out to be. Fragments are kept as written, without `#`.
@@ -17,6 +18,8 @@ pub enum Target {
     Page(usize, Option<String>),
     /// The index of a collection, by number of its table.
     Collection(u32),
+    /// The page of a collection's data, by number of its table.
+    Data(u32),
     /// A file published beside a record or a page.
     Asset(AssetId),
     /// A place in the same body.
@@ -29,6 +32,8 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Links {
     files: HashMap<String, Target>,
+    /// Tables, lists, declarations: texts that pages are made of, and that are not published as they stand.
+    data: HashMap<String, SourceId>,
 }
 
 const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
@@ -47,6 +52,9 @@ impl Links {
         for (number, table) in (0u32..).zip(&site.tables) {
             let name = &table.collection.name;
             files.insert(name.clone(), Target::Collection(number));
+            if is_public(&table.collection) {
+                files.insert(format!("data/{name}.html"), Target::Data(number));
+            }
             for (row, record) in (0u32..).zip(&table.records) {
                 let at = RecordRef { table: number, row };
                 for part in &record.parts {
@@ -64,13 +72,16 @@ impl Links {
         for (index, page) in site.pages.iter().enumerate() {
             files.insert(path(page.source), Target::Page(index, None));
         }
-        Self { files }
+        let texts = sources.texts().filter(|(_, source)| !source.path.ends_with(".md"));
+        let data =
+            texts.filter_map(|(id, source)| Some((source.path.strip_prefix("content/")?.to_owned(), id)));
+        Self { data: data.collect(), files }
     }
 
     /// Where `[[collection/id]]` leads.
     ///
     /// # Errors
-    /// `broken-link`, without a proposal: [`Links::propose_wiki`] has one.
+    /// `broken-link` or `link-to-data`, without a proposal: [`Links::propose_wiki`] and [`Links::propose_data`] have one.
     pub fn wiki(&self, site: &Site, written: &str) -> Result<Target, Problem> {
         let (name, fragment) = split_fragment(written.trim());
         let found = match name.split_once('/') {
@@ -84,9 +95,44 @@ impl Links {
             }
             None => self.files.get(name).filter(|target| matches!(target, Target::Collection(_))).cloned(),
         };
-        found
-            .or_else(|| self.files.get(name).cloned())
-            .ok_or_else(|| Problem::BrokenLink { target: written.to_owned(), nearest: None })
+        found.or_else(|| self.files.get(name).cloned()).ok_or_else(|| self.lost(Some(name), written))
+    }
+
+    /// The problem of a link that leads nowhere.
+    fn lost(&self, wanted: Option<&str>, written: &str) -> Problem {
+        let (target, nearest) = (written.to_owned(), None);
+        if wanted.is_some_and(|wanted| self.data.contains_key(wanted)) {
+            Problem::LinkToData { target, nearest }
+        } else {
+            Problem::BrokenLink { target, nearest }
+        }
+    }
+
+    /// What a link to a file of data was meant to show, as a link from the file `from`: the record that the file
+    /// holds, else the page of the data.
+    #[must_use]
+    pub fn propose_data(
+        &self,
+        site: &Site,
+        sources: &Sources,
+        from: SourceId,
+        written: &str,
+    ) -> Option<String> {
+        let here = sources.get(from).path.trim_start_matches("content/");
+        let (name, _) = split_fragment(written.trim());
+        let joined = join(here, &decode(name)).filter(|path| self.data.contains_key(path));
+        let page = |folder: &str| match &joined {
+            Some(_) => relative(here, &format!("data/{folder}.html")),
+            None => format!("[[data/{folder}.html]]"),
+        };
+        let path = joined.as_deref().unwrap_or(name);
+        let (source, folder) = (*self.data.get(path)?, path.split('/').next()?);
+        let (_, table) = site.table(folder).filter(|(_, table)| is_public(&table.collection))?;
+        let mut held = table.records.iter().filter(|record| record.source == source);
+        Some(match (held.next(), held.next()) {
+            (Some(record), None) => format!("[[{folder}/{}]]", record.id),
+            _ => page(folder),
+        })
     }
 
     /// The record an editor most likely meant by `[[collection/id]]`.
@@ -100,7 +146,7 @@ impl Links {
     /// Where an ordinary link leads, written in the file `from`.
     ///
     /// # Errors
-    /// `broken-link`, without a proposal: [`Links::propose`] has one; `unsafe-link` for a scheme that runs code.
+    /// `broken-link` or `link-to-data`, without a proposal: [`Links::propose`] and [`Links::propose_data`] have one; `unsafe-link` for a scheme that runs code.
     pub fn resolve(&self, sources: &Sources, from: SourceId, written: &str) -> Result<Target, Problem> {
         if let Some(fragment) = written.strip_prefix('#') {
             return Ok(Target::Fragment(fragment.to_owned()));
@@ -115,9 +161,8 @@ impl Links {
         let (path, fragment) = split_fragment(written);
         let here = sources.get(from).path.trim_start_matches("content/");
         let wanted = join(here, &decode(path));
-        let broken = || Problem::BrokenLink { target: written.to_owned(), nearest: None };
-        let found =
-            wanted.as_deref().and_then(|wanted| self.files.get(wanted)).cloned().ok_or_else(broken)?;
+        let found = wanted.as_deref().and_then(|wanted| self.files.get(wanted)).cloned();
+        let found = found.ok_or_else(|| self.lost(wanted.as_deref(), written))?;
         Ok(match (found, fragment) {
             (Target::Record(record, _), Some(fragment)) => Target::Record(record, Some(fragment)),
             (Target::Page(page, _), fragment) => Target::Page(page, fragment),
@@ -139,14 +184,6 @@ impl Links {
             return Some(format!("https://{written}"));
         }
         let wanted = join(here, &decode(split_fragment(written).0))?;
-        // A list, a table, a declaration is not published as it stands; its collection is.
-        let published = wanted
-            .rsplit_once('/')
-            .filter(|(_, name)| [".csv", ".yaml"].iter().any(|end| name.ends_with(end)))
-            .filter(|(folder, _)| matches!(self.files.get(*folder), Some(Target::Collection(_))));
-        if let Some((folder, _)) = published {
-            return Some(relative(here, folder));
-        }
         let found = match wanted.strip_suffix(".html").map(|stem| format!("{stem}.md")) {
             Some(source) if self.files.contains_key(&source) => source,
             _ => suggestions.of("", &wanted, || nearest(&wanted, self.files.keys().map(String::as_str)))?,

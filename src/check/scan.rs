@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::markup::Follower;
 use crate::config::family;
 use crate::diag::{Problem, Severity};
 use crate::load::html::{Piece, Tags, What};
@@ -75,9 +76,10 @@ pub fn scan(text: &str, language: &str) -> Scan {
         tags: Tags::default(),
         pieces: Vec::new(),
     };
-    let mut outline = Outline::default();
+    let (mut outline, mut markup) = (Outline::default(), Follower::default());
     for (event, range) in markdown::events(text) {
         outline.event(&event);
+        markup.event(&event, &range, text);
         if let Event::End(TagEnd::Heading(level)) = event {
             scanner.heading(level as u8, outline.headings.last(), &range);
         }
@@ -86,6 +88,7 @@ pub fn scan(text: &str, language: &str) -> Scan {
     scanner.tags.end(&mut scanner.pieces);
     scanner.html();
     let mut scan = scanner.scan;
+    scan.faults.append(&mut markup.end(text));
     scan.anchors = outline.headings.into_iter().map(|heading| heading.anchor).collect();
     let mut names = BTreeSet::new();
     let new = markdown::blanks(text).filter(|(name, _)| names.insert(*name));

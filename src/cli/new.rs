@@ -116,7 +116,7 @@ fn show(question: &Question, out: &mut dyn Write, language: Language) -> io::Res
 }
 
 /// Today in universal time, or the day that the environment sets.
-fn today(language: Language) -> Result<String, Stop> {
+pub fn today(language: Language) -> Result<String, Stop> {
     let set = super::published(language)?;
     let now = || jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     Ok(set.map_or_else(now, |date| date.chars().take(10).collect()))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::{Config, Host, Legal, License, Lint, Publisher, Spatial, accessibility};
+use super::{Config, Host, Legal, License, Lint, Publisher, Spatial, accessibility, contact};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
@@ -152,10 +152,24 @@ fn has_interface(sources: &Sources, theme: &str, language: &str) -> bool {
 /// An absolute `http` or `https` address, given its final `/`.
 fn base_url(node: &Node, diags: &mut Diagnostics) -> Option<String> {
     let parsed = parse_base_url(node.text_or(diags)?);
-    if parsed.is_none() {
-        invalid(node, "base_url", diags);
+    match &parsed {
+        None => invalid(node, "base_url", diags),
+        // What stands on this machine is a trial.
+        Some(url) if url.starts_with("http:") && !is_local(url) => {
+            diags.warning(node.span, Problem::InsecureAddress { address: url.clone() });
+        }
+        Some(_) => {}
     }
     parsed
+}
+
+fn is_local(url: &str) -> bool {
+    match Url::parse(url).ok().as_ref().and_then(Url::host) {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
 }
 
 /// The address with its final `/`, where it is absolute and on the web, without query or fragment.
@@ -176,9 +190,9 @@ fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
     let publisher = Publisher {
         name: keys.owned("name", diags).unwrap_or_default(),
         siret: keys.get("siret").and_then(|node| siret(node, diags)),
-        url: keys.owned("url", diags),
-        email: keys.owned("email", diags),
-        phone: keys.owned("phone", diags),
+        url: contact::url(keys, diags),
+        email: contact::email(keys, diags),
+        phone: contact::phone(keys, diags),
         address: keys.owned("address", diags),
     };
     if publisher.name.is_empty() {
@@ -235,7 +249,7 @@ fn host(node: &Node, diags: &mut Diagnostics) -> Host {
     Host {
         name: keys.owned("name", diags),
         address: keys.owned("address", diags),
-        phone: keys.owned("phone", diags),
+        phone: contact::phone(keys, diags),
     }
 }
 
@@ -271,8 +285,8 @@ fn any_license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     if node.as_map().is_some() {
         let keys = Keys::of(node, diags)?.only(&LICENSE_KEYS, &Owner::License, diags);
         let name = keys.owned("name", diags);
-        let url = keys.owned("url", diags);
-        for (key, missing) in [("name", name.is_none()), ("url", url.is_none())] {
+        let url = contact::url(keys, diags);
+        for (key, missing) in [("name", name.is_none()), ("url", keys.get("url").is_none())] {
             if missing {
                 diags.error(node.span, Problem::MissingKey { owner: Owner::License, key });
             }

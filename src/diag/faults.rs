@@ -99,13 +99,27 @@ pub enum Stray {
     Settings,
 }
 
-/// What a text says and no page shows.
+/// Markdown that was meant as markup and is read as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Loss {
-    /// The cells of a row beyond those of the table's header.
-    Cells { expected: usize, found: usize },
-    /// A note of that name, which nothing calls.
-    Note(String),
-    /// A call of a note of that name, which is nowhere.
-    Call(String),
+pub enum Markup {
+    /// `[text](this address)`
+    SpaceInAddress(String),
+    /// `[text] (address)`
+    SpaceBeforeAddress,
+    /// `[text](address`
+    AddressUnclosed,
+    /// `[[name]` or `[name]]`; without a name, `[[` alone.
+    HalfLink(String),
+    /// `> [!NAME]` of a name that no alert has.
+    AlertUnknown { name: String, nearest: Option<&'static str> },
+    /// `> [!NOTE] words`
+    AlertBeforeText(String),
+    /// `[!NOTE]` outside of a quotation.
+    AlertUnquoted(String),
+    /// `##Title`: so many marks.
+    Heading(usize),
+    /// `{{name}}` where nothing is ever filled in.
+    Blank(String),
+    /// `[^name]` of a note that is nowhere.
+    NoteUnwritten(String),
 }

@@ -17,6 +17,10 @@ use crate::source::seek::{is_among, seek};
 /// Many and seldom opened: the quickest packing costs a quarter more bytes and half the work.
 const LEVEL: i64 = 1;
 
+/// The packed bytes of what stands around the cells, and of a cell: room that is not used costs nothing.
+const ROOM: usize = 16 << 10;
+const CELL: usize = 64;
+
 /// Where entries are packed.
 type Pack = ZipWriter<Cursor<Vec<u8>>>;
 
@@ -27,13 +31,14 @@ pub struct Archive {
 }
 
 impl Archive {
-    pub fn new(dataset: &Dataset) -> Self {
+    /// An archive with room for about so many cells: one that grew would leave its smaller selves behind.
+    pub fn new(dataset: &Dataset, cells: usize) -> Self {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
             .last_modified_time(moment(dataset))
             .unix_permissions(0o644);
-        Self { zip: ZipWriter::new(Cursor::new(Vec::new())), options }
+        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(ROOM + cells * CELL))), options }
     }
 
     /// An entry as it stands: an ODS names its kind that way, first of all.

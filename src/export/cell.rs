@@ -120,6 +120,10 @@ impl<'a> Row<'a> {
                 Item::Nested(values, fields) => cell(values, fields, index, column),
                 _ => Cell::Empty,
             },
+            Origin::Derived => match &self.record.origin {
+                Some(origin) => text(origin.url.as_deref().unwrap_or(&origin.id)),
+                None => Cell::Empty,
+            },
             Origin::PublisherName => text(&publisher.name),
             Origin::PublisherSiret => text(publisher.siret.as_deref().unwrap_or_default()),
             Origin::Published => self.dataset.day.map_or(Cell::Empty, Cell::Day),

@@ -39,7 +39,7 @@ impl Dataset {
         let site = checked.site();
         let lookup = |name: &str| site.table(name).map(|(_, table)| &table.collection);
         let shelves = site.tables.iter().map(|table| Published {
-            tables: publish::tables(&table.collection, &lookup, &site.config.language),
+            tables: tables(table, &lookup, &site.config.language),
             modified: role(&table.collection, Role::Modified),
         });
         let shelves = shelves.collect();
@@ -115,6 +115,16 @@ impl Dataset {
             (0u32..).zip(&site.records).map(move |(row, _)| RecordRef { table, row })
         })
     }
+}
+
+/// The tables of a collection; that of its records says what they were taken from, where one was.
+fn tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<PublishedTable> {
+    let mut tables = publish::tables(&table.collection, lookup, language);
+    if !tables.is_empty() && table.records.iter().any(|record| record.origin.is_some()) {
+        let records = tables.remove(0).with_derived(language);
+        tables.insert(0, records);
+    }
+    tables
 }
 
 /// The published field of a collection that has a meaning.

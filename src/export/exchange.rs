@@ -36,6 +36,8 @@ struct File {
     path: OutputPath,
     /// Where it would stand in a project.
     target: String,
+    /// Where it stands in this project, where that is elsewhere: its links count from there.
+    authored: Option<String>,
     /// The record it belongs to; nothing for a declaration.
     record: Option<String>,
     content: Content,
@@ -113,6 +115,7 @@ fn sources(dataset: &Arc<Dataset>, declared: &Declarations) -> Vec<File> {
             files.extend(declared.files(at.table).iter().map(|(file, text)| File {
                 path: format!("sources/{name}/{file}"),
                 target: format!("content/{name}/{file}"),
+                authored: None,
                 record: None,
                 content: source(Text::Declaration(text.clone())),
             }));
@@ -128,7 +131,9 @@ fn sources(dataset: &Arc<Dataset>, declared: &Declarations) -> Vec<File> {
                 Content::Asset(_) => route::asset(site, path),
                 Content::Source(_) => target.strip_prefix("content/").map(|path| format!("sources/{path}")),
             };
-            files.extend(published.map(|path| File { path, target, record: Some(id.clone()), content }));
+            let authored = Some(path.to_owned()).filter(|path| *path != target);
+            let record = Some(id.clone());
+            files.extend(published.map(|path| File { path, target, authored, record, content }));
         };
         put(own, source(Text::Record(at)));
         record
@@ -220,6 +225,9 @@ fn resource(number: usize, file: &File, seal: &Seal) -> Json {
     });
     if let Some(record) = &file.record {
         resource["record"] = json!(record);
+    }
+    if let Some(authored) = &file.authored {
+        resource["authored"] = json!(authored);
     }
     resource
 }

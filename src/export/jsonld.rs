@@ -23,6 +23,7 @@ use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 
 const DCT: &str = "http://purl.org/dc/terms/";
+const PROV: &str = "http://www.w3.org/ns/prov#";
 const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
@@ -181,6 +182,7 @@ impl<'a> Own<'a> {
                 (Origin::Field(index), Cell::Value(value, field, _)) => {
                     self.value(value, field, column, &[&fields[index].name, "-"].concat())?
                 }
+                (Origin::Derived, cell) if !is_web(&cell.canonical()) => return None,
                 (_, cell) => match cell.canonical() {
                     written if written.is_empty() => return None,
                     written => Node::Text(written),
@@ -273,6 +275,7 @@ fn terms(own: &Own, columns: &[Column], fields: &[Field], license: Option<usize>
         let is_license = matches!(column.origin, Origin::Field(index) if Some(index) == license);
         match (column.origin, meaning) {
             (Origin::Id, _) => term_of.insert("@id".into(), json!(format!("{DCT}identifier"))),
+            (Origin::Derived, _) => term_of.insert("@id".into(), json!(format!("{PROV}wasDerivedFrom"))),
             // The licence itself is stated for every record; this column holds its code.
             (_, Some(meaning)) if is_address(meaning) && !is_license => {
                 term_of.insert("@id".into(), json!(meaning))
@@ -311,6 +314,9 @@ fn schema_path(table: &str) -> OutputPath {
 
 /// The type of a column's literals; nothing for text.
 fn kind(column: &Column, field: Option<&Field>) -> Option<String> {
+    if column.origin == Origin::Derived {
+        return Some("@id".to_owned());
+    }
     let Some(field) = field else {
         let date = matches!(column.origin, Origin::Published | Origin::Modified);
         return date.then(|| format!("{XSD}date"));

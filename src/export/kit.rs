@@ -20,7 +20,7 @@ use super::source::{self, Entries};
 use super::spreadsheet::day;
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
-use crate::model::{Record, RecordRef, Table};
+use crate::model::{Origin, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::render::route;
 use crate::schema::Role;
@@ -213,7 +213,10 @@ fn attribution(kit: &Kit) -> String {
              “{title}”, version {version}, {publisher}, updated on {date}, licence {name}{place}\n"
         )
     };
-    let sources = package::sources_of(kit.dataset, kit.table, kit.record);
+    if let Some(origin) = &kit.record.origin {
+        text.push_str(&adapted(kit, origin));
+    }
+    let sources = package::named_sources(kit.dataset, kit.table, kit.record);
     if !sources.is_empty() {
         text.push_str(if kit.dataset.is_french() { "\nSources :\n" } else { "\nSources:\n" });
     }
@@ -224,6 +227,21 @@ fn attribution(kit: &Kit) -> String {
         text.extend(["- ", &line, "\n"]);
     }
     text
+}
+
+/// What a copy owes to the original: who granted it, when it was last changed, under what terms, where it is.
+fn adapted(kit: &Kit, origin: &Origin) -> String {
+    let terms = known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
+    let french = kit.dataset.is_french();
+    let [version, updated, under] =
+        if french { ["version", "mis à jour le", "sous"] } else { ["version", "updated on", "licence"] };
+    let mut words = vec![origin.title.clone().unwrap_or_else(|| origin.id.clone()), origin.publisher.clone()];
+    words.extend(origin.version.as_ref().map(|number| format!("{version} {number}")));
+    words.extend(origin.modified.as_ref().map(|day| format!("{updated} {day}")));
+    words.push(format!("{under} {terms}"));
+    words.extend(origin.url.clone());
+    words.extend(origin.changes.clone());
+    format!("\n{}\n- {}\n", if french { "Adapté de :" } else { "Adapted from:" }, words.join(", "))
 }
 
 /// The record's own licence, else the site's.

@@ -66,7 +66,7 @@ const STYLES: &str = r##"<number:date-style style:name="N-day"><number:year numb
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let sheets = workbook::sheets(dataset, at);
-    let mut archive = Archive::new(dataset);
+    let mut archive = Archive::new(dataset, workbook::cells(dataset, at));
     archive.stored("mimetype", MEDIA_TYPE)?;
     archive.text("META-INF/manifest.xml", MANIFEST)?;
     archive.text("meta.xml", &meta(dataset, table))?;

@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json, json};
 use super::csv;
 use super::dataset::{Dataset, label, role, text};
 use super::distribution::Distribution;
-use crate::config::License;
+use crate::config::{License, known_license};
 use crate::load::markdown::slug;
-use crate::model::{Record, Table};
+use crate::model::{Origin, Record, Table};
 use crate::output::Fault;
 use crate::schema::publish::{PublishedTable, is_public};
 use crate::schema::{FieldType, Role, StringFormat, Value};
@@ -103,8 +103,28 @@ pub fn license(license: &License) -> Json {
     Json::Object(described)
 }
 
-/// The sources that a record names: records of another collection, or addresses.
+/// What a record was made from: what it was taken from, then the sources that it names.
 pub fn sources_of(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
+    let taken = record.origin.as_ref().map(|origin| taken_from(origin));
+    taken.into_iter().chain(named_sources(dataset, table, record)).collect()
+}
+
+/// The original of a record, as packages name their sources.
+fn taken_from(origin: &Origin) -> Json {
+    let title = origin.title.as_ref().map(|title| format!("{title}, ")).unwrap_or_default();
+    let license =
+        known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
+    let mut source = Map::new();
+    source.insert("title".into(), json!(format!("{title}{} ({license})", origin.publisher)));
+    if let Some(url) = origin.url.as_ref().filter(|url| is_web(url)) {
+        source.insert("path".into(), json!(url));
+    }
+    source.extend(origin.version.as_ref().map(|version| ("version".to_owned(), json!(version))));
+    Json::Object(source)
+}
+
+/// The sources that a record names: records of another collection, or addresses.
+pub fn named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
     let Some(index) = role(&table.collection, Role::Source) else { return Vec::new() };
     let field = &table.collection.schema.fields[index];
     let target = field.reference.as_ref().and_then(|name| dataset.site().table(name));

@@ -82,6 +82,11 @@ pub fn height(dataset: &Dataset, at: usize, table: &PublishedTable) -> usize {
     cell::count(dataset, at, table).min(ROWS)
 }
 
+/// How many cells the sheets of a collection hold.
+pub fn cells(dataset: &Dataset, at: usize) -> usize {
+    dataset.of(at).iter().map(|table| height(dataset, at, table) * table.columns().count()).sum()
+}
+
 /// The currencies of a collection's columns, by their ISO 4217 codes, once each.
 pub fn currencies(dataset: &Dataset, at: usize) -> Vec<&str> {
     let fields = dataset.table(at).collection.schema.fields.iter();

@@ -48,7 +48,7 @@ const MONEY: usize = 9;
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let sheets = workbook::sheets(dataset, at);
     let currencies = workbook::currencies(dataset, at);
-    let mut archive = Archive::new(dataset);
+    let mut archive = Archive::new(dataset, workbook::cells(dataset, at));
     archive.text("[Content_Types].xml", &content_types(sheets.len()))?;
     archive.text("_rels/.rels", &package_relations())?;
     archive.text("docProps/core.xml", &properties(dataset, table))?;

@@ -103,7 +103,7 @@ impl Layout {
             return Reading::Not;
         }
         let text = if path.starts_with("themes/") {
-            matches!(extension.as_str(), "html" | "yaml")
+            matches!(extension.as_str(), "html" | "yaml" | "css")
         } else {
             is_markdown(path)
                 || (self.record_folder(path).is_none()

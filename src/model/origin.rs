@@ -19,7 +19,7 @@ pub const FOLDER: &str = "origins";
 pub const LOCK: &str = "origins/lock.yaml";
 
 /// The keys of an `origin` block.
-pub const ORIGIN_KEYS: [&str; 12] = [
+pub const ORIGIN_KEYS: [&str; 13] = [
     "title",
     "url",
     "id",
@@ -31,6 +31,7 @@ pub const ORIGIN_KEYS: [&str; 12] = [
     "modified",
     "imported",
     "state",
+    "from",
     "changes",
 ];
 /// Whether a record still is what was taken.
@@ -55,6 +56,8 @@ pub struct Origin {
     pub imported: Option<String>,
     /// Whether somebody wrote that it is no mere copy.
     pub variant: bool,
+    /// What the original was itself taken from.
+    pub from: Option<String>,
     /// What was changed here, in the city's own words.
     pub changes: Option<String>,
     pub span: Option<Span>,
@@ -93,6 +96,7 @@ pub fn read(node: &Node, diags: &mut Diagnostics) -> Option<Origin> {
         modified,
         imported,
         variant: state == Some("variant"),
+        from: keys.owned("from", diags),
         changes: keys.owned("changes", diags),
         span: Some(node.span),
     })

@@ -40,7 +40,9 @@ pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &st
 fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
     match target {
         Target::Record(at, _) => is_public(&desk.site.record(*at).0.collection),
-        Target::Collection(number) => is_public(&desk.site.tables[*number as usize].collection),
+        Target::Collection(number) | Target::Data(number) => {
+            is_public(&desk.site.tables[*number as usize].collection)
+        }
         _ => true,
     }
 }
@@ -77,6 +79,11 @@ fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
             let collection = &desk.site.tables[*number as usize].collection;
             let title = desk.set(&collection.title);
             (desk.link(&route::index(&collection.name)), Some(title), None)
+        }
+        Target::Data(number) => {
+            let collection = &desk.site.tables[*number as usize].collection;
+            let title = desk.set(&collection.title);
+            (desk.link(&route::data(&collection.name)), Some(title), None)
         }
         Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },
         Target::Fragment(name) => {

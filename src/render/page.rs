@@ -10,6 +10,7 @@ pub mod home;
 pub mod index;
 pub mod legal;
 pub mod moved;
+pub mod origin;
 pub mod plain;
 pub mod record;
 pub mod related;

@@ -10,8 +10,9 @@ mod yaml;
 pub use run::{failure, notice, others, tally};
 
 use super::html;
-use super::short;
+use super::markup;
 use super::strays;
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -144,13 +145,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
             suggest(nearest.as_deref(), &format!("write {}", either(allowed))),
         ),
         P::InvalidSetting { key, value } => (format!("“{value}” does not suit “{key}”"), setting::remedy(key).into()),
+        P::InsecureAddress { address } => (
+            format!("“{}” is not encrypted: anyone on the way could read what passes", short(address)),
+            "if the site answers at “https://” too, give that address".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("there is no interface in “{language}”: its words will be in English"),
             format!("translate it in “themes/<theme>/i18n/{language}.yaml”, or choose “fr” or “en”"),
         ),
         P::LintUnfit { code } => (
             format!("“{code}” always stops the publication: this check cannot be set"),
-            format!("remove this line; what can be set: {}", Problem::LINTS.join(", ")),
+            format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
@@ -182,6 +187,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("the constraint “{constraint}” means nothing for the type “{kind}”"),
             "remove it, or change the type of the field".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("between “{low}” ({least}) and “{high}” ({most}), no value fits"),
+            "correct one of the two bounds".into(),
+        ),
+        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::UnitUnknown { unit, nearest } => (
+            format!("“{}” is no unit that programs know", short(unit)),
+            match nearest {
+                Some(nearest) => format!("write “unit: {}”", quoted(nearest)),
+                None => "give a currency (EUR), a unit (h, km, m2), or a word between braces: \"{person}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("the required field “{field}” is empty"), fill(field, *blank))
@@ -275,6 +292,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("the link to “{target}” leads nowhere"),
             suggest(nearest.as_deref(), "give the path of a file that exists"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("“{}” is a file of data: it is not published as it stands", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("write “{nearest}”, the record it holds")
+                }
+                Some(nearest) => format!("write “{nearest}”, the page of this data"),
+                None => "link to a record or to a page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("in “{target}”, nothing is called “{fragment}”"),
             suggest(
@@ -312,6 +339,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("this heading has no text".into(), "write the heading after “#”, or remove the line".into())
         }
+        P::MarkupAsText(kind) => markup::english(kind),
         P::BlankUnknown { name, nearest } => (
             format!("nothing fills {{{{{name}}}}}: it will show as “to be completed”"),
             suggest(
@@ -381,6 +409,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RouteTwice { path } => {
             (format!("two contents want the same address: “{path}”"), "rename one of the two".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("pages would ask another site for “{}”, and it would know of each visit", short(address)),
+            "copy this file into the theme's folder “static”, and give its path".into(),
+        ),
         P::TemplateFault { reason } => (
             "this file of the theme has a fault here".into(),
             format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),

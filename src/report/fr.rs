@@ -10,8 +10,9 @@ mod yaml;
 pub use run::{failure, notice, others, tally};
 
 use super::html;
-use super::short;
+use super::markup;
 use super::strays;
+use super::{quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -147,13 +148,17 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::InvalidSetting { key, value } => {
             (format!("« {value} » ne convient pas pour « {key} »"), setting::remedy(key).into())
         }
+        P::InsecureAddress { address } => (
+            format!("l'adresse « {} » n'est pas chiffrée : ce qu'on lit sur le site passe en clair", short(address)),
+            "si le site répond aussi en « https:// », donnez cette adresse-là".into(),
+        ),
         P::LanguageWithoutInterface { language } => (
             format!("l'interface n'existe pas en « {language} » : ses mots seront en anglais"),
             format!("traduisez-la dans « themes/<thème>/i18n/{language}.yaml », ou choisissez « fr » ou « en »"),
         ),
         P::LintUnfit { code } => (
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
-            format!("retirez cette ligne ; on peut régler {}", Problem::LINTS.join(", ")),
+            format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
         ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
@@ -186,6 +191,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::ConstraintUnfit { constraint, kind } => (
             format!("la contrainte « {constraint} » n'a pas de sens pour le type « {kind} »"),
             "retirez-la, ou changez le type du champ".into(),
+        ),
+        P::BoundsCrossed { low, least, high, most } => (
+            format!("entre « {low} » ({least}) et « {high} » ({most}), aucune valeur ne convient"),
+            "corrigez l'une des deux bornes".into(),
+        ),
+        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::UnitUnknown { unit, nearest } => (
+            format!("« {} » n'est pas une unité que les programmes connaissent", short(unit)),
+            match nearest {
+                Some(nearest) => format!("écrivez « unit: {} »", quoted(nearest)),
+                None => "donnez une monnaie (EUR), une unité (h, km, m2), ou un mot entre accolades : \"{personne}\"".into(),
+            },
         ),
         P::RequiredMissing { field, blank } => {
             (format!("le champ obligatoire « {field} » est vide"), fill(field, *blank))
@@ -287,6 +304,16 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("le lien vers « {target} » ne mène à rien"),
             suggest(nearest.as_deref(), "donnez le chemin d'un fichier qui existe"),
         ),
+        P::LinkToData { target, nearest } => (
+            format!("« {} » est un fichier de données : il n'est pas publié tel quel", short(target)),
+            match nearest.as_deref() {
+                Some(nearest) if nearest.starts_with("[[") && !nearest.ends_with(".html]]") => {
+                    format!("écrivez « {nearest} », la fiche qu'il contient")
+                }
+                Some(nearest) => format!("écrivez « {nearest} », la page de ces données"),
+                None => "mettez un lien vers une fiche ou une page".into(),
+            },
+        ),
         P::BrokenFragment { target, fragment, nearest } => (
             format!("dans « {target} », rien ne s'appelle « {fragment} »"),
             suggest(
@@ -324,6 +351,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::HeadingEmpty => {
             ("ce titre n'a pas de texte".into(), "écrivez le titre après « # », ou retirez la ligne".into())
         }
+        P::MarkupAsText(kind) => markup::french(kind),
         P::BlankUnknown { name, nearest } => (
             format!("rien ne remplit {{{{{name}}}}} : il s'affichera « à compléter »"),
             suggest(
@@ -394,6 +422,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::RouteTwice { path } => {
             (format!("deux contenus veulent la même adresse : « {path} »"), "renommez l'un des deux".into())
         }
+        P::ThemeElsewhere { address } => (
+            format!("les pages demanderaient « {} » à un autre site, qui connaîtrait chaque visite", short(address)),
+            "copiez ce fichier dans le dossier « static » du thème, et donnez son chemin".into(),
+        ),
         P::TemplateFault { reason } => (
             "ce fichier du thème a une erreur ici".into(),
             format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),

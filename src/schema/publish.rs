@@ -22,7 +22,7 @@ mod words;
 use serde_json::{Map, Value as Json, json};
 
 pub use columns::is_published;
-pub use describe::{allowed as allowed_values, bounds};
+pub use describe::{allowed as allowed_values, bounds, meaning};
 pub use record::record_schema;
 
 use super::{Collection, Field};
@@ -88,6 +88,8 @@ pub enum Origin {
     Nested(usize),
     /// The identifier of the record at the other end.
     Target,
+    /// The address of what the record was taken from.
+    Derived,
     PublisherName,
     PublisherSiret,
     /// The date of publication.
@@ -141,7 +143,21 @@ pub fn tables(collection: &Collection, all: &Lookup, language: &str) -> Vec<Publ
     tables
 }
 
+/// The column that says what each record was taken from.
+pub const DERIVED: &str = "derived_from";
+
 impl PublishedTable {
+    /// The same table with the column that says what each record was taken from, before those that sign it.
+    #[must_use]
+    pub fn with_derived(mut self, language: &str) -> Self {
+        let columns = &mut self.members;
+        if columns.iter().all(|column| column.name != DERIVED) {
+            let signed = columns.iter().position(|column| SIGNATURE.contains(&column.name.as_str()));
+            columns.insert(signed.unwrap_or(columns.len()), columns::upstream(words::of(language)));
+        }
+        self
+    }
+
     /// The columns of the CSV: every member but the rows nested in a record, which are a table of their own.
     pub fn columns(&self) -> impl Iterator<Item = &Column> {
         self.members.iter().filter(|member| !member.is_table())

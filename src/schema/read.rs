@@ -10,6 +10,7 @@ mod json;
 mod page;
 mod pattern;
 mod strict;
+mod unit;
 mod view;
 
 /// What the readers know, for whoever describes these files.

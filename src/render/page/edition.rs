@@ -31,6 +31,7 @@ pub fn page(desk: &Desk<'_>, at: RecordRef, edition: RecordRef) -> Context {
     page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
     page.insert_value("hue", desk.hues.of(at).into());
     page.insert_value("facts", facts(desk, edition));
+    page.insert_value("origin", super::origin::origin(desk, at));
     page.insert_value("attachments", common::attachments(desk, at));
     let blanks = record::blanks(desk, table, written, Some((of, filled)));
     record::texts(desk, at, blanks, &mut page);

@@ -8,6 +8,7 @@ use super::common::{self, Told};
 use super::{Frame, context, related};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
+use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::hue;
 use crate::render::picture::{figures, timeline, wheel};
@@ -32,6 +33,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     let mut page = context(desk, &frame);
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
     page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    page.insert_value("facets", facet::bar(desk, table));
     let rows = rows(number, table);
     let roster = matches!(collection.view, View::Wheel { .. });
     page.insert_value(

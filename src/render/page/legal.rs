@@ -185,13 +185,19 @@ fn framed(desk: &Desk<'_>, key: &'static str, path: &'static str) -> Context {
     context(desk, &Frame { heading: desk.words.get(key), trail, section: path, description: "" })
 }
 
+/// A telephone number as a machine dials it: from abroad, the zero between parentheses is left out.
+fn dialled(number: &str) -> String {
+    let number = if number.starts_with('+') { number.replacen("(0)", "", 1) } else { number.to_owned() };
+    number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+}
+
 /// Facts with their labels; what is missing has no value, and the template says so.
 fn facts(desk: &Desk<'_>, facts: &[(&'static str, Option<&String>)]) -> Cell {
     let facts = facts.iter().map(|(key, value)| {
         let value = value.filter(|value| !value.is_empty());
         let href = value.and_then(|value| match *key {
             "email" | "privacy" if value.contains('@') => Some(format!("mailto:{value}")),
-            "phone" => Some(format!("tel:{}", value.replace([' ', '.', '\u{a0}'], ""))),
+            "phone" => Some(format!("tel:{}", dialled(value))),
             "website" => Some(value.clone()),
             _ => None,
         });

@@ -58,6 +58,7 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("record_name", desk.cell(&table.collection.record));
     page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
     page.insert_value("badge", common::badge(desk, at));
+    page.insert_value("origin", super::origin::origin(desk, at));
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
     texts(desk, at, blanks(desk, table, record, None), page);

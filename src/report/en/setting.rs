@@ -1,17 +1,24 @@
-//! What to write for a setting, in English.
+//! What to write for a setting, in English; what is wrong with a view, and what to do.
 //!
-//! In: a key. Out: the remedy. Never: what is wrong with the value.
+//! In: a key, a view. Out: words. Never: a fact.
 
 /// What suits the setting of that name.
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
         "language" => "give a language code, for example “fr” or “en”",
-        "base_url" => "give a whole address, for example https://www.city.example/innovation/",
+        "base_url" => {
+            "give a whole address, without “?” or “#”, for instance https://www.city.example/innovation/"
+        }
+        "email" => "give one e-mail address, for instance contact@city.example",
+        "phone" => "give a telephone number and nothing else, for instance 01 00 00 00 00",
+        "rdfType" => {
+            "give a term of a known vocabulary, such as “dct:title” or “schema:name”, or its whole address"
+        }
         "siret" => "give the 14 digits of the SIRET; its control key does not come out right",
         "insee" => "give the INSEE code of the municipality, five characters in quotation marks: \"06004\"",
         "date" => "give a date, such as 2026-03-01",
-        "scheme" | "report" => "give a whole address, which begins with https://",
+        "url" | "scheme" | "report" => "give a whole address, which begins with https://",
         "rate" => "give a percentage, from 0 to 100",
         "results" => {
             "that collection must have a field “rdfType: earl:test” (the criterion) and a field “rdfType: earl:outcome” whose allowed values are among C, NC, D, NA, NT and HO"
@@ -20,5 +27,20 @@ pub fn remedy(key: &str) -> &'static str {
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",
+    }
+}
+
+/// A view that cannot be drawn.
+pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
+    let types = if key == "value" { "number or integer" } else { "date, datetime, yearmonth or year" };
+    match field {
+        Some(field) => (
+            format!("“{field}” is no date: the view “{view}” can show nothing of it"),
+            format!("name a field of type {types}"),
+        ),
+        None => (
+            format!("the view “{view}” has nothing to show: no field is of type {types}"),
+            "add such a field, or choose another view, for instance “view: cards”".into(),
+        ),
     }
 }

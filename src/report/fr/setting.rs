@@ -1,17 +1,24 @@
-//! What to write for a setting, in French.
+//! What to write for a setting, in French; what is wrong with a view, and what to do.
 //!
-//! In: a key. Out: the remedy. Never: what is wrong with the value.
+//! In: a key, a view. Out: words. Never: a fact.
 
 /// What suits the setting of that name.
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
         "language" => "donnez un code de langue, par exemple « fr » ou « en »",
-        "base_url" => "donnez une adresse complète, par exemple https://www.ville.fr/innovation/",
+        "base_url" => {
+            "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"
+        }
+        "email" => "donnez une seule adresse électronique, par exemple contact@ville.fr",
+        "phone" => "donnez un numéro de téléphone et rien d'autre, par exemple 01 00 00 00 00",
+        "rdfType" => {
+            "donnez un terme d'un vocabulaire connu, comme « dct:title » ou « schema:name », ou son adresse complète"
+        }
         "siret" => "donnez les 14 chiffres du SIRET ; sa clé de contrôle ne tombe pas juste",
         "insee" => "donnez le code INSEE de la commune, cinq caractères entre guillemets : \"06004\"",
         "date" => "donnez une date, par exemple 2026-03-01",
-        "scheme" | "report" => "donnez une adresse complète, qui commence par https://",
+        "url" | "scheme" | "report" => "donnez une adresse complète, qui commence par https://",
         "rate" => "donnez un pourcentage, de 0 à 100",
         "results" => {
             "cette collection doit avoir un champ « rdfType: earl:test » (le critère) et un champ « rdfType: earl:outcome » dont les valeurs permises sont parmi C, NC, D, NA, NT et HO"
@@ -20,5 +27,20 @@ pub fn remedy(key: &str) -> &'static str {
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",
+    }
+}
+
+/// A view that cannot be drawn.
+pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
+    let types = if key == "value" { "number ou integer" } else { "date, datetime, yearmonth ou year" };
+    match field {
+        Some(field) => (
+            format!("« {field} » n'est pas une date : la présentation « {view} » ne peut rien en montrer"),
+            format!("nommez un champ de type {types}"),
+        ),
+        None => (
+            format!("la présentation « {view} » n'a rien à montrer : aucun champ n'est de type {types}"),
+            "ajoutez un tel champ, ou choisissez une autre présentation, par exemple « view: cards »".into(),
+        ),
     }
 }

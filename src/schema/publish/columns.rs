@@ -206,6 +206,20 @@ fn sign(members: &mut Vec<Column>, words: &Words) {
     }
 }
 
+/// The column that says what a record was taken from.
+pub fn upstream(words: &Words) -> Column {
+    let [title, description] = words.derived;
+    let name = super::DERIVED.to_owned();
+    column(Structural {
+        name,
+        kind: "string",
+        title,
+        description,
+        constraints: json!({}),
+        origin: Origin::Derived,
+    })
+}
+
 fn owner(collection: &Collection, name: String, words: &Words) -> Column {
     let [title, description] = words.owner;
     let description = fill(description, &[&collection.title]);

@@ -223,8 +223,14 @@ fn has_bounds(kind: &FieldType) -> bool {
     )
 }
 
-/// A meaning as an absolute IRI, where its prefix is one that everybody knows.
+/// A meaning as an absolute IRI; as it was written, where it is none.
 fn iri(name: &str) -> String {
+    meaning(name).unwrap_or_else(|| name.to_owned())
+}
+
+/// The absolute IRI of a meaning: its prefix is one that everybody knows, or it is an address.
+#[must_use]
+pub fn meaning(name: &str) -> Option<String> {
     const PREFIXES: [(&str, &str); 13] = [
         ("adms", "http://www.w3.org/ns/adms#"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
@@ -241,8 +247,12 @@ fn iri(name: &str) -> String {
         ("vcard", "http://www.w3.org/2006/vcard/ns#"),
     ];
     let expanded = name.split_once(':').and_then(|(prefix, local)| {
-        let (_, base) = PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+        let (_, base) = PREFIXES.iter().find(|(known, _)| *known == prefix && !local.is_empty())?;
         Some(format!("{base}{local}"))
     });
-    expanded.unwrap_or_else(|| name.to_owned())
+    let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
+    let is_address =
+        |name: &&str| ["http://", "https://", "urn:"].iter().any(|scheme| name.starts_with(scheme));
+    let address = || Some(name).filter(is_address).map(str::to_owned);
+    expanded.or_else(address).filter(|iri| iri.chars().all(plain))
 }

@@ -10,6 +10,7 @@ pub struct Words {
     pub owner: [&'static str; 2],
     pub position: [&'static str; 2],
     pub target: [&'static str; 2],
+    pub derived: [&'static str; 2],
     pub publisher_name: [&'static str; 2],
     pub publisher_siret: [&'static str; 2],
     pub published: [&'static str; 2],
@@ -33,6 +34,7 @@ static FRENCH: Words = Words {
     owner: ["Fiche", "Identifiant de la fiche de « {} » à laquelle la ligne appartient."],
     position: ["Position", "Rang de la ligne dans sa fiche, à partir de 1."],
     target: ["Fiche liée", "Identifiant de la fiche liée, dans la table « {} »."],
+    derived: ["Repris de", "Adresse de l'original, quand la fiche a été reprise d'une autre collectivité."],
     publisher_name: [
         "Nom de la collectivité",
         "Nom de la collectivité ou de l'organisme qui publie la donnée.",
@@ -65,6 +67,7 @@ static ENGLISH: Words = Words {
     owner: ["Record", "Identifier of the record of “{}” that the row belongs to."],
     position: ["Position", "Rank of the row in its record, from 1."],
     target: ["Linked record", "Identifier of the linked record, in the table “{}”."],
+    derived: ["Taken from", "Address of the original, where the record was taken from another authority."],
     publisher_name: ["Name of the authority", "Name of the authority or body that publishes the data."],
     publisher_siret: [
         "SIRET of the authority",

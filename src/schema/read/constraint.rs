@@ -1,9 +1,11 @@
 //! `constraints` and `advice`: what a value must, or should, satisfy.
 
+use std::cmp::Ordering;
+
 use super::super::parse::json_of;
 use super::super::{Constraints, Field, FieldType, Lexicon, Schema, Value};
 use super::{pattern, strict};
-use crate::diag::{Diagnostics, Owner, Problem, Shape};
+use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, Shape};
 use crate::load::keys::{Keys, Otherwise};
 use crate::load::yaml::{Node, Pair};
 
@@ -37,7 +39,7 @@ pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut D
     }
     let fitting = |key: &str| keys.pair(key).filter(|_| fits(key));
     let mut bound = |key: &str| fitting(key).and_then(|pair| field.read_literal(&pair.node, schema, diags));
-    Constraints {
+    let read = Constraints {
         minimum: bound("minimum"),
         maximum: bound("maximum"),
         exclusive_minimum: bound("exclusiveMinimum"),
@@ -48,6 +50,35 @@ pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut D
         max_length: fitting("maxLength").and_then(|pair| length(&pair.node, diags)),
         pattern: fitting("pattern").and_then(|pair| expression(pair, schema.lexicon, diags)),
         allowed: fitting("enum").map(|pair| allowed(&pair.node, field, schema, diags)).unwrap_or_default(),
+    };
+    // The other readers of a standard schema do not mind: there, the verdict is theirs.
+    if schema.lexicon == Lexicon::Everyday {
+        crossed(keys, &read, diags);
+    }
+    read
+}
+
+/// Reports the first two bounds that leave no value between them.
+fn crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
+    let none = |least: &Option<Value>, most: &Option<Value>, too_much: fn(Ordering) -> bool| {
+        let order = least.as_ref().zip(most.as_ref()).and_then(|(least, most)| least.compare(most));
+        order.is_some_and(too_much)
+    };
+    let Constraints { minimum, maximum, exclusive_minimum: above, exclusive_maximum: below, .. } = read;
+    let lengths = read.min_length.zip(read.max_length).is_some_and(|(least, most)| least > most);
+    let judged = [
+        ("minLength", "maxLength", lengths),
+        ("minimum", "maximum", none(minimum, maximum, Ordering::is_gt)),
+        ("minimum", "exclusiveMaximum", none(minimum, below, Ordering::is_ge)),
+        ("exclusiveMinimum", "maximum", none(above, maximum, Ordering::is_ge)),
+        ("exclusiveMinimum", "exclusiveMaximum", none(above, below, Ordering::is_ge)),
+    ];
+    if let Some((low, high, _)) = judged.into_iter().find(|(_, _, crossed)| *crossed)
+        && let (Some(first), Some(second)) = (keys.get(low), keys.get(high))
+    {
+        let written = |node: &Node| node.as_text().unwrap_or_default().to_owned();
+        let problem = Problem::BoundsCrossed { low, least: written(first), high, most: written(second) };
+        diags.push(Diagnostic::error(second.span, problem).with_related(first.span));
     }
 }
 

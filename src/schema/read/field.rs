@@ -3,11 +3,11 @@
 use super::super::parse::json_of;
 use super::super::{Category, Field, FieldType, Lexicon, Role, Schema, StringFormat};
 use super::Project;
-use super::{constraint, strict};
+use super::{constraint, strict, unit};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, NodeValue};
-use crate::schema::publish::SIGNATURE;
+use crate::schema::publish::{SIGNATURE, meaning};
 use crate::source::Span;
 
 /// What every field may say, by the standard.
@@ -134,11 +134,42 @@ fn described(
 /// The keys beyond the standard whose meaning does not depend on the constraints.
 fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, diags: &mut Diagnostics) {
     field.unit = keys.owned("unit", diags);
+    if let (Some(written), Some(node)) = (&field.unit, keys.get("unit"))
+        && !unit::is_known(written)
+    {
+        diags.warning(
+            node.span,
+            Problem::UnitUnknown { unit: written.clone(), nearest: unit::meant(written) },
+        );
+    }
+    if let (Some(written), Some(node)) = (&field.rdf_type, keys.get("rdfType"))
+        && meaning(written).is_none()
+    {
+        diags.error(node.span, Problem::InvalidSetting { key: "rdfType", value: written.clone() });
+    }
+    if let Some(node) = keys.get("categories") {
+        fit(node, field, schema, diags);
+    }
     if let Some(node) = keys.get("reference") {
         field.reference = node.text_or(diags).and_then(|name| project.collection(name, node.span, diags));
     }
     if let Some(node) = keys.get("fields") {
         field.fields = list(node, schema, project, diags);
+    }
+}
+
+/// Reports categories that no value of the field's type can be.
+fn fit(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) {
+    let kind = match &field.kind {
+        FieldType::List { items, .. } => items,
+        kind => kind,
+    };
+    let item = Field { kind: kind.clone(), ..Field::new(&field.name, field.span) };
+    for category in node.as_list().unwrap_or_default() {
+        let value = category.as_map().map_or(Some(category), |_| Keys::of(category, diags)?.get("value"));
+        if let Some(value) = value.filter(|value| value.as_text().is_some()) {
+            item.read_literal(value, schema, diags);
+        }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::super::{Field, FieldType, Figures, Role, Rule, RuleKind, Schema, Timeline, View};
 use super::field::position;
-use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
+use crate::diag::{Diagnostics, Owner, Problem, Severity, Shape, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
+use crate::source::Span;
 
 /// How an index may be drawn.
 pub const VIEWS: [&str; 5] = ["cards", "table", "wheel", "timeline", "figures"];
@@ -37,16 +38,18 @@ pub struct Habits {
 /// main field by type where it is silent on them.
 pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
     if let Some(name) = node.as_text() {
-        return choice(name, node.span, &VIEWS, diags).map(|name| bare(name, schema, habits));
+        let name = choice(name, node.span, &VIEWS, diags)?;
+        return Some(sound(bare(name, schema, habits), node.span, diags));
     }
     let pair = only_pair(node, diags)?;
     let name = choice(&pair.key, pair.key_span, &VIEWS, diags)?;
     if pair.node.is_null() {
-        return Some(bare(name, schema, habits));
+        return Some(sound(bare(name, schema, habits), pair.key_span, diags));
     }
     let keys = Keys::of(&pair.node, diags)?;
+    let before = diags.count(Severity::Error);
     let mut named = Named { keys, schema, diags };
-    Some(match name {
+    let view = match name {
         "table" => {
             let columns = named.only(view_keys(name)).fields("columns");
             View::Table { columns }
@@ -64,7 +67,25 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
             named.only(view_keys(name));
             View::Cards
         }
-    })
+    };
+    // A name with a slip was said already, and is most likely what is lacking.
+    if diags.count(Severity::Error) > before {
+        return Some(view);
+    }
+    Some(sound(view, pair.key_span, diags))
+}
+
+/// The view, once it was said what it lacks to draw anything.
+fn sound(view: View, span: Span, diags: &mut Diagnostics) -> View {
+    let lacking = match &view {
+        View::Timeline(Timeline { date: None, .. }) => Some(("timeline", "date")),
+        View::Figures(Figures { value: None, .. }) => Some(("figures", "value")),
+        _ => None,
+    };
+    if let Some((view, key)) = lacking {
+        diags.error(span, Problem::ViewUnfit { view: view.to_owned(), key, field: None });
+    }
+    view
 }
 
 /// Reads `rules:`.
@@ -101,8 +122,8 @@ fn bare(name: &str, schema: &Schema, habits: Habits) -> View {
 fn timeline(named: &mut Named, habits: Habits) -> Timeline {
     named.only(view_keys("timeline"));
     Timeline {
-        date: named.field("date").or_else(|| dates(named.schema).next()),
-        end: named.field("end"),
+        date: named.date("date").or_else(|| dates(named.schema).next()),
+        end: named.date("end"),
         precision: named.field("precision"),
         label: named.field("label").or(habits.label),
         group: named.field("group"),
@@ -164,6 +185,18 @@ impl Named<'_, '_> {
     fn field(&mut self, key: &str) -> Option<usize> {
         let node = self.keys.get(key)?;
         position(node.text_or(self.diags)?, node.span, self.schema, self.diags)
+    }
+
+    /// A field that a timeline can place.
+    fn date(&mut self, key: &'static str) -> Option<usize> {
+        let at = self.field(key)?;
+        let field = &self.schema.fields[at];
+        if !is_date(field) {
+            let span = self.keys.get(key)?.span;
+            let (view, field) = ("timeline".to_owned(), Some(field.name.clone()));
+            self.diags.error(span, Problem::ViewUnfit { view, key, field });
+        }
+        Some(at)
     }
 
     fn fields(&mut self, key: &str) -> Vec<usize> {

@@ -30,6 +30,7 @@ export const load = async (name) => import(pathToFileURL(tool(name)));
 export async function launch(more = []) {
   const { default: puppeteer } = await load("puppeteer-core");
   return puppeteer.launch({
+    protocolTimeout: 20000,
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
       "--disable-component-update", "--disable-sync", "--lang=fr", ...more],

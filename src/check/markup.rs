@@ -1,0 +1,334 @@
+//! Markdown that was meant as markup and would be published as text: a link half closed, a heading without its space.
+//!
+//! In: the events of a text, one after the other. Out: a warning with its place for each slip. Never: a guess where
+//! ordinary prose is written the same way, nor a word of code.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::scan::Fault;
+use crate::diag::{Markup, Problem, Severity, nearest};
+use crate::load::markdown;
+
+/// The alerts there are, each with what French writers call it.
+const ALERTS: [(&str, &[&str]); 5] = [
+    ("NOTE", &["REMARQUE", "INFO", "INFORMATION", "À NOTER", "NOTA", "PRÉCISION"]),
+    ("TIP", &["ASTUCE", "CONSEIL", "IDÉE", "HINT", "BON À SAVOIR"]),
+    ("IMPORTANT", &["ESSENTIEL", "À RETENIR"]),
+    ("WARNING", &["ATTENTION", "AVERTISSEMENT", "ALERTE", "WARN"]),
+    ("CAUTION", &["DANGER", "PRUDENCE", "RISQUE"]),
+];
+
+/// The names of the alerts.
+fn alerts() -> impl Iterator<Item = &'static str> {
+    ALERTS.iter().map(|(name, _)| *name)
+}
+
+/// Follows the plain text of a body. Escapes, code, links and emphasis end a run of it.
+#[derive(Default)]
+pub struct Follower {
+    /// Text events that follow each other in the source without a gap.
+    run: Option<Range<usize>>,
+    /// Brackets that are open in this block.
+    open: Vec<usize>,
+    /// How many elements are open whose text is no prose.
+    silent: usize,
+    at: At,
+    faults: Vec<Fault>,
+}
+
+/// What stands before a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum At {
+    /// Other words of the line.
+    #[default]
+    Inside,
+    /// Nothing on its line.
+    Line,
+    /// Nothing in its paragraph.
+    Paragraph,
+    /// Nothing in its quotation.
+    Quote,
+}
+
+impl Follower {
+    /// Takes note of the next event of `text`.
+    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+        if let Event::Text(_) = event {
+            if self.silent == 0 {
+                match &mut self.run {
+                    Some(run) if run.end == range.start => run.end = range.end,
+                    _ => {
+                        self.flush(text);
+                        self.run = Some(range.clone());
+                    }
+                }
+            }
+            return;
+        }
+        self.flush(text);
+        match event {
+            Event::Start(Tag::BlockQuote(None)) => self.at = At::Quote,
+            Event::Start(Tag::Paragraph | Tag::Item) => {
+                self.at = if self.at == At::Quote { At::Quote } else { At::Paragraph };
+                self.end_of_block();
+            }
+            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. }) => {
+                self.silent += 1;
+                self.at = At::Inside;
+            }
+            Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Link | TagEnd::Image) => {
+                self.silent = self.silent.saturating_sub(1);
+            }
+            Event::SoftBreak | Event::HardBreak => self.at = At::Line,
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
+            | Event::Code(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => self.at = At::Inside,
+            _ => {
+                self.at = At::Inside;
+                self.end_of_block();
+            }
+        }
+    }
+
+    /// What was found, once the events of `text` are over.
+    #[must_use]
+    pub fn end(mut self, text: &str) -> Vec<Fault> {
+        self.flush(text);
+        self.end_of_block();
+        self.faults
+    }
+
+    fn fault(&mut self, markup: Markup, range: Range<usize>) {
+        let problem = Problem::MarkupAsText(markup);
+        self.faults.push(Fault { severity: Severity::Warning, problem, range });
+    }
+
+    /// `[[` that nothing ever closes.
+    fn end_of_block(&mut self) {
+        let open = std::mem::take(&mut self.open);
+        if let Some(pair) = open.windows(2).find(|pair| pair[0] + 1 == pair[1]) {
+            self.fault(Markup::HalfLink(String::new()), pair[0]..pair[1] + 1);
+        }
+    }
+
+    fn flush(&mut self, text: &str) {
+        let Some(run) = self.run.take() else { return };
+        let at = std::mem::take(&mut self.at);
+        // Most prose has none of the marks.
+        if !text[run.clone()].bytes().any(|byte| matches!(byte, b'[' | b']' | b'#' | b'{')) {
+            return;
+        }
+        let escaped = text[..run.start].ends_with('\\');
+        if at != At::Inside && !escaped {
+            self.heading(&text[run.clone()], run.start);
+            self.alert(at, &text[run.clone()], run.start);
+        }
+        for (name, place) in markdown::blanks(&text[run.clone()]) {
+            self.fault(Markup::Blank(name.to_owned()), run.start + place.start..run.start + place.end);
+        }
+        let start = if escaped { run.start + 1 } else { run.start };
+        for (offset, byte) in text[run.start..run.end].bytes().enumerate() {
+            match (byte, run.start + offset) {
+                (_, place) if place < start => {}
+                (b'[', place) => self.open.push(place),
+                (b']', place) => {
+                    if let Some(open) = self.open.pop() {
+                        self.closed(text, open, place, run.end);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `##Titre` at the beginning of a line. One mark alone may be a hashtag.
+    fn heading(&mut self, run: &str, start: usize) {
+        let title = run.trim_start_matches('#');
+        let marks = run.len() - title.len();
+        if (2..=6).contains(&marks) && title.starts_with(|c: char| !c.is_whitespace()) {
+            self.fault(Markup::Heading(marks), start..start + marks);
+        }
+    }
+
+    /// `[!NAME]` that is no alert: of another name, with words behind it, or outside of a quotation.
+    fn alert(&mut self, at: At, run: &str, start: usize) {
+        let Some((name, behind)) = run.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
+            return;
+        };
+        let known = meant(name);
+        let (name, range) = (name.to_owned(), start..start + name.len() + 3);
+        match (at, known) {
+            (At::Quote, Some((known, true))) if !behind.trim().is_empty() => {
+                self.fault(Markup::AlertBeforeText(known.to_owned()), range);
+            }
+            (At::Quote, known) => {
+                let nearest = known.map(|(known, _)| known);
+                self.fault(Markup::AlertUnknown { name, nearest }, range);
+            }
+            (At::Paragraph, Some((known, _))) if !behind.starts_with('(') => {
+                self.fault(Markup::AlertUnquoted(known.to_owned()), range);
+            }
+            _ => {}
+        }
+    }
+
+    /// A bracket that closes at `close` what opened at `open`.
+    fn closed(&mut self, text: &str, open: usize, close: usize, end: usize) {
+        let (words, behind) = (&text[open + 1..close], &text[close + 1..end]);
+        if let Some(inside) = behind.strip_prefix('(') {
+            let from = close + 2;
+            match address_end(inside) {
+                Some(length) if is_file_with_space(address(&inside[..length])) => {
+                    let address = address(&inside[..length]);
+                    self.fault(Markup::SpaceInAddress(address.to_owned()), from..from + address.len());
+                }
+                None if is_address(inside) => self.fault(Markup::AddressUnclosed, from..from + inside.len()),
+                _ => {}
+            }
+        } else if let Some(inside) = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('(')
+        {
+            let from = end - inside.len();
+            if let Some(length) = address_end(inside).filter(|length| is_address(&inside[..*length])) {
+                self.fault(Markup::SpaceBeforeAddress, open..from + length + 1);
+            }
+        } else if self.open.last().is_some_and(|outer| outer + 1 == open) {
+            if !behind.starts_with(']') && is_name(words) {
+                self.open.pop();
+                self.fault(Markup::HalfLink(words.to_owned()), open - 1..close + 1);
+            }
+        } else if behind.starts_with(']') && self.open.is_empty() && is_name(words) {
+            self.fault(Markup::HalfLink(words.to_owned()), open..close + 2);
+        } else if let Some(note) = words.strip_prefix('^').filter(|note| is_note(note)) {
+            self.fault(Markup::NoteUnwritten(note.to_owned()), open..close + 1);
+        }
+    }
+}
+
+/// The alert that a name stands for, and whether it is its own name.
+fn meant(name: &str) -> Option<(&'static str, bool)> {
+    let upper = name.trim().to_uppercase();
+    let own = alerts().find(|known| *known == upper).map(|known| (known, true));
+    let called =
+        || ALERTS.iter().find(|(_, others)| others.contains(&&*upper)).map(|(known, _)| (*known, false));
+    let near = || {
+        let near =
+            nearest(&upper, ALERTS.iter().flat_map(|(known, others)| others.iter().chain([known])).copied())?;
+        ALERTS
+            .iter()
+            .find(|(known, others)| *known == near || others.contains(&&*near))
+            .map(|(known, _)| (*known, false))
+    };
+    own.or_else(called).or_else(near)
+}
+
+/// What stands between the parentheses of a link, without its title.
+fn address(inside: &str) -> &str {
+    inside.split_once(" \"").map_or(inside, |(address, _)| address).trim_end()
+}
+
+/// Where the address behind `(` ends, parentheses of its own left aside.
+fn address_end(inside: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    inside.bytes().position(|byte| {
+        match byte {
+            b'(' => depth += 1,
+            b')' if depth == 0 => return true,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        false
+    })
+}
+
+/// Whether words in parentheses can only be an address: a scheme, a path, a file's name, a heading's.
+fn is_address(words: &str) -> bool {
+    !words.contains(char::is_whitespace)
+        && (is_rooted(words) || words.starts_with('#') || words.contains('/') || has_extension(words))
+}
+
+/// Whether an address holds a space, and is no aside in a sentence.
+fn is_file_with_space(words: &str) -> bool {
+    words.contains(char::is_whitespace)
+        && !words.starts_with('<')
+        && (is_rooted(words) || has_extension(words))
+}
+
+fn is_rooted(words: &str) -> bool {
+    ["http://", "https://", "mailto:", "tel:", "www.", "./", "../", "/"]
+        .iter()
+        .any(|root| words.starts_with(root))
+}
+
+/// Whether words end like a file's name: `.pdf`, `.html#titre`.
+fn has_extension(words: &str) -> bool {
+    let words = words.split_once('#').map_or(words, |(path, _)| path);
+    words.rsplit_once('.').is_some_and(|(stem, extension)| {
+        !stem.is_empty()
+            && (2..=5).contains(&extension.len())
+            && extension.starts_with(|c: char| c.is_ascii_alphabetic())
+            && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// Whether words between brackets name something: not an interval, not a number.
+fn is_name(words: &str) -> bool {
+    !words.trim().is_empty() && !words.contains([',', ';', '[', ']']) && words.parse::<f64>().is_err()
+}
+
+fn is_note(words: &str) -> bool {
+    !words.is_empty() && !words.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found, each as the characters that are marked.
+    fn found(text: &str) -> Vec<&str> {
+        let mut follower = Follower::default();
+        markdown::events(text).for_each(|(event, range)| follower.event(&event, &range, text));
+        follower.end(text).into_iter().map(|fault| &text[fault.range]).collect()
+    }
+
+    #[test]
+    fn slips_are_seen_where_they_stand() {
+        for (text, expected) in [
+            ("Lire [le **guide**](mon guide.pdf).", "mon guide.pdf"),
+            ("![Plan](plan du site.png \"Le plan\")", "plan du site.png"),
+            ("[texte] (../outils/a.md), etc.", "[texte] (../outils/a.md)"),
+            ("- [texte](guide.pdf", "guide.pdf"),
+            ("Voir [[outils/x] et puis.", "[[outils/x]"),
+            ("Voir [outils/x]] et puis.", "[outils/x]]"),
+            ("Voir [[outils/x et puis.", "[["),
+            ("> [!ATTENTION]\n> oui", "[!ATTENTION]"),
+            ("> [!NOTE] oui", "[!NOTE]"),
+            ("[!NOTE]\noui", "[!NOTE]"),
+            ("du texte\n##Titre", "##"),
+            ("La ville de {{ ville }} est belle", "{{ ville }}"),
+            ("Un mot[^1].", "[^1]"),
+        ] {
+            assert_eq!(found(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn prose_code_and_escapes_are_left_alone() {
+        for text in [
+            "[1] (voir page 3), [sic] (p.12), […] (c.f.), [NDLR](oui et/ou non)",
+            "#Antibes #Innovation",
+            "l'intervalle [[0, 1] et [0, 1]], le tableau [a][b], la liste [x] faite",
+            "`[[x] ##Titre {{ville}}` et\n\n    [doc](mon fichier.pdf)\n\n```\n##Titre {{ville}}\n```",
+            "\\[doc](mon fichier.pdf) [doc\\](mon fichier.pdf) \\##Titre \\[\\[x]",
+            "[doc](<mon fichier.pdf>) [a](b.md) [[outils/x]] [x]: y",
+            "> [!note]\n> oui\n\n> citation [!]",
+            "Un mot[^1].\n\n[^1]: La note.",
+            "- [ ] à faire\n- [x] fait",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! `essaim import`: another authority's records, with their provenance.
+//!
+//! A door: it asks on a terminal, and prints. Nothing is written before everything was looked at.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+
+use super::{Format, Project, ReportArgs, Stop};
+use crate::config::family;
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::import::arrive::{Arrival, Refusal, Request, arrive};
+use crate::import::disk::{self, Stopped};
+use crate::import::fetch::{Client, Network};
+use crate::import::inspect::{changes, inspect, refusal};
+use crate::import::source::{Opened, open};
+use crate::report::{Journey, Language, Offer, journey, lock_note};
+use crate::source::Sources;
+
+/// What `import` is told.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The address of a site or of a kit, a folder, or a ZIP.
+    source: String,
+    /// What to take: `collection` or `collection/id`; else the kit, or all there is.
+    names: Vec<String>,
+    /// Import without asking.
+    #[arg(long, short)]
+    yes: bool,
+    /// Also ask addresses of this machine and of its network, even unprotected.
+    #[arg(long)]
+    allow_private: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Imports what was named.
+pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+    let project = super::read(root, None, language)?;
+    let client = client(arguments.allow_private);
+    let today = super::new::today(language)?;
+    let format = arguments.report.format;
+    let refuse = |place: String, problem: Problem| {
+        let mut diags = Diagnostics::default();
+        diags.push(refusal(place, problem));
+        project.tell(&diags, format, language);
+        Err(Stop::Content)
+    };
+    let source = arguments.source.as_str();
+    let opened = match open(source, &client) {
+        Ok(opened) => opened,
+        Err(problem) => return refuse(source.to_owned(), problem),
+    };
+    let request = Request { names: &arguments.names, today: &today };
+    let arrival = match arrive(&project.sources, &opened, &client, &request) {
+        Ok(arrival) => arrival,
+        Err(Refusal::Problem(_, problem)) => return refuse(source.to_owned(), problem),
+        Err(Refusal::Unknown { name, nearest }) => {
+            let unknown = Journey::Unknown { name: &name, nearest: nearest.as_deref() };
+            return Err(Stop::Machine(journey(unknown, language)));
+        }
+    };
+    let found = inspect(&project.sources, &arrival.files);
+    if found.refused.has_errors() {
+        Project { sources: found.sources, ..project }.tell(&found.refused, format, language);
+        return Err(Stop::Content);
+    }
+    offer(&opened, &arrival, format, language);
+    if arrival.records.is_empty() {
+        say(Journey::NothingNew, format, language);
+        return Ok(());
+    }
+    agree(arguments, language)?;
+    let tongue = tongue(&project.sources);
+    let (lock, before) = locked(&project.sources);
+    let changes = changes(&arrival, &lock, before.as_deref(), opened.asked.clone(), lock_note(tongue));
+    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    let mut told = found.left.clone();
+    for (path, field, aside) in arrival.aside {
+        told.push(Diagnostic::warning(Place::Path(path), Problem::SetAside { field, aside }));
+    }
+    told.sort(|id| found.sources.get(id).path.clone());
+    let errors = found.left.count(crate::diag::Severity::Error);
+    Project { sources: found.sources, ..project }.tell(&told, format, language);
+    say(Journey::Taken { records: arrival.records.len(), files: arrival.files.len() }, format, language);
+    if errors > 0 {
+        say(Journey::Left { errors }, format, language);
+    }
+    Ok(())
+}
+
+/// Who asks.
+pub fn client(allow_private: bool) -> Client {
+    Client::new(if allow_private { Network::Any } else { Network::Public })
+}
+
+/// The lock file of a project, and its text.
+pub fn locked(sources: &Sources) -> (crate::model::origin::Lock, Option<String>) {
+    let mut unheard = Diagnostics::default();
+    let lock = crate::load::tree::tree(sources, &mut unheard).lock;
+    let text = lock.map(|id| sources.get(id).text.clone());
+    (crate::model::origin::lock(sources, lock, &mut unheard), text)
+}
+
+/// The language of what is written into files: the site's.
+pub fn tongue(sources: &Sources) -> Language {
+    let survey = crate::scaffold::survey(sources);
+    if family(&survey.site.config.language) == "en" { Language::English } else { Language::French }
+}
+
+/// A line for a person; programs read the report.
+pub fn say(said: Journey<'_>, format: Format, language: Language) {
+    if format == Format::Human {
+        anstream::eprintln!("{}", journey(said, language));
+    }
+}
+
+/// Why nothing was written.
+pub fn halted(stopped: Stopped, language: Language) -> Stop {
+    Stop::Machine(match stopped {
+        Stopped::Meanwhile(path) => journey(Journey::Meanwhile { path: &path }, language),
+        Stopped::Busy => journey(Journey::Busy, language),
+        Stopped::Io(path, error) => format!("{path} : {error}"),
+    })
+}
+
+fn offer(opened: &Opened, arrival: &Arrival, format: Format, language: Language) {
+    if format != Format::Human {
+        return;
+    }
+    let listed = |named: bool| {
+        let records = arrival.records.iter().filter(|record| record.named == named);
+        let line = records.map(|record| {
+            (record.name.clone(), record.origin.clone(), record.title.clone(), record.version.clone())
+        });
+        line.collect::<Vec<_>>()
+    };
+    let licenses: Vec<String> = arrival.licenses.iter().cloned().collect();
+    let offer = Offer {
+        publisher: &opened.package.publisher,
+        title: &opened.package.title,
+        licenses: &licenses,
+        records: &listed(true),
+        referenced: &listed(false),
+        declared: &arrival.declared,
+        kept: &arrival.kept,
+        already: &arrival.already,
+        files: arrival.files.len(),
+        bytes: arrival.files.iter().map(|file| file.bytes.len() as u64).sum(),
+    };
+    if !arrival.records.is_empty() || !arrival.already.is_empty() {
+        anstream::eprintln!("{}", journey(Journey::Offer(&offer), language));
+    }
+}
+
+/// Asks, where somebody can answer.
+fn agree(arguments: &Args, language: Language) -> Result<(), Stop> {
+    if arguments.yes {
+        return Ok(());
+    }
+    let human = arguments.report.format == Format::Human;
+    if !human || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(Stop::Machine(journey(Journey::NeedsYes, language)));
+    }
+    anstream::eprint!("{}", journey(Journey::Ask, language));
+    let _ = io::stderr().flush();
+    let mut answer = String::new();
+    let read = io::stdin().lock().read_line(&mut answer);
+    read.map_err(|error| Stop::Machine(error.to_string()))?;
+    if ["o", "oui", "y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
+        return Ok(());
+    }
+    Err(Stop::Machine(journey(Journey::Declined, language)))
+}

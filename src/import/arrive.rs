@@ -1,0 +1,450 @@
+//! What would come of an import: every file that would be written, and what a person should know before.
+//!
+//! In: a project, a source whose description was read, what was asked for. Out: an [`Arrival`]. Never: a file
+//! written, a local file touched: what is here keeps its name, what comes takes another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value as Json;
+
+use super::declare;
+use super::fetch::Client;
+use super::links::Here;
+use super::package::{self, Described, File, Package, Role};
+use super::settle::{self, Foreign, Form, Place};
+use super::source::Opened;
+use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
+use crate::load::markdown::slug;
+use crate::model::origin::{Lock, Locked, LockedFile};
+use crate::model::{Site, Table};
+use crate::scaffold::{self, Survey};
+use crate::source::{Sources, sha256};
+
+/// What one import may bring.
+const FILES: usize = 20_000;
+const BYTES: u64 = 1 << 30;
+
+/// Why nothing comes.
+#[derive(Debug)]
+pub enum Refusal {
+    /// Where, and what.
+    Problem(String, Problem),
+    /// The source has no record or collection of that name.
+    Unknown { name: String, nearest: Option<String> },
+}
+
+/// A file that would be written.
+#[derive(Clone, Debug)]
+pub struct NewFile {
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A record that would come.
+#[derive(Clone, Debug)]
+pub struct Arrived {
+    /// `collection/id`, here and there.
+    pub name: String,
+    pub origin: String,
+    pub title: String,
+    pub version: Option<String>,
+    /// Whether it was asked for, or comes because another names it.
+    pub named: bool,
+}
+
+/// All that would come.
+#[derive(Debug, Default)]
+pub struct Arrival {
+    pub records: Vec<Arrived>,
+    /// Collections that would be made.
+    pub declared: Vec<String>,
+    /// Records that are here already, and serve in the place of those that others name.
+    pub kept: Vec<String>,
+    /// Records asked for that came before.
+    pub already: Vec<String>,
+    /// Fields without a place here: the file, the field, why.
+    pub aside: Vec<(String, String, Aside)>,
+    pub files: Vec<NewFile>,
+    /// What the lock file will add.
+    pub locked: Vec<Locked>,
+    pub licenses: BTreeSet<String>,
+}
+
+/// What is asked for: all of the source, collections, records.
+pub struct Request<'a> {
+    pub names: &'a [String],
+    pub today: &'a str,
+}
+
+/// Looks at everything that would come.
+///
+/// # Errors
+/// The first thing for which none of it may.
+pub fn arrive(
+    sources: &Sources,
+    opened: &Opened,
+    client: &Client,
+    request: &Request,
+) -> Result<Arrival, Refusal> {
+    let package = &opened.package;
+    let problem = |problem: Problem| Refusal::Problem(opened.address.clone(), problem);
+    let wanted = select(opened, request.names)?;
+    for (record, _) in &wanted {
+        package::reusable(package, record).map_err(problem)?;
+    }
+    let survey = scaffold::survey(sources);
+    let lock = &survey.site.lock;
+    let mut arrival = Arrival::default();
+    let (coming, here) = settled_names(&wanted, package, &survey.site, lock, &mut arrival);
+    announced(package, &coming).map_err(problem)?;
+    // The collections that are not here yet, then the schemas of all.
+    let mut staged = sources.clone();
+    let declared = declarations(opened, client, &coming, &survey, &mut arrival).map_err(problem)?;
+    for (path, text) in &declared {
+        staged.add(path.as_str(), text.as_str());
+        arrival.files.push(NewFile { path: path.clone(), bytes: text.clone().into_bytes() });
+    }
+    let survey = if declared.is_empty() { survey } else { scaffold::survey(&staged) };
+    let foreign = bring(opened, client, coming.iter().map(|(record, ..)| *record)).map_err(problem)?;
+    let here = located(here, &coming, &foreign, &survey);
+    for ((described, name, named), foreign) in coming.iter().zip(&foreign) {
+        let Some((_, table)) = survey.site.table(&described.collection) else {
+            let damage = Damage::Identifier { name: described.collection.clone() };
+            return Err(problem(Problem::ImportDamaged(damage)));
+        };
+        let terms = package::reusable(package, described).map_err(problem)?;
+        let path = here.paths.get(name).cloned().unwrap_or_default();
+        let site = &survey.site;
+        let place =
+            Place { package, described, terms, site, table, here: &here, path: &path, today: request.today };
+        let (files, aside) = written(foreign, &place).map_err(problem)?;
+        arrival.aside.extend(aside.into_iter().map(|(field, why)| (path.clone(), field, why)));
+        arrival.licenses.insert(terms.name.clone());
+        arrival.locked.push(locked(name, foreign, &place, &opened.address, &files));
+        arrival.files.extend(files.into_iter().map(|(path, bytes, _)| NewFile { path, bytes }));
+        arrival.records.push(Arrived {
+            name: name.clone(),
+            origin: foreign.name.clone(),
+            title: described.title.clone(),
+            version: described.version.clone(),
+            named: *named,
+        });
+    }
+    Ok(arrival)
+}
+
+/// The files of a record as they are written here: path, bytes, hash of the original.
+pub type Written = Vec<(String, Vec<u8>, String)>;
+
+/// Writes the files of a record.
+///
+/// # Errors
+/// Where a text is none.
+pub fn written(foreign: &Foreign, place: &Place) -> Result<(Written, Vec<(String, Aside)>), Problem> {
+    let settled = settle::settle(foreign, place)?;
+    let mut files = vec![(place.path.to_owned(), settled.text.into_bytes(), foreign.sha256.clone())];
+    for (name, bytes, hash) in &foreign.beside {
+        let path = settle::beside(place.path, name);
+        let bytes = if name.ends_with(".md") {
+            let text = String::from_utf8(bytes.clone())
+                .map_err(|_| Problem::ImportDamaged(Damage::Text { path: path.clone() }))?;
+            settle::part(&text, name, foreign, place).into_bytes()
+        } else {
+            bytes.clone()
+        };
+        files.push((path, bytes, hash.clone()));
+    }
+    Ok((files, settled.aside))
+}
+
+/// What the lock file says of a record.
+#[must_use]
+pub fn locked(name: &str, foreign: &Foreign, place: &Place, source: &str, files: &Written) -> Locked {
+    let files = files.iter().map(|(path, bytes, original)| LockedFile {
+        path: path.clone(),
+        sha256: original.clone(),
+        kept: sha256(bytes),
+    });
+    Locked {
+        record: name.to_owned(),
+        path: place.path.to_owned(),
+        source: source.to_owned(),
+        origin: foreign.name.clone(),
+        publisher: place.package.publisher.clone(),
+        license: place.terms.name.clone(),
+        files: files.collect(),
+    }
+}
+
+/// The records asked for, then those that they name.
+fn select<'a>(opened: &'a Opened, names: &[String]) -> Result<Vec<(&'a Described, bool)>, Refusal> {
+    let package = &opened.package;
+    let obtainable: BTreeSet<&str> = package
+        .files
+        .iter()
+        .filter_map(|file| match &file.role {
+            Role::Record { record, .. } => Some(record.as_str()),
+            Role::Rows { collection } => Some(collection.as_str()),
+            _ => None,
+        })
+        .collect();
+    let is_there = |record: &&Described| {
+        record.row.is_some()
+            || obtainable.contains(record.name().as_str())
+            || obtainable.contains(record.collection.as_str())
+    };
+    let all: BTreeMap<String, &Described> =
+        package.records.iter().filter(is_there).map(|record| (record.name(), record)).collect();
+    let about = package.record.as_ref().map(|(collection, id)| format!("{collection}/{id}"));
+    let about: Vec<String> = about.or_else(|| opened.about.clone()).into_iter().collect();
+    let names = if names.is_empty() { &about[..] } else { names };
+    let mut wanted: Vec<(&Described, bool)> = Vec::new();
+    for name in names {
+        let name = name.trim_matches('/');
+        let found: Vec<&Described> = match all.get(name) {
+            Some(record) => vec![record],
+            None => all.values().copied().filter(|record| record.collection == name).collect(),
+        };
+        if found.is_empty() {
+            let known =
+                all.keys().map(String::as_str).chain(all.values().map(|record| record.collection.as_str()));
+            return Err(Refusal::Unknown { name: name.to_owned(), nearest: nearest(name, known) });
+        }
+        wanted.extend(found.into_iter().map(|record| (record, true)));
+    }
+    if names.is_empty() {
+        wanted.extend(all.values().map(|record| (*record, true)));
+    }
+    let mut seen = BTreeSet::new();
+    wanted.retain(|(record, _)| seen.insert(record.name()));
+    let references: BTreeSet<&String> = wanted.iter().flat_map(|(record, _)| &record.references).collect();
+    let named = references.into_iter().filter(|name| !seen.contains(*name)).filter_map(|name| all.get(name));
+    wanted.extend(named.map(|record| (*record, false)));
+    Ok(wanted)
+}
+
+type Coming<'a> = Vec<(&'a Described, String, bool)>;
+
+/// The names that records take here: their own where they are free.
+fn settled_names<'a>(
+    wanted: &[(&'a Described, bool)],
+    package: &Package,
+    site: &Site,
+    lock: &Lock,
+    arrival: &mut Arrival,
+) -> (Coming<'a>, Here) {
+    let mut here = known_here(package, site, lock);
+    let mut coming = Coming::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for (record, named) in wanted {
+        let own = record.name();
+        if let Some(before) = came_before(&own, package, lock) {
+            here.names.insert(own, before.record.clone());
+            if *named {
+                arrival.already.push(before.record.clone());
+            }
+            continue;
+        }
+        let free = |id: &str| {
+            site.find(&record.collection, id).is_none()
+                && !taken.contains(&format!("{}/{id}", record.collection))
+        };
+        if !named && !free(&record.id) {
+            arrival.kept.push(own.clone());
+            here.names.insert(own.clone(), own);
+            continue;
+        }
+        let publisher: String = slug(&package.publisher).split('-').take(3).collect::<Vec<_>>().join("-");
+        let candidates = std::iter::once(record.id.clone())
+            .chain(std::iter::once(format!("{}-{publisher}", record.id)))
+            .chain((2..).map(|number| format!("{}-{publisher}-{number}", record.id)));
+        let id = candidates.into_iter().find(|id| free(id)).unwrap_or_default();
+        let name = format!("{}/{id}", record.collection);
+        taken.insert(name.clone());
+        here.names.insert(own, name.clone());
+        coming.push((record, name, *named));
+    }
+    (coming, here)
+}
+
+fn came_before<'a>(origin: &str, package: &Package, lock: &'a Lock) -> Option<&'a Locked> {
+    lock.records.iter().find(|locked| locked.origin == origin && locked.publisher == package.publisher)
+}
+
+/// What is here for texts of that package: records of the same names, and those that came before.
+#[must_use]
+pub fn known_here(package: &Package, site: &Site, lock: &Lock) -> Here {
+    let mut here = Here::default();
+    for table in &site.tables {
+        here.collections.push(table.collection.name.clone());
+    }
+    for record in &package.records {
+        let name = record.name();
+        if site.find(&record.collection, &record.id).is_some() {
+            here.names.insert(name.clone(), name);
+        }
+    }
+    for locked in lock.records.iter().filter(|locked| locked.publisher == package.publisher) {
+        here.names.insert(locked.origin.clone(), locked.record.clone());
+    }
+    here
+}
+
+/// The files of all records that links can lead to.
+fn located(mut here: Here, coming: &Coming, foreign: &[Foreign], survey: &Survey) -> Here {
+    for name in here.names.values() {
+        if let Some(path) = survey.path_of(name) {
+            here.paths.insert(name.clone(), path);
+        }
+    }
+    for ((record, name, _), foreign) in coming.iter().zip(foreign) {
+        let table = survey.site.table(&record.collection).map(|(_, table)| table);
+        here.paths.insert(name.clone(), path(name, foreign, table));
+    }
+    here.collections.extend(survey.site.tables.iter().map(|table| table.collection.name.clone()));
+    here
+}
+
+/// The file of a record: in a folder of its own where it has files beside, or where its collection wants one.
+fn path(name: &str, foreign: &Foreign, table: Option<&Table>) -> String {
+    let folder = matches!(foreign.form, Form::Text { folder: true, .. }) || !foreign.beside.is_empty();
+    let parts = table.is_some_and(|table| table.collection.parts);
+    if folder || parts { format!("content/{name}/index.md") } else { format!("content/{name}.md") }
+}
+
+/// What is announced is bearable.
+fn announced(package: &Package, coming: &Coming) -> Result<(), Problem> {
+    let names: BTreeSet<String> = coming.iter().map(|(record, ..)| record.name()).collect();
+    let files = package.files.iter().filter(|file| match &file.role {
+        Role::Record { record, .. } | Role::Beside { record, .. } => names.contains(record),
+        _ => false,
+    });
+    let (count, bytes) =
+        files.fold((0usize, 0u64), |(count, bytes), file| (count + 1, bytes.saturating_add(file.bytes)));
+    if count > FILES {
+        return Err(Problem::ImportUnsafe(Unsafe::TooMany { limit: FILES }));
+    }
+    if bytes > BYTES {
+        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: BYTES }));
+    }
+    Ok(())
+}
+
+/// The files that declare the collections that are not here.
+fn declarations(
+    opened: &Opened,
+    client: &Client,
+    coming: &Coming,
+    survey: &Survey,
+    arrival: &mut Arrival,
+) -> Result<Vec<(String, String)>, Problem> {
+    let missing: BTreeSet<&str> = coming
+        .iter()
+        .map(|(record, ..)| record.collection.as_str())
+        .filter(|name| survey.site.table(name).is_none())
+        .collect();
+    let is_here = |name: &str| missing.contains(name) || survey.site.table(name).is_some();
+    let mut files = Vec::new();
+    for collection in &missing {
+        let own: Vec<(&File, &String)> = opened
+            .package
+            .files
+            .iter()
+            .filter_map(|file| match &file.role {
+                Role::Declaration { collection: of, name } if of == collection => Some((file, name)),
+                _ => None,
+            })
+            .collect();
+        let undeclared =
+            || Problem::ImportDamaged(Damage::Missing { path: format!("{collection}/_collection.yaml") });
+        if !own.iter().any(|(_, name)| *name == "_collection.yaml") {
+            return Err(undeclared());
+        }
+        for (file, name) in own {
+            let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+            let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
+            let text = match name.as_str() {
+                "_collection.yaml" => declare::fitted(&text, &is_here).ok_or_else(unread)?,
+                _ => text,
+            };
+            files.push((format!("content/{collection}/{name}"), text));
+        }
+        arrival.declared.push((*collection).to_owned());
+    }
+    Ok(files)
+}
+
+/// Fetches records with all their files, each checked.
+///
+/// # Errors
+/// What is wrong with one.
+pub fn bring<'a>(
+    opened: &Opened,
+    client: &Client,
+    records: impl Iterator<Item = &'a Described>,
+) -> Result<Vec<Foreign>, Problem> {
+    let mut rows: BTreeMap<String, Json> = BTreeMap::new();
+    let mut by_record: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
+    for file in &opened.package.files {
+        if let Role::Record { record, .. } | Role::Beside { record, .. } = &file.role {
+            by_record.entry(record).or_default().push(file);
+        }
+    }
+    let mut all = Vec::new();
+    for described in records {
+        let name = described.name();
+        let files = by_record.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let own = files.iter().find_map(|file| match &file.role {
+            Role::Record { folder, authored, .. } => Some((file, *folder, authored.clone())),
+            _ => None,
+        });
+        let (form, sha256) = match own {
+            Some((file, folder, authored)) => {
+                let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+                let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
+                (Form::Text { text, authored, folder }, file.sha256.clone())
+            }
+            None => {
+                let row = match &described.row {
+                    Some(row) => row.clone(),
+                    None => row_of(opened, client, described, &mut rows)?,
+                };
+                let hash = sha256(row.to_string().as_bytes());
+                (Form::Row(row), hash)
+            }
+        };
+        let mut beside = Vec::new();
+        for file in files {
+            if let Role::Beside { name, .. } = &file.role {
+                beside.push((name.clone(), opened.bytes(file, client)?, file.sha256.clone()));
+            }
+        }
+        beside.sort_by(|a, b| a.0.cmp(&b.0));
+        all.push(Foreign { name, form, sha256, beside });
+    }
+    Ok(all)
+}
+
+/// The row of a record in the published table of its collection, which is fetched once.
+fn row_of(
+    opened: &Opened,
+    client: &Client,
+    described: &Described,
+    rows: &mut BTreeMap<String, Json>,
+) -> Result<Json, Problem> {
+    let missing = || Problem::ImportDamaged(Damage::Missing { path: described.name() });
+    if !rows.contains_key(&described.collection) {
+        let table = opened.package.files.iter().find(
+            |file| matches!(&file.role, Role::Rows { collection } if *collection == described.collection),
+        );
+        let file = table.ok_or_else(missing)?;
+        let unread = |error: serde_json::Error| {
+            Problem::ImportDamaged(Damage::Descriptor { reason: error.to_string() })
+        };
+        let table = serde_json::from_slice(&opened.bytes(file, client)?).map_err(unread)?;
+        rows.insert(described.collection.clone(), table);
+    }
+    let table = rows.get(&described.collection).and_then(Json::as_array).ok_or_else(missing)?;
+    let row = table.iter().find(|row| row.get("id").and_then(Json::as_str) == Some(&described.id));
+    row.cloned().ok_or_else(missing)
+}

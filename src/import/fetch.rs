@@ -1,0 +1,270 @@
+//! The door to other sites: one address → its bytes, or the reason why not.
+//!
+//! In: an address of the site that was named. Out: bytes, and what the server says of their state. Never: another
+//! host, a redirection off the site, an address of this machine's own network unless that was allowed, more bytes
+//! or more time than a kit is worth.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::time::Duration;
+
+use ureq::config::Config;
+use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
+use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
+use ureq::{Agent, Error, Proxy};
+use url::{Host, Url};
+
+use crate::diag::{Damage, Problem, Unsafe};
+use crate::model::origin::Asked;
+
+/// Whether addresses of this machine and of its network are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Network {
+    Public,
+    Any,
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub enum Answer {
+    /// With what to say next time, to be told only of changes.
+    Bytes(Vec<u8>, Asked),
+    Unchanged,
+    /// There is nothing any more.
+    Gone(u16),
+}
+
+/// Asks sites, one connection kept for each.
+#[derive(Debug)]
+pub struct Client {
+    agent: Agent,
+    network: Network,
+}
+
+/// A site that answers is quick; one that drips is not waited for.
+const CONNECT: Duration = Duration::from_secs(15);
+const READ: Duration = Duration::from_secs(20);
+const WHOLE: Duration = Duration::from_secs(300);
+const REDIRECTS: usize = 5;
+
+impl Client {
+    #[must_use]
+    pub fn new(network: Network) -> Self {
+        // Behind a proxy it is the proxy that finds hosts; ours would only find the proxy, which is on our network.
+        let proxy = Proxy::try_from_env();
+        let guard = if proxy.is_some() { Network::Any } else { network };
+        // The machine's own certificates: many authorities look into what comes in with one of theirs.
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
+        let config = Config::builder()
+            .proxy(proxy)
+            .tls_config(tls)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .http_status_as_error(false)
+            .user_agent(concat!("essaim/", env!("CARGO_PKG_VERSION")))
+            .timeout_connect(Some(CONNECT))
+            .timeout_resolve(Some(CONNECT))
+            .timeout_recv_response(Some(READ))
+            .timeout_per_read(Some(READ))
+            .timeout_global(Some(WHOLE))
+            .build();
+        let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded(guard));
+        Self { agent, network }
+    }
+
+    /// Asks for an address, unless it is as it was when last asked.
+    ///
+    /// # Errors
+    /// What is wrong with the address, or with the answer.
+    pub fn get(&self, address: &Url, limit: u64, last: Option<&Asked>) -> Result<Answer, Problem> {
+        let mut at = address.clone();
+        for _ in 0..=REDIRECTS {
+            self.allowed(&at)?;
+            let mut request = self.agent.get(at.as_str());
+            if let Some(etag) = last.and_then(|last| last.etag.as_ref()) {
+                request = request.header("If-None-Match", etag);
+            }
+            if let Some(date) = last.and_then(|last| last.last_modified.as_ref()) {
+                request = request.header("If-Modified-Since", date);
+            }
+            let mut response = request.call().map_err(|error| refused(&at, &error))?;
+            let header = |name: &str| {
+                let value = response.headers().get(name)?.to_str().ok()?;
+                Some(value.to_owned()).filter(|value| value.len() < 200)
+            };
+            match response.status().as_u16() {
+                200 => {
+                    let asked = Asked {
+                        address: address.to_string(),
+                        etag: header("etag"),
+                        last_modified: header("last-modified"),
+                    };
+                    let body = response.body_mut().with_config().limit(limit + 1).read_to_vec();
+                    let bytes = body.map_err(|error| match error {
+                        Error::BodyExceedsLimit(_) => Problem::ImportUnsafe(Unsafe::TooLarge { limit }),
+                        error => refused(&at, &error),
+                    })?;
+                    if bytes.len() as u64 > limit {
+                        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit }));
+                    }
+                    return Ok(Answer::Bytes(bytes, asked));
+                }
+                304 if last.is_some() => return Ok(Answer::Unchanged),
+                301 | 302 | 303 | 307 | 308 => {
+                    let to = header("location").unwrap_or_default();
+                    let next = at.join(&to).ok().filter(|next| next.origin() == address.origin());
+                    at = next.ok_or(Problem::ImportUnsafe(Unsafe::Redirect { to }))?;
+                }
+                status @ (404 | 410) => return Ok(Answer::Gone(status)),
+                status => return Err(Problem::ImportUnreachable { reason: format!("HTTP {status}") }),
+            }
+        }
+        Err(Problem::ImportUnsafe(Unsafe::Redirect { to: at.to_string() }))
+    }
+
+    /// Asks for a file that must be there.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn file(&self, address: &Url, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        match self.get(address, limit, None)? {
+            Answer::Bytes(bytes, _) => Ok(bytes),
+            _ => Err(Problem::ImportDamaged(Damage::Missing { path: path.to_owned() })),
+        }
+    }
+
+    fn allowed(&self, address: &Url) -> Result<(), Problem> {
+        let refuse = |fault: Unsafe| Err(Problem::ImportUnsafe(fault));
+        let is_protected = address.scheme() == "https";
+        if !is_protected && (self.network == Network::Public || address.scheme() != "http") {
+            return refuse(Unsafe::NotHttps { address: address.to_string() });
+        }
+        if !address.username().is_empty() || address.password().is_some() {
+            return refuse(Unsafe::OtherHost { address: address.host_str().unwrap_or_default().to_owned() });
+        }
+        let private = match address.host() {
+            Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
+            Some(Host::Ipv6(ip)) => is_private(IpAddr::V6(ip)),
+            Some(Host::Domain(name)) => {
+                let name = name.trim_end_matches('.').to_ascii_lowercase();
+                let local = [".localhost", ".local", ".internal", ".lan", ".home.arpa"];
+                !name.contains('.') || local.iter().any(|ending| name.ends_with(ending))
+            }
+            None => true,
+        };
+        if private && self.network == Network::Public {
+            return refuse(Unsafe::Private { host: address.host_str().unwrap_or_default().to_owned() });
+        }
+        Ok(())
+    }
+}
+
+fn refused(at: &Url, error: &Error) -> Problem {
+    match error {
+        Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+            Problem::ImportUnsafe(Unsafe::Private { host: at.host_str().unwrap_or_default().to_owned() })
+        }
+        error => Problem::ImportUnreachable { reason: error.to_string() },
+    }
+}
+
+/// Finds hosts, and forgets those that are ours: what a name meant when it was looked at is what is asked.
+#[derive(Debug)]
+struct Guarded(Network);
+
+impl Resolver for Guarded {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, Error> {
+        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        if self.0 == Network::Any {
+            return Ok(found);
+        }
+        // A name that means one address of ours is not trusted with the others.
+        if found.iter().any(|address| is_private(address.ip())) {
+            return Err(Error::Io(std::io::ErrorKind::PermissionDenied.into()));
+        }
+        Ok(found)
+    }
+}
+
+/// Whether an address is of this machine, of its network, or of nobody's.
+fn is_private(ip: IpAddr) -> bool {
+    match ip {
+        IpAddr::V4(ip) => {
+            let [a, b, c, _] = ip.octets();
+            a == 0
+                || a >= 224
+                || ip.is_loopback()
+                || ip.is_private()
+                || ip.is_link_local()
+                || (a == 100 && (64..128).contains(&b))
+                || (a == 192 && b == 0 && (c == 0 || c == 2))
+                || (a == 198 && (b == 18 || b == 19 || (b == 51 && c == 100)))
+                || (a == 203 && b == 0 && c == 113)
+        }
+        IpAddr::V6(ip) => {
+            let parts = ip.segments();
+            ip == Ipv6Addr::UNSPECIFIED
+                || ip.is_loopback()
+                || ip.is_multicast()
+                || (parts[0] & 0xfe00) == 0xfc00
+                || (parts[0] & 0xffc0) == 0xfe80
+                || (parts[0] == 0x2001 && parts[1] == 0xdb8)
+                || (parts[..6] == [0x64, 0xff9b, 0, 0, 0, 0])
+                || parts[0] == 0x2002
+                || ip.to_ipv4_mapped().is_some_and(|ip| is_private(IpAddr::V4(ip)))
+                || (parts[..6] == [0, 0, 0, 0, 0, 0])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_ours_are_known_in_every_disguise() {
+        for ours in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "172.16.9.9",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "::1",
+            "::ffff:127.0.0.1",
+            "fe80::1",
+            "fd00::1",
+            "64:ff9b::7f00:1",
+            "::7f00:1",
+            "224.0.0.1",
+            "2002:7f00:1::",
+        ] {
+            assert!(is_private(ours.parse().unwrap()), "{ours}");
+        }
+        for public in ["93.184.215.14", "2606:2800:220:1::1"] {
+            assert!(!is_private(public.parse().unwrap()), "{public}");
+        }
+        let client = Client::new(Network::Public);
+        for refused in [
+            "http://ville.example/",
+            "https://localhost/",
+            "https://127.1/",
+            "https://0x7f.1/",
+            "https://[::1]/",
+            "https://serveur/",
+            "ftp://ville.example/",
+            "file:///etc/passwd",
+            "https://u:p@ville.example/",
+        ] {
+            assert!(client.allowed(&Url::parse(refused).unwrap()).is_err(), "{refused}");
+        }
+        assert!(client.allowed(&Url::parse("https://ville.example/x").unwrap()).is_ok());
+    }
+}

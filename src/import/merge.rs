@@ -1,0 +1,345 @@
+//! Three versions of a file → one: what was taken, what stands here, what the original says now.
+//!
+//! In: three texts, or the hashes of three files. Out: the merged text, and what nobody but a person can settle,
+//! marked in it. Never: a word of the text that stands here lost; where both changed, both stand.
+//!
+//! A header is merged field by field, a mapping key by key, a body by lines. What changed on one side only is
+//! taken; the same change on both sides is one.
+
+use diffy::{ConflictStyle, MergeOptions};
+
+use super::front::{Chunk, Page};
+use crate::check::origins::MARK;
+use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::model::origin::characters;
+
+/// Longer than any line of signs that people write, so that ours are told from theirs.
+const LENGTH: usize = 29;
+
+/// What conflicts are marked with, in the language of the site.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    /// What the text that stands here is called.
+    pub ours: String,
+    /// What the newer original is called.
+    pub theirs: String,
+    /// Opens what the original says of a field: its name stands for `{}`.
+    pub field: String,
+    /// For a field that the original has no more.
+    pub gone: String,
+    /// Closes it.
+    pub settle: String,
+}
+
+/// How a field that changed on both sides is settled without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Habit {
+    /// The later of two dates.
+    Latest,
+    /// What stands here: the original's stands in the `origin` block.
+    Ours,
+    /// What the tool writes: the newer, with the words that were added here.
+    Theirs,
+}
+
+/// A merged text, and what is left to settle in it: names of fields, or nothing but the text itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    pub text: String,
+    pub fields: Vec<String>,
+    pub body: bool,
+}
+
+impl Merged {
+    /// Whether nothing is left to settle.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.fields.is_empty() && !self.body
+    }
+}
+
+/// Whether a text still holds a conflict that nobody settled.
+#[must_use]
+pub fn is_unsettled(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim_start_matches('\u{feff}');
+        line.strip_prefix("# ").unwrap_or(line).starts_with(MARK)
+    })
+}
+
+/// Merges a file of text.
+#[must_use]
+pub fn merge(
+    base: &str,
+    ours: &str,
+    theirs: &str,
+    habit: &dyn Fn(&str) -> Option<Habit>,
+    marks: &Marks,
+) -> Merged {
+    let plain = |text: &str| text.replace("\r\n", "\n");
+    let is_windows = ours.contains("\r\n");
+    let [base, ours, theirs] = [base, ours, theirs].map(plain);
+    let mut merged = if ours == base || ours == theirs {
+        Merged { text: theirs, ..Merged::default() }
+    } else if theirs == base {
+        Merged { text: ours, ..Merged::default() }
+    } else {
+        match (Page::read(&base), Page::read(&ours), Page::read(&theirs)) {
+            (Some(base), Some(ours), Some(theirs)) => pages(&base, ours, &theirs, habit, marks),
+            // What cannot be taken apart is still lines.
+            _ => {
+                let (text, body) = lines(&base, &ours, &theirs, marks);
+                Merged { text, body, ..Merged::default() }
+            }
+        }
+    };
+    if is_windows {
+        merged.text = merged.text.replace('\n', "\r\n");
+    }
+    merged
+}
+
+fn pages(
+    base: &Page,
+    mut ours: Page,
+    theirs: &Page,
+    habit: &dyn Fn(&str) -> Option<Habit>,
+    marks: &Marks,
+) -> Merged {
+    let mut fields = Vec::new();
+    let names = theirs.chunks.iter().chain(&base.chunks).map(|chunk| chunk.key.clone());
+    let mut seen = Vec::new();
+    for name in names {
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name.clone());
+        let versions = [base.get(&name), ours.get(&name), theirs.get(&name)].map(|chunk| chunk.cloned());
+        let behind = behind(theirs, &name, &ours);
+        match field(versions, habit(&name)) {
+            Settled::Ours => {}
+            Settled::Gone => drop(ours.remove(&name)),
+            Settled::Take(chunk) => ours.put(chunk, behind.as_deref()),
+            Settled::Conflict(chunk, there) => {
+                let lead = format!("{}{}", chunk.lead, comment(&name, there.as_ref(), marks));
+                ours.put(Chunk { lead: String::new(), ..chunk.clone() }, behind.as_deref());
+                if let Some(own) = ours.chunks.iter_mut().find(|own| own.key == name) {
+                    own.lead = lead;
+                }
+                fields.push(name);
+            }
+            Settled::Absent(there) => {
+                // It was taken out here, and changed there: what it says there stands as a comment.
+                ours.close = format!("{}{}", comment(&name, Some(&there), marks), ours.close);
+                fields.push(name);
+            }
+        }
+    }
+    let (body, conflict) = lines(&base.body, &ours.body, &theirs.body, marks);
+    ours.body = body;
+    Merged { text: ours.text(), fields, body: conflict }
+}
+
+/// The field of the newer original behind which a new one goes here.
+fn behind(theirs: &Page, name: &str, ours: &Page) -> Option<String> {
+    let at = theirs.chunks.iter().position(|chunk| chunk.key == name)?;
+    let before = theirs.chunks[..at].iter().rev();
+    before.map(|chunk| &chunk.key).find(|key| ours.get(key).is_some()).cloned()
+}
+
+enum Settled {
+    Ours,
+    Gone,
+    Take(Chunk),
+    /// What stands here, and what the original says, if anything.
+    Conflict(Chunk, Option<Chunk>),
+    /// What the original says of a field that was taken out here.
+    Absent(Chunk),
+}
+
+fn field([base, ours, theirs]: [Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
+    let value = |chunk: &Option<Chunk>| chunk.as_ref().map(|chunk| characters(&chunk.node));
+    let [was, here, there] = [&base, &ours, &theirs].map(value);
+    if habit == Some(Habit::Theirs) {
+        return match (ours, theirs) {
+            (Some(ours), Some(theirs)) => Settled::Take(keep_words(&ours, theirs)),
+            (None, Some(theirs)) => Settled::Take(theirs),
+            _ => Settled::Ours,
+        };
+    }
+    if here == there || there == was {
+        return Settled::Ours;
+    }
+    if here == was {
+        return theirs.map_or(Settled::Gone, Settled::Take);
+    }
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => match habit {
+            Some(Habit::Ours) => Settled::Ours,
+            Some(Habit::Latest) if here >= there => Settled::Ours,
+            Some(Habit::Latest) => Settled::Take(theirs),
+            _ => match mapping(base.as_ref().map(|chunk| &chunk.node), &ours.node, &theirs.node) {
+                Some(pairs) => {
+                    let node = Node { value: NodeValue::Map(pairs), ..ours.node.clone() };
+                    let key_span = ours.node.span;
+                    Settled::Take(Chunk::new(Pair { key: ours.key.as_str().into(), key_span, node }))
+                }
+                None => Settled::Conflict(ours, Some(theirs)),
+            },
+        },
+        (Some(ours), None) => Settled::Conflict(ours, None),
+        (None, Some(theirs)) => Settled::Absent(theirs),
+        (None, None) => Settled::Ours,
+    }
+}
+
+/// The newer block with the words that only people write in it.
+fn keep_words(ours: &Chunk, mut theirs: Chunk) -> Chunk {
+    let own = ours.node.as_map().unwrap_or_default().iter().find(|pair| &*pair.key == "changes");
+    if let (Some(own), NodeValue::Map(pairs)) = (own, &mut theirs.node.value) {
+        pairs.retain(|pair| pair.key != own.key);
+        pairs.push(own.clone());
+        let pair = Pair { key: theirs.key.as_str().into(), key_span: theirs.node.span, node: theirs.node };
+        return Chunk { lead: theirs.lead, ..Chunk::new(pair) };
+    }
+    theirs
+}
+
+/// Two mappings that changed, key by key; nothing where one is none, or where a key changed on both sides.
+fn mapping(base: Option<&Node>, ours: &Node, theirs: &Node) -> Option<Vec<Pair>> {
+    let (here, there) = (ours.as_map()?, theirs.as_map()?);
+    let was = base.and_then(Node::as_map).unwrap_or_default();
+    let get = |pairs: &[Pair], key: &str| pairs.iter().find(|pair| &*pair.key == key).cloned();
+    let value = |pair: &Option<Pair>| pair.as_ref().map(|pair| characters(&pair.node));
+    let mut merged = Vec::new();
+    for key in here.iter().chain(there).map(|pair| &pair.key) {
+        if merged.iter().any(|pair: &Pair| pair.key == *key) {
+            continue;
+        }
+        let [old, own, new] = [was, here, there].map(|pairs| get(pairs, key));
+        let [before, mine, yours] = [&old, &own, &new].map(value);
+        if mine == yours || yours == before {
+            merged.extend(own);
+        } else if mine == before {
+            merged.extend(new);
+        } else {
+            let inner = mapping(old.as_ref().map(|pair| &pair.node), &own.as_ref()?.node, &new?.node)?;
+            let own = own?;
+            merged.push(Pair { node: Node { value: NodeValue::Map(inner), ..own.node.clone() }, ..own });
+        }
+    }
+    Some(merged)
+}
+
+/// What the original says of a field, as comments that stop the publication.
+fn comment(name: &str, there: Option<&Chunk>, marks: &Marks) -> String {
+    let mut text = format!("# {MARK}{}\n", marks.field.replace("{}", name));
+    match there {
+        Some(chunk) => {
+            for line in chunk.text.lines() {
+                text.push_str(format!("#   {line}").trim_end());
+                text.push('\n');
+            }
+        }
+        None => {
+            text.push_str(&format!("#   {}\n", marks.gone));
+        }
+    }
+    text.push_str(&format!("# >>>>>>> {}\n", marks.settle));
+    text
+}
+
+/// Merges lines, and tells whether a conflict stands among them.
+fn lines(base: &str, ours: &str, theirs: &str, marks: &Marks) -> (String, bool) {
+    if ours == theirs || theirs == base {
+        return (ours.to_owned(), false);
+    }
+    if ours == base {
+        return (theirs.to_owned(), false);
+    }
+    // A last line without its end would be taken for another than the same with it.
+    let whole = |text: &str| {
+        if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
+    };
+    let mut options = MergeOptions::new();
+    options.set_conflict_style(ConflictStyle::Merge).set_conflict_marker_length(LENGTH);
+    match options.merge(&whole(base), &whole(ours), &whole(theirs)) {
+        Ok(text) => (text, false),
+        Err(text) => (worded(&text, marks), true),
+    }
+}
+
+/// The marks of the library in words.
+fn worded(text: &str, marks: &Marks) -> String {
+    let [open, middle, close] = ["<", "=", ">"].map(|sign| sign.repeat(LENGTH));
+    let mut worded = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if line.starts_with(&open) {
+            worded.push_str(&format!("{MARK}{}\n", marks.ours));
+        } else if line.starts_with(&middle) {
+            worded.push_str("=======\n");
+        } else if line.starts_with(&close) {
+            worded.push_str(&format!(">>>>>>> {}\n", marks.theirs));
+        } else {
+            worded.push_str(line);
+        }
+    }
+    worded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks() -> Marks {
+        Marks {
+            ours: "Votre texte".into(),
+            theirs: "Texte de la Ville".into(),
+            field: "« {} » a changé aussi :".into(),
+            gone: "(retiré)".into(),
+            settle: "Choisissez.".into(),
+        }
+    }
+
+    fn merged(base: &str, ours: &str, theirs: &str) -> Merged {
+        let habit = |name: &str| match name {
+            "maj" => Some(Habit::Latest),
+            "version" => Some(Habit::Ours),
+            "origin" => Some(Habit::Theirs),
+            _ => None,
+        };
+        merge(base, ours, theirs, &habit, &marks())
+    }
+
+    #[test]
+    fn fields_and_lines_that_changed_on_one_side_are_taken() {
+        let base = "---\n# Le nom\nnom: A\nmaj: 2026-01-01\nversion: 1.0.0\nvariables:\n  ville: X\nvieux: 1\norigin: {id: k/a, version: 1.0.0}\n---\nUn\n\nDeux\n\nTrois\n";
+        let ours = "---\n# Le nom, ici\nnom: A\nmaj: 2026-03-01\nversion: 1.0.0-ici\nvariables:\n  ville: Antan\nvieux: 1\norigin: {id: k/a, version: 1.0.0, changes: Le logo}\n---\nUn d'ici\n\nDeux\n\nTrois\n";
+        let theirs = "---\n# Le nom\nnom: B\nneuf: oui\nmaj: 2026-02-01\nversion: 1.1.0\nvariables:\n  ville: X\n  mail: y\norigin: {id: k/a, version: 1.1.0}\n---\nUn\n\nDeux\n\nTrois et demi\n";
+        let got = merged(base, ours, theirs);
+        assert_eq!(
+            got.text,
+            "---\n# Le nom, ici\nnom: B\nneuf: oui\nmaj: 2026-03-01\nversion: 1.0.0-ici\nvariables:\n  ville: Antan\n  mail: y\norigin:\n  id: k/a\n  version: 1.1.0\n  changes: Le logo\n---\nUn d'ici\n\nDeux\n\nTrois et demi\n"
+        );
+        assert!(got.is_clean(), "{got:?}");
+        assert_eq!(merged(base, &ours.replace('\n', "\r\n"), theirs).text, got.text.replace('\n', "\r\n"));
+        assert_eq!(merged(base, base, theirs).text, theirs);
+    }
+
+    #[test]
+    fn what_changed_on_both_sides_stands_twice() {
+        let got = merged(
+            "---\nnom: A\nx: 1\n---\nUn\n",
+            "---\nnom: B\n---\nDeux\n",
+            "---\nnom: C\nx: 2\n---\nTrois\n",
+        );
+        assert_eq!(
+            got.text,
+            "---\n# <<<<<<< « nom » a changé aussi :\n#   nom: C\n# >>>>>>> Choisissez.\nnom: B\n\
+             # <<<<<<< « x » a changé aussi :\n#   x: 2\n# >>>>>>> Choisissez.\n---\n\
+             <<<<<<< Votre texte\nDeux\n=======\nTrois\n>>>>>>> Texte de la Ville\n"
+        );
+        assert_eq!((got.fields.len(), got.body), (2, true));
+        assert!(is_unsettled(&got.text) && !is_unsettled("un <<<<<<< exemple"));
+    }
+}

@@ -1,0 +1,231 @@
+//! Where content comes from: a site, a folder that holds one, an archive.
+//!
+//! In: what was named. Out: a [`Package`] and the files it names, each checked against its size and its hash.
+//! A door for folders; sites are [`super::fetch`]'s.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use url::Url;
+
+use super::archive::{self, Files};
+use super::fetch::{Answer, Client};
+use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
+use crate::diag::{Damage, Problem, Unsafe};
+use crate::model::origin::Asked;
+use crate::render::route::url_path;
+use crate::source::sha256;
+
+/// A source whose description was read.
+#[derive(Debug)]
+pub struct Opened {
+    pub package: Package,
+    /// What an update asks for.
+    pub address: String,
+    pub asked: Option<Asked>,
+    /// What the address itself was about: `collection` or `collection/id`.
+    pub about: Option<String>,
+    shelf: Shelf,
+}
+
+#[derive(Debug)]
+enum Shelf {
+    Files(Files),
+    Folder(PathBuf),
+    Site(Url),
+}
+
+/// What came of opening a source that was opened before.
+#[derive(Debug)]
+pub enum Reopened {
+    Unchanged,
+    Gone,
+    Opened(Box<Opened>),
+}
+
+/// Opens what was named: an address, a folder, an archive.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn open(named: &str, client: &Client) -> Result<Opened, Problem> {
+    match reopen(named, client, None)? {
+        Reopened::Opened(opened) => Ok(*opened),
+        _ => Err(Problem::ImportDamaged(Damage::NoDescriptor)),
+    }
+}
+
+/// Opens a source again, unless it is as it was.
+///
+/// # Errors
+/// Likewise.
+pub fn reopen(named: &str, client: &Client, last: Option<&Asked>) -> Result<Reopened, Problem> {
+    if let Some(url) = web(named)? {
+        return site(url, client, last);
+    }
+    let path = Path::new(named);
+    if path.is_dir() {
+        let bytes = match file_of(path, DESCRIPTOR, DESCRIPTOR_LIMIT) {
+            Ok(bytes) => bytes,
+            Err(Problem::ImportDamaged(Damage::Missing { .. })) => return Ok(Reopened::Gone),
+            Err(problem) => return Err(problem),
+        };
+        let package = package::read(&bytes)?;
+        let shelf = Shelf::Folder(path.to_owned());
+        return Ok(opened(package, named.to_owned(), None, None, shelf));
+    }
+    match fs::metadata(path) {
+        Ok(found) if found.len() > archive::PACKED => {
+            Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: archive::PACKED }))
+        }
+        Ok(_) => {
+            let bytes = fs::read(path).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
+            let files = archive::unpack(&bytes)?;
+            let package = kit(&files)?;
+            // A downloaded kit says where newer ones are.
+            let address = package.id.clone().unwrap_or_else(|| named.to_owned());
+            Ok(opened(package, address, None, None, Shelf::Files(files)))
+        }
+        Err(error) if last.is_none() => Err(Problem::Unreadable { reason: error.to_string() }),
+        Err(_) => Ok(Reopened::Gone),
+    }
+}
+
+fn opened(
+    package: Package,
+    address: String,
+    asked: Option<Asked>,
+    about: Option<String>,
+    shelf: Shelf,
+) -> Reopened {
+    Reopened::Opened(Box::new(Opened { package, address, asked, about, shelf }))
+}
+
+/// An address of the web; nothing where a path was named.
+fn web(named: &str) -> Result<Option<Url>, Problem> {
+    let Some((scheme, _)) = named.split_once("://") else { return Ok(None) };
+    let letters = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let refuse = || Problem::ImportUnsafe(Unsafe::NotHttps { address: named.to_owned() });
+    if !letters {
+        return Ok(None);
+    }
+    let mut url = Url::parse(named).map_err(|_| refuse())?;
+    url.set_fragment(None);
+    url.set_query(None);
+    Ok(Some(url))
+}
+
+fn site(mut url: Url, client: &Client, last: Option<&Asked>) -> Result<Reopened, Problem> {
+    let mut about = None;
+    let path = url.path().to_owned();
+    if path.ends_with(".zip") {
+        return Ok(match client.get(&url, archive::PACKED, last)? {
+            Answer::Unchanged => Reopened::Unchanged,
+            Answer::Gone(_) => Reopened::Gone,
+            Answer::Bytes(bytes, asked) => {
+                let files = archive::unpack(&bytes)?;
+                opened(kit(&files)?, url.to_string(), Some(asked), None, Shelf::Files(files))
+            }
+        });
+    }
+    if let Some(page) = path.strip_suffix(".html") {
+        // A page of a record, or of a collection: its site is above.
+        let mut names = page.rsplitn(3, '/');
+        let (last, folder) = (names.next().unwrap_or_default(), names.next().unwrap_or_default());
+        if package::is_collection(folder) {
+            about = Some(if last == "index" { folder.to_owned() } else { format!("{folder}/{last}") });
+        }
+        url.set_path(&format!("{}/", names.next().unwrap_or_default()));
+    } else if path.ends_with(".json") {
+        let folder = path.rfind('/').map_or("/", |slash| &path[..=slash]).to_owned();
+        url.set_path(&folder);
+    } else if !path.ends_with('/') {
+        url.set_path(&format!("{path}/"));
+    }
+    let base = url.clone();
+    let descriptor = base.join(DESCRIPTOR).unwrap_or(base.clone());
+    Ok(match client.get(&descriptor, DESCRIPTOR_LIMIT, last)? {
+        Answer::Unchanged => Reopened::Unchanged,
+        Answer::Gone(_) => Reopened::Gone,
+        Answer::Bytes(bytes, asked) => {
+            let mut package = package::read(&bytes)?;
+            // What a site says of its address is for people; what was asked is where it is.
+            package.site.get_or_insert_with(|| base.to_string());
+            opened(package, descriptor.to_string(), Some(asked), about, Shelf::Site(base))
+        }
+    })
+}
+
+/// The description of an archive, in which every file is announced, and every announced one is.
+fn kit(files: &Files) -> Result<Package, Problem> {
+    let bytes = files.get(DESCRIPTOR).ok_or(Problem::ImportDamaged(Damage::NoDescriptor))?;
+    let package = package::read(bytes)?;
+    let announced: BTreeMap<&str, &File> =
+        package.files.iter().map(|file| (file.path.as_str(), file)).collect();
+    for path in files.keys().filter(|path| *path != DESCRIPTOR) {
+        if !announced.contains_key(path.as_str()) {
+            return Err(Problem::ImportDamaged(Damage::Unlisted { path: path.clone() }));
+        }
+    }
+    for (path, file) in announced {
+        let bytes = files
+            .get(path)
+            .ok_or_else(|| Problem::ImportDamaged(Damage::Missing { path: path.to_owned() }))?;
+        verify(file, bytes)?;
+    }
+    Ok(package)
+}
+
+impl Opened {
+    /// The bytes of a file that the package names.
+    ///
+    /// # Errors
+    /// Where it is not the file that was announced.
+    pub fn bytes(&self, file: &File, client: &Client) -> Result<Vec<u8>, Problem> {
+        let bytes = match &self.shelf {
+            Shelf::Files(files) => files
+                .get(&file.path)
+                .cloned()
+                .ok_or_else(|| Problem::ImportDamaged(Damage::Missing { path: file.path.clone() }))?,
+            Shelf::Folder(folder) => file_of(folder, &file.path, file.bytes)?,
+            Shelf::Site(base) => {
+                let address = base.join(&url_path(&file.path)).ok();
+                let elsewhere = || Problem::ImportUnsafe(Unsafe::OtherHost { address: file.path.clone() });
+                let address = address.filter(|to| to.origin() == base.origin()).ok_or_else(elsewhere)?;
+                client.file(&address, &file.path, file.bytes)?
+            }
+        };
+        verify(file, &bytes)?;
+        Ok(bytes)
+    }
+}
+
+fn verify(file: &File, bytes: &[u8]) -> Result<(), Problem> {
+    let path = file.path.clone();
+    if bytes.len() as u64 != file.bytes {
+        let (expected, found) = (file.bytes, bytes.len() as u64);
+        return Err(Problem::ImportDamaged(Damage::Size { path, expected, found }));
+    }
+    if sha256(bytes) != file.sha256 {
+        return Err(Problem::ImportDamaged(Damage::Hash { path }));
+    }
+    Ok(())
+}
+
+/// A file of a folder, no link on the way.
+fn file_of(folder: &Path, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    let missing = || Problem::ImportDamaged(Damage::Missing { path: path.to_owned() });
+    let mut place = folder.to_owned();
+    for name in path.split('/') {
+        place.push(name);
+        let found = fs::symlink_metadata(&place).map_err(|_| missing())?;
+        if found.file_type().is_symlink() || !(found.is_file() || found.is_dir()) {
+            return Err(Problem::ImportUnsafe(Unsafe::Link { path: path.to_owned() }));
+        }
+    }
+    let file = fs::File::open(&place).map_err(|_| missing())?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|_| missing())?;
+    Ok(bytes)
+}

@@ -1,0 +1,410 @@
+//! The bar that filters and sorts the index of a collection, drawn from its declared filters and their types alone.
+//!
+//! In: a table. Out: a context value: the choices there are, and for each record which of them are its own. Never: a
+//! record hidden, a word about one city's fields; the list stays whole where no script runs.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use bigdecimal::{BigDecimal, RoundingMode};
+use tera::Value as Cell;
+
+use super::desk::{self, Desk, map};
+use super::field;
+use crate::model::{Collation, Table};
+use crate::schema::{Duration, Field, FieldType, Role, StringFormat, Value, View};
+
+/// More choices than these are a list to search, not one to tick.
+const CHOICES: usize = 200;
+/// More bounds than these are drawn on a scale of round ones.
+const BOUNDS: usize = 12;
+/// The fewest steps of a scale of round numbers.
+const STEPS: i64 = 6;
+
+/// The bar above a table's list; nothing where no declared filter can narrow it.
+#[must_use]
+pub fn bar(desk: &Desk<'_>, table: &Table) -> Cell {
+    let collation = Collation::of(&desk.site.config.language);
+    let shelf = Shelf { desk, table, collation: &collation, rows: by_anchor(table) };
+    let shown = table.collection.filters.iter().filter(|filter| desk.shows(shelf.field(**filter)));
+    let facets: Vec<Cell> = shown.filter_map(|filter| shelf.facet(*filter)).collect();
+    if facets.is_empty() {
+        return Cell::none();
+    }
+    let words = desk.words;
+    let all = words.count("records", table.records.len());
+    let of = super::format::quantity(words, &table.records.len().to_string()).into_owned();
+    let found = |key: &str| words.fill(key, &[("all", &of)]);
+    map([
+        ("all", all.into()),
+        ("none", found("found_none").into()),
+        ("one", found("found_one").into()),
+        ("several", found("found_several").into()),
+        ("facets", facets.into()),
+        ("orders", shelf.orders().into()),
+    ])
+}
+
+/// The rows of a table in the order of their anchors, as a script sorts them: it finds the records again by that alone.
+fn by_anchor(table: &Table) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..table.records.len()).collect();
+    rows.sort_by(|a, b| table.records[*a].id.encode_utf16().cmp(table.records[*b].id.encode_utf16()));
+    rows
+}
+
+/// What a value can be asked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Whether it is, or holds, one of those chosen.
+    Choice,
+    /// Whether it lies between two bounds.
+    Amount,
+    /// The same, of days.
+    Moment,
+}
+
+fn kind(field: &Field) -> Option<Kind> {
+    let listed =
+        !field.categories.is_empty() || !field.constraints.allowed.is_empty() || field.reference.is_some();
+    match &field.kind {
+        FieldType::Array
+        | FieldType::Object
+        | FieldType::GeoPoint { .. }
+        | FieldType::GeoJson { .. }
+        | FieldType::Time { .. }
+        | FieldType::String(StringFormat::Markdown | StringFormat::Binary) => None,
+        _ if listed => Some(Kind::Choice),
+        FieldType::Number { .. } | FieldType::Integer { .. } | FieldType::Duration => Some(Kind::Amount),
+        FieldType::Date { .. } | FieldType::DateTime { .. } | FieldType::Year | FieldType::YearMonth => {
+            Some(Kind::Moment)
+        }
+        FieldType::String(_) | FieldType::Boolean { .. } | FieldType::List { .. } | FieldType::Any => {
+            Some(Kind::Choice)
+        }
+    }
+}
+
+struct Shelf<'a> {
+    desk: &'a Desk<'a>,
+    table: &'a Table,
+    collation: &'a Collation,
+    rows: Vec<usize>,
+}
+
+impl<'a> Shelf<'a> {
+    fn field(&self, filter: usize) -> &'a Field {
+        &self.table.collection.schema.fields[filter]
+    }
+
+    fn value(&self, row: usize, filter: usize) -> Option<&'a Value> {
+        desk::value(self.table, &self.table.records[row], filter)
+    }
+
+    fn facet(&self, filter: usize) -> Option<Cell> {
+        match kind(self.field(filter))? {
+            Kind::Choice => self.choice(filter),
+            kind => self.range(filter, kind),
+        }
+    }
+
+    /// A choice among the values that there are: in the order declared, of the collection referred to, else of the language.
+    fn choice(&self, filter: usize) -> Option<Cell> {
+        let field = self.field(filter);
+        let mut counts: BTreeMap<String, (&Value, usize)> = BTreeMap::new();
+        for row in &self.rows {
+            for value in self.value(*row, filter).into_iter().flat_map(items) {
+                counts.entry(value.to_cell(field)).or_insert((value, 0)).1 += 1;
+            }
+        }
+        let narrows = counts.values().any(|(_, count)| *count < self.rows.len());
+        if !narrows || counts.len() > CHOICES {
+            return None;
+        }
+        let mut options: Vec<Choice<'_>> = counts
+            .iter()
+            .map(|(cell, (value, count))| Choice {
+                rank: self.rank(field, cell, value),
+                label: field::plain(self.desk, field, value),
+                cell,
+                count: *count,
+            })
+            .collect();
+        options.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| self.collation.texts(&a.label, &b.label)));
+        let place: BTreeMap<&str, usize> =
+            options.iter().enumerate().map(|(at, option)| (option.cell, at)).collect();
+        let codes = self.codes(|row| {
+            let values = self.value(row, filter).into_iter().flat_map(items);
+            let codes = values.filter_map(|value| place.get(value.to_cell(field).as_str()));
+            codes.map(ToString::to_string).collect::<Vec<_>>().join(",")
+        });
+        let hue = |cell: &str| field::reference(self.desk, field, cell).map_or(0, |at| self.desk.hues.of(at));
+        let options = options.iter().map(|option| {
+            map([
+                ("value", option.cell.into()),
+                ("label", option.label.as_str().into()),
+                (
+                    "count",
+                    super::format::quantity(self.desk.words, &option.count.to_string()).as_ref().into(),
+                ),
+                ("hue", hue(option.cell).into()),
+            ])
+        });
+        Some(self.named(field, "options", options.collect::<Vec<Cell>>(), codes, "", ""))
+    }
+
+    /// Where the schema puts a value among the others: a category, an enumerated value, a record referred to, yes before no.
+    fn rank(&self, field: &Field, cell: &str, value: &Value) -> usize {
+        if let Some(at) = field::reference(self.desk, field, cell) {
+            return at.row as usize;
+        }
+        let category = field.categories.iter().position(|category| category.value == cell);
+        let allowed = || field.constraints.allowed.iter().position(|allowed| allowed.same(value));
+        match value {
+            Value::Boolean(yes) => usize::from(!yes),
+            _ => category.or_else(allowed).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Two bounds, among those that the values lie between. A record says where it lies as a number: twice the rank of
+    /// the bound that it equals, one more where it lies above that and below the next.
+    fn range(&self, filter: usize, kind: Kind) -> Option<Cell> {
+        let field = self.field(filter);
+        let mut values: Vec<Value> = self
+            .rows
+            .iter()
+            .filter_map(|row| self.value(*row, filter))
+            .filter(|value| ordered(value))
+            .cloned()
+            .collect();
+        if kind == Kind::Moment {
+            values = round_moments(&values);
+        }
+        values.sort_by(Value::order);
+        values.dedup_by(|a, b| a.same(b));
+        let bounds = if values.len() > BOUNDS { round(values) } else { values };
+        if bounds.len() < 2 {
+            return None;
+        }
+        let whole_years = matches!(bounds[0], Value::Year(_));
+        let codes = self.codes(|row| match self.value(row, filter).filter(|value| ordered(value)) {
+            Some(value) if kind == Kind::Moment => code(&bounds, &round_moment(value, whole_years)),
+            Some(value) => code(&bounds, value),
+            None => String::new(),
+        });
+        let options = bounds.iter().map(|bound| {
+            let label = field::plain(self.desk, field, bound);
+            map([("value", bound.to_cell(field).into()), ("label", label.into())])
+        });
+        let (first, last) = if kind == Kind::Moment { ("since", "until") } else { ("at_least", "at_most") };
+        Some(self.named(field, "bounds", options.collect::<Vec<Cell>>(), codes, first, last))
+    }
+
+    fn named(
+        &self,
+        field: &Field,
+        kind: &'static str,
+        options: Vec<Cell>,
+        codes: String,
+        first: &str,
+        last: &str,
+    ) -> Cell {
+        map([
+            ("name", field.name.as_str().into()),
+            ("title", self.desk.cell(field.label())),
+            (kind, options.into()),
+            ("codes", codes.into()),
+            ("first", self.desk.words.get(first).into()),
+            ("last", self.desk.words.get(last).into()),
+        ])
+    }
+
+    /// One word for each record, in the order of their anchors.
+    fn codes(&self, code: impl Fn(usize) -> String) -> String {
+        self.rows.iter().map(|row| code(*row)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The orders that one may ask for besides the collection's own, each with the rank of every record.
+    fn orders(&self) -> Vec<Cell> {
+        let collection = &self.table.collection;
+        if !matches!(collection.view, View::Cards | View::Table { .. } | View::Wheel { .. }) {
+            return Vec::new();
+        }
+        let amounts = collection.filters.iter().copied();
+        let amounts =
+            amounts.filter(|filter| matches!(kind(self.field(*filter)), Some(Kind::Amount | Kind::Moment)));
+        let mut fields: Vec<usize> = collection.label.into_iter().chain(amounts).collect();
+        let modified = collection.schema.role(Role::Modified);
+        fields.extend(modified.filter(|modified| !fields.contains(modified)));
+        let shown = fields.into_iter().filter(|field| self.desk.shows(self.field(*field)));
+        shown.filter_map(|field| self.order(field, modified == Some(field))).collect()
+    }
+
+    /// One order, unless the list stands in it already. What was modified last comes first.
+    fn order(&self, filter: usize, latest: bool) -> Option<Cell> {
+        let compare = |a: usize, b: usize| {
+            let (a, b) = (self.value(a, filter), self.value(b, filter));
+            match (a, b) {
+                (Some(_), Some(_)) if latest => self.collation.compare(b, a),
+                _ => self.collation.compare(a, b),
+            }
+        };
+        let mut sorted: Vec<usize> = (0..self.table.records.len()).collect();
+        sorted.sort_by(|a, b| compare(*a, *b));
+        if sorted.is_sorted() {
+            return None;
+        }
+        let mut ranks = vec![0_usize; sorted.len()];
+        for pair in sorted.windows(2) {
+            ranks[pair[1]] = ranks[pair[0]] + usize::from(compare(pair[0], pair[1]) != Ordering::Equal);
+        }
+        let field = self.field(filter);
+        let label = self.desk.set(field.label()).into_owned();
+        let label = if latest { self.desk.words.fill("order_latest", &[("name", &label)]) } else { label };
+        let ranks = self.codes(|row| ranks[row].to_string());
+        Some(map([("name", field.name.as_str().into()), ("label", label.into()), ("ranks", ranks.into())]))
+    }
+}
+
+/// A value that can be chosen.
+struct Choice<'a> {
+    rank: usize,
+    label: String,
+    cell: &'a str,
+    count: usize,
+}
+
+fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::List(items) => items,
+        value => std::slice::from_ref(value),
+    }
+}
+
+/// Whether a value has a place on a scale: not a text that its type could not hold, nor what is no number.
+fn ordered(value: &Value) -> bool {
+    !matches!(value, Value::Text(_) | Value::NotANumber(_) | Value::List(_) | Value::Json(_))
+}
+
+fn code(bounds: &[Value], value: &Value) -> String {
+    let below = bounds.partition_point(|bound| bound.order(value).is_lt());
+    let equal = bounds.get(below).is_some_and(|bound| bound.order(value).is_eq());
+    let place = if equal { Some(2 * below) } else { (2 * below).checked_sub(1) };
+    place.map_or_else(|| "-1".to_owned(), |place| place.to_string())
+}
+
+/// Days as their years; as their months where they are all of one year.
+fn round_moments(values: &[Value]) -> Vec<Value> {
+    let years: Vec<Value> = values.iter().map(|value| round_moment(value, true)).collect();
+    if years.windows(2).any(|pair| pair[0] != pair[1]) {
+        return years;
+    }
+    values.iter().map(|value| round_moment(value, false)).collect()
+}
+
+fn round_moment(value: &Value, whole_years: bool) -> Value {
+    let (year, month) = match value {
+        Value::Date(date) => (date.year(), date.month()),
+        Value::DateTime(at, _) => (at.year(), at.month()),
+        Value::YearMonth(year, month) => (*year, *month),
+        value => return value.clone(),
+    };
+    if whole_years { Value::Year(year) } else { Value::YearMonth(year, month) }
+}
+
+/// Fewer bounds, and round ones, where there are many values.
+fn round(values: Vec<Value>) -> Vec<Value> {
+    let (Some(least), Some(most)) = (values.first(), values.last()) else { return values };
+    match (decimal(least), decimal(most)) {
+        (Some(least), Some(most)) => round_numbers(&least, &most),
+        _ if matches!(least, Value::Duration(_)) => round_durations(least, most),
+        _ => values,
+    }
+}
+
+fn decimal(value: &Value) -> Option<BigDecimal> {
+    match value {
+        Value::Integer(number) => Some(BigDecimal::from(*number)),
+        Value::Number(number) => Some((**number).clone()),
+        _ => None,
+    }
+}
+
+/// Multiples of the largest of 1, 2 and 5 times a power of ten that leaves enough steps between two numbers.
+fn round_numbers(least: &BigDecimal, most: &BigDecimal) -> Vec<Value> {
+    let room = (most - least) / BigDecimal::from(STEPS);
+    let mut step = BigDecimal::from(1);
+    let ten = BigDecimal::from(10);
+    while step <= room {
+        step *= &ten;
+    }
+    while step > room {
+        step = step / &ten;
+    }
+    let larger = [5, 2].map(|times| &step * BigDecimal::from(times));
+    let step = larger.into_iter().find(|larger| *larger <= room).unwrap_or(step);
+    let mut bound = (least / &step).with_scale_round(0, RoundingMode::Ceiling) * &step;
+    let mut bounds = Vec::new();
+    while bound <= *most {
+        bounds.push(Value::Number(Box::new(bound.normalized())));
+        bound += &step;
+    }
+    bounds
+}
+
+/// Lengths that people name, from a shortest to a longest.
+fn round_durations(least: &Value, most: &Value) -> Vec<Value> {
+    let minutes = [5, 10, 15, 30, 45, 60, 90, 120, 180, 240, 480];
+    let minutes = minutes.map(|minutes| Duration { seconds: minutes * 60, ..Duration::default() });
+    let days = [1, 2, 3, 5, 7, 14].map(|days| Duration { days, ..Duration::default() });
+    let months = [1, 2, 3, 6, 12, 24, 60, 120].map(|months| Duration { months, ..Duration::default() });
+    let known = minutes.into_iter().chain(days).chain(months).map(Value::Duration);
+    known.filter(|bound| bound.order(least).is_ge() && bound.order(most).is_le()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(words: &[&str]) -> Vec<Value> {
+        words.iter().map(|word| Value::Date(word.parse().expect("a date"))).collect()
+    }
+
+    #[test]
+    fn a_value_says_where_it_lies_among_bounds() {
+        let bounds = [10, 20, 30].map(Value::Integer);
+        let codes = [5, 10, 15, 20, 30, 31].map(|number| code(&bounds, &Value::Integer(number)));
+        assert_eq!(codes, ["-1", "0", "1", "2", "4", "5"]);
+    }
+
+    #[test]
+    fn many_numbers_are_asked_by_round_ones() {
+        let plain = |least: &str, most: &str| {
+            let number = |text: &str| text.parse::<BigDecimal>().expect("a number");
+            let bounds = round_numbers(&number(least), &number(most));
+            bounds
+                .iter()
+                .map(|bound| bound.to_cell(&Field::new("n", no_span())))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(plain("1.5", "998.5"), "100 200 300 400 500 600 700 800 900");
+        assert_eq!(plain("-0.3", "1"), "-0.2 0 0.2 0.4 0.6 0.8 1");
+        assert_eq!(plain("1000", "1013"), "1000 1002 1004 1006 1008 1010 1012");
+    }
+
+    #[test]
+    fn days_are_asked_by_year_or_by_month() {
+        assert_eq!(
+            round_moments(&days(&["2015-06-03", "2016-01-01"])),
+            [Value::Year(2015), Value::Year(2016)]
+        );
+        let months = round_moments(&days(&["2015-06-03", "2015-07-01"]));
+        assert_eq!(months, [Value::YearMonth(2015, 6), Value::YearMonth(2015, 7)]);
+    }
+
+    fn no_span() -> crate::source::Span {
+        let mut sources = crate::source::Sources::default();
+        let id = sources.add("x", "");
+        crate::source::Span::new(id, 0, 0)
+    }
+}

@@ -1,0 +1,64 @@
+//! The line that says what a record was taken from, as its licence asks.
+//!
+//! In: a record that came from elsewhere. Out: a context value. Never: an address that is none of the web's.
+
+use tera::Value as Cell;
+
+use crate::config::known_license;
+use crate::model::{Changes, Record, RecordRef, Table};
+use crate::render::desk::{Desk, map};
+use crate::render::format;
+
+/// Who published the original, where, when, under what terms, and what was changed here; none for a record of the
+/// city's own.
+#[must_use]
+pub fn origin(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let Some(origin) = &record.origin else { return Cell::none() };
+    let changes = desk.site.changes.get(&at);
+    let changed = changes.map(|changes| changed(desk, table, record, changes)).unwrap_or_default();
+    let variant = origin.variant || !changed.is_empty() || origin.changes.is_some();
+    let license = known_license(&origin.license);
+    let terms = license.as_ref().map_or(origin.license.as_str(), |license| license.name.as_str());
+    let terms_url =
+        license.as_ref().map(|license| license.url.clone()).or_else(|| origin.license_url.clone());
+    let modified = origin.modified.as_ref().and_then(|day| Some((day, day.parse().ok()?)));
+    let modified = modified.map(|(iso, day)| {
+        map([("text", format::date(desk.words, day).into()), ("iso", iso.as_str().into())])
+    });
+    let text = |text: &Option<String>| -> Cell { text.as_ref().map(|text| desk.cell(text)).into() };
+    let web = |address: Option<String>| -> Cell {
+        address.filter(|address| is_web(address)).map(Cell::from).into()
+    };
+    map([
+        ("variant", variant.into()),
+        ("title", text(&origin.title)),
+        ("href", web(origin.url.clone())),
+        ("publisher", desk.cell(&origin.publisher)),
+        ("version", text(&origin.version)),
+        ("modified", modified.into()),
+        ("license", desk.cell(terms)),
+        ("license_href", web(terms_url)),
+        ("changed", changed.into_iter().map(|name| desk.cell(&name)).collect::<Vec<Cell>>().into()),
+        ("changes", text(&origin.changes)),
+        ("from", text(&origin.from)),
+    ])
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
+/// What was changed, as people call it.
+fn changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &Changes) -> Vec<String> {
+    let fields = &table.collection.schema.fields;
+    let shown =
+        changes.fields.iter().filter_map(|index| fields.get(*index)).filter(|field| desk.shows(field));
+    let mut names: Vec<String> = shown.map(|field| field.label().to_owned()).collect();
+    let body = table.public_body(record).is_some() || record.body.is_none();
+    if changes.body && body && !names.iter().any(|name| name == desk.words.get("origin_text")) {
+        names.push(desk.words.get("origin_text").to_owned());
+    }
+    names.extend(changes.parts.iter().chain(&changes.files).cloned());
+    names
+}
