@@ -14,7 +14,8 @@ pub use read::{known_license, parse_base_url, read};
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
+        HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES,
+        SITE_KEYS, SPATIAL_KEYS,
     };
 }
 
@@ -27,6 +28,8 @@ pub struct Config {
     pub description: String,
     /// BCP 47.
     pub language: String,
+    /// The other languages that parts of the site are translated into.
+    pub languages: Vec<Language>,
     /// Absolute, ending with `/`.
     pub base_url: Option<String>,
     pub publisher: Publisher,
@@ -37,6 +40,8 @@ pub struct Config {
     /// Collections, and the plain pages that stand among them, in the order of the navigation.
     pub nav: Vec<(String, Span)>,
     pub variables: BTreeMap<String, String>,
+    /// The servers whose settings are published beside the pages.
+    pub servers: Vec<Server>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
     /// `content/site.yaml`, where there is one.
@@ -47,6 +52,40 @@ pub struct Config {
 #[must_use]
 pub fn family(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
+}
+
+/// The names of the pages that every site has; they follow its language.
+#[derive(Debug)]
+pub struct FixedPages {
+    pub site_map: &'static str,
+    pub legal: &'static str,
+    pub accessibility: &'static str,
+}
+
+const FRENCH_PAGES: FixedPages = FixedPages {
+    site_map: "plan-du-site.html",
+    legal: "mentions-legales.html",
+    accessibility: "accessibilite.html",
+};
+
+const OTHER_PAGES: FixedPages =
+    FixedPages { site_map: "site-map.html", legal: "legal-notice.html", accessibility: "accessibility.html" };
+
+impl Config {
+    /// The names of the pages that every site has: French on a French site, English elsewhere.
+    #[must_use]
+    pub fn fixed_pages(&self) -> &'static FixedPages {
+        if family(&self.language) == "fr" { &FRENCH_PAGES } else { &OTHER_PAGES }
+    }
+}
+
+/// Another language of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47; the name of the folder that the translated pages stand in.
+    pub tag: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
 }
 
 /// Who publishes: an authority, never a person.
@@ -95,6 +134,14 @@ pub struct Spatial {
     pub insee: Option<String>,
     /// West, south, east, north, in degrees.
     pub bbox: Option<[String; 4]>,
+}
+
+/// A web server that reads settings of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    Apache,
+    Nginx,
+    Iis,
 }
 
 /// What becomes of a warning.

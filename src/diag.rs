@@ -200,6 +200,10 @@ pub enum Problem {
     FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
     DelimiterInItem { field: String, delimiter: String },
+    /// The same item twice in a list of names or of listed values.
+    ItemTwice { field: String, value: String },
+    /// A dash with nothing behind it.
+    ItemEmpty { field: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -230,6 +234,13 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // translations
+    /// A text that translates a file which is not there.
+    TranslationOrphan { original: String, nearest: Option<String> },
+    /// A text in a language that `site.yaml` does not name.
+    TranslationLanguage { language: String, nearest: Option<String> },
+    /// A field that is no text, in a translation.
+    TranslationField { field: String },
     // the site
     AddressMissing,
     SiretMissing,
@@ -243,6 +254,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
     // what comes from elsewhere
     ImportUnsafe(Unsafe),
     ImportDamaged(Damage),
@@ -255,8 +268,6 @@ pub enum Problem {
     MergeConflict(Conflict),
     /// A record of somebody else's that does not say so any more; with the lines that would.
     AttributionLost { publisher: String, lines: String },
-    /// A page of this theme would ask another host for something.
-    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -327,6 +338,8 @@ impl Problem {
         "pattern-mismatch",
         "format-mismatch",
         "delimiter-in-item",
+        "item-twice",
+        "item-empty",
         "not-unique",
         "duplicate-identifier",
         "duplicate-primary-key",
@@ -350,6 +363,9 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "translation-orphan",
+        "translation-language",
+        "translation-field",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -360,6 +376,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
         "import-license",
@@ -368,7 +385,6 @@ impl Problem {
         "upstream-changed",
         "merge-conflict",
         "attribution-lost",
-        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -391,6 +407,7 @@ impl Problem {
         "heading-order",
         "image-without-alternative",
         "insecure-address",
+        "item-empty",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
@@ -412,6 +429,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "translation-language",
         "unattested",
         "unit-unknown",
         "vague-link",
@@ -483,6 +501,8 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
             Self::DelimiterInItem { .. } => "delimiter-in-item",
+            Self::ItemTwice { .. } => "item-twice",
+            Self::ItemEmpty { .. } => "item-empty",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
@@ -506,6 +526,9 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::TranslationOrphan { .. } => "translation-orphan",
+            Self::TranslationLanguage { .. } => "translation-language",
+            Self::TranslationField { .. } => "translation-field",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",
@@ -516,6 +539,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",
             Self::ImportLicense { .. } => "import-license",
@@ -524,7 +548,6 @@ impl Problem {
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",
             Self::AttributionLost { .. } => "attribution-lost",
-            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

@@ -8,12 +8,14 @@ mod entry;
 mod order;
 pub mod origin;
 mod relate;
+mod translate;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
 pub use order::Collation;
+pub use translate::translate;
 
 use crate::config::Config;
 use crate::schema::publish::is_public;
@@ -33,6 +35,8 @@ pub struct Site {
     pub relations: Relations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
+    /// Nothing for the site as it is written; for a translation of it, what was translated.
+    pub tongue: Option<Tongue>,
     /// What the lock file remembers of the records that came from elsewhere.
     pub lock: origin::Lock,
     /// What was changed in them since, where a pristine copy says so.
@@ -72,7 +76,7 @@ impl Table {
 }
 
 /// One record.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
     pub id: String,
     /// One place for each field of the schema; nothing where the record, and the default, are silent.
@@ -113,7 +117,7 @@ impl Record {
 }
 
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// The file's stem without the digits that order it.
     pub id: String,
@@ -123,7 +127,7 @@ pub struct Part {
 }
 
 /// A page of text (`content/pages/`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PlainPage {
     pub id: String,
     pub title: String,
@@ -139,6 +143,29 @@ pub struct PlainPage {
     pub aliases: Vec<Renamed>,
     pub body: Span,
     pub source: SourceId,
+}
+
+/// What a translation of a site holds that the site does not.
+#[derive(Debug, Default)]
+pub struct Tongue {
+    /// The language of what is not translated.
+    pub original: String,
+    pub records: BTreeSet<RecordRef>,
+    pub pages: BTreeSet<usize>,
+    /// The texts that translate, and what.
+    pub texts: BTreeMap<SourceId, Original>,
+    /// The declarations of collections that translate.
+    pub declarations: BTreeSet<SourceId>,
+}
+
+/// What a text can be a translation of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    Record(RecordRef),
+    /// By its rank among the parts of the record.
+    Part(RecordRef, usize),
+    /// A plain page, by index in the site's pages.
+    Page(usize),
 }
 
 /// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
@@ -182,7 +209,7 @@ pub struct Relation {
 }
 
 /// Every relation, found from either end.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Relations {
     /// Sorted by `from`, then field, then the order written.
     outward: Vec<Relation>,

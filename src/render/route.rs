@@ -16,10 +16,7 @@ pub use crate::source::relative;
 
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
-pub const SITE_MAP: &str = "plan-du-site.html";
 pub const DATA: &str = "data/index.html";
-pub const LEGAL: &str = "mentions-legales.html";
-pub const ACCESSIBILITY: &str = "accessibilite.html";
 
 /// The index of a collection.
 #[must_use]
@@ -62,6 +59,18 @@ pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
         Some(collection) => format!("{collection}/{}.html", alias.id),
         None => format!("{}.html", alias.id),
     })
+}
+
+/// The page of what was renamed, where it stands now.
+#[must_use]
+pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    match alias.to {
+        Moved::Record(at) => {
+            let (table, found) = site.record(at);
+            record(table, found)
+        }
+        Moved::Page(number) => Some(page(&site.pages[number])),
+    }
 }
 
 /// The data page of a collection.

@@ -259,6 +259,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{}” is not {} ({field})", short(value), format_name(format)),
             format!("give “{field}” {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("“{}” stands twice in “{field}”", short(value)),
+            "keep it once".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("there is nothing behind this dash ({field})"),
+            "write the value, or remove the line".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("the value “{}” of “{field}” is already taken", short(value)),
             "give each record a different value".into(),
@@ -372,6 +380,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::Unattested { status, source } => (
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
+        ),
+        P::TranslationOrphan { original, nearest } => (
+            format!("this file translates “{original}”, which does not exist"),
+            suggest(nearest.as_deref(), "give it the name of the file that it translates, the language before “.md”"),
+        ),
+        P::TranslationLanguage { language, nearest } => (
+            format!("this file translates into “{language}”, which is no language of the site: it is not published"),
+            suggest(nearest.as_deref(), "add the language under “languages:” in site.yaml, or rename the file"),
+        ),
+        P::TranslationField { field } => (
+            format!("“{field}” is not translated: its value is that of the original record"),
+            "remove this line".into(),
         ),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"

@@ -267,6 +267,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
             format!("donnez à « {field} » {}", format_name(format)),
         ),
+        P::ItemTwice { field, value } => (
+            format!("« {} » est deux fois dans « {field} »", short(value)),
+            "gardez-le une seule fois".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("ce tiret n'a rien derrière lui ({field})"),
+            "écrivez la valeur, ou retirez la ligne".into(),
+        ),
         P::NotUnique { field, value } => (
             format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
             "donnez à chaque fiche une valeur différente".into(),
@@ -385,6 +393,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::Unattested { status, source } => (
             "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
             format!("remplissez « {source} », ou dites son état dans « {status} »"),
+        ),
+        P::TranslationOrphan { original, nearest } => (
+            format!("ce fichier traduit « {original} », qui n'existe pas"),
+            suggest(nearest.as_deref(), "donnez-lui le nom du fichier qu'il traduit, la langue avant « .md »"),
+        ),
+        P::TranslationLanguage { language, nearest } => (
+            format!("ce fichier traduit en « {language} », qui n'est pas une langue du site : il n'est pas publié"),
+            suggest(nearest.as_deref(), "ajoutez la langue sous « languages: » dans site.yaml, ou renommez le fichier"),
+        ),
+        P::TranslationField { field } => (
+            format!("« {field} » ne se traduit pas : sa valeur est celle de la fiche d'origine"),
+            "retirez cette ligne".into(),
         ),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),

@@ -6,6 +6,7 @@
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
+        "languages" => "give codes of languages in lower case, other than that of the site: “en”, “pt-br”",
         "language" => "give a language code, for example “fr” or “en”",
         "base_url" => {
             "give a whole address, without “?” or “#”, for instance https://www.city.example/innovation/"

@@ -6,6 +6,9 @@
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
+        "languages" => {
+            "donnez des codes de langue en minuscules, autres que celui du site : « en », « pt-br »"
+        }
         "language" => "donnez un code de langue, par exemple « fr » ou « en »",
         "base_url" => {
             "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"
