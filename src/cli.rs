@@ -3,6 +3,7 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod diff;
 mod explain;
 mod help;
 mod import;
@@ -10,6 +11,7 @@ mod init;
 mod new;
 mod packager;
 mod serve;
+mod update;
 
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -73,6 +75,10 @@ enum Command {
     },
     /// Take records or kits from another authority's site, with their provenance.
     Import(import::Args),
+    /// Bring imported records up to their originals' newer versions, without losing a local edit.
+    Update(update::Args),
+    /// Say what changed between two published packages, and propose the next version.
+    Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -139,6 +145,8 @@ pub fn run() -> ExitCode {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }
         Command::Import(arguments) => import::run(arguments, &cli.root, language),
+        Command::Update(arguments) => update::run(arguments, &cli.root, language),
+        Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {
@@ -151,6 +159,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(Stop::Content) => ExitCode::from(1),
+        Err(Stop::Said) => ExitCode::from(2),
         Err(Stop::Machine(message)) => {
             anstream::eprintln!("essaim: {message}");
             ExitCode::from(2)
@@ -164,6 +173,8 @@ enum Stop {
     Content,
     /// The machine or the call, in words.
     Machine(String),
+    /// The machine, which was reported like the content.
+    Said,
 }
 
 fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {

@@ -5,11 +5,13 @@
 mod accessibility;
 mod contact;
 mod read;
+pub mod releases;
 
 use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Audit, Conformity};
 pub use read::{known_license, parse_base_url, read};
+pub use releases::{Release, Removed, TableRelease, parse_version};
 /// What the reader of `site.yaml` knows, for whoever describes the file.
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
@@ -44,6 +46,8 @@ pub struct Config {
     pub servers: Vec<Server>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
+    /// The published versions of the data, the newest first.
+    pub releases: Vec<Release>,
     /// `content/site.yaml`, where there is one.
     pub source: Option<SourceId>,
 }
@@ -60,16 +64,22 @@ pub struct FixedPages {
     pub site_map: &'static str,
     pub legal: &'static str,
     pub accessibility: &'static str,
+    pub search: &'static str,
 }
 
 const FRENCH_PAGES: FixedPages = FixedPages {
     site_map: "plan-du-site.html",
     legal: "mentions-legales.html",
     accessibility: "accessibilite.html",
+    search: "recherche.html",
 };
 
-const OTHER_PAGES: FixedPages =
-    FixedPages { site_map: "site-map.html", legal: "legal-notice.html", accessibility: "accessibility.html" };
+const OTHER_PAGES: FixedPages = FixedPages {
+    site_map: "site-map.html",
+    legal: "legal-notice.html",
+    accessibility: "accessibility.html",
+    search: "search.html",
+};
 
 impl Config {
     /// The names of the pages that every site has: French on a French site, English elsewhere.

@@ -17,6 +17,7 @@ mod declared;
 mod distribution;
 mod exchange;
 mod feed;
+mod gone;
 mod json;
 mod jsonl;
 mod jsonld;
@@ -95,6 +96,7 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
+    gone::put(&dataset, output)?;
     let declared = Arc::new(declared::Declarations::of(&dataset));
     for (path, file) in exchange::files(&dataset, &distributions, &declared) {
         output.put(path, file)?;

@@ -16,3 +16,5 @@ pub mod package;
 mod safe;
 mod settle;
 pub mod source;
+pub mod tell;
+pub mod update;

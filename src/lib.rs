@@ -19,6 +19,7 @@
 //! | [`output`] | [`output::Output`], a map of what is published; puts it in place in one step |
 //! | [`render`] | pages, routes, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
+//! | [`diff`] | two published packages → what changed between them, and the next version |
 //! | [`report`] | diagnostics → words, for people and for programs |
 //! | [`scaffold`] | first steps: a new project, a new record, help for editors |
 //! | [`serve`] | a folder that changes → pages that follow |
@@ -30,6 +31,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod export;
 pub mod import;
 pub mod load;

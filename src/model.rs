@@ -5,6 +5,7 @@
 mod alias;
 mod assemble;
 mod entry;
+mod illustrate;
 mod order;
 pub mod origin;
 mod relate;
@@ -14,10 +15,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use illustrate::{Illustration, Illustrations};
 pub use order::Collation;
 pub use translate::translate;
 
-use crate::config::Config;
+use crate::config::{Config, Removed};
+use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
@@ -33,6 +36,8 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// What the texts of records and pages are illustrated with; filled by [`assemble`].
+    pub illustrations: Illustrations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
     /// Nothing for the site as it is written; for a translation of it, what was translated.
@@ -92,6 +97,8 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     /// What it was taken from, where it came from elsewhere.
@@ -139,6 +146,8 @@ pub struct PlainPage {
     pub template: Option<(String, Span)>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     pub body: Span,
@@ -166,6 +175,14 @@ pub enum Original {
     Part(RecordRef, usize),
     /// A plain page, by index in the site's pages.
     Page(usize),
+}
+
+/// A record that was published, and is no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct Gone<'a> {
+    pub record: &'a Removed,
+    /// The release that says so, and the record's place there.
+    pub at: [usize; 2],
 }
 
 /// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
@@ -253,6 +270,32 @@ impl Site {
     pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
         let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
         Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// The records that releases say were removed, the last to go first; not one that came back, nor one of a
+    /// collection of which nothing is published any more.
+    #[must_use]
+    pub fn gone(&self) -> Vec<Gone<'_>> {
+        let mut seen = BTreeSet::new();
+        let releases = self.config.releases.iter().enumerate();
+        let all = releases.flat_map(|(release, from)| {
+            from.removed.iter().enumerate().map(move |(place, record)| Gone { record, at: [release, place] })
+        });
+        let stays = |gone: &Gone| {
+            self.table(&gone.record.collection)
+                .is_none_or(|(_, table)| is_public(&table.collection) && table.row(&gone.record.id).is_none())
+        };
+        all.filter(stays).filter(|gone| seen.insert((&gone.record.collection, &gone.record.id))).collect()
+    }
+
+    /// The last cells of a record that is gone, but for those of fields that are personal by now.
+    pub fn last_cells<'a>(&'a self, record: &'a Removed) -> impl Iterator<Item = &'a (String, String)> {
+        let schema = self.table(&record.collection).map(|(_, table)| &table.collection.schema);
+        let is_personal = move |column: &str| {
+            let field = schema.and_then(|schema| schema.fields.get(schema.position(column)?));
+            field.is_some_and(|field| field.personal)
+        };
+        record.last.iter().filter(move |(column, _)| !is_personal(column))
     }
 
     /// The collection for each record of which there is an edition; none where its records are nobody's business.

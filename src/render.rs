@@ -16,11 +16,13 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
 mod version;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -32,6 +34,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics, Problem, nearest};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -126,10 +129,17 @@ enum Kind {
     Alias(usize),
     Data,
     DataOf(u32),
+    Versions,
+    VersionsFeed,
+    /// A record that is no longer published: the release that says so, and its place there.
+    Gone([usize; 2]),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
@@ -214,6 +224,9 @@ impl Renderer {
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
             put(self.placed(&path), page);
         }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
         if tongue.is_some() {
             return;
         }
@@ -224,6 +237,13 @@ impl Renderer {
             if let Some(path) = route::asset(self.site.site(), &asset.path) {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
+        }
+        // What took the place of a record that is gone stays there.
+        for gone in self.site.site().gone() {
+            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let kind = Kind::Gone(gone.at);
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
         }
     }
 
@@ -238,7 +258,12 @@ impl Renderer {
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(fixed.legal, Kind::Legal), (fixed.accessibility, Kind::Accessibility)] {
+        let replaceable = [
+            (fixed.legal, Kind::Legal),
+            (fixed.accessibility, Kind::Accessibility),
+            (fixed.search, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -252,6 +277,13 @@ impl Renderer {
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
         }
+        if !site.config.releases.is_empty() {
+            plan.push((route::VERSIONS.to_owned(), Kind::Versions));
+            // A feed speaks of absolute addresses.
+            plan.extend(
+                site.config.base_url.iter().map(|_| (route::VERSIONS_FEED.to_owned(), Kind::VersionsFeed)),
+            );
+        }
         plan
     }
 
@@ -264,6 +296,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -309,8 +345,16 @@ impl Renderer {
             Kind::DataOf(number) => {
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
+            Kind::Versions => ("versions.html", page::versions::all(&desk)),
+            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Gone([release, place]) => {
+                let release = &site.config.releases[release];
+                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
+            }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))

@@ -5,6 +5,8 @@
 
 mod alike;
 pub mod catalogue;
+mod changes;
+mod drawn;
 mod en;
 mod fr;
 mod github;
@@ -29,10 +31,11 @@ use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
-pub use journey::{Fate, Journey, Offer, journey, lock_note};
+pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};

@@ -13,6 +13,7 @@ use crate::import::disk::{self, Stopped};
 use crate::import::fetch::{Client, Network};
 use crate::import::inspect::{changes, inspect, refusal};
 use crate::import::source::{Opened, open};
+use crate::model::origin::Lock;
 use crate::report::{Journey, Language, Offer, journey, lock_note};
 use crate::source::Sources;
 
@@ -71,8 +72,8 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     }
     agree(arguments, language)?;
     let tongue = tongue(&project.sources);
-    let (lock, before) = locked(&project.sources);
-    let changes = changes(&arrival, &lock, before.as_deref(), opened.asked.clone(), lock_note(tongue));
+    let lock = locked(&project.sources);
+    let changes = changes(&arrival, &lock, opened.asked.clone(), lock_note(tongue));
     disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
@@ -93,12 +94,11 @@ pub fn client(allow_private: bool) -> Client {
     Client::new(if allow_private { Network::Any } else { Network::Public })
 }
 
-/// The lock file of a project, and its text.
-pub fn locked(sources: &Sources) -> (crate::model::origin::Lock, Option<String>) {
+/// The lock file of a project.
+pub fn locked(sources: &Sources) -> Lock {
     let mut unheard = Diagnostics::default();
     let lock = crate::load::tree::tree(sources, &mut unheard).lock;
-    let text = lock.map(|id| sources.get(id).text.clone());
-    (crate::model::origin::lock(sources, lock, &mut unheard), text)
+    crate::model::origin::lock(sources, lock, &mut unheard)
 }
 
 /// The language of what is written into files: the site's.

@@ -6,6 +6,7 @@ use url::Url;
 
 use super::{
     Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
+    releases,
 };
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
@@ -109,6 +110,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
         source: Some(source),
     };
     for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {

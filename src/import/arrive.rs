@@ -398,20 +398,17 @@ pub fn bring<'a>(
             Role::Record { folder, authored, .. } => Some((file, *folder, authored.clone())),
             _ => None,
         });
-        let (form, sha256) = match own {
-            Some((file, folder, authored)) => {
-                let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
-                let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
-                (Form::Text { text, authored, folder }, file.sha256.clone())
-            }
-            None => {
-                let row = match &described.row {
-                    Some(row) => row.clone(),
-                    None => row_of(opened, client, described, &mut rows)?,
-                };
-                let hash = sha256(row.to_string().as_bytes());
-                (Form::Row(row), hash)
-            }
+        let (form, sha256) = if let Some((file, folder, authored)) = own {
+            let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+            let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
+            (Form::Text { text, authored, folder }, file.sha256.clone())
+        } else {
+            let row = match &described.row {
+                Some(row) => row.clone(),
+                None => row_of(opened, client, described, &mut rows)?,
+            };
+            let hash = sha256(row.to_string().as_bytes());
+            (Form::Row(row), hash)
         };
         let mut beside = Vec::new();
         for file in files {

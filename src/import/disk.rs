@@ -22,10 +22,19 @@ use crate::source::sha256;
 pub struct Change {
     /// From the project's root, `/` between folders.
     pub path: String,
-    /// SHA-256 of what must stand there; nothing where nothing may.
-    pub before: Option<String>,
+    pub before: Before,
     /// What will stand there; nothing where the file goes.
     pub after: Option<Vec<u8>>,
+}
+
+/// What must stand in the place of a file for it to change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Before {
+    Absent,
+    /// The file of that SHA-256.
+    Is(String),
+    /// Whatever it is: the tool's own files.
+    Any,
 }
 
 /// Why nothing happened.
@@ -62,7 +71,11 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Stopped> {
     undo(root).map_err(io(&staging))?;
     let done = stage(root, &staging, changes).and_then(|()| place(root, &staging, changes));
     match done {
-        Ok(()) => Ok(fs::remove_dir_all(&staging).unwrap_or_default()),
+        Ok(()) => {
+            // What is left of it is nobody's business: without its journal it undoes nothing.
+            let _ = fs::remove_dir_all(&staging);
+            Ok(())
+        }
         Err(stopped) => {
             let _ = undo(root);
             let _ = fs::remove_dir_all(&staging);
@@ -116,8 +129,8 @@ fn stage(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped>
     let mut entries: Vec<Json> = Vec::with_capacity(changes.len());
     for (number, change) in changes.iter().enumerate() {
         let target = root.join(&change.path);
-        expected(&target, change)?;
-        if change.before.is_some() {
+        let before = expected(&target, change)?;
+        if before.is_some() {
             let old = staging.join(format!("{number}.old"));
             fs::copy(&target, &old).map_err(io(&old))?;
         }
@@ -126,7 +139,7 @@ fn stage(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped>
             written(&new, bytes).map_err(io(&new))?;
         }
         let after = change.after.as_ref().map(|bytes| sha256(bytes));
-        entries.push(json!({"path": change.path, "before": change.before, "after": after}));
+        entries.push(json!({"path": change.path, "before": before, "after": after}));
     }
     let folders: BTreeSet<String> = changes.iter().flat_map(|change| folders_of(&change.path)).collect();
     let fresh: Vec<String> = folders.into_iter().filter(|folder| !root.join(folder).is_dir()).collect();
@@ -150,7 +163,8 @@ fn place(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped>
                 }
                 put(&staging.join(format!("{number}.new")), &target).map_err(io)?;
             }
-            None => fs::remove_file(&target).map_err(io)?,
+            None if target.exists() => fs::remove_file(&target).map_err(io)?,
+            None => {}
         }
     }
     let journal = staging.join(JOURNAL);
@@ -206,9 +220,16 @@ fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-fn expected(target: &Path, change: &Change) -> Result<(), Stopped> {
+/// What stands in the place of a file, where it is what was expected.
+fn expected(target: &Path, change: &Change) -> Result<Option<String>, Stopped> {
     let now = hash_of(target).map_err(|error| Stopped::Io(change.path.clone(), error))?;
-    if now == change.before { Ok(()) } else { Err(Stopped::Meanwhile(change.path.clone())) }
+    let fits = match (&change.before, &now) {
+        (Before::Absent, None) => true,
+        (Before::Is(wanted), Some(now)) => wanted == now,
+        (Before::Any, now) => now.as_deref() != Some(""),
+        _ => false,
+    };
+    if fits { Ok(now) } else { Err(Stopped::Meanwhile(change.path.clone())) }
 }
 
 fn hash_of(path: &Path) -> io::Result<Option<String>> {
@@ -234,7 +255,7 @@ mod tests {
     fn change(path: &str, before: Option<&str>, after: Option<&str>) -> Change {
         Change {
             path: path.to_owned(),
-            before: before.map(|text| sha256(text.as_bytes())),
+            before: before.map_or(Before::Absent, |text| Before::Is(sha256(text.as_bytes()))),
             after: after.map(|text| text.as_bytes().to_vec()),
         }
     }

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::arrive::{Arrival, NewFile};
-use super::disk::Change;
+use super::disk::{Before, Change};
 use super::lockfile;
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::load::tree::{Layout, Reading};
 use crate::model::origin::{Asked, LOCK, Lock, pristine};
-use crate::source::{Sources, sha256};
+use crate::source::Sources;
 
 /// Codes of what no site of ours may publish, whoever wrote it.
 const NEVER: [&str; 5] = ["active-file", "html-refused", "image-elsewhere", "not-utf8", "unsafe-link"];
@@ -77,13 +77,7 @@ pub fn staged(sources: &Sources, files: &[NewFile]) -> Sources {
 
 /// Every change of an import: the files, their pristine copies, the lock file.
 #[must_use]
-pub fn changes(
-    arrival: &Arrival,
-    old: &Lock,
-    lock_before: Option<&str>,
-    asked: Option<Asked>,
-    note: &str,
-) -> Vec<Change> {
+pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<Asked>, note: &str) -> Vec<Change> {
     let mut lock = old.clone();
     lock.records.extend(arrival.locked.iter().cloned());
     if let Some(asked) = asked.filter(|_| !arrival.locked.is_empty()) {
@@ -93,21 +87,21 @@ pub fn changes(
         arrival.locked.iter().flat_map(|locked| &locked.files).map(|file| file.path.as_str()).collect();
     let mut changes = Vec::new();
     for file in &arrival.files {
-        let made = |path: String| Change { path, before: None, after: Some(file.bytes.clone()) };
-        changes.push(made(file.path.clone()));
+        let after = Some(file.bytes.clone());
         if records.contains(file.path.as_str()) {
-            changes.push(made(pristine(&file.path)));
+            changes.push(Change { path: pristine(&file.path), before: Before::Any, after: after.clone() });
         }
+        changes.push(Change { path: file.path.clone(), before: Before::Absent, after });
     }
-    changes.push(lock_change(&lock, lock_before, note));
+    changes.push(lock_change(&lock, note));
     changes
 }
 
 /// The lock file as it will be.
 #[must_use]
-pub fn lock_change(lock: &Lock, before: Option<&str>, note: &str) -> Change {
-    let before = before.map(|text| sha256(text.as_bytes()));
-    Change { path: LOCK.to_owned(), before, after: Some(lockfile::text(lock, note).into_bytes()) }
+pub fn lock_change(lock: &Lock, note: &str) -> Change {
+    let after = Some(lockfile::text(lock, note).into_bytes());
+    Change { path: LOCK.to_owned(), before: Before::Any, after }
 }
 
 /// Keeps what a server said of the state of an address.

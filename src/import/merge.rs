@@ -12,24 +12,10 @@ use super::front::{Chunk, Page};
 use crate::check::origins::MARK;
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::model::origin::characters;
+use crate::report::Marks;
 
 /// Longer than any line of signs that people write, so that ours are told from theirs.
 const LENGTH: usize = 29;
-
-/// What conflicts are marked with, in the language of the site.
-#[derive(Clone, Debug)]
-pub struct Marks {
-    /// What the text that stands here is called.
-    pub ours: String,
-    /// What the newer original is called.
-    pub theirs: String,
-    /// Opens what the original says of a field: its name stands for `{}`.
-    pub field: String,
-    /// For a field that the original has no more.
-    pub gone: String,
-    /// Closes it.
-    pub settle: String,
-}
 
 /// How a field that changed on both sides is settled without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,14 +34,6 @@ pub struct Merged {
     pub text: String,
     pub fields: Vec<String>,
     pub body: bool,
-}
-
-impl Merged {
-    /// Whether nothing is left to settle.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.fields.is_empty() && !self.body
-    }
 }
 
 /// Whether a text still holds a conflict that nobody settled.
@@ -84,13 +62,13 @@ pub fn merge(
     } else if theirs == base {
         Merged { text: ours, ..Merged::default() }
     } else {
-        match (Page::read(&base), Page::read(&ours), Page::read(&theirs)) {
-            (Some(base), Some(ours), Some(theirs)) => pages(&base, ours, &theirs, habit, marks),
+        let whole = [&base, &ours, &theirs].map(|text| Page::read(text));
+        if let [Some(base), Some(ours), Some(theirs)] = whole {
+            pages(&base, ours, &theirs, habit, marks)
+        } else {
             // What cannot be taken apart is still lines.
-            _ => {
-                let (text, body) = lines(&base, &ours, &theirs, marks);
-                Merged { text, body, ..Merged::default() }
-            }
+            let (text, body) = lines(&base, &ours, &theirs, marks);
+            Merged { text, body, ..Merged::default() }
         }
     };
     if is_windows {
@@ -114,7 +92,7 @@ fn pages(
             continue;
         }
         seen.push(name.clone());
-        let versions = [base.get(&name), ours.get(&name), theirs.get(&name)].map(|chunk| chunk.cloned());
+        let versions = [base.get(&name), ours.get(&name), theirs.get(&name)].map(Option::<&Chunk>::cloned);
         let behind = behind(theirs, &name, &ours);
         match field(versions, habit(&name)) {
             Settled::Ours => {}
@@ -242,10 +220,10 @@ fn comment(name: &str, there: Option<&Chunk>, marks: &Marks) -> String {
             }
         }
         None => {
-            text.push_str(&format!("#   {}\n", marks.gone));
+            text.extend(["#   ", &marks.gone, "\n"]);
         }
     }
-    text.push_str(&format!("# >>>>>>> {}\n", marks.settle));
+    text.extend(["# >>>>>>> ", &marks.settle, "\n"]);
     text
 }
 
@@ -275,11 +253,11 @@ fn worded(text: &str, marks: &Marks) -> String {
     let mut worded = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         if line.starts_with(&open) {
-            worded.push_str(&format!("{MARK}{}\n", marks.ours));
+            worded.extend([MARK, &marks.ours, "\n"]);
         } else if line.starts_with(&middle) {
             worded.push_str("=======\n");
         } else if line.starts_with(&close) {
-            worded.push_str(&format!(">>>>>>> {}\n", marks.theirs));
+            worded.extend([">>>>>>> ", &marks.theirs, "\n"]);
         } else {
             worded.push_str(line);
         }
@@ -298,6 +276,8 @@ mod tests {
             field: "« {} » a changé aussi :".into(),
             gone: "(retiré)".into(),
             settle: "Choisissez.".into(),
+            text: "le texte",
+            beside: "conflit",
         }
     }
 
@@ -321,7 +301,7 @@ mod tests {
             got.text,
             "---\n# Le nom, ici\nnom: B\nneuf: oui\nmaj: 2026-03-01\nversion: 1.0.0-ici\nvariables:\n  ville: Antan\n  mail: y\norigin:\n  id: k/a\n  version: 1.1.0\n  changes: Le logo\n---\nUn d'ici\n\nDeux\n\nTrois et demi\n"
         );
-        assert!(got.is_clean(), "{got:?}");
+        assert!(got.fields.is_empty() && !got.body, "{got:?}");
         assert_eq!(merged(base, &ours.replace('\n', "\r\n"), theirs).text, got.text.replace('\n', "\r\n"));
         assert_eq!(merged(base, base, theirs).text, theirs);
     }

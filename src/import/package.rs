@@ -248,13 +248,12 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
     if bytes > FILE {
         return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: FILE }));
     }
-    let role = match string(resource, "rows") {
-        Some(_) => Role::Rows { collection: named(resource, "rows")? },
-        None => {
-            let target = string(resource, "target").unwrap_or_else(|| path.to_owned());
-            let authored = string(resource, "authored").unwrap_or_else(|| target.clone());
-            role(&target, authored)?
-        }
+    let role = if resource.get("rows").is_some() {
+        Role::Rows { collection: named(resource, "rows")? }
+    } else {
+        let target = string(resource, "target").unwrap_or_else(|| path.to_owned());
+        let authored = string(resource, "authored").unwrap_or_else(|| target.clone());
+        role(&target, authored)?
     };
     Ok(Some(File { path: path.to_owned(), bytes, sha256: sha256.to_owned(), role }))
 }

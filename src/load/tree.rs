@@ -15,6 +15,8 @@ pub struct Tree {
     pub site: Option<SourceId>,
     /// `content/_fields.yaml`.
     pub shared_fields: Option<SourceId>,
+    /// `content/releases.yaml`.
+    pub releases: Option<SourceId>,
     /// The folders of `content/` but `pages`, by name.
     pub folders: BTreeMap<String, Folder>,
     /// `content/pages/`.
@@ -185,7 +187,7 @@ fn is_language(word: &str) -> bool {
 fn meant(depth: usize, name: &str) -> Option<&'static str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let known: &[&'static str] = match depth {
-        1 => &["_fields.yaml", "site.yaml"],
+        1 => &["_fields.yaml", "site.yaml", "releases.yaml"],
         2 => &["_collection.yaml"],
         _ => return None,
     };
@@ -281,6 +283,7 @@ impl Tree {
         match path {
             "content/site.yaml" => self.site = Some(source),
             "content/_fields.yaml" => self.shared_fields = Some(source),
+            "content/releases.yaml" => self.releases = Some(source),
             "origins/lock.yaml" => self.lock = Some(source),
             _ if path.starts_with("origins/") => drop(self.pristine.insert(path.to_owned(), source)),
             _ if path.starts_with("themes/") => {}

@@ -4,6 +4,7 @@
 
 pub mod common;
 pub mod data;
+pub mod deck;
 pub mod edition;
 pub mod example;
 pub mod home;
@@ -16,6 +17,7 @@ pub mod record;
 pub mod related;
 pub mod section;
 pub mod site_map;
+pub mod versions;
 
 use tera::{Context, Value as Cell};
 

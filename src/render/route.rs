@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::config::Removed;
 use crate::load::tree::Layout;
-use crate::model::{Alias, Moved, PlainPage, Record, Site, Table};
+use crate::model::{Alias, Gone, Moved, PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::source::Sources;
@@ -17,6 +18,9 @@ pub use crate::source::relative;
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
 pub const DATA: &str = "data/index.html";
+/// The versions of the data, for people and as a feed; `data/` holds no collection's own page of that name.
+pub const VERSIONS: &str = "data/versions.html";
+pub const VERSIONS_FEED: &str = "data/versions.xml";
 
 /// The index of a collection.
 #[must_use]
@@ -28,6 +32,14 @@ pub fn index(collection: &str) -> OutputPath {
 #[must_use]
 pub fn record(table: &Table, record: &Record) -> Option<OutputPath> {
     table.collection.pages.then(|| [&table.collection.name, "/", &record.id, ".html"].concat())
+}
+
+/// The page of a record that is no longer published; nothing where its collection has no page per record.
+#[must_use]
+pub fn gone(site: &Site, gone: &Gone) -> Option<OutputPath> {
+    let Removed { collection, id, .. } = gone.record;
+    let paged = site.table(collection).is_none_or(|(_, table)| table.collection.pages);
+    paged.then(|| [collection, "/", id, ".html"].concat())
 }
 
 /// An edition of a record for a record of another collection.
@@ -77,6 +89,15 @@ pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
 #[must_use]
 pub fn data(collection: &str) -> OutputPath {
     format!("data/{collection}.html")
+}
+
+/// The deck of a collection that prints cards, or a further part of one.
+#[must_use]
+pub fn deck(collection: &str, part: usize) -> OutputPath {
+    match part {
+        0 => format!("imprimer/{collection}.html"),
+        part => format!("imprimer/{collection}-{}.html", part + 1),
+    }
 }
 
 /// One record as JSON.

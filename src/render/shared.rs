@@ -9,7 +9,7 @@ use tera::Value as Cell;
 
 use super::desk::{Desk, map};
 use super::page::legal;
-use super::{format, route};
+use super::{format, route, search};
 use crate::schema::View;
 use crate::schema::publish::is_public;
 
@@ -41,6 +41,7 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("site_map", fixed.site_map.into()),
         ("legal", fixed.legal.into()),
         ("accessibility", fixed.accessibility.into()),
+        ("search", fixed.search.into()),
         ("data", from_tree(desk, route::DATA).into()),
     ]);
     let original = desk.site.tongue.as_ref().map(|tongue| tongue.original.as_str());
@@ -58,6 +59,7 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("nav", nav(desk).into()),
         ("pages", pages(desk).into()),
         ("fixed", fixed),
+        ("search_index", search::index(desk).into()),
         ("original", original.into()),
     ])
 }

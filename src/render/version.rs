@@ -49,6 +49,7 @@ impl Version {
             Kind::SiteMap => fixed.site_map,
             Kind::Legal => fixed.legal,
             Kind::Accessibility => fixed.accessibility,
+            Kind::Search => fixed.search,
             _ => path,
         };
         match &site.tongue {
@@ -79,16 +80,29 @@ pub fn stands(tongue: &Tongue, kind: Kind) -> bool {
     match kind {
         Kind::Record(at) | Kind::Edition(at, _) => tongue.records.contains(&at),
         Kind::Plain(number) => tongue.pages.contains(&number),
-        Kind::Home | Kind::Index(_) | Kind::SiteMap | Kind::Legal | Kind::Accessibility => true,
-        Kind::Alias(_) | Kind::Data | Kind::DataOf(_) | Kind::NotFound => false,
+        kind => !stands_once(kind),
     }
+}
+
+/// Whether a page is the same for every language: the data are not translated.
+fn stands_once(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Alias(_)
+            | Kind::Data
+            | Kind::DataOf(_)
+            | Kind::Versions
+            | Kind::VersionsFeed
+            | Kind::Gone(_)
+            | Kind::NotFound
+    )
 }
 
 /// The page at `here` in each language that has it; nothing where it stands in one alone. `path` is what it would be
 /// called in the main language.
 #[must_use]
 pub fn languages(versions: &[Version], kind: Kind, path: &str, here: &str) -> Cell {
-    if matches!(kind, Kind::Alias(_) | Kind::Data | Kind::DataOf(_) | Kind::NotFound) {
+    if stands_once(kind) {
         return Vec::<Cell>::new().into();
     }
     let there = versions.iter().filter_map(|version| Some((version, version.path(kind, path)?)));

@@ -2,7 +2,10 @@
 //!
 //! In: facts. Out: lines for a person, French and English side by side.
 
+use std::fmt::Write as _;
+
 use super::Language;
+use crate::load::yaml::quote;
 
 /// What an import has to say.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +89,116 @@ pub enum Fate<'a> {
     Unsettled,
 }
 
+/// What a publisher is told of a record that was taken.
+#[derive(Clone, Debug)]
+pub struct Reuse {
+    pub title: String,
+    /// `collection/id`, there.
+    pub origin: String,
+    pub version: Option<String>,
+    pub publisher: String,
+    /// Who took it.
+    pub ours: String,
+    pub url: Option<String>,
+    pub imported: Option<String>,
+    /// What was changed, by name; and whether the text itself was.
+    pub changed: Vec<String>,
+    pub text: bool,
+}
+
+/// A message to send, and a record ready to be added to a list of reuses.
+#[must_use]
+pub fn reuse(told: &Reuse, language: Language) -> String {
+    let french = language == Language::French;
+    let mut changed = told.changed.clone();
+    if told.text {
+        changed.push(if french { "le texte" } else { "the text" }.to_owned());
+    }
+    let changed = match (changed.is_empty(), french) {
+        (true, true) => "rien pour l'instant".to_owned(),
+        (true, false) => "nothing so far".to_owned(),
+        (false, _) => changed.join(", "),
+    };
+    let version = versioned(told.version.as_deref(), "version");
+    let Reuse { title, origin, publisher, ours, .. } = told;
+    let (url, day) = (told.url.clone().unwrap_or_default(), told.imported.clone().unwrap_or_default());
+    let [hello, took, where_to, what, ready, keys] = if french {
+        [
+            format!("À : {publisher}"),
+            format!("« {ours} » a repris « {title} »{version} le {day}."),
+            "Notre version :".to_owned(),
+            "Ce que nous avons changé :".to_owned(),
+            "Fiche prête à ajouter à votre liste de réutilisations :".to_owned(),
+            "objet collectivite fiche url date changements".to_owned(),
+        ]
+    } else {
+        [
+            format!("To: {publisher}"),
+            format!("“{ours}” took “{title}”{version} on {day}."),
+            "Our version:".to_owned(),
+            "What we changed:".to_owned(),
+            "A record ready for your list of reuses:".to_owned(),
+            "what who record url date changes".to_owned(),
+        ]
+    };
+    let mut text = format!("{hello}\n\n{took}\n");
+    if !url.is_empty() {
+        _ = writeln!(text, "{where_to} {url}");
+    }
+    _ = writeln!(text, "{what} {changed}\n\n{ready}\n");
+    let values = [title, ours, origin, &url, &day, &changed];
+    for (number, (key, value)) in keys.split(' ').zip(values).enumerate() {
+        let lead = if number == 0 { "- " } else { "  " };
+        _ = writeln!(text, "{lead}{key}: {}", quote(value));
+    }
+    text
+}
+
+/// What conflicts are marked with in a file.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    /// What the text that stands here is called.
+    pub ours: String,
+    /// What the newer original is called.
+    pub theirs: String,
+    /// Opens what the original says of a field: its name stands for `{}`.
+    pub field: String,
+    /// For a field that the original has no more.
+    pub gone: String,
+    /// Closes it.
+    pub settle: String,
+    /// What a text without its header is called.
+    pub text: &'static str,
+    /// What stands before the extension of a file that disagrees.
+    pub beside: &'static str,
+}
+
+/// The marks of a conflict with a version of a publisher's.
+#[must_use]
+pub fn marks(publisher: &str, version: Option<&str>, language: Language) -> Marks {
+    let version = versioned(version, "version");
+    match language {
+        Language::French => Marks {
+            ours: "Votre texte : gardez ce qui convient, puis retirez les trois lignes de repère".into(),
+            theirs: format!("Texte de « {publisher} »{version}"),
+            field: format!("« {{}} » a changé chez vous et chez « {publisher} »{version}, qui écrit :"),
+            gone: "(ce champ a été retiré)".into(),
+            settle: "Gardez la valeur qui convient, puis retirez ces lignes.".into(),
+            text: "le texte",
+            beside: "conflit",
+        },
+        Language::English => Marks {
+            ours: "Your text: keep what suits, then remove the three lines of the marks".into(),
+            theirs: format!("Text of “{publisher}”{version}"),
+            field: format!("“{{}}” changed here and with “{publisher}”{version}, who writes:"),
+            gone: "(this field was removed)".into(),
+            settle: "Keep the value that suits, then remove these lines.".into(),
+            text: "the text",
+            beside: "conflict",
+        },
+    }
+}
+
 /// A line or a few, in words.
 #[must_use]
 pub fn journey(said: Journey<'_>, language: Language) -> String {
@@ -126,10 +239,10 @@ fn list(records: &[(String, String, String, Option<String>)], version: &str) -> 
     for (here, there, title, number) in records.iter().take(SHOWN) {
         let number = number.as_ref().map(|number| format!(", {version} {number}")).unwrap_or_default();
         let renamed = if here == there { String::new() } else { format!("  ← {there}") };
-        text.push_str(&format!("  {here}  {title}{number}{renamed}\n"));
+        _ = writeln!(text, "  {here}  {title}{number}{renamed}");
     }
     if records.len() > SHOWN {
-        text.push_str(&format!("  … + {}\n", records.len() - SHOWN));
+        _ = writeln!(text, "  … + {}", records.len() - SHOWN);
     }
     text
 }
@@ -144,23 +257,21 @@ fn french(said: Journey<'_>) -> String {
                 text.push_str(&list(offer.referenced, "version"));
             }
             if !offer.declared.is_empty() {
-                text.push_str(&format!("collections créées : {}\n", offer.declared.join(", ")));
+                _ = writeln!(text, "collections créées : {}", offer.declared.join(", "));
             }
             if !offer.kept.is_empty() {
-                text.push_str(&format!("vous les avez déjà, elles restent : {}\n", offer.kept.join(", ")));
+                _ = writeln!(text, "vous les avez déjà, elles restent : {}", offer.kept.join(", "));
             }
             if !offer.already.is_empty() {
-                text.push_str(&format!(
-                    "déjà importées (essaim update les met à jour) : {}\n",
+                _ = writeln!(text, "déjà importées (essaim update les met à jour) : {}",
                     offer.already.join(", ")
-                ));
+                );
             }
-            text.push_str(&format!(
-                "{} fichiers, {}o, licence {}",
+            _ = write!(text, "{} fichiers, {}o, licence {}",
                 offer.files,
                 size(offer.bytes),
                 offer.licenses.join(", ")
-            ));
+            );
             text
         }
         Journey::Ask => "Importer ? [o/N] ".into(),
@@ -229,23 +340,21 @@ fn english(said: Journey<'_>) -> String {
                 text.push_str(&list(offer.referenced, "version"));
             }
             if !offer.declared.is_empty() {
-                text.push_str(&format!("collections made: {}\n", offer.declared.join(", ")));
+                _ = writeln!(text, "collections made: {}", offer.declared.join(", "));
             }
             if !offer.kept.is_empty() {
-                text.push_str(&format!("you have these, they stay: {}\n", offer.kept.join(", ")));
+                _ = writeln!(text, "you have these, they stay: {}", offer.kept.join(", "));
             }
             if !offer.already.is_empty() {
-                text.push_str(&format!(
-                    "imported before (essaim update brings them up to date): {}\n",
+                _ = writeln!(text, "imported before (essaim update brings them up to date): {}",
                     offer.already.join(", ")
-                ));
+                );
             }
-            text.push_str(&format!(
-                "{} files, {}B, licence {}",
+            _ = write!(text, "{} files, {}B, licence {}",
                 offer.files,
                 size(offer.bytes),
                 offer.licenses.join(", ")
-            ));
+            );
             text
         }
         Journey::Ask => "Import? [y/N] ".into(),
@@ -307,5 +416,5 @@ fn versioned(version: Option<&str>, word: &str) -> String {
 }
 
 fn things(what: &[String]) -> String {
-    what.iter().map(|thing| format!("\n  {thing}")).collect()
+    what.iter().flat_map(|thing| ["\n  ", thing.as_str()]).collect()
 }

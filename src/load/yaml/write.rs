@@ -62,22 +62,21 @@ fn value(node: &Node, indent: usize, taken: usize, out: &mut String) {
         NodeValue::Null => out.push('\n'),
         NodeValue::Text { text, quoted } => self::text(text, *quoted, indent, taken, out),
         NodeValue::List(items) => {
-            match flow(items).filter(|line| indent + taken + line.chars().count() < WIDTH) {
-                Some(line) => _ = writeln!(out, " {line}"),
-                None => {
-                    out.push('\n');
-                    for item in items {
-                        out.extend(std::iter::repeat_n(' ', indent + 2));
-                        out.push('-');
-                        match &item.value {
-                            NodeValue::Map(inner) if !inner.is_empty() => {
-                                out.push(' ');
-                                pairs(inner, indent + 4, out);
-                            }
-                            NodeValue::Null => out.push_str(" null\n"),
-                            _ => value(item, indent + 2, 1, out),
-                        }
+            if let Some(line) = flow(items).filter(|line| indent + taken + line.chars().count() < WIDTH) {
+                _ = writeln!(out, " {line}");
+                return;
+            }
+            out.push('\n');
+            for item in items {
+                out.extend(std::iter::repeat_n(' ', indent + 2));
+                out.push('-');
+                match &item.value {
+                    NodeValue::Map(inner) if !inner.is_empty() => {
+                        out.push(' ');
+                        pairs(inner, indent + 4, out);
                     }
+                    NodeValue::Null => out.push_str(" null\n"),
+                    _ => value(item, indent + 2, 1, out),
                 }
             }
         }

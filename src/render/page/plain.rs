@@ -10,7 +10,7 @@ use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
-use crate::render::picture::wheel;
+use crate::render::picture::{self, wheel};
 use crate::render::route;
 
 /// From this many headings of the second level on, a page opens with its contents.
@@ -45,6 +45,7 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     }
     page.insert_value("sections", sections(desk, written, published).into());
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page(&written.id)));
     page
 }
 

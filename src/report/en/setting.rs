@@ -25,23 +25,11 @@ pub fn remedy(key: &str) -> &'static str {
             "that collection must have a field “rdfType: earl:test” (the criterion) and a field “rdfType: earl:outcome” whose allowed values are among C, NC, D, NA, NT and HO"
         }
         "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
+        "version" => "give three numbers with dots between, such as 1.2.0",
+        "added" | "removed" | "changed" => "give a number of rows, such as 3",
+        "collection" | "id" => "give the identifier as it stood in the address, such as la-balade",
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",
-    }
-}
-
-/// A view that cannot be drawn.
-pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
-    let types = if key == "value" { "number or integer" } else { "date, datetime, yearmonth or year" };
-    match field {
-        Some(field) => (
-            format!("“{field}” is no date: the view “{view}” can show nothing of it"),
-            format!("name a field of type {types}"),
-        ),
-        None => (
-            format!("the view “{view}” has nothing to show: no field is of type {types}"),
-            "add such a field, or choose another view, for instance “view: cards”".into(),
-        ),
     }
 }

@@ -27,23 +27,11 @@ pub fn remedy(key: &str) -> &'static str {
             "cette collection doit avoir un champ « rdfType: earl:test » (le critère) et un champ « rdfType: earl:outcome » dont les valeurs permises sont parmi C, NC, D, NA, NT et HO"
         }
         "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
+        "version" => "donnez trois nombres séparés par des points, par exemple 1.2.0",
+        "added" | "removed" | "changed" => "donnez un nombre de lignes, par exemple 3",
+        "collection" | "id" => "donnez l'identifiant tel qu'il était dans l'adresse, par exemple la-balade",
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",
-    }
-}
-
-/// A view that cannot be drawn.
-pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
-    let types = if key == "value" { "number ou integer" } else { "date, datetime, yearmonth ou year" };
-    match field {
-        Some(field) => (
-            format!("« {field} » n'est pas une date : la présentation « {view} » ne peut rien en montrer"),
-            format!("nommez un champ de type {types}"),
-        ),
-        None => (
-            format!("la présentation « {view} » n'a rien à montrer : aucun champ n'est de type {types}"),
-            "ajoutez un tel champ, ou choisissez une autre présentation, par exemple « view: cards »".into(),
-        ),
     }
 }

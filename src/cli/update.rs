@@ -1,0 +1,146 @@
+//! `essaim update`: imported records, up to their originals' newer versions.
+//!
+//! A door: it asks the sources, writes what was merged, and prints. With `--check` it only looks, for a scheduled
+//! job: status 0 is up to date, 1 is something to see to, 2 is a source that does not answer.
+
+use std::path::Path;
+
+use super::import::{client, halted, locked, say, tongue};
+use super::{Project, ReportArgs, Stop};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
+use crate::import::arrive::NewFile;
+use crate::import::disk;
+use crate::import::inspect::inspect;
+use crate::import::tell::reuse;
+use crate::import::update::{Fate, Request, Updates, is_named, update};
+use crate::model::origin::Lock;
+use crate::report::{self, Journey, Language, journey, lock_note};
+use crate::source::Sources;
+
+/// What `update` is told.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// What to bring up to date: `collection` or `collection/id`; else all that was imported.
+    names: Vec<String>,
+    /// Only look: status 1 where something is newer.
+    #[arg(long)]
+    check: bool,
+    /// Write what to tell the publishers: what was taken, and what was changed.
+    #[arg(long)]
+    tell: bool,
+    /// Also ask addresses of this machine and of its network, even unprotected.
+    #[arg(long)]
+    allow_private: bool,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Brings imported records up to date.
+pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+    let project = super::read(root, None, language)?;
+    let format = arguments.report.format;
+    let lock = locked(&project.sources);
+    if lock.records.is_empty() {
+        say(Journey::NothingImported { name: None }, format, language);
+        project.tell(&Diagnostics::default(), format, language);
+        return Ok(());
+    }
+    let known = |name: &&String| {
+        lock.records.iter().any(|locked| is_named(&locked.record, std::slice::from_ref(*name)))
+    };
+    if let Some(name) = arguments.names.iter().find(|name| !known(name)) {
+        return Err(Stop::Machine(journey(Journey::NothingImported { name: Some(name) }, language)));
+    }
+    if arguments.tell {
+        anstream::print!("{}", tell(&project.sources, &lock, arguments, language));
+        return Ok(());
+    }
+    let today = super::new::today(language)?;
+    let tongue = tongue(&project.sources);
+    let request = Request { names: &arguments.names, today: &today, language: tongue };
+    let mut updates = update(&project.sources, &lock, &client(arguments.allow_private), &request);
+    let (staged, mut told) = judged(&project, &mut updates, language);
+    for outcome in &updates.outcomes {
+        let version = outcome.version.as_deref();
+        let fate = match outcome.fate {
+            Fate::Taken => report::Fate::Taken { version, what: &outcome.what },
+            Fate::Merged => report::Fate::Merged { version, what: &outcome.what },
+            Fate::Conflict => report::Fate::Conflict { version, what: &outcome.what },
+            Fate::Unsettled => report::Fate::Unsettled,
+        };
+        say(Journey::Updated { record: &outcome.record, fate }, format, language);
+    }
+    told.extend(collected(&updates));
+    told.sort(|id| staged.get(id).path.clone());
+    let unsettled = updates.outcomes.iter().any(|outcome| outcome.fate == Fate::Unsettled);
+    let waiting = updates.waiting().count();
+    let conflicts = updates.waiting().filter(|outcome| outcome.fate == Fate::Conflict).count();
+    let unreachable = |item: &Diagnostic| matches!(item.problem, Problem::ImportUnreachable { .. });
+    let silent = updates.told.iter().any(unreachable);
+    let seen = !updates.told.is_empty() || unsettled;
+    if !arguments.check {
+        let changes = updates.changes(lock_note(tongue));
+        disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    }
+    Project { sources: staged.into(), ..project }.tell(&told, format, language);
+    match (waiting, arguments.check) {
+        (0, _) if seen => {}
+        (0, _) => say(Journey::UpToDate, format, language),
+        (waiting, true) => say(Journey::UpdateOffer { waiting }, format, language),
+        (taken, false) => say(Journey::UpdateDone { taken, conflicts }, format, language),
+    }
+    let errors = told.count(Severity::Error) > 0;
+    if silent {
+        return Err(Stop::Said);
+    }
+    if errors || unsettled || (arguments.check && (waiting > 0 || seen)) {
+        return Err(Stop::Content);
+    }
+    Ok(())
+}
+
+/// The project as it would be, and what would be left to settle in it. A version that no site may publish is left
+/// where it is.
+fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sources, Diagnostics) {
+    let files = |updates: &Updates| -> Vec<NewFile> {
+        updates.waiting().flat_map(|outcome| outcome.files.clone()).collect()
+    };
+    let mut found = inspect(&project.sources, &files(updates));
+    if found.refused.has_errors() {
+        let mut refused: Vec<(String, String)> = Vec::new();
+        for item in found.refused.iter() {
+            let path = match &item.place {
+                Place::Span(span) => found.sources.get(span.source).path.clone(),
+                Place::Path(path) | Place::At(path, _) => path.clone(),
+            };
+            let own = updates.waiting().find(|outcome| outcome.files.iter().any(|file| file.path == path));
+            if let Some(outcome) = own {
+                refused.push((outcome.record.clone(), report::words(&item.problem, language).message));
+            }
+        }
+        for (record, reason) in refused {
+            updates.withhold(&record, &reason);
+        }
+        found = inspect(&project.sources, &files(updates));
+    }
+    (std::sync::Arc::unwrap_or_clone(found.sources), found.left)
+}
+
+/// Everything that a person should know beside.
+fn collected(updates: &Updates) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    for (path, field, aside) in updates.aside() {
+        let problem = Problem::SetAside { field: field.clone(), aside: *aside };
+        told.push(Diagnostic::warning(Place::Path(path.clone()), problem));
+    }
+    updates.told.iter().cloned().for_each(|item| told.push(item));
+    told
+}
+
+/// What to tell the publishers, one record after the other.
+fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) -> String {
+    let site = crate::scaffold::survey(sources).site;
+    let named = lock.records.iter().filter(|locked| is_named(&locked.record, &arguments.names));
+    let told = named.filter_map(|locked| reuse(&site, locked)).map(|told| report::reuse(&told, language));
+    told.collect::<Vec<_>>().join("\n")
+}
