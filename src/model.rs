@@ -142,6 +142,8 @@ pub struct PlainPage {
     pub nav_order: Option<i64>,
     /// What it puts forward out of collections.
     pub sections: Vec<Section>,
+    /// Which of the theme's `pages/` draws it, where it is not an ordinary one.
+    pub template: Option<(String, Span)>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
     /// What it asks to be drawn (`picture:`), as written.

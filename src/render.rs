@@ -32,7 +32,7 @@ use std::sync::Arc;
 use tera::{Context, Value as Cell};
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Problem, nearest};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
@@ -151,6 +151,10 @@ impl Renderer {
     pub fn new(site: Arc<CheckedSite>, main: &Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
+        let unknown = unknown_templates(&site, &theme);
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let labels = Labels::new(site.site(), theme.words.typography);
         let versions = Version::all(main);
@@ -320,6 +324,7 @@ impl Renderer {
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
         let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
+        let own;
         let (template, mut context) = match kind {
             Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
@@ -331,7 +336,11 @@ impl Renderer {
                 ("record.html", page)
             }
             Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
-            Kind::Plain(number) => ("plain.html", page::plain::page(&desk, &site.pages[number], published())),
+            Kind::Plain(number) => {
+                let written = &site.pages[number];
+                own = written.template.as_ref().map(|(name, _)| format!("pages/{name}.html"));
+                (own.as_deref().unwrap_or("plain.html"), page::plain::page(&desk, written, published()))
+            }
             Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
             Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
             Kind::DataOf(number) => {
@@ -412,8 +421,23 @@ fn not_found(desk: &Desk<'_>) -> Context {
     let mut page = page::context(desk, &frame);
     if let Some(base) = &desk.site.config.base_url {
         page.insert_value("root", base.as_str().into());
+        // Its style has the site's own path beside the relative one: neither asks another host, and one of them works.
+        let path = base.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
+        page.insert_value("from_root", path.into());
     }
     page
+}
+
+/// Pages that ask for a template which the theme does not have.
+fn unknown_templates(site: &CheckedSite, theme: &Theme) -> Vec<Diagnostic> {
+    let known = theme.page_templates();
+    let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
+    let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
+        let nearest = nearest(name, known.iter().copied());
+        let allowed = known.iter().map(|name| (*name).to_owned()).collect();
+        Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
+    });
+    unknown.collect()
 }
 
 fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {

@@ -21,7 +21,7 @@ use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 use super::{alias, entry, illustrate, order, origin, relate};
 
 /// The keys of a plain page.
-const PAGE_KEYS: [&str; 6] = ["title", "nav_order", "sections", "picture", "consent", "aliases"];
+const PAGE_KEYS: [&str; 7] = ["title", "nav_order", "sections", "template", "picture", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -308,7 +308,7 @@ fn id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
-/// The plain pages: `title`, `nav_order`, `sections`, `aliases` and a body.
+/// The plain pages: `title`, `nav_order`, `sections`, `template`, `aliases` and a body.
 fn pages(
     sources: &Sources,
     folder: &Folder,
@@ -361,6 +361,7 @@ fn page(
         }
         order
     });
+    let template = keys.get("template").and_then(|node| Some((node.text_or(diags)?.to_owned(), node.span)));
     let sections = keys.get("sections").map(|node| schema::sections(node, collections, diags));
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
@@ -371,6 +372,7 @@ fn page(
         title: title.unwrap_or_default(),
         nav_order,
         sections: sections.unwrap_or_default(),
+        template,
         consent,
         picture,
         aliases,

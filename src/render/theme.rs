@@ -57,6 +57,16 @@ impl Theme {
         }
     }
 
+    /// The templates that a plain page may ask for, by name.
+    #[must_use]
+    pub fn page_templates(&self) -> Vec<&str> {
+        let names = self.tera.get_template_names();
+        let mut names: Vec<&str> =
+            names.filter_map(|name| name.strip_prefix("pages/")?.strip_suffix(".html")).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Makes a value known to every page.
     pub fn share(&mut self, name: &'static str, value: Value) {
         self.tera.global_context().insert_value(name, value);

@@ -9,7 +9,8 @@ redirect. Standard library only.
 What it refuses, apart from broken links: pages that index.html does not lead to (404.html excepted), an id given twice,
 `<base>`, `data:` and `javascript:` addresses (the content security policy blocks them), what `file://` blocks (module
 scripts, `integrity`, `<use>` of another file), and absolute links to the site itself outside canonical links, feed,
-site map and JSON-LD. 404.html alone may link the site absolutely, since a server shows it at any depth.
+site map and JSON-LD. 404.html alone may link the site absolutely, and load
+its style from the site's own root too, since a server shows it at any depth.
 """
 
 import difflib
@@ -234,6 +235,10 @@ class Crawl:
             return self.say(path, line, f'"{address}" ({what}) is not an address')
         if parts.scheme or address.startswith("//"):
             return self.follow_absolute(path, reference, parts)
+        root = urllib.parse.urlsplit(self.base).path if self.base else None
+        if root and path == "404.html" and reference.role == "load" and address.startswith(root):
+            # A second way to the style sheet, from the site's own root: the page is shown at any depth.
+            return self.follow_own(path, line, self.base + address[len(root) :], what)
         if address.startswith("/"):
             return self.say(path, line, f'"{address}" ({what}) starts at the server\'s root: it breaks under a sub-path')
         if "\\" in address or re.search(r"\s", address):

@@ -10,7 +10,8 @@ use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
-use crate::render::{picture, route};
+use crate::render::picture::{self, wheel};
+use crate::render::route;
 
 /// From this many headings of the second level on, a page opens with its contents.
 const CONTENTS: usize = 4;
@@ -39,8 +40,23 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     let contents = if contents.len() < CONTENTS { Vec::new() } else { contents };
     page.insert_value("contents", contents.into());
     let text = Text { text, source: written.source, level: 2, prefix: "", blanks: None };
+    if written.template.is_some() {
+        page.insert_value("sample_wheel", sample(desk));
+    }
     page.insert_value("sections", sections(desk, written, published).into());
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
     page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page(&written.id)));
     page
+}
+
+/// A wheel of twelve names that every language has, for a page of the theme that shows what it draws with.
+fn sample(desk: &Desk<'_>) -> Cell {
+    let months = desk.words.get("month_names").split(' ').zip(1..);
+    let petals: Vec<wheel::Petal> = months
+        .map(|(name, hue)| wheel::Petal { name: name.to_owned(), href: None, hue, lit: hue == 1 })
+        .collect();
+    let description = desk.words.count("wheel_description", petals.len());
+    let title = desk.words.get("style_months");
+    let wheel = wheel::Wheel { title, description: &description, id: "_sample", petals: &petals };
+    Cell::safe_string(&wheel::picture(&wheel))
 }

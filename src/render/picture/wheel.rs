@@ -142,13 +142,13 @@ fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet
                 to - from
             )
         };
-        out.push_str(&whole("leaf", [INNER, OUTER]));
+        out.push_str(&whole("blade", [INNER, OUTER]));
         out.push_str(&whole("ring", RING));
     } else {
         let corner = (OUTER * turn * 0.3).min(46.0);
         let _ = write!(
             out,
-            "<path class=\"leaf\" d=\"{}\"/><path class=\"ring\" d=\"{}\"/>",
+            "<path class=\"blade\" d=\"{}\"/><path class=\"ring\" d=\"{}\"/>",
             sector(from, to, [INNER, OUTER], [(INNER * turn * 0.16).min(12.0), corner]),
             sector(from, to, RING, [2.0, 2.0]),
         );
