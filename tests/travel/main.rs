@@ -1,0 +1,7 @@
+//! Content that travels: hostile sources, two projects over HTTP, merges drawn at random, kills.
+
+mod hostile;
+mod journey;
+mod kill;
+mod random;
+mod stage;
