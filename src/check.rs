@@ -15,15 +15,16 @@ mod rules;
 pub mod scan;
 mod theme;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::{DateTime, Time};
 
 use crate::config::Lint;
-use crate::diag::{Diagnostics, Problem, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::model::Site;
 use crate::schema::{Role, Value};
-use crate::source::Sources;
+use crate::source::{AssetId, Sources};
 
 use accessibility::Statement;
 pub use bodies::Memory;
@@ -37,6 +38,7 @@ pub struct CheckedSite {
     links: Links,
     published: Option<String>,
     statement: Statement,
+    translations: Vec<Arc<CheckedSite>>,
 }
 
 impl CheckedSite {
@@ -54,6 +56,12 @@ impl CheckedSite {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// The same site in its other languages.
+    #[must_use]
+    pub fn translations(&self) -> &[Arc<Self>] {
+        &self.translations
     }
 
     /// What the site says of its accessibility.
@@ -75,6 +83,7 @@ impl CheckedSite {
 /// `published` is the date of publication where it is given, `YYYY-MM-DDThh:mm:ssZ`.
 pub fn check(
     site: Site,
+    translations: Vec<Site>,
     sources: Arc<Sources>,
     published: Option<&str>,
     memory: &Memory,
@@ -83,19 +92,56 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
-    origins::check(&site, &sources, diags);
     theme::check(&site, &sources, diags);
+    origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
-    let named = bodies::check(&site, &sources, &links, memory, diags);
+    let mut named = bodies::check(&site, &sources, &links, memory, diags);
+    let translations: Vec<(Site, Links)> = translations
+        .into_iter()
+        .map(|site| {
+            let links = Links::new(&site, &sources);
+            named.append(&mut translated(&site, &sources, &links, memory, diags));
+            (site, links)
+        })
+        .collect();
     files::check(&site, &sources, &links, &named, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     let statement = accessibility::check(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
-    (!diags.has_errors()).then_some(CheckedSite { site, sources, links, published, statement })
+    if diags.has_errors() {
+        return None;
+    }
+    let translations = translations.into_iter().map(|(site, links)| {
+        let statement = accessibility::statement(&site, published.as_deref());
+        let (sources, published) = (Arc::clone(&sources), published.clone());
+        Arc::new(CheckedSite { site, sources, links, published, statement, translations: Vec::new() })
+    });
+    let translations = translations.collect();
+    Some(CheckedSite { site, sources, links, published, statement, translations })
+}
+
+/// Checks the texts that translate; what is wrong with the others was said.
+fn translated(
+    site: &Site,
+    sources: &Sources,
+    links: &Links,
+    memory: &Memory,
+    diags: &mut Diagnostics,
+) -> BTreeSet<AssetId> {
+    let mut found = Diagnostics::default();
+    let named = bodies::check(site, sources, links, memory, &mut found);
+    let own = |item: &&Diagnostic| match &item.place {
+        Place::Span(span) => {
+            site.tongue.as_ref().is_some_and(|tongue| tongue.texts.contains_key(&span.source))
+        }
+        Place::Path(_) | Place::At(..) => false,
+    };
+    found.iter().filter(own).for_each(|item| diags.push(item.clone()));
+    named
 }
 
 /// What `lints:` makes of the warnings, and of the few errors that it can relax.

@@ -3,6 +3,7 @@
 //! A door: it reads arguments, the environment and the project's folder, and prints. Status 0 is done,
 //! 1 is errors in the content (nothing was published), 2 is the machine or the call.
 
+mod diff;
 mod explain;
 mod help;
 mod import;
@@ -76,6 +77,8 @@ enum Command {
     Import(import::Args),
     /// Bring imported records up to their originals' newer versions, without losing a local edit.
     Update(update::Args),
+    /// Say what changed between two published packages, and propose the next version.
+    Diff(diff::Args),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -143,6 +146,7 @@ pub fn run() -> ExitCode {
         }
         Command::Import(arguments) => import::run(arguments, &cli.root, language),
         Command::Update(arguments) => update::run(arguments, &cli.root, language),
+        Command::Diff(arguments) => diff::run(arguments, &cli.root, language),
         Command::Explain { code } => explain::explain(code.as_deref(), language),
         Command::Editor => init::editor(&cli.root, language),
         Command::Completions { shell } => {

@@ -5,16 +5,19 @@
 mod accessibility;
 mod contact;
 mod read;
+pub mod releases;
 
 use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Audit, Conformity};
 pub use read::{known_license, parse_base_url, read};
+pub use releases::{Release, Removed, TableRelease, parse_version};
 /// What the reader of `site.yaml` knows, for whoever describes the file.
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        HOST_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
+        HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES,
+        SITE_KEYS, SPATIAL_KEYS,
     };
 }
 
@@ -27,6 +30,8 @@ pub struct Config {
     pub description: String,
     /// BCP 47.
     pub language: String,
+    /// The other languages that parts of the site are translated into.
+    pub languages: Vec<Language>,
     /// Absolute, ending with `/`.
     pub base_url: Option<String>,
     pub publisher: Publisher,
@@ -37,8 +42,12 @@ pub struct Config {
     /// Collections, and the plain pages that stand among them, in the order of the navigation.
     pub nav: Vec<(String, Span)>,
     pub variables: BTreeMap<String, String>,
+    /// The servers whose settings are published beside the pages.
+    pub servers: Vec<Server>,
     /// Severities by diagnostic code.
     pub lints: BTreeMap<String, Lint>,
+    /// The published versions of the data, the newest first.
+    pub releases: Vec<Release>,
     /// `content/site.yaml`, where there is one.
     pub source: Option<SourceId>,
 }
@@ -47,6 +56,46 @@ pub struct Config {
 #[must_use]
 pub fn family(language: &str) -> &str {
     language.split('-').next().unwrap_or(language)
+}
+
+/// The names of the pages that every site has; they follow its language.
+#[derive(Debug)]
+pub struct FixedPages {
+    pub site_map: &'static str,
+    pub legal: &'static str,
+    pub accessibility: &'static str,
+    pub search: &'static str,
+}
+
+const FRENCH_PAGES: FixedPages = FixedPages {
+    site_map: "plan-du-site.html",
+    legal: "mentions-legales.html",
+    accessibility: "accessibilite.html",
+    search: "recherche.html",
+};
+
+const OTHER_PAGES: FixedPages = FixedPages {
+    site_map: "site-map.html",
+    legal: "legal-notice.html",
+    accessibility: "accessibility.html",
+    search: "search.html",
+};
+
+impl Config {
+    /// The names of the pages that every site has: French on a French site, English elsewhere.
+    #[must_use]
+    pub fn fixed_pages(&self) -> &'static FixedPages {
+        if family(&self.language) == "fr" { &FRENCH_PAGES } else { &OTHER_PAGES }
+    }
+}
+
+/// Another language of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language {
+    /// BCP 47; the name of the folder that the translated pages stand in.
+    pub tag: String,
+    pub title: Option<String>,
+    pub description: Option<String>,
 }
 
 /// Who publishes: an authority, never a person.
@@ -95,6 +144,14 @@ pub struct Spatial {
     pub insee: Option<String>,
     /// West, south, east, north, in degrees.
     pub bbox: Option<[String; 4]>,
+}
+
+/// A web server that reads settings of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Server {
+    Apache,
+    Nginx,
+    Iis,
 }
 
 /// What becomes of a warning.

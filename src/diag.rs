@@ -97,6 +97,11 @@ pub enum Owner {
     Part,
     SharedFields,
     Lints,
+    Release,
+    /// What a release says of a table.
+    ReleasedTable,
+    /// What a release says of a record that is gone.
+    RemovedRecord,
     /// The block that says where a record was taken from.
     Origin,
     /// The file that remembers it.
@@ -165,6 +170,8 @@ pub enum Problem {
     LanguageWithoutInterface { language: String },
     /// A code under `lints:` of what always stops the publication.
     LintUnfit { code: String },
+    /// A release that is not older than the one above it.
+    ReleaseOrder { version: String, above: String },
     // schemas
     SchemaFileMissing { name: String },
     SchemaSyntax { reason: String },
@@ -200,6 +207,10 @@ pub enum Problem {
     FormatMismatch { field: String, value: String, format: String },
     /// An item of a list that holds the mark which stands between items in a cell.
     DelimiterInItem { field: String, delimiter: String },
+    /// The same item twice in a list of names or of listed values.
+    ItemTwice { field: String, value: String },
+    /// A dash with nothing behind it.
+    ItemEmpty { field: String },
     NotUnique { field: String, value: String },
     DuplicateIdentifier { id: String },
     DuplicatePrimaryKey { fields: Vec<String> },
@@ -230,6 +241,13 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // translations
+    /// A text that translates a file which is not there.
+    TranslationOrphan { original: String, nearest: Option<String> },
+    /// A text in a language that `site.yaml` does not name.
+    TranslationLanguage { language: String, nearest: Option<String> },
+    /// A field that is no text, in a translation.
+    TranslationField { field: String },
     // the site
     AddressMissing,
     SiretMissing,
@@ -243,6 +261,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault { reason: String },
+    /// A page of this theme would ask another host for something.
+    ThemeElsewhere { address: String },
     // what comes from elsewhere
     ImportUnsafe(Unsafe),
     ImportDamaged(Damage),
@@ -255,8 +275,6 @@ pub enum Problem {
     MergeConflict(Conflict),
     /// A record of somebody else's that does not say so any more; with the lines that would.
     AttributionLost { publisher: String, lines: String },
-    /// A page of this theme would ask another host for something.
-    ThemeElsewhere { address: String },
 }
 
 impl Problem {
@@ -300,6 +318,7 @@ impl Problem {
         "insecure-address",
         "language-without-interface",
         "lint-unfit",
+        "release-order",
         "schema-file-missing",
         "schema-syntax",
         "unknown-field-name",
@@ -327,6 +346,8 @@ impl Problem {
         "pattern-mismatch",
         "format-mismatch",
         "delimiter-in-item",
+        "item-twice",
+        "item-empty",
         "not-unique",
         "duplicate-identifier",
         "duplicate-primary-key",
@@ -350,6 +371,9 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "translation-orphan",
+        "translation-language",
+        "translation-field",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -360,6 +384,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
         "import-license",
@@ -368,7 +393,6 @@ impl Problem {
         "upstream-changed",
         "merge-conflict",
         "attribution-lost",
-        "theme-elsewhere",
     ];
 
     /// The errors that `lints:` can silence or soften: a page stands without what they ask for.
@@ -391,6 +415,7 @@ impl Problem {
         "heading-order",
         "image-without-alternative",
         "insecure-address",
+        "item-empty",
         "language-without-interface",
         "legal-missing",
         "license-unlisted",
@@ -412,6 +437,7 @@ impl Problem {
         "too-long",
         "too-short",
         "too-small",
+        "translation-language",
         "unattested",
         "unit-unknown",
         "vague-link",
@@ -456,6 +482,7 @@ impl Problem {
             Self::InsecureAddress { .. } => "insecure-address",
             Self::LanguageWithoutInterface { .. } => "language-without-interface",
             Self::LintUnfit { .. } => "lint-unfit",
+            Self::ReleaseOrder { .. } => "release-order",
             Self::SchemaFileMissing { .. } => "schema-file-missing",
             Self::SchemaSyntax { .. } => "schema-syntax",
             Self::UnknownFieldName { .. } => "unknown-field-name",
@@ -483,6 +510,8 @@ impl Problem {
             Self::PatternMismatch { .. } => "pattern-mismatch",
             Self::FormatMismatch { .. } => "format-mismatch",
             Self::DelimiterInItem { .. } => "delimiter-in-item",
+            Self::ItemTwice { .. } => "item-twice",
+            Self::ItemEmpty { .. } => "item-empty",
             Self::NotUnique { .. } => "not-unique",
             Self::DuplicateIdentifier { .. } => "duplicate-identifier",
             Self::DuplicatePrimaryKey { .. } => "duplicate-primary-key",
@@ -506,6 +535,9 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::TranslationOrphan { .. } => "translation-orphan",
+            Self::TranslationLanguage { .. } => "translation-language",
+            Self::TranslationField { .. } => "translation-field",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",
@@ -516,6 +548,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault { .. } => "template-fault",
+            Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",
             Self::ImportLicense { .. } => "import-license",
@@ -524,7 +557,6 @@ impl Problem {
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",
             Self::AttributionLost { .. } => "attribution-lost",
-            Self::ThemeElsewhere { .. } => "theme-elsewhere",
         }
     }
 }

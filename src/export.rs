@@ -17,6 +17,7 @@ mod declared;
 mod distribution;
 mod exchange;
 mod feed;
+mod gone;
 mod json;
 mod jsonl;
 mod jsonld;
@@ -27,6 +28,7 @@ mod openapi;
 mod package;
 mod rdf;
 mod schemas;
+mod servers;
 mod sheet;
 mod sitemap;
 mod source;
@@ -94,6 +96,7 @@ pub fn export(
         let dataset = Arc::clone(&dataset);
         output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
     }
+    gone::put(&dataset, output)?;
     let declared = Arc::new(declared::Declarations::of(&dataset));
     for (path, file) in exchange::files(&dataset, &distributions, &declared) {
         output.put(path, file)?;
@@ -179,7 +182,7 @@ fn kits(
     kits.into_iter().map(download).collect()
 }
 
-/// Tells the world what there is: `sitemap.xml`, `feed.xml`, `robots.txt`. To be called once every page is in
+/// Tells the world what there is, `sitemap.xml`, `feed.xml`, `robots.txt`, and servers how to show it. To be called once every page is in
 /// the output. The first two speak of absolute addresses, so they want the site's.
 ///
 /// # Errors
@@ -197,6 +200,9 @@ pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<
             };
             output.put(feed::PATH, Payload::lazy(feed))?;
         }
+    }
+    for (path, text) in servers::files(site.site()) {
+        output.put(path, text)?;
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());
     output.put("robots.txt", robots)

@@ -19,6 +19,7 @@
 //! | [`output`] | [`output::Output`], a map of what is published; puts it in place in one step |
 //! | [`render`] | pages, routes, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
+//! | [`diff`] | two published packages → what changed between them, and the next version |
 //! | [`report`] | diagnostics → words, for people and for programs |
 //! | [`scaffold`] | first steps: a new project, a new record, help for editors |
 //! | [`serve`] | a folder that changes → pages that follow |
@@ -30,6 +31,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod export;
 pub mod import;
 pub mod load;
@@ -80,7 +82,15 @@ fn recheck(
     let whole = config.is_some();
     let config = config.unwrap_or_default();
     let site = model::assemble(sources, &tree, config, collections, &memory.documents, diags);
-    let checked = check::check(site, Arc::clone(sources), options.published.as_deref(), &memory.texts, diags);
+    let translations = model::translate(sources, &tree, &site, diags);
+    let checked = check::check(
+        site,
+        translations,
+        Arc::clone(sources),
+        options.published.as_deref(),
+        &memory.texts,
+        diags,
+    );
     checked.filter(|_| whole)
 }
 
@@ -126,19 +136,24 @@ pub fn rebuild(
 /// contents that want one address.
 fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) -> Option<Output> {
     let site = Arc::new(site);
-    let renderer = match Renderer::new(Arc::clone(&site)) {
-        Ok(renderer) => Arc::new(renderer),
+    let mut prepared = |version: &Arc<CheckedSite>| match Renderer::new(Arc::clone(version), &site) {
+        Ok(renderer) => Some(Arc::new(renderer)),
         Err(faults) => {
             faults.into_iter().for_each(|fault| diags.push(fault));
-            return None;
+            None
         }
     };
+    let renderer = prepared(&site)?;
+    let translated = site.translations().iter().map(prepared).collect::<Option<Vec<_>>>()?;
     let mut output = Output::default();
     let mut found = Diagnostics::default();
     let kits = Arc::clone(&renderer);
     let kit_page: Arc<export::KitPage> = Arc::new(move |kit| kits.kit_page(kit));
     let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
-        Arc::clone(&renderer).pages(shelf, &mut output, &mut found);
+        let shelf = Arc::new(shelf);
+        for renderer in std::iter::once(&renderer).chain(&translated) {
+            Arc::clone(renderer).pages(&shelf, &mut output, &mut found);
+        }
         export::announce(&site, &mut output)
     });
     found.iter().for_each(|fault| diags.push(at_home(sources, fault.clone())));

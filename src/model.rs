@@ -8,14 +8,16 @@ mod entry;
 mod order;
 pub mod origin;
 mod relate;
+mod translate;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
 pub use order::Collation;
+pub use translate::translate;
 
-use crate::config::Config;
+use crate::config::{Config, Removed};
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
@@ -33,6 +35,8 @@ pub struct Site {
     pub relations: Relations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
+    /// Nothing for the site as it is written; for a translation of it, what was translated.
+    pub tongue: Option<Tongue>,
     /// What the lock file remembers of the records that came from elsewhere.
     pub lock: origin::Lock,
     /// What was changed in them since, where a pristine copy says so.
@@ -72,7 +76,7 @@ impl Table {
 }
 
 /// One record.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
     pub id: String,
     /// One place for each field of the schema; nothing where the record, and the default, are silent.
@@ -113,7 +117,7 @@ impl Record {
 }
 
 /// A part of a record: a sheet of a kit, a chapter of a booklet.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Part {
     /// The file's stem without the digits that order it.
     pub id: String,
@@ -123,7 +127,7 @@ pub struct Part {
 }
 
 /// A page of text (`content/pages/`).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PlainPage {
     pub id: String,
     pub title: String,
@@ -137,6 +141,37 @@ pub struct PlainPage {
     pub aliases: Vec<Renamed>,
     pub body: Span,
     pub source: SourceId,
+}
+
+/// What a translation of a site holds that the site does not.
+#[derive(Debug, Default)]
+pub struct Tongue {
+    /// The language of what is not translated.
+    pub original: String,
+    pub records: BTreeSet<RecordRef>,
+    pub pages: BTreeSet<usize>,
+    /// The texts that translate, and what.
+    pub texts: BTreeMap<SourceId, Original>,
+    /// The declarations of collections that translate.
+    pub declarations: BTreeSet<SourceId>,
+}
+
+/// What a text can be a translation of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Original {
+    Record(RecordRef),
+    /// By its rank among the parts of the record.
+    Part(RecordRef, usize),
+    /// A plain page, by index in the site's pages.
+    Page(usize),
+}
+
+/// A record that was published, and is no longer.
+#[derive(Clone, Copy, Debug)]
+pub struct Gone<'a> {
+    pub record: &'a Removed,
+    /// The release that says so, and the record's place there.
+    pub at: [usize; 2],
 }
 
 /// A former identifier, as its record wrote it: alone, or behind the collection it stood in.
@@ -180,7 +215,7 @@ pub struct Relation {
 }
 
 /// Every relation, found from either end.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Relations {
     /// Sorted by `from`, then field, then the order written.
     outward: Vec<Relation>,
@@ -224,6 +259,32 @@ impl Site {
     pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
         let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
         Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// The records that releases say were removed, the last to go first; not one that came back, nor one of a
+    /// collection of which nothing is published any more.
+    #[must_use]
+    pub fn gone(&self) -> Vec<Gone<'_>> {
+        let mut seen = BTreeSet::new();
+        let releases = self.config.releases.iter().enumerate();
+        let all = releases.flat_map(|(release, from)| {
+            from.removed.iter().enumerate().map(move |(place, record)| Gone { record, at: [release, place] })
+        });
+        let stays = |gone: &Gone| {
+            self.table(&gone.record.collection)
+                .is_none_or(|(_, table)| is_public(&table.collection) && table.row(&gone.record.id).is_none())
+        };
+        all.filter(stays).filter(|gone| seen.insert((&gone.record.collection, &gone.record.id))).collect()
+    }
+
+    /// The last cells of a record that is gone, but for those of fields that are personal by now.
+    pub fn last_cells<'a>(&'a self, record: &'a Removed) -> impl Iterator<Item = &'a (String, String)> {
+        let schema = self.table(&record.collection).map(|(_, table)| &table.collection.schema);
+        let is_personal = move |column: &str| {
+            let field = schema.and_then(|schema| schema.fields.get(schema.position(column)?));
+            field.is_some_and(|field| field.personal)
+        };
+        record.last.iter().filter(move |(column, _)| !is_personal(column))
     }
 
     /// The collection for each record of which there is an edition; none where its records are nobody's business.

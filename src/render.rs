@@ -16,9 +16,11 @@ mod markdown;
 mod page;
 mod picture;
 pub mod route;
+mod search;
 mod shared;
 mod theme;
 mod typography;
+mod version;
 mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -32,10 +34,11 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
-use desk::{Desk, Reach};
+use desk::{Desk, Reach, Tree};
 use hue::Hues;
 use label::Labels;
 use theme::Theme;
+use version::Version;
 
 /// A file that a page offers for download.
 #[derive(Clone, Debug)]
@@ -99,6 +102,10 @@ pub struct Renderer {
     namesakes: HashSet<RecordRef>,
     /// By table: what stands around the pages of its records.
     surrounds: Vec<Surround>,
+    /// Of a translation: its folder, and what stands there.
+    tree: Option<Tree>,
+    /// The site in each of its languages, where it has several.
+    versions: Vec<Version>,
 }
 
 /// What stands above and below the pages of a collection's records: the same on all of them, so written once.
@@ -120,23 +127,31 @@ enum Kind {
     Alias(usize),
     Data,
     DataOf(u32),
+    Versions,
+    VersionsFeed,
+    /// A record that is no longer published: the release that says so, and its place there.
+    Gone([usize; 2]),
     NotFound,
     SiteMap,
     Legal,
     Accessibility,
+    Search,
 }
 
 impl Renderer {
-    /// Prepares the theme for a site.
+    /// Prepares the theme for a site; `main` is the site as it is written, of which it may be a translation.
     ///
     /// # Errors
     /// What the city's own theme has wrong.
-    pub fn new(site: Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(site: Arc<CheckedSite>, main: &Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let labels = Labels::new(site.site(), theme.words.typography);
-        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds: Vec::new() };
+        let versions = Version::all(main);
+        let (surrounds, tree) = (Vec::new(), None);
+        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions };
+        renderer.tree = version::tree(&renderer.site, &renderer.versions, &renderer.plan());
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
             (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
@@ -154,6 +169,7 @@ impl Renderer {
         let section = route::index(collection);
         let mut place = Context::new();
         place.insert_value("root", "../".into());
+        place.insert_value("files", if self.tree.is_some() { "../../" } else { "../" }.into());
         place.insert_value("path", "".into());
         place.insert_value("section", Cell::normal_string(&route::url_path(&section)));
         let written = |template| {
@@ -184,17 +200,27 @@ impl Renderer {
     }
 
     /// Puts every page, attachment and theme file in place; pages are rendered when they are asked for.
-    pub fn pages(self: Arc<Self>, shelf: Shelf, output: &mut Output, diags: &mut Diagnostics) {
-        let shelf = Arc::new(shelf);
+    /// What is not written in a language, a translation leaves to the site itself.
+    pub fn pages(self: Arc<Self>, shelf: &Arc<Shelf>, output: &mut Output, diags: &mut Diagnostics) {
         let mut put = |path: OutputPath, payload: Payload| {
             if let Err(taken) = output.put(path, payload) {
                 diags.push(*taken);
             }
         };
+        let tongue = self.site.site().tongue.as_ref();
         for (path, kind) in self.plan() {
-            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            if tongue.is_some_and(|tongue| !version::stands(tongue, kind)) {
+                continue;
+            }
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
             let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
-            put(path, page);
+            put(self.placed(&path), page);
+        }
+        let renderer = Arc::clone(&self);
+        let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
+        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
+        if tongue.is_some() {
+            return;
         }
         for (path, bytes) in &self.theme.statics {
             put(path.clone(), Payload::Bytes(Arc::clone(bytes)));
@@ -204,19 +230,32 @@ impl Renderer {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
+        // What took the place of a record that is gone stays there.
+        for gone in self.site.site().gone() {
+            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let kind = Kind::Gone(gone.at);
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
+        }
     }
 
     /// Every page with its path. A city's own page takes the place of one that the law asks for.
     fn plan(&self) -> Vec<(OutputPath, Kind)> {
         let site = self.site.site();
+        let fixed = site.config.fixed_pages();
         let mut plan = vec![
             (route::HOME.to_owned(), Kind::Home),
             (route::NOT_FOUND.to_owned(), Kind::NotFound),
-            (route::SITE_MAP.to_owned(), Kind::SiteMap),
+            (fixed.site_map.to_owned(), Kind::SiteMap),
             (route::DATA.to_owned(), Kind::Data),
         ];
         let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
-        for (path, kind) in [(route::LEGAL, Kind::Legal), (route::ACCESSIBILITY, Kind::Accessibility)] {
+        let replaceable = [
+            (fixed.legal, Kind::Legal),
+            (fixed.accessibility, Kind::Accessibility),
+            (fixed.search, Kind::Search),
+        ];
+        for (path, kind) in replaceable {
             if !written.iter().any(|own| own == path) {
                 plan.push((path.to_owned(), kind));
             }
@@ -229,6 +268,13 @@ impl Renderer {
         );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
+        }
+        if !site.config.releases.is_empty() {
+            plan.push((route::VERSIONS.to_owned(), Kind::Versions));
+            // A feed speaks of absolute addresses.
+            plan.extend(
+                site.config.base_url.iter().map(|_| (route::VERSIONS_FEED.to_owned(), Kind::VersionsFeed)),
+            );
         }
         plan
     }
@@ -254,12 +300,18 @@ impl Renderer {
         }
     }
 
+    fn placed(&self, path: &str) -> OutputPath {
+        self.desk("", Reach::Site).placed(path).into_owned()
+    }
+
+    /// Writes the page that is called `path` but for the folder of its language.
     fn page(&self, path: &str, kind: Kind, shelf: &Shelf, out: &mut dyn Write) -> Result<(), Fault> {
-        let desk = self.desk(path, Reach::Site);
+        let here = self.placed(path);
+        let desk = self.desk(&here, Reach::Site);
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
         let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-        let (template, context) = match kind {
+        let (template, mut context) = match kind {
             Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
@@ -276,13 +328,26 @@ impl Renderer {
             Kind::DataOf(number) => {
                 ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
             }
+            Kind::Versions => ("versions.html", page::versions::all(&desk)),
+            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Gone([release, place]) => {
+                let release = &site.config.releases[release];
+                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
+            }
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
+            Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
             Kind::Accessibility => {
                 ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
             }
         };
+        if !matches!(kind, Kind::NotFound | Kind::Alias(_)) {
+            let base = site.config.base_url.as_deref();
+            let canonical = base.map(|base| format!("{base}{}", route::url_path(&here)));
+            context.insert_value("canonical", canonical.into());
+        }
+        context.insert_value("languages", version::languages(&self.versions, kind, path, &here));
         self.theme.render(self.site.sources(), template, &context, out)
     }
 
@@ -305,6 +370,7 @@ impl Renderer {
             labels: &self.labels,
             statement: self.site.statement(),
             path,
+            tree: self.tree.as_ref(),
             reach,
         }
     }
@@ -373,9 +439,9 @@ mod tests {
         let mut diags = Diagnostics::default();
         let site = crate::check(&sources, &crate::Options::default(), &mut diags);
         let site = Arc::new(site.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>())));
-        let renderer = Arc::new(Renderer::new(site).expect("a theme"));
+        let renderer = Arc::new(Renderer::new(Arc::clone(&site), &site).expect("a theme"));
         let mut output = Output::default();
-        renderer.pages(Shelf::default(), &mut output, &mut diags);
+        renderer.pages(&Arc::default(), &mut output, &mut diags);
         output
     }
 

@@ -5,6 +5,7 @@
 
 mod alike;
 pub mod catalogue;
+mod changes;
 mod en;
 mod fr;
 mod github;
@@ -29,6 +30,7 @@ use crate::output::Failure;
 use crate::source::{Position, Sources};
 
 use alike::Others;
+pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;

@@ -230,3 +230,60 @@ fn a_folder_that_cannot_be_made_is_the_machine_s_fault() {
     assert_eq!(status(&built), 2, "{}", said(&built));
     assert_eq!(test.read("blocked"), "a file where a folder should be");
 }
+
+#[test]
+fn a_difference_is_told_recorded_and_published() {
+    let dated = "title: Leviers\nschema:\n  fields:\n    - {name: nom, type: string}\n    \
+                 - {name: maj, type: date, rdfType: dct:modified}\n";
+    let test = Test::new().file("content/leviers/_collection.yaml", dated);
+    let test = test.file("content/leviers/audace.md", "---\nnom: Audace\nmaj: 2026-01-02\n---\n");
+    assert_eq!(status(&test.run(&["build", "--output", "old"])), 0);
+    fs::remove_file(test.home.path().join("content/leviers/reve.md")).unwrap();
+    let test = test.file("content/leviers/audace.md", "---\nnom: L'audace\nmaj: 2026-02-03\n---\n");
+    assert_eq!(status(&test.run(&["build", "--output", "new"])), 0);
+
+    let told = test.run(&["diff", "old", "new"]);
+    let text = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert_eq!(status(&told), 0, "{}", said(&told));
+    for line in ["  - reve\n", "      nom : Audace → L'audace\n", "Version proposée : 2026.2.0 ("] {
+        assert!(text.contains(line), "{line}\n\nnot in\n\n{text}");
+    }
+    assert!(!test.exists("content/releases.yaml"), "nothing is recorded unless that is asked");
+    let told = test.run(&["--lang", "en", "diff", "old", "new", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&told.stdout).unwrap();
+    assert_eq!(
+        (json["level"].as_str(), json["tables"][0]["rows"]["removed"].as_u64()),
+        (Some("minor"), Some(1))
+    );
+    let told = test.run(&["diff", "old", "new", "--format", "html"]);
+    assert!(String::from_utf8_lossy(&told.stdout).contains("<td><del>Audace</del></td>"));
+
+    let recorded = test.run(&["diff", "old", "new", "--record"]);
+    assert_eq!(status(&recorded), 0, "{}", said(&recorded));
+    let releases = test.read("content/releases.yaml");
+    assert!(releases.contains("- version: \"2026.2.0\"\n  date: \"2026-02-03\"\n"), "{releases}");
+    let again = test.run(&["diff", "old", "new", "--record"]);
+    assert_eq!(status(&again), 2, "it is not recorded twice");
+    assert_eq!(test.read("content/releases.yaml"), releases);
+    assert_eq!(status(&test.run(&["build", "--output", "new"])), 0);
+    assert!(test.read("new/leviers/reve.html").contains("Cette fiche n’est plus publiée."));
+    assert!(test.read("new/data/datapackage.json").contains("\"version\": \"2026.2.0\""));
+}
+
+#[test]
+fn a_difference_that_cannot_be_told_says_why() {
+    let test = Test::new().file("empty/x", "");
+    assert_eq!(status(&test.run(&["build"])), 0);
+    let missing = test.run(&["diff", "empty", "output"]);
+    assert_eq!(status(&missing), 2);
+    assert!(said(&missing).contains("aucun jeu de données à « empty »"), "{}", said(&missing));
+    let test = test.file("content/releases.yaml", "- version: un\n  date: 2026-01-01\n");
+    let wrong = test.run(&["diff", "output", "output", "--record"]);
+    assert_eq!(status(&wrong), 1);
+    assert!(said(&wrong).contains("content/releases.yaml:1:12"), "{}", said(&wrong));
+    let descriptor = test.read("output/data/datapackage.json");
+    let test = test.file("cut/data/datapackage.json", &descriptor);
+    let cut = test.run(&["diff", "cut", "output"]);
+    assert_eq!(status(&cut), 2);
+    assert!(said(&cut).contains("le tableau « leviers » de « cut »"), "{}", said(&cut));
+}

@@ -86,7 +86,8 @@ pub fn check(site: &Site, published: Option<&str>, diags: &mut Diagnostics) -> S
 }
 
 /// What a site may say on the day of its publication.
-fn statement(site: &Site, published: Option<&str>) -> Statement {
+#[must_use]
+pub fn statement(site: &Site, published: Option<&str>) -> Statement {
     let accessibility = &site.config.legal.accessibility;
     let mut found = Statement::default();
     let claimed = accessibility.state.map(|(state, _)| state);

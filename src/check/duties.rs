@@ -16,7 +16,8 @@ fn reserved(site: &Site, diags: &mut Diagnostics) {
             diags.error(record.span, Problem::ReservedIdentifier { name: record.id.clone() });
         }
     }
-    for page in site.pages.iter().filter(|page| ["404", "plan-du-site"].contains(&page.id.as_str())) {
+    let site_map = site.config.fixed_pages().site_map.trim_end_matches(".html");
+    for page in site.pages.iter().filter(|page| ["404", site_map].contains(&page.id.as_str())) {
         diags.error(Span::new(page.source, 0, 0), Problem::ReservedIdentifier { name: page.id.clone() });
     }
 }

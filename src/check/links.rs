@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use crate::diag::{Problem, Suggestions, nearest};
-use crate::model::{RecordRef, Site};
+use crate::model::{Original, RecordRef, Site};
 use crate::schema::publish::is_public;
 use crate::source::{AssetId, SourceId, Sources, relative};
 
@@ -72,6 +72,17 @@ impl Links {
         for (index, page) in site.pages.iter().enumerate() {
             files.insert(path(page.source), Target::Page(index, None));
         }
+        let texts = site.tongue.iter().flat_map(|tongue| &tongue.texts);
+        files.extend(texts.map(|(source, original)| {
+            let target = match original {
+                Original::Record(at) => Target::Record(*at, None),
+                Original::Part(at, rank) => {
+                    Target::Record(*at, Some(site.record(*at).1.parts[*rank].id.clone()))
+                }
+                Original::Page(number) => Target::Page(*number, None),
+            };
+            (path(*source), target)
+        }));
         let texts = sources.texts().filter(|(_, source)| !source.path.ends_with(".md"));
         let data =
             texts.filter_map(|(id, source)| Some((source.path.strip_prefix("content/")?.to_owned(), id)));

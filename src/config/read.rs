@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
-use super::{Config, Host, Legal, License, Lint, Publisher, Spatial, accessibility, contact};
+use super::{
+    Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
+    releases,
+};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::Tree;
 use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The theme that stands in the program.
 const DEFAULT_THEME: &str = "default";
@@ -42,10 +45,11 @@ const LISTED: [&str; 2] = ["etalab-2.0", "ODbL-1.0"];
 const INTERFACES: [&str; 2] = ["en", "fr"];
 
 /// The keys of `site.yaml`.
-pub const SITE_KEYS: [&str; 12] = [
+pub const SITE_KEYS: [&str; 14] = [
     "title",
     "description",
     "language",
+    "languages",
     "base_url",
     "publisher",
     "legal",
@@ -54,9 +58,12 @@ pub const SITE_KEYS: [&str; 12] = [
     "theme",
     "nav",
     "variables",
+    "servers",
     "lints",
 ];
 
+/// The keys of each of `languages:`.
+pub const LANGUAGE_KEYS: [&str; 2] = ["title", "description"];
 /// The keys of `publisher:`.
 pub const PUBLISHER_KEYS: [&str; 6] = ["name", "siret", "url", "email", "phone", "address"];
 /// The keys of `legal:`.
@@ -67,6 +74,10 @@ pub const HOST_KEYS: [&str; 3] = ["name", "address", "phone"];
 pub const LICENSE_KEYS: [&str; 2] = ["name", "url"];
 /// The keys of `spatial:`.
 pub const SPATIAL_KEYS: [&str; 2] = ["insee", "bbox"];
+
+/// The servers of `servers:`.
+pub const SERVERS: [(&str, Server); 3] =
+    [("apache", Server::Apache), ("nginx", Server::Nginx), ("iis", Server::Iis)];
 
 /// What becomes of a warning, under `lints:`.
 pub const SEVERITIES: [(&str, Lint); 3] =
@@ -85,6 +96,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         title: keys.owned("title", diags).unwrap_or_default(),
         description: keys.owned("description", diags).unwrap_or_default(),
         language: language.clone().unwrap_or_default(),
+        languages: languages(keys, language.as_deref(), diags),
         base_url: keys.get("base_url").and_then(|node| base_url(node, diags)),
         publisher: keys.get("publisher").map(|node| publisher(node, diags)).unwrap_or_default(),
         legal: keys.get("legal").map(|node| legal(node, diags)).unwrap_or_default(),
@@ -94,9 +106,11 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .get("theme")
             .and_then(|node| theme(sources, node, diags))
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
-        nav: keys.texts("nav", diags).into_iter().map(|(name, span)| (name.to_owned(), span)).collect(),
+        nav: nav(keys, diags),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
+        servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
         source: Some(source),
     };
     for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {
@@ -106,6 +120,14 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         && !has_interface(sources, &config.theme, language)
     {
         diags.warning(node.span, Problem::LanguageWithoutInterface { language: language.clone() });
+    }
+    for pair in keys.get("languages").and_then(Node::as_map).unwrap_or_default() {
+        if config.languages.iter().any(|known| *known.tag == *pair.key)
+            && !has_interface(sources, &config.theme, &pair.key)
+        {
+            let language = pair.key.to_string();
+            diags.warning(pair.key_span, Problem::LanguageWithoutInterface { language });
+        }
     }
     Some(config)
 }
@@ -137,6 +159,32 @@ fn language(node: &Node, diags: &mut Diagnostics) -> Option<String> {
         return None;
     }
     locale.ok().map(|locale| locale.to_string())
+}
+
+/// The other languages, each behind its tag.
+fn languages(keys: Keys<'_>, main: Option<&str>, diags: &mut Diagnostics) -> Vec<Language> {
+    let pairs = keys.get("languages").and_then(|node| node.map_or(diags)).unwrap_or_default();
+    let mut languages: Vec<Language> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        // The tag is the name of a folder: lower case, as addresses are, and not the main language again.
+        let tag = pair.key.to_string();
+        let known = is_folder_tag(&tag) && Some(tag.as_str()) != main;
+        if !known || tag.parse::<icu_locale_core::Locale>().is_err() {
+            diags.error(pair.key_span, Problem::InvalidSetting { key: "languages", value: tag });
+            continue;
+        }
+        let keys = Keys::of(&pair.node, diags).map(|keys| keys.only(&LANGUAGE_KEYS, &Owner::Site, diags));
+        let mut text = |key| keys.and_then(|keys| keys.owned(key, diags));
+        let (title, description) = (text("title"), text("description"));
+        languages.push(Language { tag, title, description });
+    }
+    languages
+}
+
+/// `en`, `pt-br`.
+fn is_folder_tag(tag: &str) -> bool {
+    tag.split('-').all(|part| (2..=8).contains(&part.len()))
+        && tag.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Whether the interface has its words in a language, or in its family.
@@ -182,6 +230,13 @@ pub fn parse_base_url(text: &str) -> Option<String> {
         && url.query().is_none()
         && url.fragment().is_none();
     on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
+}
+
+/// The names of the navigation, in their order.
+fn nav(keys: Keys, diags: &mut Diagnostics) -> Vec<(String, Span)> {
+    let names = keys.texts("nav", diags);
+    keys::once("nav", &names, diags);
+    names.into_iter().map(|(name, span)| (name.to_owned(), span)).collect()
 }
 
 fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
@@ -337,6 +392,18 @@ fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
     }
     invalid(node, "bbox", diags);
     None
+}
+
+/// Each server once, in the order written.
+fn servers(keys: Keys<'_>, diags: &mut Diagnostics) -> Vec<Server> {
+    let words = SERVERS.map(|(word, _)| word);
+    let mut servers = Vec::new();
+    for (text, span) in keys.texts("servers", diags) {
+        let word = keys::choice(text, span, &words, diags);
+        let found = SERVERS.iter().find(|(name, _)| Some(*name) == word).map(|(_, server)| *server);
+        servers.extend(found.filter(|server| !servers.contains(server)));
+    }
+    servers
 }
 
 fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {

@@ -47,7 +47,7 @@ impl<'a> Frame<'a> {
         let config = &dataset.site().config;
         let base = config.base_url.as_deref()?;
         let license = vocabulary::licence(&config.license.id).or_else(|| iri(&config.license.url));
-        let legal = format!("{base}{}", route::LEGAL);
+        let legal = format!("{base}{}", config.fixed_pages().legal);
         Some(Self {
             dataset,
             config,
@@ -69,7 +69,7 @@ impl<'a> Frame<'a> {
 
     /// The address of something that the legal page speaks of.
     fn legal(&self, fragment: &str) -> String {
-        format!("{}{}#{fragment}", self.base, route::LEGAL)
+        format!("{}{}#{fragment}", self.base, self.config.fixed_pages().legal)
     }
 }
 

@@ -51,6 +51,11 @@ impl Dataset {
         self.checked.site()
     }
 
+    /// The site in its other languages.
+    pub fn translations(&self) -> &[Arc<CheckedSite>] {
+        self.checked.translations()
+    }
+
     pub fn sources(&self) -> &Sources {
         self.checked.sources()
     }

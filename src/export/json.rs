@@ -15,6 +15,7 @@ use crate::model::{Record, RecordRef, Table};
 use crate::output::sha256;
 use crate::render::route;
 use crate::schema::publish::{Column, PublishedTable, TableKind};
+use crate::source::Span;
 
 /// Nested rows and relations stand inside their records, so only these have a file.
 pub const FORMAT: Format = Format {
@@ -149,6 +150,45 @@ impl RecordFile<'_> {
             });
             extras.push(("attachments", files.collect()));
         }
+        let translations = self.translations();
+        if !translations.is_empty() {
+            extras.push(("translations", translations.into()));
+        }
         extras
+    }
+
+    /// The texts of the record in each language that it is translated into. Tables hold those of the main language.
+    fn translations(&self) -> serde_json::Map<String, serde_json::Value> {
+        let mut translations = serde_json::Map::new();
+        for version in self.dataset.translations() {
+            let site = version.site();
+            let (Some(tongue), Some(at)) =
+                (&site.tongue, site.find(&self.table.collection.name, &self.record.id))
+            else {
+                continue;
+            };
+            if !tongue.records.contains(&at) {
+                continue;
+            }
+            let (table, record) = site.record(at);
+            let own = |span: &Option<Span>| span.is_some_and(|span| tongue.texts.contains_key(&span.source));
+            let mut texts = serde_json::Map::new();
+            let public = &self.object.members;
+            for (field, (value, span)) in
+                table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans))
+            {
+                if let Some(value) = value.as_ref().filter(|_| own(span))
+                    && public.iter().any(|column| column.name == field.name)
+                    && field.fields.iter().all(|nested| !nested.personal && nested.reference.is_none())
+                {
+                    texts.insert(field.name.clone(), value.to_json(field));
+                }
+            }
+            if let Some(body) = table.public_body(record).filter(|body| own(&Some(*body))) {
+                texts.insert("body".to_owned(), json!(self.dataset.sources().text(body).trim()));
+            }
+            translations.insert(site.config.language.clone(), texts.into());
+        }
+        translations
     }
 }

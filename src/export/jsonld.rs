@@ -22,9 +22,9 @@ use crate::render::route::{self, url_path};
 use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 
-const DCT: &str = "http://purl.org/dc/terms/";
+pub const DCT: &str = "http://purl.org/dc/terms/";
+pub const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const PROV: &str = "http://www.w3.org/ns/prov#";
-const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// What the records of each collection share, written once.
@@ -56,7 +56,7 @@ impl Context {
         Self {
             keys: table.map_or(Json::Null, |table| context(&own, table)).to_string(),
             kind: table.map_or(Json::Null, |table| json!(own.address(&schema_path(&table.name)))),
-            part_of: json!({"@id": own.address(&route::data(name))}),
+            part_of: json!({"@id": format!("{}#dataset", own.address(&route::data(name)))}),
             license: license(&dataset.site().config.license),
             publisher: publisher(dataset),
         }

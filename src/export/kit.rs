@@ -20,11 +20,12 @@ use super::source::{self, Entries};
 use super::spreadsheet::day;
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
-use crate::model::{Origin, Record, RecordRef, Table};
+use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
+use crate::source::SourceId;
 
 /// Kits are small and many: the quickest packing costs a fifth more bytes and half the work.
 const LEVEL: i64 = 1;
@@ -85,11 +86,37 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
     }
+    for (language, text) in translations(kit) {
+        let text = sources.get(text);
+        let path = place(&text.path);
+        // A file of no folder has the name of the record, and its language.
+        let alone = path == place(&sources.get(record.source).path);
+        let path = if alone { format!("{}.{language}.md", path.trim_end_matches(".md")) } else { path };
+        files.insert(path, text.text.clone().into_bytes());
+    }
     for asset in &record.assets {
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
     files
+}
+
+/// The texts that translate a record and its parts, where every field may leave `content/`.
+fn translations<'a>(kit: &Kit<'a>) -> Vec<(&'a str, SourceId)> {
+    if !source::leave_whole(kit.dataset, kit.table) {
+        return Vec::new();
+    }
+    let texts = kit.dataset.translations().iter().flat_map(|version| {
+        let site = version.site();
+        let texts = site.tongue.iter().flat_map(|tongue| &tongue.texts);
+        texts.filter_map(|(source, original)| match original {
+            Original::Record(at) | Original::Part(at, _) if *at == kit.at => {
+                Some((site.config.language.as_str(), *source))
+            }
+            _ => None,
+        })
+    });
+    texts.collect()
 }
 
 fn name(path: &str) -> &str {

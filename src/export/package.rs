@@ -61,8 +61,11 @@ pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<S
     Ok(format!("{:#}\n", Json::Object(package)))
 }
 
-/// A version that grows with the day of publication, in the form of semantic versions.
+/// The newest release; without any, a version that grows with the day of publication.
 pub fn version(dataset: &Dataset) -> String {
+    if let Some(release) = dataset.site().config.releases.first() {
+        return release.version.clone();
+    }
     dataset
         .day
         .map_or_else(|| "0.0.0".to_owned(), |day| format!("{}.{}.{}", day.year(), day.month(), day.day()))

@@ -52,12 +52,14 @@ pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(Ou
 /// The pages to be found, in the order of their paths.
 pub type Pages = BTreeSet<OutputPath>;
 
-/// The pages of an output that are to be found: not those that only lead on.
+/// The pages of an output that are to be found: not those that only lead on, or say that a record is gone.
 pub fn pages(site: &Site, output: &Output) -> Pages {
     let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
     let mut pages: Pages = output.iter().map(|(path, _)| path).filter(is_page).cloned().collect();
-    for moved in site.aliases.iter().filter_map(|alias| route::alias(site, alias)) {
-        pages.remove(&moved);
+    let moved = site.aliases.iter().filter_map(|alias| route::alias(site, alias));
+    let gone = site.gone();
+    for path in moved.chain(gone.iter().filter_map(|gone| route::gone(site, gone))) {
+        pages.remove(&path);
     }
     pages
 }

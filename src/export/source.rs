@@ -16,7 +16,7 @@ use crate::load::front;
 use crate::load::table::{self, Rows};
 use crate::load::tree::is_markdown as is_markdown_path;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
-use crate::model::RecordRef;
+use crate::model::{RecordRef, Table};
 use crate::schema::Field;
 use crate::schema::publish::{Lookup, is_published};
 use crate::source::{SourceId, Sources, Span};
@@ -46,7 +46,7 @@ pub fn markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> C
         let known = |pair: &Pair| &*pair.key == "id" || fields.iter().any(|field| field.name == *pair.key);
         let written = pairs.iter().filter(|pair| known(pair) && pair.node.as_text() != Some(""));
         public(written, fields, &lookup)
-    } else if fields.iter().all(|field| leaves_whole(field, &lookup)) {
+    } else if leave_whole(dataset, table) {
         return Cow::Borrowed(&sources.get(record.source).text);
     } else {
         let mut unheard = Diagnostics::default();
@@ -86,6 +86,12 @@ fn entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
         Some((pairs.first().map_or(item.span, |pair| pair.key_span), pairs.to_vec()))
     };
     items.iter().filter_map(item).collect()
+}
+
+/// Whether all fields of a table may leave `content/`, so that its files may as they are.
+pub fn leave_whole(dataset: &Dataset, table: &Table) -> bool {
+    let lookup = dataset.lookup();
+    table.collection.schema.fields.iter().all(|field| leaves_whole(field, &lookup))
 }
 
 /// Whether a field and all that it holds may leave `content/`.

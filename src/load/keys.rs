@@ -2,7 +2,7 @@
 //!
 //! In: a mapping's node. Out: values by key, and `unknown-key` with the nearest key that is known.
 
-use crate::diag::{Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
 use crate::load::yaml::{Node, Pair};
 use crate::source::Span;
 
@@ -88,6 +88,16 @@ pub fn texts<'a>(node: &'a Node, diags: &mut Diagnostics) -> Vec<(&'a str, Span)
     }
     let items = node.list_or(diags).unwrap_or_default();
     items.iter().filter_map(|item| item.text_or(diags).map(|text| (text, item.span))).collect()
+}
+
+/// Refuses a name that stands twice in the list behind a key.
+pub fn once(key: &str, names: &[(&str, Span)], diags: &mut Diagnostics) {
+    for (at, (name, span)) in names.iter().enumerate() {
+        if let Some((_, first)) = names[..at].iter().find(|(other, _)| other == name) {
+            let problem = Problem::ItemTwice { field: key.to_owned(), value: (*name).to_owned() };
+            diags.push(Diagnostic::error(*span, problem).with_related(*first));
+        }
+    }
 }
 
 /// One of a few names, or an error that proposes the nearest.

@@ -15,6 +15,8 @@ pub struct Tree {
     pub site: Option<SourceId>,
     /// `content/_fields.yaml`.
     pub shared_fields: Option<SourceId>,
+    /// `content/releases.yaml`.
+    pub releases: Option<SourceId>,
     /// The folders of `content/` but `pages`, by name.
     pub folders: BTreeMap<String, Folder>,
     /// `content/pages/`.
@@ -23,6 +25,19 @@ pub struct Tree {
     pub lock: Option<SourceId>,
     /// The texts of those records as they came, by path.
     pub pristine: BTreeMap<String, SourceId>,
+    /// The texts that translate another, in the order of their paths.
+    pub translations: Vec<Translation>,
+    /// The declarations that translate that of a collection, by its name and the language.
+    pub declarations: BTreeMap<(String, String), SourceId>,
+}
+
+/// A text that translates another: `la-balade.en.md`, of `la-balade.md`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    pub source: SourceId,
+    /// The path of the other.
+    pub original: String,
+    pub language: String,
 }
 
 /// A collection's folder.
@@ -138,14 +153,41 @@ fn is_passed_over(depth: usize, name: &str) -> bool {
 
 /// Whether a file bears the name of settings, or one that only a slip tells from it.
 fn is_settings(depth: usize, name: &str) -> bool {
-    matches!((depth, name), (1, "_fields.yaml") | (2, "_collection.yaml")) || meant(depth, name).is_some()
+    matches!((depth, name), (1, "_fields.yaml") | (2, "_collection.yaml"))
+        || (depth == 2 && declared_language(name).is_some())
+        || meant(depth, name).is_some()
+}
+
+/// The language of a declaration's translation: `en` of `_collection.en.yaml`.
+fn declared_language(name: &str) -> Option<&str> {
+    name.strip_prefix("_collection.")?.strip_suffix(".yaml").filter(|tag| is_language(tag))
+}
+
+/// The path of what a Markdown file translates, and the language, by its name.
+fn translated(path: &str) -> Option<(String, &str)> {
+    let (stem, extension) = path.rsplit_once('.').filter(|_| is_markdown(path))?;
+    let (original, language) = stem.rsplit_once('.').filter(|(_, tag)| is_language(tag))?;
+    let named = !original.is_empty() && !original.ends_with('/');
+    named.then(|| (format!("{original}.{extension}"), language))
+}
+
+/// Whether a word can be the tag of a language: `en`, `pt-br`.
+fn is_language(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let is_first =
+        |part: &str| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_next = |part: &str| {
+        (2..=8).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    parts.next().is_some_and(is_first) && parts.all(is_next)
 }
 
 /// The name that a slip made into this one: `_field.yaml`, `_collection.yml`, `site.yml`.
 fn meant(depth: usize, name: &str) -> Option<&'static str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let known: &[&'static str] = match depth {
-        1 => &["_fields.yaml", "site.yaml"],
+        1 => &["_fields.yaml", "site.yaml", "releases.yaml"],
         2 => &["_collection.yaml"],
         _ => return None,
     };
@@ -179,6 +221,7 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
             diags.warning(Place::Path((*path).to_owned()), Problem::HOMELESS);
         }
     }
+    texts.retain(|(path, id)| !tree.keep_translation(path, *id));
     for (path, id) in &texts {
         match layout.record_folder(path) {
             Some(folder) if *path != format!("{folder}/index.md") => {
@@ -212,6 +255,22 @@ impl Tree {
         })
     }
 
+    /// Keeps a file that translates another; the others are not for here.
+    fn keep_translation(&mut self, path: &str, source: SourceId) -> bool {
+        let Some(inside) = path.strip_prefix("content/") else { return false };
+        if let Some((folder, name)) = inside.split_once('/')
+            && let Some(language) = declared_language(name)
+        {
+            self.declarations.insert((folder.to_owned(), language.to_owned()), source);
+            return true;
+        }
+        let Some((original, language)) = translated(path).filter(|_| inside.contains('/')) else {
+            return false;
+        };
+        self.translations.push(Translation { source, original, language: language.to_owned() });
+        true
+    }
+
     fn place(
         &mut self,
         path: &str,
@@ -224,6 +283,7 @@ impl Tree {
         match path {
             "content/site.yaml" => self.site = Some(source),
             "content/_fields.yaml" => self.shared_fields = Some(source),
+            "content/releases.yaml" => self.releases = Some(source),
             "origins/lock.yaml" => self.lock = Some(source),
             _ if path.starts_with("origins/") => drop(self.pristine.insert(path.to_owned(), source)),
             _ if path.starts_with("themes/") => {}

@@ -53,7 +53,8 @@ pub fn assemble(
     }
     let lock = origin::lock(sources, tree.lock, diags);
     let (relations, changes) = (Relations::default(), BTreeMap::new());
-    let mut site = Site { config, tables, pages, relations, aliases: Vec::new(), lock, changes };
+    let mut site =
+        Site { config, tables, pages, relations, aliases: Vec::new(), tongue: None, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     relate::check_sections(&site, diags);
@@ -245,7 +246,7 @@ fn part_id(stem: &str) -> String {
 }
 
 /// A part: its title is written in its front matter, else it is its first heading, else its name.
-fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
+pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
     let stem = stem(path).rsplit('/').next().unwrap_or_default();

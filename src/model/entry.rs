@@ -117,7 +117,8 @@ pub fn aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
     aliases
 }
 
-fn takes_variables(collection: &Collection) -> bool {
+/// Whether the records of a collection have texts with blanks.
+pub fn takes_variables(collection: &Collection) -> bool {
     collection.parts || collection.editions.is_some()
 }
 

@@ -3,7 +3,7 @@
 //! In: a checked site and a page's path. Out: labels, relative links, context values. Never: a template.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use tera::Value as Cell;
 
@@ -14,9 +14,10 @@ use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
 use crate::model::{Record, RecordRef, Site, Table};
+use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::schema::{Field, Role, Value};
-use crate::source::{AssetId, Sources};
+use crate::source::{AssetId, SourceId, Sources};
 
 /// The page being written and all it may look up.
 #[derive(Clone, Copy)]
@@ -31,7 +32,19 @@ pub struct Desk<'a> {
     pub statement: &'a Statement,
     /// The path of the page.
     pub path: &'a str,
+    /// Where the pages of a translation stand.
+    pub tree: Option<&'a Tree>,
     pub reach: Reach<'a>,
+}
+
+/// The folder of a translation, and the pages that stand there under the paths they have outside of it.
+#[derive(Debug, Default)]
+pub struct Tree {
+    /// `en/`.
+    pub folder: String,
+    pub pages: HashSet<OutputPath>,
+    /// What the language of what is not translated calls itself.
+    pub original: String,
 }
 
 /// What the links of a page can reach.
@@ -48,9 +61,39 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
-            Reach::Site => Some(encoded(route::relative(self.path, to))),
+            Reach::Site => Some(encoded(route::relative(self.path, &self.placed(to)))),
             Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::url_path(to))),
         }
+    }
+
+    /// The path that a page has here: in the folder of its language where it is translated.
+    #[must_use]
+    pub fn placed<'b>(&self, path: &'b str) -> Cow<'b, str> {
+        match self.tree {
+            Some(tree) if tree.pages.contains(path) => Cow::Owned(format!("{}{path}", tree.folder)),
+            _ => Cow::Borrowed(path),
+        }
+    }
+
+    /// The language of a record's texts, where it is not that of the page.
+    #[must_use]
+    pub fn foreign(&self, at: RecordRef) -> Option<&'a str> {
+        let tongue = self.site.tongue.as_ref()?;
+        (!tongue.records.contains(&at)).then_some(tongue.original.as_str())
+    }
+
+    /// The language of a plain page, likewise.
+    #[must_use]
+    pub fn foreign_page(&self, number: usize) -> Option<&'a str> {
+        let tongue = self.site.tongue.as_ref()?;
+        (!tongue.pages.contains(&number)).then_some(tongue.original.as_str())
+    }
+
+    /// The language of a part of a translated record, likewise.
+    #[must_use]
+    pub fn foreign_text(&self, source: SourceId) -> Option<&'a str> {
+        let tongue = self.site.tongue.as_ref()?;
+        (!tongue.texts.contains_key(&source)).then_some(tongue.original.as_str())
     }
 
     /// The link to an attached file, where it is published: inside its record's kit, to the copy that travels.

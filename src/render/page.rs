@@ -16,6 +16,7 @@ pub mod record;
 pub mod related;
 pub mod section;
 pub mod site_map;
+pub mod versions;
 
 use tera::{Context, Value as Cell};
 
@@ -57,10 +58,11 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
             map([("title", title.as_str().into()), ("href", href.into())])
         })
         .collect();
-    let root = "../".repeat(desk.path.matches('/').count());
-    context.insert_value("root", root.as_str().into());
-    context.insert_value("files", root.into());
-    context.insert_value("path", Cell::normal_string(&route::url_path(desk.path)));
+    let folder = desk.tree.map_or("", |tree| tree.folder.as_str());
+    let path = desk.path.strip_prefix(folder).unwrap_or(desk.path);
+    context.insert_value("root", "../".repeat(path.matches('/').count()).into());
+    context.insert_value("files", "../".repeat(desk.path.matches('/').count()).into());
+    context.insert_value("path", Cell::normal_string(&route::url_path(path)));
     context.insert_value("section", Cell::normal_string(&route::url_path(frame.section)));
     context.insert_value("title", title.into());
     context.insert_value("heading", Cell::normal_string(&heading));

@@ -6,8 +6,9 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::config::Removed;
 use crate::load::tree::Layout;
-use crate::model::{Alias, Moved, PlainPage, Record, Site, Table};
+use crate::model::{Alias, Gone, Moved, PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::source::Sources;
@@ -16,10 +17,10 @@ pub use crate::source::relative;
 
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
-pub const SITE_MAP: &str = "plan-du-site.html";
 pub const DATA: &str = "data/index.html";
-pub const LEGAL: &str = "mentions-legales.html";
-pub const ACCESSIBILITY: &str = "accessibilite.html";
+/// The versions of the data, for people and as a feed; `data/` holds no collection's own page of that name.
+pub const VERSIONS: &str = "data/versions.html";
+pub const VERSIONS_FEED: &str = "data/versions.xml";
 
 /// The index of a collection.
 #[must_use]
@@ -31,6 +32,14 @@ pub fn index(collection: &str) -> OutputPath {
 #[must_use]
 pub fn record(table: &Table, record: &Record) -> Option<OutputPath> {
     table.collection.pages.then(|| [&table.collection.name, "/", &record.id, ".html"].concat())
+}
+
+/// The page of a record that is no longer published; nothing where its collection has no page per record.
+#[must_use]
+pub fn gone(site: &Site, gone: &Gone) -> Option<OutputPath> {
+    let Removed { collection, id, .. } = gone.record;
+    let paged = site.table(collection).is_none_or(|(_, table)| table.collection.pages);
+    paged.then(|| [collection, "/", id, ".html"].concat())
 }
 
 /// An edition of a record for a record of another collection.
@@ -62,6 +71,18 @@ pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
         Some(collection) => format!("{collection}/{}.html", alias.id),
         None => format!("{}.html", alias.id),
     })
+}
+
+/// The page of what was renamed, where it stands now.
+#[must_use]
+pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
+    match alias.to {
+        Moved::Record(at) => {
+            let (table, found) = site.record(at);
+            record(table, found)
+        }
+        Moved::Page(number) => Some(page(&site.pages[number])),
+    }
 }
 
 /// The data page of a collection.

@@ -2,12 +2,14 @@
 //!
 //! In: a checked site. Out: context values. Never: anything that grows with the records.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use tera::Value as Cell;
 
 use super::desk::{Desk, map};
 use super::page::legal;
-use super::{format, route};
+use super::{format, route, search};
 use crate::schema::View;
 use crate::schema::publish::is_public;
 
@@ -34,6 +36,15 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
     ]);
     let license =
         map([("name", desk.cell(&config.license.name)), ("url", config.license.url.as_str().into())]);
+    let fixed = config.fixed_pages();
+    let fixed = map([
+        ("site_map", fixed.site_map.into()),
+        ("legal", fixed.legal.into()),
+        ("accessibility", fixed.accessibility.into()),
+        ("search", fixed.search.into()),
+        ("data", from_tree(desk, route::DATA).into()),
+    ]);
+    let original = desk.site.tongue.as_ref().map(|tongue| tongue.original.as_str());
     let state = desk.words.get(legal::conformity(desk.statement.state));
     map([
         ("title", desk.cell(&config.title)),
@@ -47,6 +58,9 @@ pub fn site(desk: &Desk<'_>, published: &str) -> Cell {
         ("base_url", config.base_url.as_deref().into()),
         ("nav", nav(desk).into()),
         ("pages", pages(desk).into()),
+        ("fixed", fixed),
+        ("search_index", search::index(desk).into()),
+        ("original", original.into()),
     ])
 }
 
@@ -75,10 +89,18 @@ fn pages(desk: &Desk<'_>) -> Vec<Cell> {
     ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)).collect()
 }
 
+/// A path as a page at the root of its language's folder names it.
+fn from_tree<'a>(desk: &Desk<'_>, path: &'a str) -> Cow<'a, str> {
+    match desk.tree {
+        Some(tree) if !tree.pages.contains(path) => Cow::Owned(format!("../{path}")),
+        _ => Cow::Borrowed(path),
+    }
+}
+
 fn entry(desk: &Desk<'_>, title: &str, path: &str, kind: Option<&str>) -> Cell {
     map([
         ("title", desk.cell(title)),
-        ("path", Cell::normal_string(&route::url_path(path))),
+        ("path", Cell::normal_string(&route::url_path(&from_tree(desk, path)))),
         ("kind", kind.into()),
     ])
 }

@@ -104,6 +104,20 @@ impl Theme {
     }
 }
 
+/// What a language calls itself, in its own catalogue; its tag where there is none.
+#[must_use]
+pub fn language_name(sources: &Sources, theme: &str, language: &str) -> String {
+    let own = Own { sources, folder: format!("themes/{theme}/") };
+    let names = [language, family(language)];
+    let paths = names.map(|name| format!("{name}.yaml"));
+    let brought = own.texts("i18n/").filter(|(path, _)| paths.iter().any(|name| name == path));
+    let brought = brought.map(|(_, id)| without_mark(&sources.get(id).text));
+    let built_in = paths.iter().filter_map(|path| BUILT_IN.get_file(format!("i18n/{path}"))?.contents_utf8());
+    let name =
+        |text: &str| serde_yaml::from_str::<BTreeMap<String, String>>(text).ok()?.remove("language_name");
+    brought.chain(built_in).find_map(name).unwrap_or_else(|| language.to_owned())
+}
+
 /// A page's way out, which tells the machine's faults from the theme's.
 struct Door<'a> {
     out: &'a mut dyn Write,

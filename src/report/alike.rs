@@ -88,6 +88,8 @@ fn subject(problem: &Problem) -> &str {
         | P::FormatMismatch { field, .. }
         | P::DelimiterInItem { field, .. }
         | P::NotUnique { field, .. }
+        | P::ItemTwice { field, .. }
+        | P::ItemEmpty { field }
         | P::RuleRequire { field, .. }
         | P::RuleOrdered { second: field, .. } => field,
         _ => "",

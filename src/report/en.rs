@@ -157,6 +157,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{code}” always stops the publication: this check cannot be set"),
             format!("remove this line; what can be set: warnings, and {}", Problem::RELAXABLE.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("version {version} is not older than version {above}, which stands above it"),
+            "put the versions in order, the newest first, by number and by date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("the schema “{name}” does not stand beside this file"),
             "check its name, or write the schema right here under “schema:”".into(),
@@ -258,6 +262,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::FormatMismatch { field, value, format } => (
             format!("“{}” is not {} ({field})", short(value), format_name(format)),
             format!("give “{field}” {}", format_name(format)),
+        ),
+        P::ItemTwice { field, value } => (
+            format!("“{}” stands twice in “{field}”", short(value)),
+            "keep it once".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("there is nothing behind this dash ({field})"),
+            "write the value, or remove the line".into(),
         ),
         P::NotUnique { field, value } => (
             format!("the value “{}” of “{field}” is already taken", short(value)),
@@ -373,6 +385,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
         ),
+        P::TranslationOrphan { original, nearest } => (
+            format!("this file translates “{original}”, which does not exist"),
+            suggest(nearest.as_deref(), "give it the name of the file that it translates, the language before “.md”"),
+        ),
+        P::TranslationLanguage { language, nearest } => (
+            format!("this file translates into “{language}”, which is no language of the site: it is not published"),
+            suggest(nearest.as_deref(), "add the language under “languages:” in site.yaml, or rename the file"),
+        ),
+        P::TranslationField { field } => (
+            format!("“{field}” is not translated: its value is that of the original record"),
+            "remove this line".into(),
+        ),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
                 .into(),
@@ -458,6 +482,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "a page".into(),
         Owner::Part => "a part".into(),
         Owner::Lints => "the list of checks".into(),
+        Owner::Release => "a version".into(),
+        Owner::ReleasedTable => "a table of a version".into(),
+        Owner::RemovedRecord => "a removed record".into(),
     }
 }
 

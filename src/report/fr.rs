@@ -160,6 +160,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {code} » arrête toujours la publication : ce contrôle ne se règle pas"),
             format!("retirez cette ligne ; se règlent les avertissements, et {}", Problem::RELAXABLE.join(", ")),
         ),
+        P::ReleaseOrder { version, above } => (
+            format!("la version {version} n'est pas plus ancienne que la version {above}, écrite au-dessus"),
+            "rangez les versions de la plus récente à la plus ancienne, par numéro et par date".into(),
+        ),
         P::SchemaFileMissing { name } => (
             format!("le schéma « {name} » n'existe pas à côté de ce fichier"),
             "vérifiez son nom, ou écrivez le schéma ici même sous « schema: »".into(),
@@ -266,6 +270,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
         P::FormatMismatch { field, value, format } => (
             format!("« {} » n'est pas {} ({field})", short(value), format_name(format)),
             format!("donnez à « {field} » {}", format_name(format)),
+        ),
+        P::ItemTwice { field, value } => (
+            format!("« {} » est deux fois dans « {field} »", short(value)),
+            "gardez-le une seule fois".into(),
+        ),
+        P::ItemEmpty { field } => (
+            format!("ce tiret n'a rien derrière lui ({field})"),
+            "écrivez la valeur, ou retirez la ligne".into(),
         ),
         P::NotUnique { field, value } => (
             format!("la valeur « {} » de « {field} » est déjà prise", short(value)),
@@ -386,6 +398,18 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
             format!("remplissez « {source} », ou dites son état dans « {status} »"),
         ),
+        P::TranslationOrphan { original, nearest } => (
+            format!("ce fichier traduit « {original} », qui n'existe pas"),
+            suggest(nearest.as_deref(), "donnez-lui le nom du fichier qu'il traduit, la langue avant « .md »"),
+        ),
+        P::TranslationLanguage { language, nearest } => (
+            format!("ce fichier traduit en « {language} », qui n'est pas une langue du site : il n'est pas publié"),
+            suggest(nearest.as_deref(), "ajoutez la langue sous « languages: » dans site.yaml, ou renommez le fichier"),
+        ),
+        P::TranslationField { field } => (
+            format!("« {field} » ne se traduit pas : sa valeur est celle de la fiche d'origine"),
+            "retirez cette ligne".into(),
+        ),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
             "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
@@ -471,6 +495,9 @@ fn of(owner: &Owner) -> String {
         Owner::Page => "une page".into(),
         Owner::Part => "une partie".into(),
         Owner::Lints => "la liste des contrôles".into(),
+        Owner::Release => "une version".into(),
+        Owner::ReleasedTable => "un tableau d'une version".into(),
+        Owner::RemovedRecord => "une fiche retirée".into(),
     }
 }
 

@@ -150,7 +150,7 @@ fn contact(frame: &Frame) -> Node {
     let publisher = &frame.config.publisher;
     let name = fill(frame.words.contact, &[&publisher.name]);
     let page = publisher.url.as_deref().filter(|url| is_web(url)).and_then(iri);
-    let page = page.unwrap_or_else(|| frame.address(route::LEGAL));
+    let page = page.unwrap_or_else(|| frame.address(frame.config.fixed_pages().legal));
     let node = Node::new(Subject::Iri(frame.legal("contact")), "vcard:Kind")
         .typed("vcard:Organization")
         .text("vcard:fn", &name, frame.language())

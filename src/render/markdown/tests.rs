@@ -119,6 +119,7 @@ fn written(site: &CheckedSite, text: &str) -> String {
         labels: &labels,
         statement: site.statement(),
         path: "index.html",
+        tree: None,
         reach: Reach::Site,
     };
     let source = site.site().pages[0].source;

@@ -34,6 +34,8 @@ pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Tol
         ("label", desk.label(at).into()),
         ("summary", summary(desk, at, told)),
         ("fact", shown(desk, at, told.fact).into()),
+        ("language", desk.foreign(at).into()),
+        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
         ("hue", desk.hues.of(at).into()),
         ("of", desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into()),
         ("badge", badge(desk, at)),

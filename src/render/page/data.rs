@@ -42,6 +42,13 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
     page.insert_value("tables", tables.collect::<Result<Vec<Cell>, Fault>>()?.into());
     page.insert_value("whole", downloads(desk, &shelf.whole)?);
     page.insert_value("terms", desk.cell(terms(desk)));
+    if !desk.site.config.releases.is_empty() {
+        page.insert_value("versions", desk.link(route::VERSIONS).into());
+        page.insert_value(
+            "feed",
+            desk.site.config.base_url.as_ref().and_then(|_| desk.link(route::VERSIONS_FEED)).into(),
+        );
+    }
     let plan = links::plan(desk, shelf);
     if !plan.is_empty() {
         page.insert_value("picture", Cell::safe_string(&plan.svg(desk, "_links")));

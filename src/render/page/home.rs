@@ -29,7 +29,10 @@ pub fn page(desk: &Desk<'_>, published: &str) -> Context {
         description: &config.description,
     };
     let mut page = context(desk, &frame);
-    let written = desk.site.pages.iter().find(|page| page.id == "index");
+    let number = desk.site.pages.iter().position(|page| page.id == "index");
+    let written = number.map(|number| &desk.site.pages[number]);
+    let language = number.and_then(|number| desk.foreign_page(number));
+    page.insert_value("intro_language", language.into());
     let body = written.map(|written| body(desk, written)).unwrap_or_default();
     // The text down to its first heading introduces the site; what follows explains it.
     let (intro, rest) = body.split_at(body.find("<h2").unwrap_or(body.len()));

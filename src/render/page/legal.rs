@@ -25,7 +25,7 @@ pub fn conformity(state: Conformity) -> &'static str {
 /// The context of the legal notice.
 #[must_use]
 pub fn notice(desk: &Desk<'_>) -> Context {
-    let mut page = framed(desk, "legal_notice", route::LEGAL);
+    let mut page = framed(desk, "legal_notice", desk.site.config.fixed_pages().legal);
     let config = &desk.site.config;
     let publisher = &config.publisher;
     let host = &config.legal.host;
@@ -61,7 +61,7 @@ pub fn notice(desk: &Desk<'_>) -> Context {
 /// The context of the accessibility statement, in the form that the law imposes.
 #[must_use]
 pub fn accessibility(desk: &Desk<'_>, published: Option<&str>) -> Context {
-    let mut page = framed(desk, "a11y_title", route::ACCESSIBILITY);
+    let mut page = framed(desk, "a11y_title", desk.site.config.fixed_pages().accessibility);
     let (config, said) = (&desk.site.config, desk.statement);
     let accessibility = &config.legal.accessibility;
     let (name, title) = (desk.set(&config.publisher.name), desk.set(&config.title));

@@ -14,19 +14,14 @@ use crate::render::route;
 pub fn page(desk: &Desk<'_>, alias: &Alias) -> Context {
     let heading = desk.words.get("moved");
     let frame = Frame { heading, trail: Vec::new(), section: "", description: "" };
-    let (target, label) = match alias.to {
-        Moved::Record(at) => {
-            let (table, record) = desk.site.record(at);
-            (route::record(table, record), desk.label(at).to_owned())
-        }
-        Moved::Page(number) => {
-            let page = &desk.site.pages[number];
-            (Some(route::page(page)), desk.set(&page.title).into_owned())
-        }
+    let target = route::moved_to(desk.site, alias);
+    let label = match alias.to {
+        Moved::Record(at) => desk.label(at).into(),
+        Moved::Page(number) => desk.set(&desk.site.pages[number].title),
     };
     let mut page = context(desk, &frame);
     page.insert_value("title", Cell::normal_string(&format!("{heading} – {label}")));
-    page.insert_value("label", label.into());
+    page.insert_value("label", Cell::normal_string(&label));
     page.insert_value("href", target.as_deref().and_then(|path| desk.link(path)).into());
     let base = desk.site.config.base_url.as_deref();
     let canonical = base.zip(target).map(|(base, path)| format!("{base}{}", route::url_path(&path)));

@@ -108,6 +108,7 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &
         map([
             ("id", part.id.as_str().into()),
             ("title", desk.cell(&part.title)),
+            ("language", desk.foreign_text(part.source).into()),
             ("html", Cell::safe_string(&write(part.body, part.source, 3, &part.id))),
         ])
     });
@@ -312,6 +313,7 @@ fn neighbour(desk: &Desk<'_>, at: RecordRef, row: Option<u32>) -> Cell {
     map([
         ("href", desk.record_link(at).into()),
         ("label", desk.label(at).into()),
+        ("language", desk.foreign(at).into()),
         ("hue", desk.hues.of(at).into()),
     ])
 }

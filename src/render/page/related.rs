@@ -125,6 +125,7 @@ pub fn names(desk: &Desk<'_>, rows: &[RecordRef]) -> Cell {
         map([
             ("href", desk.record_link(*at).into()),
             ("label", desk.label(*at).into()),
+            ("language", desk.foreign(*at).into()),
             ("hue", desk.hues.of(*at).into()),
             ("badge", common::badge(desk, *at)),
         ])

@@ -17,17 +17,21 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let frame = Frame {
         heading,
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
-        section: route::SITE_MAP,
+        section: desk.site.config.fixed_pages().site_map,
         description: "",
     };
     let mut page = context(desk, &frame);
     let tables = (0u32..).zip(&desk.site.tables).filter(|(_, table)| is_public(&table.collection));
     let collections = tables.map(|(number, table)| collection(desk, number, table));
     page.insert_value("collections", collections.collect::<Vec<Cell>>().into());
-    let pages =
-        desk.site.pages.iter().filter(|page| page.id != "index").map(|page| {
-            map([("href", desk.link(&route::page(page)).into()), ("label", desk.cell(&page.title))])
-        });
+    let pages = desk.site.pages.iter().enumerate().filter(|(_, page)| page.id != "index");
+    let pages = pages.map(|(number, page)| {
+        map([
+            ("href", desk.link(&route::page(page)).into()),
+            ("label", desk.cell(&page.title)),
+            ("language", desk.foreign_page(number).into()),
+        ])
+    });
     page.insert_value("pages", pages.collect::<Vec<Cell>>().into());
     page
 }
@@ -36,8 +40,9 @@ fn collection(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
     let (title, path) = common::above(desk, &table.collection);
     let records = (0u32..).zip(&table.records).filter_map(|(row, record)| {
         let href = desk.link(&route::record(table, record)?);
-        let label = desk.label(RecordRef { table: number, row });
-        Some(map([("href", href.into()), ("label", label.into())]))
+        let at = RecordRef { table: number, row };
+        let (label, language) = (desk.label(at), desk.foreign(at));
+        Some(map([("href", href.into()), ("label", label.into()), ("language", language.into())]))
     });
     map([
         ("title", title.into()),

@@ -6,6 +6,7 @@
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
+        "languages" => "give codes of languages in lower case, other than that of the site: “en”, “pt-br”",
         "language" => "give a language code, for example “fr” or “en”",
         "base_url" => {
             "give a whole address, without “?” or “#”, for instance https://www.city.example/innovation/"
@@ -24,6 +25,9 @@ pub fn remedy(key: &str) -> &'static str {
             "that collection must have a field “rdfType: earl:test” (the criterion) and a field “rdfType: earl:outcome” whose allowed values are among C, NC, D, NA, NT and HO"
         }
         "temporal" => "give the first and the last day, such as 2024-01-01/2024-12-31",
+        "version" => "give three numbers with dots between, such as 1.2.0",
+        "added" | "removed" | "changed" => "give a number of rows, such as 3",
+        "collection" | "id" => "give the identifier as it stood in the address, such as la-balade",
         "consent" => "give the date of the agreement, such as 2026-03-01",
         "bbox" => "give four numbers: west, south, east, north, for example [7.06, 43.54, 7.15, 43.62]",
         _ => "correct this value",

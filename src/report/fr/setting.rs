@@ -6,6 +6,9 @@
 #[must_use]
 pub fn remedy(key: &str) -> &'static str {
     match key {
+        "languages" => {
+            "donnez des codes de langue en minuscules, autres que celui du site : « en », « pt-br »"
+        }
         "language" => "donnez un code de langue, par exemple « fr » ou « en »",
         "base_url" => {
             "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"
@@ -24,6 +27,9 @@ pub fn remedy(key: &str) -> &'static str {
             "cette collection doit avoir un champ « rdfType: earl:test » (le critère) et un champ « rdfType: earl:outcome » dont les valeurs permises sont parmi C, NC, D, NA, NT et HO"
         }
         "temporal" => "donnez le premier et le dernier jour, par exemple 2024-01-01/2024-12-31",
+        "version" => "donnez trois nombres séparés par des points, par exemple 1.2.0",
+        "added" | "removed" | "changed" => "donnez un nombre de lignes, par exemple 3",
+        "collection" | "id" => "donnez l'identifiant tel qu'il était dans l'adresse, par exemple la-balade",
         "consent" => "donnez la date de l'accord, par exemple 2026-03-01",
         "bbox" => "donnez quatre nombres : ouest, sud, est, nord, par exemple [7.06, 43.54, 7.15, 43.62]",
         _ => "corrigez cette valeur",

@@ -35,6 +35,7 @@ pub fn site_schema(survey: &Survey) -> Json {
             }),
             _ => text(),
         }),
+        "servers" => texts(&json!({"enum": site::SERVERS.iter().map(|server| server.0).collect::<Vec<_>>()})),
         "nav" => texts(&json!({"anyOf": [{"enum": names}, text()]})),
         "variables" => json!({"type": "object", "additionalProperties": text()}),
         "lints" => {
@@ -255,8 +256,9 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 19] = [
+        let owners: [(&str, &[&str]); 20] = [
             ("site", &site::SITE_KEYS),
+            ("language", &site::LANGUAGE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),

@@ -2,11 +2,13 @@
 //!
 //! In: list and mapping nodes, or the same in one cell. Out: lists and rows of typed values, JSON.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 use super::super::{Field, FieldType, Lexicon, Schema, Value};
 use super::{Reading, Refusal, check, geo, number, read_characters};
-use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
+use crate::diag::{Blank, Diagnostic, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::source::Span;
 
@@ -21,6 +23,8 @@ impl Field {
         let FieldType::List { items: kind, delimiter } = &self.kind else { return None };
         let mut values = Vec::with_capacity(items.len());
         let mut sound = true;
+        tell_empty(&self.name, items, schema, diags);
+        self.tell_twice(items, schema, diags);
         for item in items.iter().filter(|item| !item.is_null()) {
             let Some(text) = item.text_or(diags) else {
                 sound = false;
@@ -51,6 +55,24 @@ impl Field {
         sound.then_some(Value::List(values))
     }
 
+    /// Reports an item that stands twice among names of records, or among the values that a schema lists.
+    fn tell_twice(&self, items: &[Node], schema: &Schema, diags: &mut Diagnostics) {
+        let is_set = self.reference.is_some() || !self.categories.is_empty();
+        if schema.lexicon == Lexicon::Standard || !is_set || items.len() < 2 {
+            return;
+        }
+        let mut seen: HashMap<&str, Span> = HashMap::with_capacity(items.len());
+        for item in items {
+            let Some(text) = item.as_text().map(str::trim) else { continue };
+            if let Some(first) = seen.get(text) {
+                let problem = Problem::ItemTwice { field: self.name.clone(), value: text.to_owned() };
+                diags.push(Diagnostic::error(item.span, problem).with_related(*first));
+            } else {
+                seen.insert(text, item.span);
+            }
+        }
+    }
+
     /// How a list would be written, where a file that is no table has the text of one: items behind commas or
     /// bullets, the first value of a row. Between the field's delimiters, a text is a list.
     #[must_use]
@@ -76,6 +98,7 @@ impl Field {
 
     /// The rows of a list node: a mapping each.
     pub(super) fn read_rows(&self, rows: &[Node], schema: &Schema, diags: &mut Diagnostics) -> Value {
+        tell_empty(&self.name, rows, schema, diags);
         let rows = rows.iter().filter(|row| !row.is_null());
         Value::Rows(rows.filter_map(|row| self.read_row(row, schema, diags)).collect())
     }
@@ -156,6 +179,16 @@ pub(super) fn list_hint(text: &str) -> Option<String> {
 fn is_plain(text: &str) -> bool {
     let special = |c: char| c.is_control() || ":#[]{}\"'&*!|>%@`\\".contains(c);
     !text.is_empty() && text.len() < 80 && !text.starts_with('-') && !text.contains(special)
+}
+
+/// Warns of dashes with nothing behind them: a value may have been forgotten.
+fn tell_empty(field: &str, items: &[Node], schema: &Schema, diags: &mut Diagnostics) {
+    if schema.lexicon == Lexicon::Standard {
+        return;
+    }
+    for item in items.iter().filter(|item| item.is_null()) {
+        diags.warning(item.span, Problem::ItemEmpty { field: field.to_owned() });
+    }
 }
 
 /// The value of one nested field, its default where the row is silent.

@@ -3,7 +3,7 @@
 use super::super::{Field, FieldType, Figures, Role, Rule, RuleKind, Schema, Timeline, View};
 use super::field::position;
 use crate::diag::{Diagnostics, Owner, Problem, Severity, Shape, nearest};
-use crate::load::keys::{Keys, Otherwise, choice};
+use crate::load::keys::{self, Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
 use crate::source::Span;
 
@@ -260,6 +260,7 @@ fn item_value(field: &Field, node: &Node, schema: &Schema, diags: &mut Diagnosti
 /// The indexes of the fields that are named behind a key.
 pub fn positions(keys: Keys, key: &str, schema: &Schema, diags: &mut Diagnostics) -> Vec<usize> {
     let names = keys.texts(key, diags);
+    keys::once(key, &names, diags);
     names.into_iter().filter_map(|(name, span)| position(name, span, schema, diags)).collect()
 }
 

@@ -21,11 +21,11 @@ const TYPES = {
   ".png": "image/png", ".jpg": "image/jpeg", ".webp": "image/webp", ".avif": "image/avif", ".csv": "text/csv",
 };
 
-const places = [resolve(fileURLToPath(import.meta.url), "../../../.tools/browser/package.json")];
+/** A file of a package of npm, where tests/run puts it. */
+export const tool = (path) => resolve(fileURLToPath(import.meta.url), "../../../.tools/browser/node_modules", path);
 
-/** A module of npm, where tests/run puts it. */
-export const tool = (name) => createRequire(places[0]).resolve(name);
-export const load = async (name) => import(pathToFileURL(tool(name)));
+/** A package of npm, as a module. */
+export const load = async (name) => import(pathToFileURL(createRequire(tool(".")).resolve(name)));
 
 export async function launch(more = []) {
   const { default: puppeteer } = await load("puppeteer-core");
@@ -137,11 +137,13 @@ export async function main({ judge, samples, serving = {} }) {
   process.exit(bad ? 1 : 0);
 }
 
+const short = (finding) => (finding.length > 240 ? `${finding.slice(0, 240)}…` : finding);
+
 async function look(browser, judge, serving, folder) {
   const site = await serve(folder, serving);
   const pages = sample(folder);
   const findings = await judge(browser, site, pages, console.log);
-  findings.slice(0, SHOWN).forEach((finding) => console.log(finding));
+  findings.slice(0, SHOWN).forEach((finding) => console.log(short(finding)));
   if (findings.length > SHOWN) console.log(`… and ${findings.length - SHOWN} more`);
   console.log(`${basename(folder)}: ${pages.length} of ${files(folder, ".html").length} pages stand for all: ${findings.length} findings`);
   await site.close();
@@ -156,7 +158,7 @@ async function prove(browser, judge, samples, serving, folder) {
     const site = await serve(folder, { ...serving, spoiled: { [at]: change } });
     const findings = await judge(browser, site, [path], () => {});
     const seen = findings.find((finding) => expects.test(finding));
-    console.log(`${name}: ${seen ? `refused: ${seen}` : `ACCEPTED\n    it said: ${findings.slice(0, 3).join("\n    ")}`}`);
+    console.log(`${name}: ${seen ? `refused: ${short(seen)}` : `ACCEPTED\n    it said: ${findings.slice(0, 3).map(short).join("\n    ")}`}`);
     accepted += seen ? 0 : 1;
     await site.close();
   }

@@ -1,22 +1,31 @@
 // Judge of finding: the filters of a list and the search do what they say, by keyboard too, over a server and from a disk.
 // What must be found is taken from the published data and from the pages themselves, so any toolkit will do.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { files, main, open } from "./common.mjs";
+import { files, main, open, tool } from "./common.mjs";
 
 async function judge(browser, site, pages, tell) {
   const findings = [];
-  const counts = { lists: 0, choices: 0 };
-  const indexes = files(site.folder, "index.html").filter((path) => readFileSync(join(site.folder, path), "utf8").includes('class="facets"'));
-  for (const path of indexes) {
-    const say = (what) => findings.push(`${path}: ${what}`);
-    for (const address of [site.base + path, ...(site.spoiled ? [] : [pathToFileURL(join(site.folder, path)).href])]) {
-      await list(browser, address, say, counts);
-    }
+  const spoiled = Object.keys(site.spoiled ?? {});
+  if (!spoiled.includes("theme/facets.js")) {
+    const kept = readFileSync(join(site.folder, "theme/minisearch.js")).equals(readFileSync(tool("minisearch/dist/umd/index.js")));
+    if (!kept) findings.push("theme/minisearch.js is not the file that npm publishes");
+    const asked = await searches(browser, site, (what) => findings.push(`search: ${what}`));
+    tell(`search: ${asked} questions asked, over a server and from a disk`);
   }
-  tell(`filters: ${counts.choices} selections made in ${counts.lists} lists, over a server and from a disk`);
+  if (!spoiled.includes("theme/search.js")) {
+    const counts = { lists: 0, choices: 0 };
+    const indexes = files(site.folder, "index.html").filter((path) => readFileSync(join(site.folder, path), "utf8").includes('class="facets"'));
+    for (const path of spoiled.length ? indexes.slice(0, 1) : indexes) {
+      const say = (what) => findings.push(`${path}: ${what}`);
+      await list(browser, site.base + path, say, counts);
+      // The script is the same everywhere: one list shows that it works from a disk.
+      if (path === indexes[0] && !spoiled.length) await list(browser, pathToFileURL(join(site.folder, path)).href, say, counts);
+    }
+    tell(`filters: ${counts.choices} selections made in ${counts.lists} lists`);
+  }
   return findings;
 }
 
@@ -83,8 +92,12 @@ async function list(browser, address, say, counts) {
     await order.select("");
     if ((await seen()).shown.join() !== whole.shown.join()) say("the usual order does not come back");
   }
-  const shifts = await page.evaluate(() => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().filter((shift) => !shift.hadRecentInput).length)).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 50)));
-  if (shifts) say(`${shifts} things moved while the page loaded`);
+  const shifts = await page.evaluate(() => new Promise((done) => {
+    const told = ({ sources }) => sources.map(({ node }) => node?.outerHTML?.slice(0, 60) ?? node?.textContent).join(", ");
+    new PerformanceObserver((list) => done(list.getEntries().filter((shift) => !shift.hadRecentInput).map(told))).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done([]), 50);
+  }));
+  shifts.forEach((shift) => say(`something moved by itself: ${shift}`));
   await page.close();
 }
 
@@ -96,12 +109,94 @@ async function shared(browser, address, chosen, say) {
   await other.close();
 }
 
+/** Asks the search for records by their names: as written, without accents, with a slip, by their beginning; by keyboard. */
+async function searches(browser, site, say) {
+  const { documents } = JSON.parse(readFileSync(join(site.folder, "theme/search-index.js"), "utf8").replace(/^self\.essaimIndex=|;\n$/g, ""));
+  const word = /\p{L}{7,}/u;
+  const candidates = documents.filter(([path, title]) => /^[^#]*\/[^#]*$/.test(path) && !path.endsWith("index.html") && word.test(title));
+  const few = (documents) => documents.filter((_, at) => at % Math.ceil(documents.length / 4) === 0);
+  const accented = candidates.filter(([, title]) => /[éèêëàâîïôûùç]/.test(word.exec(title)[0]));
+  const sample = [...new Set([...few(accented), ...few(candidates)])];
+  let asked = 0;
+  for (const base of [site.base, ...(site.spoiled ? [] : [`${pathToFileURL(site.folder).href}/`])]) {
+    const page = await open(browser, base + "index.html");
+    page.on("pageerror", (error) => say(`a script failed: ${error.message}`));
+    const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    if (loaded.some((name) => /minisearch|search-index/.test(name))) say("the index is loaded before anyone asks");
+    await page.keyboard.press("/");
+    const field = await page.waitForSelector('[role="search"] input:focus', { timeout: 5000 }).catch(() => null);
+    if (!field) {
+      say("“/” opens no search");
+      await page.close();
+      continue;
+    }
+    const ask = async (words) => {
+      asked += 1;
+      await field.evaluate((field, words) => {
+        field.value = words;
+        field.dispatchEvent(new InputEvent("input"));
+      }, words);
+      return page.evaluate(() => [...document.querySelectorAll(".results a")].map((link) => ({ href: link.href, title: link.textContent })));
+    };
+    for (const [path, title] of sample) {
+      const name = word.exec(title)[0];
+      const slip = name.slice(0, 3) + name.slice(4);
+      const questions = { "as written": title, "without accents": title.normalize("NFD").replace(/\p{M}/gu, "").toUpperCase(), "with a letter missing": title.replace(name, slip), "by the beginning of its last word": title.slice(0, -3) };
+      for (const [how, question] of Object.entries(questions)) {
+        const found = await ask(question);
+        if (!found.slice(0, 8).some(({ href, title }) => href.endsWith(path) || title.includes(name))) say(`“${question}” (${how}) does not find ${path} among ${found.length} results`);
+      }
+    }
+    if ((await ask("xqzjwvkk")).length) say("nonsense finds something");
+    await keys(page, ask, sample[0]?.[1] ?? "a", say);
+    await page.close();
+  }
+  await sharedSearch(browser, site, sample[0], say);
+  return asked;
+}
+
+async function keys(page, ask, question, say) {
+  await ask(question);
+  const said = await page.$eval('[role="search"] [role=status]', (status) => status.textContent);
+  if (!/\d/.test(said)) say(`the number of results is not said: “${said}”`);
+  const at = () => page.evaluate(() => [...document.querySelectorAll('[role="search"] input, .results a')].indexOf(document.activeElement));
+  await page.keyboard.press("ArrowDown");
+  if ((await at()) !== 1) say("ArrowDown does not lead to the first result");
+  await page.keyboard.press("ArrowUp");
+  if ((await at()) !== 0) say("ArrowUp does not lead back to the field");
+  await page.keyboard.press("Escape");
+  if (await page.$("dialog[open]")) say("Escape does not close the search");
+  await page.keyboard.press("/");
+  await page.waitForSelector("dialog[open]", { timeout: 2000 }).catch(() => say("“/” opens the search once only"));
+  await ask(question);
+  const first = await page.$eval(".results a", (link) => link.href).catch(() => "");
+  const before = page.url();
+  await page.focus('[role="search"] input');
+  await page.keyboard.press("Enter");
+  await page.waitForFunction((before) => location.href !== before, { timeout: 3000 }, before).catch(() => {});
+  if (page.url() !== first) say(`Enter leads to ${page.url()}, not to ${first}`);
+}
+
+/** What was asked on the search page stands in its address. */
+async function sharedSearch(browser, site, document, say) {
+  if (!document) return;
+  const page = await open(browser, `${site.base}${existsSync(join(site.folder, "recherche.html")) ? "recherche" : "search"}.html#${new URLSearchParams({ q: document[1] })}`);
+  await page.waitForSelector(".results a", { timeout: 3000 }).catch(() => say("an address with a question shows no result"));
+  await page.close();
+}
+
+const inSearch = (change) => ({ "theme/search.js": change });
 const inFacets = (change) => ({ "theme/facets.js": change });
 const samples = [
   { name: "counts that lie", spoil: inFacets((text) => text.replace("found += 1", "found += 2")), expects: /says/ },
   { name: "a selection that is not kept", spoil: inFacets((text) => text.replace("history.replaceState(", "void (")), expects: /not in the address/ },
   { name: "an address that is not read", spoil: inFacets((text) => text.replace("    recall();\n", "")), expects: /someone else/ },
   { name: "a filter that lets everything pass", spoil: inFacets((text) => text.replace("record.hidden = unfit.length > 0", "record.hidden = false")), expects: /shows \d+/ },
+  { name: "a search that keeps accents", spoil: inSearch((text) => text.replace('.normalize("NFD")', "").replace(/const slips = .*/, "const slips = [false];")), expects: /without accents/ },
+  { name: "a search that suffers no slip", spoil: inSearch((text) => text.replace(/const slips = .*/, "const slips = [false];")), expects: /letter missing/ },
+  { name: "a search of whole words", spoil: inSearch((text) => text.replace("prefix: true", "prefix: false").replace(/const slips = .*/, "const slips = [false];")), expects: /beginning/ },
+  { name: "arrows that lead nowhere", spoil: inSearch((text) => text.replace("ArrowDown: 1", "ArrowDown: 0")), expects: /ArrowDown/ },
+  { name: "a search that stays", spoil: inSearch((text) => text.replace("      dialog.close();\n      //", "      //")), expects: /Escape does not/ },
   { name: "a panel that stays", spoil: inFacets((text) => text.replace('"Escape"', '"F9"')), expects: /Escape leaves/ },
 ];
 

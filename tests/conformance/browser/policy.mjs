@@ -14,10 +14,13 @@ async function judge(browser, site, pages, tell) {
   const findings = [];
   let asked = 0;
   const disk = onDisk(site, pages);
+  // The search is the same on every page: a few use it, and those that stand apart.
+  const asking = pages.filter((path, at) => at < 2 || /^(404|recherche|search)\.html$/.test(path));
   for (const path of pages) {
-    asked += await watch(browser, site.base + path, site.base, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
+    const uses = { search: asking.includes(path) };
+    asked += await watch(browser, site.base + path, site.base, uses, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
     const address = pathToFileURL(join(disk, path)).href;
-    asked += await watch(browser, address, pathToFileURL(disk).href + "/", (what) => findings.push(`${path} (from a disk): ${what}`));
+    asked += await watch(browser, address, pathToFileURL(disk).href + "/", uses, (what) => findings.push(`${path} (from a disk): ${what}`));
   }
   for (const path of site.asked) if (!path.startsWith(PREFIX)) findings.push(`${path} was asked, outside ${PREFIX}`);
   if (disk !== site.folder) rmSync(disk, { recursive: true });
@@ -38,7 +41,7 @@ function onDisk(site, pages) {
 }
 
 /** Opens a page, uses what its scripts offer, and tells all that went wrong. */
-async function watch(browser, address, home, say) {
+async function watch(browser, address, home, { search }, say) {
   let asked = 0;
   const page = await open(browser, address, {
     before: async (page) => {
@@ -55,10 +58,10 @@ async function watch(browser, address, home, say) {
   });
   // What is drawn when it comes in sight, and what is loaded when it is used.
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-  const field = await page.$('[role="search"] input[type="search"]');
-  if (field) {
-    await field.type("outil");
-    await page.waitForNetworkIdle({ idleTime: 60, timeout: 5000 }).catch(() => say("the search never settled"));
+  if (search) {
+    await page.keyboard.press("/");
+    await page.waitForSelector('[role="search"] input:focus', { timeout: 5000 }).then((field) => field.type("outil"), () => say("“/” opens no search"));
+    await page.waitForSelector('[role="search"] [role=status]:not(:empty)', { timeout: 5000 }).catch(() => say("the search never answers"));
   }
   const away = await page.evaluate((home) => [...document.querySelectorAll("[href], [src]")]
     .map((element) => element.href?.baseVal ?? element.href ?? element.src)
@@ -74,6 +77,8 @@ const samples = [
   { name: "a picture of another site", spoil: behind('<img src="http://127.0.0.2:9/x.png" alt="">'), expects: /127\.0\.0\.2/ },
   { name: "a picture that is not there", spoil: behind('<img src="rien.png" alt="">'), expects: /rien\.png is not there/ },
   { name: "a link to the root of the server", spoil: behind('<a href="/outils/">Outils</a>'), expects: /out of the site/ },
+  { name: "a script that fails", spoil: { "theme/search.js": (text) => `${text}\nnothing();` }, expects: /nothing is not defined/ },
+  { name: "a search that reads data from a disk", spoil: { "theme/search.js": (text) => text.replace("script(`theme/${", "fetch(`${root}theme/${") }, expects: /from a disk.*(failed|never answers|opens no)/ },
   { name: "a style sheet that a disk does not have", spoil: (text) => text.replace("theme/style.css", "theme/rien.css"), expects: /from a disk.*rien\.css failed/ },
 ];
 

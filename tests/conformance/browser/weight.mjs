@@ -28,12 +28,9 @@ async function judge(browser, site, pages, tell) {
     const at = loads.length;
     const sum = (loads) => loads.reduce((all, load) => all + load.bytes, 0);
     const figures = { total: sum(loads), script: sum(loads.filter((load) => load.type === "Script")), requests: loads.length };
-    const field = await page.$('[role="search"] input[type="search"]');
-    if (field) {
-      await field.type("outil");
-      await page.waitForNetworkIdle({ idleTime: 100, timeout: 5000 }).catch(() => {});
-      figures.search = sum(loads.slice(at));
-    }
+    await page.keyboard.press("/");
+    await page.waitForSelector('[role="search"] input:focus', { timeout: 10000 }).catch(() => findings.push(`${path}: “/” opens no search`));
+    figures.search = sum(loads.slice(at));
     for (const [name, value] of Object.entries(figures)) if (value > worst[name][1]) worst[name] = [path, value];
     for (const [name, most] of Object.entries(BUDGET)) {
       if (figures[name] > most) findings.push(`${path}: ${name} ${figures[name]}, ${most} at most (${loads.slice(0, at).map((load) => `${load.url.split("/").pop()} ${load.bytes}`).join(", ")})`);
@@ -54,6 +51,8 @@ function heaviest(folder) {
 const noise = (bytes) => Array.from({ length: bytes / 8 }, (_, at) => Math.imul(at + 1, 2654435761).toString(36).padStart(8, "0").slice(-8)).join("");
 const samples = [
   { name: "40 KiB of text", spoil: behind(`<p>${noise(80000)}</p>`), expects: /index\.html: total/ },
+  { name: "a script of 8 KiB", spoil: { "theme/site.js": (text) => `${text}\n"${noise(16000)}"` }, expects: /index\.html: script/ },
+  { name: "a search loaded before anyone asks", spoil: (text) => text.replace("</head>", '<script src="theme/minisearch.js" defer></script></head>'), expects: /index\.html: script/ },
   { name: "eight pictures", spoil: behind(Array.from({ length: 8 }, (_, at) => `<img src="theme/icon.svg?${at}" alt="">`).join("")), expects: /index\.html: requests/ },
 ];
 

@@ -1,0 +1,154 @@
+//! What changed between two published packages: tables, columns, rows, cells; and the version that this makes.
+//!
+//! In: two packages, each a descriptor and a way to open its tables. Out: a [`Difference`], facts that `report` puts into
+//! words, and a release for `content/releases.yaml`. Never: the disk or the network (but in `store`, the door), a table
+//! held whole in memory.
+
+mod columns;
+mod package;
+mod record;
+mod rows;
+pub mod store;
+mod version;
+
+use std::io::{self, Read, Seek, Write};
+
+pub use columns::{ColumnChange, Columns};
+pub use package::{Package, Resource};
+pub use record::{Recorded, insert, release};
+pub use rows::{CellChange, ChangedRow, Row, Rows};
+pub use version::{Level, level, proposed};
+
+/// Where the files of a package are.
+pub trait Shelf {
+    /// The file of that path, beside the descriptor.
+    ///
+    /// # Errors
+    /// Where it cannot be had.
+    fn open(&self, path: &str) -> io::Result<Box<dyn Read>>;
+}
+
+/// Room for what is too large to be held.
+pub trait Scratch {
+    /// An empty file, gone once it is let go.
+    ///
+    /// # Errors
+    /// Where there is no room.
+    fn file(&self) -> io::Result<Box<dyn Spill>>;
+}
+
+/// A file of a [`Scratch`].
+pub trait Spill: Read + Write + Seek {}
+impl<T: Read + Write + Seek> Spill for T {}
+
+/// Why two packages could not be compared.
+#[derive(Debug)]
+pub enum Failure {
+    /// There is no package at an address.
+    Missing { address: String, reason: String },
+    /// The descriptor is none.
+    Descriptor { address: String, reason: String },
+    /// A table of that package cannot be read.
+    Table { address: String, table: String, reason: String },
+}
+
+/// What changed between two packages.
+#[derive(Clone, Debug, Default)]
+pub struct Difference {
+    pub old: Edition,
+    pub new: Edition,
+    /// The properties of the descriptor itself that differ: `title`, `licenses` …
+    pub properties: Vec<&'static str>,
+    /// In the order of the new package; those that are gone follow.
+    pub tables: Vec<TableChange>,
+}
+
+/// Which package is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    pub address: String,
+    pub title: String,
+    pub version: String,
+    /// The day of publication, `YYYY-MM-DD`; empty where the package does not say.
+    pub date: String,
+}
+
+/// What became of a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fate {
+    #[default]
+    Kept,
+    Added,
+    Removed,
+}
+
+/// What changed in a table.
+#[derive(Clone, Debug, Default)]
+pub struct TableChange {
+    pub name: String,
+    pub title: String,
+    pub fate: Fate,
+    /// Whether a row is a record, which has an address of its own.
+    pub holds_records: bool,
+    /// The column that names a row to people.
+    pub label: Option<String>,
+    pub columns: Columns,
+    pub rows: Rows,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.properties.is_empty() && self.tables.iter().all(TableChange::is_empty)
+    }
+}
+
+impl TableChange {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.fate == Fate::Kept && self.columns.is_empty() && self.rows.is_empty()
+    }
+}
+
+/// Compares two packages; of each table at most `listed` rows of each kind are given one by one, all are counted.
+///
+/// # Errors
+/// See [`Failure`].
+pub fn compare(
+    [old, new]: [&Package; 2],
+    shelves: [&dyn Shelf; 2],
+    scratch: &dyn Scratch,
+    listed: usize,
+) -> Result<Difference, Failure> {
+    let mut tables = Vec::new();
+    for resource in &new.resources {
+        let before = old.resource(&resource.name);
+        let columns = before.map(|before| columns::compare(before, resource)).unwrap_or_default();
+        let sides = [before.map(|before| (old, before)), Some((new, resource))];
+        let rows = rows::compare(sides, shelves, scratch, listed)?;
+        let fate = if before.is_some() { Fate::Kept } else { Fate::Added };
+        tables.push(TableChange { fate, columns, rows, ..change(resource) });
+    }
+    for resource in old.resources.iter().filter(|resource| new.resource(&resource.name).is_none()) {
+        let rows = rows::compare([Some((old, resource)), None], shelves, scratch, listed)?;
+        tables.push(TableChange { fate: Fate::Removed, rows, ..change(resource) });
+    }
+    Ok(Difference {
+        old: old.edition.clone(),
+        new: new.edition.clone(),
+        properties: package::differing(old, new),
+        tables,
+    })
+}
+
+fn change(resource: &Resource) -> TableChange {
+    TableChange {
+        name: resource.name.clone(),
+        title: resource.title.clone(),
+        holds_records: resource.holds_records(),
+        label: resource.label(),
+        ..TableChange::default()
+    }
+}

@@ -1,0 +1,149 @@
+//! What changed in the columns of a table, and how much that asks of whoever reads them.
+//!
+//! In: two tables of one name. Out: [`Columns`]. Never: a row.
+
+use serde_json::{Map, Value as Json};
+
+use super::package::named;
+use super::{Level, Resource};
+
+/// What changed in the columns of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Columns {
+    pub added: Vec<String>,
+    pub removed: Vec<String>,
+    pub changed: Vec<ColumnChange>,
+    /// Whether those that stayed stand in another order.
+    pub moved: bool,
+    /// Whether the rows are known by other columns.
+    pub rekeyed: bool,
+    /// Whether the table names others in another way, or is called or described otherwise.
+    pub redescribed: bool,
+}
+
+/// A column that is described otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnChange {
+    pub name: String,
+    /// The properties that differ: `type`, `constraints` …
+    pub properties: Vec<String>,
+    /// What the recipe makes of it.
+    pub level: Level,
+}
+
+impl Columns {
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What the recipe makes of it: whoever reads columns by name, place or type has to follow.
+    #[must_use]
+    pub fn level(&self) -> Level {
+        let broken = !self.added.is_empty() || !self.removed.is_empty() || self.moved || self.rekeyed;
+        let own = if broken {
+            Level::Major
+        } else if self.redescribed {
+            Level::Patch
+        } else {
+            Level::None
+        };
+        self.changed.iter().map(|column| column.level).max().unwrap_or_default().max(own)
+    }
+}
+
+/// Compares the columns of two tables.
+#[must_use]
+pub fn compare(old: &Resource, new: &Resource) -> Columns {
+    let names = |table: &Resource| table.fields.iter().map(|field| named(field).to_owned()).collect();
+    let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
+    let missing = |of: &[String], from: &[String]| -> Vec<String> {
+        of.iter().filter(|name| !from.contains(name)).cloned().collect()
+    };
+    let kept = |of: &[String], from: &[String]| -> Vec<String> {
+        of.iter().filter(|name| from.contains(name)).cloned().collect()
+    };
+    let changed = new.fields.iter().filter_map(|field| {
+        let before = old.fields.iter().find(|other| named(other) == named(field))?;
+        change(before, field)
+    });
+    Columns {
+        added: missing(&after, &before),
+        removed: missing(&before, &after),
+        changed: changed.collect(),
+        moved: kept(&before, &after) != kept(&after, &before),
+        rekeyed: old.primary_key != new.primary_key,
+        redescribed: old.title != new.title || old.foreign_keys != new.foreign_keys,
+    }
+}
+
+fn change(old: &Map<String, Json>, new: &Map<String, Json>) -> Option<ColumnChange> {
+    let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let properties: Vec<String> =
+        keys.into_iter().filter(|key| old.get(*key) != new.get(*key)).cloned().collect();
+    let level = |property: &String| match property.as_str() {
+        "title" | "description" | "example" | "rdfType" | "categories" => Level::Patch,
+        "constraints" if !narrows(old.get("constraints"), new.get("constraints")) => Level::Minor,
+        _ => Level::Major,
+    };
+    let level = properties.iter().map(level).max()?;
+    Some(ColumnChange { name: named(new).to_owned(), properties, level })
+}
+
+/// Whether constraints allow less than before.
+fn narrows(old: Option<&Json>, new: Option<&Json>) -> bool {
+    let Some(new) = new.and_then(Json::as_object) else { return false };
+    new.iter().any(|(key, value)| {
+        let Some(before) = old.and_then(|old| old.get(key)) else { return *value != Json::Bool(false) };
+        if before == value {
+            return false;
+        }
+        let numbers = || Some((number(before)?, number(value)?));
+        match key.as_str() {
+            "minimum" | "exclusiveMinimum" | "minLength" => numbers().is_none_or(|(old, new)| new > old),
+            "maximum" | "exclusiveMaximum" | "maxLength" => numbers().is_none_or(|(old, new)| new < old),
+            "required" | "unique" => *value == Json::Bool(true),
+            "enum" => {
+                let list = |value: &Json| value.as_array().cloned().unwrap_or_default();
+                let allowed = list(value);
+                list(before).iter().any(|one| !allowed.contains(one))
+            }
+            _ => true,
+        }
+    })
+}
+
+/// A bound, where it is a number.
+fn number(value: &Json) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn constraints_that_allow_less_break_and_those_that_allow_more_do_not() {
+        let level = |old: Json, new: Json| {
+            let field = |constraints: Json| {
+                json!({"name": "a", "type": "integer", "constraints": constraints})
+                    .as_object()
+                    .cloned()
+                    .unwrap()
+            };
+            change(&field(old), &field(new)).map(|change| change.level)
+        };
+        assert_eq!(level(json!({"minimum": 1}), json!({"minimum": 2})), Some(Level::Major));
+        assert_eq!(level(json!({"minimum": 2}), json!({"minimum": 1})), Some(Level::Minor));
+        assert_eq!(level(json!({}), json!({"required": true})), Some(Level::Major));
+        assert_eq!(level(json!({"required": true}), json!({})), Some(Level::Minor));
+        assert_eq!(level(json!({"enum": ["a"]}), json!({"enum": ["a", "b"]})), Some(Level::Minor));
+        assert_eq!(level(json!({"enum": ["a", "b"]}), json!({"enum": ["a"]})), Some(Level::Major));
+        assert_eq!(level(json!({"minimum": 1}), json!({"minimum": 1})), None);
+    }
+}

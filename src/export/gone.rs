@@ -1,0 +1,83 @@
+//! What stands where a record was: its last data, and that it was withdrawn.
+//!
+//! In: the records that releases say are gone. Out: a file each as JSON, where its last cells are kept, and as JSON-LD, for an
+//! identifier never dies. Never: a field that is personal by now, an earlier output.
+
+use serde_json::{Map, Value as Json, json};
+
+use super::dataset::Dataset;
+use super::jsonld::{DCT, FOAF};
+use crate::diag::Diagnostic;
+use crate::model::{Gone, Moved};
+use crate::output::Output;
+use crate::render::route::{self, relative, url_path};
+
+const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
+const INVALIDATED: &str = "http://www.w3.org/ns/prov#invalidatedAtTime";
+const DATE_TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
+const STATUS: &str = "http://www.w3.org/ns/adms#status";
+const WITHDRAWN: &str = "http://purl.org/adms/status/Withdrawn";
+
+/// Puts the files of all of them in place.
+///
+/// # Errors
+/// Two files of the same path.
+pub fn put(dataset: &Dataset, output: &mut Output) -> Result<(), Box<Diagnostic>> {
+    for gone in dataset.site().gone() {
+        let (collection, id) = (&gone.record.collection, &gone.record.id);
+        if let Some(last) = last(dataset, &gone) {
+            output.put(route::record_json(collection, id), format!("{last:#}\n"))?;
+        }
+        output.put(route::record_jsonld(collection, id), format!("{:#}\n", linked(dataset, &gone)))?;
+    }
+    Ok(())
+}
+
+/// Its last cells, with since when there are no others.
+fn last(dataset: &Dataset, gone: &Gone) -> Option<Json> {
+    let cells = dataset.site().last_cells(gone.record);
+    let cells: Map<String, Json> = cells.map(|(column, cell)| (column.clone(), json!(cell))).collect();
+    let release = &dataset.site().config.releases[gone.at[0]];
+    (!cells.is_empty()).then(|| {
+        json!({
+            "id": gone.record.id, "title": gone.record.title, "removed": release.date.to_string(),
+            "version": release.version, "last": cells,
+        })
+    })
+}
+
+fn linked(dataset: &Dataset, gone: &Gone) -> Json {
+    let (collection, id) = (&gone.record.collection, &gone.record.id);
+    let own = route::record_jsonld(collection, id);
+    let address = |path: &str| match &dataset.site().config.base_url {
+        Some(base) => format!("{base}{}", url_path(path)),
+        None => url_path(&relative(&own, path)).into_owned(),
+    };
+    let date = dataset.site().config.releases[gone.at[0]].date;
+    let mut node = Map::new();
+    let mut put = |key: &str, value: Json| node.insert(key.to_owned(), value);
+    put("@id", json!(address(&own)));
+    put(LABEL, json!(gone.record.title.as_ref().unwrap_or(id)));
+    put(STATUS, json!({"@id": WITHDRAWN}));
+    put(INVALIDATED, json!({"@value": format!("{date}T00:00:00Z"), "@type": DATE_TIME}));
+    let renamed = dataset
+        .site()
+        .aliases
+        .iter()
+        .find(|alias| alias.collection.as_deref() == Some(collection) && alias.id == *id);
+    if let Some(Moved::Record(at)) = renamed.map(|alias| alias.to) {
+        let (table, record) = dataset.site().record(at);
+        let successor = route::record_jsonld(&table.collection.name, &record.id);
+        put(&format!("{DCT}isReplacedBy"), json!({"@id": address(&successor)}));
+    }
+    if dataset.site().table(collection).is_some() {
+        put(
+            &format!("{DCT}isPartOf"),
+            json!({"@id": format!("{}#dataset", address(&route::data(collection)))}),
+        );
+    }
+    if let Some(page) = route::gone(dataset.site(), gone) {
+        put(&format!("{FOAF}page"), json!({"@id": address(&page)}));
+    }
+    Json::Object(node)
+}

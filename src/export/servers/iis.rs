@@ -1,0 +1,83 @@
+//! `web.config`, for IIS, which answers 500 to whatever is said twice: each thing is removed before it is added.
+
+use super::{POLICY, is_text, lines};
+use crate::export::media::TYPES;
+use crate::export::sitemap::escape;
+use crate::model::Site;
+use crate::render::route;
+
+/// How long what draws pages is kept: days, hours, minutes, seconds.
+const KEPT: &str = "00.01:00:00";
+
+/// The file.
+pub fn file(site: &Site) -> String {
+    let types = lines(TYPES, |(extension, media_type)| {
+        let charset = if is_text(media_type) { "; charset=utf-8" } else { "" };
+        format!(
+            "      <remove fileExtension=\".{extension}\" /><mimeMap fileExtension=\".{extension}\" mimeType=\"{media_type}{charset}\" />"
+        )
+    });
+    let headers = [
+        ("Content-Security-Policy", POLICY),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ];
+    let headers = lines(headers, |(name, value)| {
+        format!("        <remove name=\"{name}\" /><add name=\"{name}\" value=\"{value}\" />")
+    });
+    let moves = moves(site);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>
+<!-- IIS : types, UTF-8, compression, caches, sécurité. Écrit par essaim à chaque publication (« servers: » de site.yaml). -->
+<!-- IIS: types, UTF-8, compression, caches, security. Written by essaim at each publication (“servers:” of site.yaml). -->
+<configuration>
+  <system.webServer>
+    <defaultDocument enabled=\"true\">
+      <files><remove value=\"index.html\" /><add value=\"index.html\" /></files>
+    </defaultDocument>
+    <httpErrors errorMode=\"Custom\">
+      <remove statusCode=\"404\" subStatusCode=\"-1\" /><error statusCode=\"404\" subStatusCode=\"-1\" path=\"404.html\" responseMode=\"File\" />
+    </httpErrors>
+    <httpProtocol>
+      <customHeaders>
+{headers}      </customHeaders>
+    </httpProtocol>
+    <staticContent>
+      <clientCache cacheControlMode=\"DisableCache\" />
+{types}    </staticContent>
+    <urlCompression doStaticCompression=\"true\" />
+  </system.webServer>
+  <location path=\"theme\">
+    <system.webServer>
+      <staticContent><clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"{KEPT}\" /></staticContent>
+    </system.webServer>
+  </location>
+  <location path=\"data\">
+    <system.webServer>
+      <httpProtocol>
+        <customHeaders>
+          <remove name=\"Access-Control-Allow-Origin\" /><add name=\"Access-Control-Allow-Origin\" value=\"*\" />
+        </customHeaders>
+      </httpProtocol>
+    </system.webServer>
+  </location>
+{moves}</configuration>
+"
+    )
+}
+
+/// Old pages, each at its address; where the site has none, the pages that stand there lead on by themselves.
+fn moves(site: &Site) -> String {
+    let Some(base) = site.config.base_url.as_deref() else { return String::new() };
+    let moved = site
+        .aliases
+        .iter()
+        .filter_map(|alias| Some((route::alias(site, alias)?, route::moved_to(site, alias)?)));
+    lines(moved, |(was, now)| {
+        let now = format!("{base}{}", route::url_path(&now));
+        format!(
+            "  <location path=\"{was}\"><system.webServer><httpRedirect enabled=\"true\" exactDestination=\"true\" httpResponseStatus=\"Permanent\" destination=\"{}\" /></system.webServer></location>",
+            escape(&now)
+        )
+    })
+}

@@ -1,0 +1,289 @@
+//! A site in another of its languages.
+//!
+//! In: the site, and the files that translate records, parts, pages and declarations (`la-balade.en.md`). Out: one [`Site`]
+//! a language: the same records in the same places, whose texts are translated where they were. Never: a number, a date, a
+//! reference or a state of its own, which the data would say twice.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::{Original, PlainPage, Record, RecordRef, Relations, Site, Table, Tongue, assemble, entry};
+use crate::config::{Config, Language};
+use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
+use crate::load::keys::Keys;
+use crate::load::tree::Translation;
+use crate::load::yaml::{self, Node, Pair};
+use crate::load::{Tree, front};
+use crate::schema::{Collection, Field, FieldType};
+use crate::source::{SourceId, Sources};
+
+/// The site in each of its other languages, in the order of `site.yaml`.
+pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagnostics) -> Vec<Site> {
+    let known = |language: &str| site.config.languages.iter().any(|known| known.tag == language);
+    let unknown = |source: SourceId, language: &String, diags: &mut Diagnostics| {
+        let nearest = nearest(language, site.config.languages.iter().map(|known| known.tag.as_str()));
+        let place = Place::Path(sources.get(source).path.clone());
+        diags.warning(place, Problem::TranslationLanguage { language: language.clone(), nearest });
+    };
+    for ((_, language), source) in tree.declarations.iter().filter(|((_, language), _)| !known(language)) {
+        unknown(*source, language, diags);
+    }
+    let originals = originals(site, sources);
+    let mut found: BTreeMap<&str, Vec<(&Translation, Original)>> = BTreeMap::new();
+    for translation in &tree.translations {
+        let place = Place::Path(sources.get(translation.source).path.clone());
+        let language = &translation.language;
+        if !known(language) {
+            unknown(translation.source, language, diags);
+        } else if let Some(original) = originals.get(translation.original.as_str()) {
+            found.entry(language).or_default().push((translation, *original));
+        } else if !sources.texts().any(|(_, text)| text.path == translation.original) {
+            let nearest = nearest(&translation.original, originals.keys().copied());
+            let original = translation.original.clone();
+            diags.error(place, Problem::TranslationOrphan { original, nearest });
+        }
+    }
+    let languages = site.config.languages.iter();
+    languages
+        .map(|language| {
+            let own = found.remove(language.tag.as_str()).unwrap_or_default();
+            one(sources, tree, site, language, &own, diags)
+        })
+        .collect()
+}
+
+/// What stands in each Markdown file, by its path.
+fn originals<'a>(site: &Site, sources: &'a Sources) -> HashMap<&'a str, Original> {
+    let path = |id: SourceId| sources.get(id).path.as_str();
+    let mut originals = HashMap::new();
+    if site.config.languages.is_empty() {
+        return originals;
+    }
+    for (number, table) in (0u32..).zip(&site.tables) {
+        for (row, record) in (0u32..).zip(&table.records) {
+            let at = RecordRef { table: number, row };
+            originals.insert(path(record.source), Original::Record(at));
+            for (rank, part) in record.parts.iter().enumerate() {
+                originals.insert(path(part.source), Original::Part(at, rank));
+            }
+        }
+    }
+    for (number, page) in site.pages.iter().enumerate() {
+        originals.insert(path(page.source), Original::Page(number));
+    }
+    originals
+}
+
+fn one(
+    sources: &Sources,
+    tree: &Tree,
+    site: &Site,
+    language: &Language,
+    found: &[(&Translation, Original)],
+    diags: &mut Diagnostics,
+) -> Site {
+    let config = config(&site.config, language);
+    let mut tongue = Tongue { original: site.config.language.clone(), ..Tongue::default() };
+    let mut records: Vec<Vec<Arc<Record>>> = site.tables.iter().map(|table| table.records.clone()).collect();
+    let mut pages: Vec<PlainPage> = site.pages.clone();
+    for (translation, original) in found {
+        let source = translation.source;
+        let done = match original {
+            Original::Record(at) => {
+                let place = &mut records[at.table as usize][at.row as usize];
+                let collection = &site.tables[at.table as usize].collection;
+                record(sources, collection, source, place, diags)
+                    .map(|translated| *place = Arc::new(translated))
+            }
+            Original::Part(at, rank) => assemble::read_part(sources, source, diags).map(|part| {
+                let place = &mut records[at.table as usize][at.row as usize];
+                let mut translated = Record::clone(place);
+                let id = translated.parts[*rank].id.clone();
+                translated.parts[*rank] = super::Part { id, ..part };
+                *place = Arc::new(translated);
+            }),
+            Original::Page(number) => {
+                page(sources, source, &pages[*number], diags).map(|translated| pages[*number] = translated)
+            }
+        };
+        if done.is_some() {
+            tongue.texts.insert(source, *original);
+        }
+    }
+    tongue.records = kept(&tongue.texts, |original| match original {
+        Original::Record(at) => Some(at),
+        _ => None,
+    });
+    tongue.pages = kept(&tongue.texts, |original| match original {
+        Original::Page(number) => Some(number),
+        _ => None,
+    });
+    let tables = site.tables.iter().zip(records).map(|(table, records)| {
+        let declared = tree.declarations.get(&(table.collection.name.clone(), language.tag.clone()));
+        let collection = declared.map_or_else(
+            || table.collection.clone(),
+            |source| {
+                tongue.declarations.insert(*source);
+                declaration(sources, *source, &table.collection, diags)
+            },
+        );
+        Table::new(collection, records)
+    });
+    let tables = tables.collect();
+    let relations = Relations::clone(&site.relations);
+    let (lock, changes) = (site.lock.clone(), site.changes.clone());
+    Site { config, tables, pages, relations, aliases: Vec::new(), tongue: Some(tongue), lock, changes }
+}
+
+fn kept<T: Ord>(texts: &BTreeMap<SourceId, Original>, keep: impl Fn(Original) -> Option<T>) -> BTreeSet<T> {
+    texts.values().filter_map(|original| keep(*original)).collect()
+}
+
+fn config(original: &Config, language: &Language) -> Config {
+    Config {
+        language: language.tag.clone(),
+        title: language.title.clone().unwrap_or_else(|| original.title.clone()),
+        description: language.description.clone().unwrap_or_else(|| original.description.clone()),
+        ..original.clone()
+    }
+}
+
+/// A record whose texts are those of a translation.
+fn record(
+    sources: &Sources,
+    collection: &Collection,
+    source: SourceId,
+    original: &Record,
+    diags: &mut Diagnostics,
+) -> Option<Record> {
+    let front = front::split(sources, source, diags)?;
+    let Some(yaml) = front.yaml else {
+        diags.error(front.head, Problem::FrontMatterMissing);
+        return None;
+    };
+    let root = yaml::parse(sources, yaml, diags)?;
+    let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
+    let mut translated = original.clone();
+    let schema = &collection.schema;
+    for Pair { key, key_span, node } in pairs {
+        match (schema.position(key), &**key) {
+            (Some(field), _) if is_text(&schema.fields[field]) => {
+                if let Some(value) = schema.fields[field].read(node, schema, diags) {
+                    translated.values[field] = Some(value);
+                    translated.spans[field] = Some(node.span);
+                }
+            }
+            (Some(_), name) => diags.error(*key_span, Problem::TranslationField { field: name.to_owned() }),
+            (None, "variables") if entry::takes_variables(collection) => {
+                translated.variables.extend(yaml::variables(node, diags));
+            }
+            (None, "consent") => translated.consent = entry::consent(node, diags),
+            (None, name) => {
+                let texts = schema.fields.iter().filter(|field| is_text(field));
+                let nearest = nearest(name, texts.map(|field| field.name.as_str()).chain(["consent"]));
+                let owner = Owner::Record(collection.name.clone());
+                diags.error(*key_span, Problem::UnknownKey { owner, key: name.to_owned(), nearest });
+            }
+        }
+    }
+    let text = sources.text(front.body);
+    if !text.trim().is_empty() {
+        translated.body = Some(front.body);
+        if let Some(field) = schema.position("body") {
+            translated.values[field] = Some(crate::schema::Value::Text(text.trim().into()));
+        }
+    }
+    Some(translated)
+}
+
+/// Whether a field holds words that read otherwise in another language: not a name that others use, nor one of a few.
+fn is_text(field: &Field) -> bool {
+    let free =
+        field.reference.is_none() && field.categories.is_empty() && field.constraints.allowed.is_empty();
+    free && field.name != "id"
+        && matches!(field.kind, FieldType::String(_) | FieldType::List { .. } | FieldType::Array)
+}
+
+fn page(
+    sources: &Sources,
+    source: SourceId,
+    original: &PlainPage,
+    diags: &mut Diagnostics,
+) -> Option<PlainPage> {
+    let front = front::split(sources, source, diags)?;
+    let root = front.yaml.and_then(|span| yaml::parse(sources, span, diags));
+    let keys = root.as_ref().and_then(|root| Keys::of(root, diags));
+    let keys = keys.map(|keys| keys.only(&["title", "consent"], &Owner::Page, diags));
+    let title = keys.and_then(|keys| keys.owned("title", diags));
+    let consent = keys.and_then(|keys| keys.get("consent")).and_then(|node| entry::consent(node, diags));
+    if title.is_none() {
+        diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
+    }
+    Some(PlainPage { title: title?, consent, body: front.body, ..original.clone() })
+}
+
+/// A collection whose words are those of `_collection.en.yaml`.
+fn declaration(
+    sources: &Sources,
+    source: SourceId,
+    original: &Collection,
+    diags: &mut Diagnostics,
+) -> Collection {
+    let mut translated = original.clone();
+    let Some(root) = yaml::parse(sources, sources.whole(source), diags) else { return translated };
+    let Some(keys) = Keys::of(&root, diags) else { return translated };
+    let keys = keys.only(&["title", "record", "description", "fields"], &Owner::Collection, diags);
+    for (key, place) in [
+        ("title", &mut translated.title),
+        ("record", &mut translated.record),
+        ("description", &mut translated.description),
+    ] {
+        if let Some(text) = keys.owned(key, diags) {
+            *place = text;
+        }
+    }
+    if let Some(node) = keys.get("fields") {
+        fields(node, &mut translated.schema.fields, diags);
+    }
+    translated
+}
+
+/// The words of fields, by their names: a title alone, or a mapping.
+fn fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics) {
+    for Pair { key, key_span, node } in node.map_or(diags).unwrap_or_default() {
+        let Some(position) = declared.iter().position(|field| field.name == **key) else {
+            let nearest = nearest(key, declared.iter().map(|field| field.name.as_str()));
+            diags.error(*key_span, Problem::UnknownFieldName { name: key.to_string(), nearest });
+            continue;
+        };
+        let field = &mut declared[position];
+        if let Some(title) = node.as_text() {
+            field.title = Some(title.to_owned());
+            continue;
+        }
+        let Some(keys) = Keys::of(node, diags) else { continue };
+        let keys = keys.only(&["title", "description", "categories", "fields"], &Owner::Field, diags);
+        field.title = keys.owned("title", diags).or_else(|| field.title.take());
+        field.description = keys.owned("description", diags).or_else(|| field.description.take());
+        if let Some(node) = keys.get("categories") {
+            categories(node, field, diags);
+        }
+        if let Some(node) = keys.get("fields") {
+            fields(node, &mut field.fields, diags);
+        }
+    }
+}
+
+/// The labels of values, by value.
+fn categories(node: &Node, field: &mut Field, diags: &mut Diagnostics) {
+    for Pair { key, key_span, node } in node.map_or(diags).unwrap_or_default() {
+        let Some(label) = node.text_or(diags) else { continue };
+        if let Some(category) = field.categories.iter_mut().find(|category| category.value == **key) {
+            category.label = Some(label.to_owned());
+            continue;
+        }
+        let allowed: Vec<String> = field.categories.iter().map(|category| category.value.clone()).collect();
+        let nearest = nearest(key, allowed.iter().map(String::as_str));
+        diags.error(*key_span, Problem::UnknownChoice { value: key.to_string(), allowed, nearest });
+    }
+}
