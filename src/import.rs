@@ -13,6 +13,7 @@ mod links;
 pub mod lockfile;
 mod merge;
 pub mod package;
+pub mod portal;
 mod safe;
 mod settle;
 pub mod source;

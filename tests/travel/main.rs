@@ -3,5 +3,6 @@
 mod hostile;
 mod journey;
 mod kill;
+mod portal;
 mod random;
 mod stage;

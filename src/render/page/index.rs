@@ -11,7 +11,7 @@ use crate::render::desk::{self, Desk, map};
 use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::hue;
-use crate::render::picture::{figures, timeline, wheel};
+use crate::render::picture::{families, figures, timeline, wheel};
 use crate::render::route;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Role, View};
@@ -49,6 +49,11 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
         _ => None,
     };
     page.insert_value("wheel", svg.map(|svg| Cell::safe_string(&svg)).into());
+    let families = match collection.view {
+        View::Table { parent: Some(parent), .. } => families::draw(desk, number, table, parent),
+        _ => None,
+    };
+    page.insert_value("families", families.map(|svg| Cell::safe_string(&svg)).into());
     page
 }
 
@@ -74,7 +79,7 @@ pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Settin
     let (kind, content) = match &table.collection.view {
         View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, setting.id)),
         View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
-        View::Table { columns } => ("table", grid(desk, table, columns, rows, setting.beside)),
+        View::Table { columns, .. } => ("table", grid(desk, table, columns, rows, setting.beside)),
         View::Cards | View::Wheel { .. } => (
             "cards",
             rows.iter()

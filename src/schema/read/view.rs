@@ -17,7 +17,7 @@ pub const RULE_KEYS: [&str; 4] = ["when", "require", "ordered", "advice"];
 #[must_use]
 pub fn view_keys(name: &str) -> &'static [&'static str] {
     match name {
-        "table" => &["columns"],
+        "table" => &["columns", "parent"],
         "wheel" => &["label", "order"],
         "timeline" => &["date", "end", "precision", "label", "group", "planned"],
         "figures" => &["value", "operator", "unit", "label", "date", "precision", "source", "group"],
@@ -52,7 +52,7 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
     let view = match name {
         "table" => {
             let columns = named.only(view_keys(name)).fields("columns");
-            View::Table { columns }
+            View::Table { columns, parent: named.field("parent") }
         }
         "wheel" => {
             named.only(view_keys(name));
@@ -97,7 +97,7 @@ pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule>
 /// A view of which only the name is given.
 fn bare(name: &str, schema: &Schema, habits: Habits) -> View {
     match name {
-        "table" => View::Table { columns: Vec::new() },
+        "table" => View::Table { columns: Vec::new(), parent: None },
         "wheel" => View::Wheel { label: habits.label, order: habits.order },
         "timeline" => {
             let mut dates = dates(schema);
