@@ -4,13 +4,16 @@
 
 pub mod accessibility;
 mod bodies;
+pub mod card;
 mod duties;
 mod files;
 mod keys;
 pub mod links;
 mod markup;
+pub mod measure;
 pub mod origins;
 mod personal;
+pub mod pictures;
 mod rules;
 pub mod scan;
 mod theme;
@@ -108,6 +111,8 @@ pub fn check(
         })
         .collect();
     files::check(&site, &sources, &links, &named, diags);
+    pictures::check(&site, diags);
+    card::check(&site, &sources, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
     duties::check_date(&site, published.as_deref(), diags);
     let statement = accessibility::check(&site, published.as_deref(), diags);

@@ -7,7 +7,7 @@ mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, HtmlFault, Markup, PersonalKind, Stray, TextFault, YamlFault};
+pub use faults::{Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
@@ -95,6 +95,8 @@ pub enum Owner {
     Row(String),
     Page,
     Part,
+    /// A picture that a text asks for.
+    Picture,
     SharedFields,
     Lints,
     Release,
@@ -184,7 +186,7 @@ pub enum Problem {
     /// Bounds that leave no value between them.
     BoundsCrossed { low: &'static str, least: String, high: &'static str, most: String },
     /// A view that has no field for what it draws, or one of a type that it cannot draw.
-    ViewUnfit { view: String, key: &'static str, field: Option<String> },
+    ViewUnfit { view: String, key: &'static str, field: Option<String>, wanted: Drawable },
     UnitUnknown { unit: String, nearest: Option<String> },
     // records
     RequiredMissing { field: String, blank: Blank },
@@ -248,6 +250,10 @@ pub enum Problem {
     TranslationLanguage { language: String, nearest: Option<String> },
     /// A field that is no text, in a translation.
     TranslationField { field: String },
+    // pictures and prints
+    PictureEmpty(Undrawn),
+    /// A card whose text does not fit on the face named, with how many lines are too many.
+    CardTooFull { face: &'static str, lines: usize },
     // the site
     AddressMissing,
     SiretMissing,
@@ -374,6 +380,8 @@ impl Problem {
         "translation-orphan",
         "translation-language",
         "translation-field",
+        "picture-empty",
+        "card-too-full",
         "address-missing",
         "siret-missing",
         "license-unlisted",
@@ -409,6 +417,7 @@ impl Problem {
         "blank-unknown",
         "broken-fragment",
         "broken-link",
+        "card-too-full",
         "comment-in-value",
         "date-missing",
         "heading-empty",
@@ -428,6 +437,7 @@ impl Problem {
         "pages-declared",
         "pattern-mismatch",
         "personal-data",
+        "picture-empty",
         "rule-ordered",
         "rule-require",
         "siret-missing",
@@ -538,6 +548,8 @@ impl Problem {
             Self::TranslationOrphan { .. } => "translation-orphan",
             Self::TranslationLanguage { .. } => "translation-language",
             Self::TranslationField { .. } => "translation-field",
+            Self::PictureEmpty(_) => "picture-empty",
+            Self::CardTooFull { .. } => "card-too-full",
             Self::AddressMissing => "address-missing",
             Self::SiretMissing => "siret-missing",
             Self::LicenseUnlisted { .. } => "license-unlisted",

@@ -5,6 +5,7 @@
 mod alias;
 mod assemble;
 mod entry;
+mod illustrate;
 mod order;
 pub mod origin;
 mod relate;
@@ -14,10 +15,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use assemble::{Memory, assemble};
+pub use illustrate::{Illustration, Illustrations};
 pub use order::Collation;
 pub use translate::translate;
 
 use crate::config::{Config, Removed};
+use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
@@ -33,6 +36,8 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Who points at whom, sorted; filled by [`assemble`].
     pub relations: Relations,
+    /// What the texts of records and pages are illustrated with; filled by [`assemble`].
+    pub illustrations: Illustrations,
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
     /// Nothing for the site as it is written; for a translation of it, what was translated.
@@ -92,6 +97,8 @@ pub struct Record {
     pub variables: BTreeMap<String, String>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     /// What it was taken from, where it came from elsewhere.
@@ -137,6 +144,8 @@ pub struct PlainPage {
     pub sections: Vec<Section>,
     /// When the persons it names agreed to that.
     pub consent: Option<jiff::civil::Date>,
+    /// What it asks to be drawn (`picture:`), as written.
+    pub picture: Option<Box<Node>>,
     /// The identifiers it bore before.
     pub aliases: Vec<Renamed>,
     pub body: Span,

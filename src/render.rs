@@ -22,6 +22,7 @@ mod theme;
 mod typography;
 mod version;
 mod words;
+mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
@@ -33,6 +34,7 @@ use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -131,6 +133,8 @@ enum Kind {
     VersionsFeed,
     /// A record that is no longer published: the release that says so, and its place there.
     Gone([usize; 2]),
+    /// A part of the deck of a collection.
+    Deck(u32, usize),
     NotFound,
     SiteMap,
     Legal,
@@ -288,6 +292,10 @@ impl Renderer {
         }
         plan.push((route::index(&collection.name), Kind::Index(number)));
         plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        if let Some(Print::Card(_)) = collection.print {
+            let parts = 0..page::deck::parts(table);
+            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+        }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
@@ -334,6 +342,7 @@ impl Renderer {
                 let release = &site.config.releases[release];
                 ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
             }
+            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
             Kind::NotFound => ("not-found.html", not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Search => ("search.html", search::page(&desk)),

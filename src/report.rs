@@ -6,6 +6,7 @@
 mod alike;
 pub mod catalogue;
 mod changes;
+mod drawn;
 mod en;
 mod fr;
 mod github;

@@ -14,6 +14,7 @@ mod parse;
 pub mod publish;
 mod read;
 mod value;
+mod view;
 
 use std::collections::BTreeMap;
 
@@ -23,8 +24,9 @@ pub use constraint::Constraints;
 pub use duration::Duration;
 pub use field::{Category, Field, FieldType, StringFormat};
 pub use page::{Chapter, Chosen, Drawing, Section};
-pub use read::{known, read, sections};
+pub use read::{known, picture, read, sections};
 pub use value::Value;
+pub use view::{Chart, Figures, Matrix, Picture, Timeline, View};
 
 use crate::source::{SourceId, Span};
 
@@ -91,55 +93,18 @@ impl Catalogue {
 }
 
 /// The printed form of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Print {
-    Card,
+    Card(CardFields),
     Sheet,
     Booklet,
 }
 
-/// How an index is drawn, and which fields it draws. Unset fields are left out of the drawing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum View {
-    Cards,
-    /// The columns, by index; empty means the theme's choice.
-    Table {
-        columns: Vec<usize>,
-        /// The field that names the record each comes from: they are drawn as families too.
-        parent: Option<usize>,
-    },
-    Wheel {
-        label: Option<usize>,
-        order: Option<usize>,
-    },
-    Timeline(Timeline),
-    Figures(Figures),
-}
-
-/// Fields of `view: {timeline: …}`, by index in the schema.
+/// Fields of `print: {card: …}`, by index in the schema; what is empty is found by type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
-    pub date: Option<usize>,
-    pub end: Option<usize>,
-    pub precision: Option<usize>,
-    pub label: Option<usize>,
-    /// A field whose values share a line of their own.
-    pub group: Option<usize>,
-    /// The field and the value that mark what is planned, not done.
-    pub planned: Option<(usize, String)>,
-}
-
-/// Fields of `view: {figures: …}`, by index in the schema.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
-    pub value: Option<usize>,
-    pub operator: Option<usize>,
-    pub unit: Option<usize>,
-    pub label: Option<usize>,
-    pub date: Option<usize>,
-    pub precision: Option<usize>,
-    pub source: Option<usize>,
-    pub group: Option<usize>,
+pub struct CardFields {
+    pub front: Vec<usize>,
+    pub back: Vec<usize>,
 }
 
 /// A rule across the fields of a record.
@@ -237,7 +202,8 @@ pub enum Role {
 }
 
 impl Role {
-    const ALL: [Self; 10] = [
+    /// Every meaning.
+    pub const ALL: [Self; 10] = [
         Self::Title,
         Self::Description,
         Self::Modified,

@@ -123,3 +123,25 @@ pub enum Markup {
     /// `[^name]` of a note that is nowhere.
     NoteUnwritten(String),
 }
+
+/// What a field must be for a view to draw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawable {
+    Number,
+    Date,
+    /// One other record.
+    Reference,
+    /// Other records, or one of a list of values.
+    Group,
+}
+
+/// Why a picture shows nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Undrawn {
+    /// No record is left to draw, or none with a value.
+    NoRecord,
+    /// No two values of one unit and one measure.
+    NothingCompares,
+    /// A funnel with fewer than two steps.
+    OneStep,
+}

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Part, PlainPage, Record, Relations, Site, Table};
+use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
 use crate::load::markdown::{is_identifier, slug};
@@ -18,10 +18,10 @@ use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{self, Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
-use super::{alias, entry, order, origin, relate};
+use super::{alias, entry, illustrate, order, origin, relate};
 
 /// The keys of a plain page.
-const PAGE_KEYS: [&str; 5] = ["title", "nav_order", "sections", "consent", "aliases"];
+const PAGE_KEYS: [&str; 6] = ["title", "nav_order", "sections", "picture", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -53,11 +53,13 @@ pub fn assemble(
     }
     let lock = origin::lock(sources, tree.lock, diags);
     let (relations, changes) = (Relations::default(), BTreeMap::new());
+    let (aliases, illustrations) = (Vec::new(), Illustrations::default());
     let mut site =
-        Site { config, tables, pages, relations, aliases: Vec::new(), tongue: None, lock, changes };
+        Site { config, tables, pages, relations, illustrations, aliases, tongue: None, lock, changes };
     site.aliases = alias::aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     relate::check_sections(&site, diags);
+    site.illustrations = illustrate::illustrate(&site, diags);
     site.changes = origin::changes(sources, tree, &site, &site.lock);
     site
 }
@@ -363,12 +365,14 @@ fn page(
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
+    let picture = keys.get("picture").and_then(entry::drawn);
     Some(PlainPage {
         id,
         title: title.unwrap_or_default(),
         nav_order,
         sections: sections.unwrap_or_default(),
         consent,
+        picture,
         aliases,
         body: front.body,
         source,

@@ -62,7 +62,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
     let mut variables = BTreeMap::new();
-    let (mut consent, mut aliases, mut origin) = (None, Vec::new(), None);
+    let (mut consent, mut aliases, mut origin, mut picture) = (None, Vec::new(), None, None);
     for pair in pairs {
         match (schema.position(&pair.key), &*pair.key) {
             (Some(field), key) => {
@@ -76,6 +76,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
                 variables = yaml::variables(&pair.node, diags);
             }
             (None, "consent") => consent = self::consent(&pair.node, diags),
+            (None, "picture") => picture = drawn(&pair.node),
             (None, "aliases") => aliases = self::aliases(&pair.node, diags),
             (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
             // What came with a record and has no field here: kept, and nobody's business.
@@ -84,7 +85,7 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
         }
     }
     let typed = typed(entry, sources, &fields, (variables, Blank::Value), diags);
-    let record = Record { consent, aliases, origin, ..typed };
+    let record = Record { consent, picture, aliases, origin, ..typed };
     Written { record, written_id }
 }
 
@@ -96,6 +97,11 @@ pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date
         diags.error(node.span, Problem::InvalidSetting { key: "consent", value: written.to_owned() });
     }
     date
+}
+
+/// What a text asks to be drawn: kept as it is written, for it speaks of records that are not read yet.
+pub fn drawn(node: &Node) -> Option<Box<Node>> {
+    (!node.is_null()).then(|| Box::new(node.clone()))
 }
 
 /// The identifiers that a record or a page bore before: a list, or one cell with marks between.
@@ -131,7 +137,7 @@ fn unknown_key(
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
     let reserved = takes_variables(collection).then_some("variables");
-    let known = ["id", "consent", "aliases", "origin", "extras"];
+    let known = ["id", "consent", "picture", "aliases", "origin", "extras"];
     let nearest = nearest(key, names.chain(known).chain(reserved));
     let owner = owner(collection.name.clone());
     diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
@@ -210,6 +216,7 @@ fn typed(
         assets: Vec::new(),
         variables,
         consent: None,
+        picture: None,
         aliases: Vec::new(),
         origin: None,
         source: entry.source,

@@ -132,7 +132,9 @@ fn one(
     let tables = tables.collect();
     let relations = Relations::clone(&site.relations);
     let (lock, changes) = (site.lock.clone(), site.changes.clone());
-    Site { config, tables, pages, relations, aliases: Vec::new(), tongue: Some(tongue), lock, changes }
+    // Pictures draw the same records in every language.
+    let (aliases, illustrations) = (Vec::new(), site.illustrations.clone());
+    Site { config, tables, pages, relations, illustrations, aliases, tongue: Some(tongue), lock, changes }
 }
 
 fn kept<T: Ord>(texts: &BTreeMap<SourceId, Original>, keep: impl Fn(Original) -> Option<T>) -> BTreeSet<T> {

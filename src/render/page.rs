@@ -4,6 +4,7 @@
 
 pub mod common;
 pub mod data;
+pub mod deck;
 pub mod edition;
 pub mod example;
 pub mod home;

@@ -91,6 +91,15 @@ pub fn data(collection: &str) -> OutputPath {
     format!("data/{collection}.html")
 }
 
+/// The deck of a collection that prints cards, or a further part of one.
+#[must_use]
+pub fn deck(collection: &str, part: usize) -> OutputPath {
+    match part {
+        0 => format!("imprimer/{collection}.html"),
+        part => format!("imprimer/{collection}-{}.html", part + 1),
+    }
+}
+
 /// One record as JSON.
 #[must_use]
 pub fn record_json(collection: &str, record: &str) -> OutputPath {

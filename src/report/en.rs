@@ -9,6 +9,7 @@ mod yaml;
 
 pub use run::{failure, notice, others, tally};
 
+use super::drawn;
 use super::html;
 use super::markup;
 use super::strays;
@@ -196,7 +197,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("between “{low}” ({least}) and “{high}” ({most}), no value fits"),
             "correct one of the two bounds".into(),
         ),
-        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::ViewUnfit { view, key, field, wanted } => drawn::view_in_english(view, key, field.as_deref(), *wanted),
         P::UnitUnknown { unit, nearest } => (
             format!("“{}” is no unit that programs know", short(unit)),
             match nearest {
@@ -397,6 +398,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("“{field}” is not translated: its value is that of the original record"),
             "remove this line".into(),
         ),
+        P::PictureEmpty(reason) => drawn::empty_in_english(*reason),
+        P::CardTooFull { face, lines } => drawn::card_in_english(face, *lines),
         P::AddressMissing => (
             "without “base_url”, no feed, no sitemap for search engines and no catalogue are published"
                 .into(),
@@ -465,6 +468,7 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "the list of constraints".into(),
         Owner::Schema => "a schema".into(),
         Owner::View => "this view".into(),
+        Owner::Picture => "a picture".into(),
         Owner::Chapter => "a chapter".into(),
         Owner::Section => "a section".into(),
         Owner::Rule => "a rule".into(),

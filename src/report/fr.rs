@@ -9,6 +9,7 @@ mod yaml;
 
 pub use run::{failure, notice, others, tally};
 
+use super::drawn;
 use super::html;
 use super::markup;
 use super::strays;
@@ -200,7 +201,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("entre « {low} » ({least}) et « {high} » ({most}), aucune valeur ne convient"),
             "corrigez l'une des deux bornes".into(),
         ),
-        P::ViewUnfit { view, key, field } => setting::view(view, key, field.as_deref()),
+        P::ViewUnfit { view, key, field, wanted } => drawn::view_in_french(view, key, field.as_deref(), *wanted),
         P::UnitUnknown { unit, nearest } => (
             format!("« {} » n'est pas une unité que les programmes connaissent", short(unit)),
             match nearest {
@@ -410,6 +411,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("« {field} » ne se traduit pas : sa valeur est celle de la fiche d'origine"),
             "retirez cette ligne".into(),
         ),
+        P::PictureEmpty(reason) => drawn::empty_in_french(*reason),
+        P::CardTooFull { face, lines } => drawn::card_in_french(face, *lines),
         P::AddressMissing => (
             "sans « base_url », ni flux, ni plan pour les moteurs, ni catalogue ne sont publiés".into(),
             "ajoutez « base_url: https://… », l'adresse où le site sera en ligne".into(),
@@ -478,6 +481,7 @@ fn of(owner: &Owner) -> String {
         Owner::Constraints => "la liste des contraintes".into(),
         Owner::Schema => "un schéma".into(),
         Owner::View => "cette présentation".into(),
+        Owner::Picture => "une figure".into(),
         Owner::Chapter => "un chapitre".into(),
         Owner::Section => "une section".into(),
         Owner::Rule => "une règle".into(),

@@ -16,14 +16,15 @@ mod view;
 /// What the readers know, for whoever describes these files.
 pub mod known {
     pub use super::constraint::CONSTRAINT_KEYS;
-    pub use super::declaration::{COLLECTION_KEYS, FREQUENCY_WORDS, PRINTS, THEME_CODES};
+    pub use super::declaration::{CARD_KEYS, COLLECTION_KEYS, FREQUENCY_WORDS, PRINTS, THEME_CODES};
     pub use super::descriptor::{FOREIGN_KEY_KEYS, REFERENCE_KEYS, SCHEMA_KEYS, SHARED_KEYS};
     pub use super::field::{AUTHORING, CATEGORY_KEYS, ITEM_TYPES, OF_TYPES, STANDARD, TYPES};
     pub use super::page::{CHAPTER_KEYS, DRAWINGS, SECTION_KEYS};
-    pub use super::view::{RULE_KEYS, VIEWS, view_keys};
+    pub use super::view::{PICTURE_KEYS, RULE_KEYS, VIEWS, view_keys};
 }
 
 pub use page::sections;
+pub use view::picture;
 
 use super::{Collections, Field};
 use crate::diag::{Diagnostics, Problem, nearest};

@@ -10,6 +10,7 @@ use super::{Frame, context, index};
 use crate::model::{PlainPage, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
+use crate::render::picture;
 use crate::render::route;
 use crate::schema::View;
 use crate::schema::publish::is_public;
@@ -39,6 +40,7 @@ pub fn page(desk: &Desk<'_>, published: &str) -> Context {
     let text = |html: &str| (!html.trim().is_empty()).then(|| Cell::safe_string(html));
     page.insert_value("intro", text(intro).into());
     page.insert_value("rest", text(rest).into());
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page("index")));
     let declared = written.filter(|written| !written.sections.is_empty());
     let mut shown = match declared {
         Some(written) => sections(desk, written, published),

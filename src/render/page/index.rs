@@ -11,10 +11,10 @@ use crate::render::desk::{self, Desk, map};
 use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::hue;
-use crate::render::picture::{families, figures, timeline, wheel};
+use crate::render::picture::{self, Subject, families, wheel};
 use crate::render::route;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Role, View};
+use crate::schema::{Collection, Print, Role, View};
 
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
@@ -33,6 +33,8 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     let mut page = context(desk, &frame);
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
     page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    let deck = matches!(collection.print, Some(Print::Card(_)));
+    page.insert_value("deck", deck.then(|| desk.link(&route::deck(&collection.name, 0))).flatten().into());
     page.insert_value("facets", facet::bar(desk, table));
     let rows = rows(number, table);
     let roster = matches!(collection.view, View::Wheel { .. });
@@ -76,17 +78,22 @@ pub struct Setting<'a> {
 /// Some records of a table, drawn as its declaration says.
 #[must_use]
 pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Setting<'_>) -> Cell {
-    let (kind, content) = match &table.collection.view {
-        View::Timeline(view) => ("timeline", timeline::draw(desk, table, view, rows, setting.id)),
-        View::Figures(view) => ("figures", figures::cards(desk, table, view, rows)),
-        View::Table { columns, .. } => ("table", grid(desk, table, columns, rows, setting.beside)),
-        View::Cards | View::Wheel { .. } => (
-            "cards",
-            rows.iter()
-                .map(|at| common::card(desk, *at, setting.beside, setting.told))
-                .collect::<Vec<Cell>>()
-                .into(),
-        ),
+    let subject = Subject { table, rows, title: &table.collection.title, id: setting.id };
+    let drawn = picture::view(desk, &table.collection.view, &subject);
+    let cards = || -> Cell {
+        rows.iter()
+            .map(|at| common::card(desk, *at, setting.beside, setting.told))
+            .collect::<Vec<Cell>>()
+            .into()
+    };
+    let (kind, content) = match (drawn, &table.collection.view) {
+        // A grid names what meets in it; the records themselves follow.
+        (Some((_, drawings)), View::Matrix(_)) => {
+            ("matrix", map([("drawings", drawings), ("cards", cards())]))
+        }
+        (Some(drawn), _) => drawn,
+        (None, View::Table { columns, .. }) => ("table", grid(desk, table, columns, rows, setting.beside)),
+        (None, _) => ("cards", cards()),
     };
     map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
 }

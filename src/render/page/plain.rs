@@ -10,7 +10,7 @@ use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Text};
-use crate::render::route;
+use crate::render::{picture, route};
 
 /// From this many headings of the second level on, a page opens with its contents.
 const CONTENTS: usize = 4;
@@ -41,5 +41,6 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     let text = Text { text, source: written.source, level: 2, prefix: "", blanks: None };
     page.insert_value("sections", sections(desk, written, published).into());
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page(&written.id)));
     page
 }

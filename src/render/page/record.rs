@@ -14,9 +14,10 @@ use crate::render::blanks::Blanks;
 use crate::render::desk::{self, Desk, Reach, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Text};
-use crate::render::picture::wheel;
+use crate::render::picture::{self, wheel};
+use crate::render::written::written_out;
 use crate::render::{Shelf, html, route};
-use crate::schema::{Field, Role, Value, View};
+use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
 
 /// How many petals a wheel on a record's page has at most.
@@ -62,6 +63,7 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
     texts(desk, at, blanks(desk, table, record, None), page);
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_record(at)));
     page.insert_value("attachments", common::attachments(desk, at));
     page.insert_value("sources", role_html(desk, at, Role::Source));
     page.insert_value("version", role_html(desk, at, Role::Version));
@@ -95,11 +97,20 @@ pub fn blanks<'a>(
 /// The body and the parts of a record; each anchor of the page is used once.
 pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
     let (table, record) = desk.site.record(at);
+    let print = &table.collection.print;
+    let on_paper = matches!(print, Some(Print::Sheet | Print::Booklet));
+    let form = print.as_ref().map(|print| match print {
+        Print::Card(_) => "card",
+        Print::Sheet => "sheet",
+        Print::Booklet => "booklet",
+    });
+    page.insert_value("print", form.into());
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks })
+        let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks });
+        if on_paper { written_out(desk, html) } else { html }
     };
     let body =
         table.public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));

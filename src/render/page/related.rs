@@ -98,8 +98,9 @@ fn rank(desk: &Desk<'_>, table: u32) -> u8 {
         View::Wheel { .. } => 0,
         View::Cards => 1,
         View::Timeline(_) => 2,
-        View::Figures(_) => 3,
-        View::Table { .. } => 4,
+        View::Figures(_) | View::Bars(_) | View::Funnel(_) => 3,
+        View::Matrix(_) | View::Chart(_) => 4,
+        View::Table { .. } => 5,
     }
 }
 
@@ -110,7 +111,9 @@ fn view(desk: &Desk<'_>, at: RecordRef, number: u32, field: u32, rows: &[RecordR
     let id = format!("_{}-{field}", table.collection.name);
     let setting = index::Setting { id: &id, beside: Some(at), told: Told::default() };
     match table.collection.view {
-        View::Timeline(_) | View::Figures(_) if !cited => index::view(desk, table, rows, &setting),
+        View::Timeline(_) | View::Figures(_) | View::Bars(_) | View::Funnel(_) | View::Chart(_) if !cited => {
+            index::view(desk, table, rows, &setting)
+        }
         View::Cards | View::Wheel { .. } if !cited && rows.len() <= CARDS => {
             index::view(desk, table, rows, &setting)
         }

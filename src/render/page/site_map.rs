@@ -8,6 +8,7 @@ use super::{Frame, common, context};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::route;
+use crate::schema::Print;
 use crate::schema::publish::is_public;
 
 /// The context of the site map.
@@ -44,10 +45,12 @@ fn collection(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
         let (label, language) = (desk.label(at), desk.foreign(at));
         Some(map([("href", href.into()), ("label", label.into()), ("language", language.into())]))
     });
+    let deck = matches!(table.collection.print, Some(Print::Card(_)));
     map([
         ("title", title.into()),
         ("href", path.and_then(|path| desk.link(&path)).into()),
         ("records", records.collect::<Vec<Cell>>().into()),
+        ("deck", deck.then(|| desk.link(&route::deck(&table.collection.name, 0))).flatten().into()),
         ("data", desk.link(&route::data(&table.collection.name)).into()),
     ])
 }

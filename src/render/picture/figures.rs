@@ -1,118 +1,180 @@
 //! Key figures: a value, what it counts, when, and who says so.
 //!
-//! In: records and the fields of `view: {figures: …}`. Out: cards for a template, grouped. Never: a sum.
+//! In: records and the fields of `view: {figures: …}`. Out: cards for a template, grouped; and the words that bars and
+//! funnels share. Never: a sum.
 
 use tera::Value as Cell;
 
+use super::grouped;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
 use crate::render::field;
 use crate::render::format::{self, Precision};
+use crate::render::html::escaped;
 use crate::schema::{Figures, Value};
 
 /// The cards of some records, by group.
 #[must_use]
 pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef]) -> Cell {
-    let mut groups: Vec<(String, Vec<Cell>)> = Vec::new();
-    for at in rows {
-        let record = &table.records[at.row as usize];
-        let group = view.group.and_then(|at| shown(desk, table, record, at)).unwrap_or_default();
-        let card = card(desk, table, view, *at);
-        match groups.iter_mut().find(|(name, _)| *name == group) {
-            Some((_, cards)) => cards.push(card),
-            None => groups.push((group, vec![card])),
-        }
-    }
-    if let [(name, _)] = groups.as_mut_slice() {
-        name.clear();
-    }
+    let cards = rows.iter().map(|at| {
+        let figure = Figure { desk, table, view, at: *at };
+        (figure.group(), figure.card())
+    });
+    let groups = grouped(cards.collect());
     let groups =
         groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
     groups.collect::<Vec<Cell>>().into()
 }
 
-/// One figure.
+/// One figure, as a card.
 #[must_use]
 pub fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
-    let record = &table.records[at.row as usize];
-    let show =
-        |field: Option<usize>| field.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
-    let label = match view.label {
-        Some(_) => show(view.label),
-        None => desk.label(at).to_owned(),
-    };
-    let source = view.source.and_then(|field| {
-        let declared = &table.collection.schema.fields[field];
-        Some(field::html(desk, at, declared, desk::value(table, record, field)?))
-    });
-    map([
-        ("anchor", desk::anchor(&record.id).into()),
-        ("href", crate::render::route::record(table, record).and_then(|path| desk.link(&path)).into()),
-        ("value", number(desk, table, view, at).into()),
-        ("operator", operator(desk, table, view, at)),
-        ("unit", unit(desk, table, view, at).into()),
-        ("label", label.into()),
-        ("date", date(desk, table, view, at).into()),
-        ("source", source.map(|html| Cell::safe_string(&html)).into()),
-    ])
+    Figure { desk, table, view, at }.card()
 }
 
-/// The sign that a value is read with, as printers set it, and its words; none for equality.
-fn operator(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
-    let record = &table.records[at.row as usize];
-    let written = view.operator.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
-    let sign = match written {
-        None | Some("=" | "") => return Cell::none(),
-        Some(">=") => "≥",
-        Some("<=") => "≤",
-        Some("x" | "*") => "×",
-        Some("/") => "÷",
-        Some(other) => other,
-    };
-    let words = view.operator.and_then(|field| shown(desk, table, record, field)).unwrap_or_default();
-    map([("sign", sign.into()), ("words", words.into())])
+/// One figure, and the view that says which fields it is made of.
+#[derive(Clone, Copy)]
+pub struct Figure<'a> {
+    pub desk: &'a Desk<'a>,
+    pub table: &'a Table,
+    pub view: &'a Figures,
+    pub at: RecordRef,
 }
 
-/// The digits of the value, where it is a number.
-fn digits(table: &Table, view: &Figures, at: RecordRef) -> Option<String> {
-    match desk::value(table, &table.records[at.row as usize], view.value?)? {
-        Value::Number(number) => Some(number.to_plain_string()),
-        Value::Integer(number) => Some(number.to_string()),
-        _ => None,
+impl Figure<'_> {
+    /// What it measures.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.view.label {
+            Some(_) => self.shown(self.view.label).unwrap_or_default(),
+            None => self.desk.label(self.at).to_owned(),
+        }
+    }
+
+    /// The name of its group.
+    #[must_use]
+    pub fn group(&self) -> String {
+        self.shown(self.view.group).unwrap_or_default()
+    }
+
+    /// The sign that a value is read with, the value and its unit: `≥ 1 200 €`.
+    #[must_use]
+    pub fn amount(&self) -> String {
+        let sign = self.sign().map(|sign| format!("{sign}\u{a0}")).unwrap_or_default();
+        let (number, unit) = (self.number(), self.unit());
+        let space = if unit.is_empty() { "" } else { "\u{a0}" };
+        [&sign, &number, space, &unit].concat()
+    }
+
+    /// The date, no more precise than its author's.
+    #[must_use]
+    pub fn date(&self) -> String {
+        let words = self.desk.words;
+        let written = self.value(self.view.precision).and_then(desk::text);
+        let precision = written.map(Precision::read).unwrap_or_default();
+        match self.value(self.view.date) {
+            Some(Value::Date(date)) => format::vague_date(words, *date, precision),
+            Some(_) => self.shown(self.view.date).unwrap_or_default(),
+            None => String::new(),
+        }
+    }
+
+    /// Who says so, as HTML.
+    #[must_use]
+    pub fn source(&self) -> Option<String> {
+        let field = self.view.source?;
+        let declared = &self.table.collection.schema.fields[field];
+        let value = self.value(Some(field)).filter(|_| self.desk.shows(declared))?;
+        Some(field::html(self.desk, self.at, declared, value))
+    }
+
+    /// Its cells in a table: name, amount, date, source.
+    #[must_use]
+    pub fn row(&self) -> (String, Vec<String>) {
+        let cells = vec![
+            super::linked(self.desk, self.at, &self.label()),
+            escaped(&self.amount()),
+            escaped(&self.date()),
+            self.source().unwrap_or_default(),
+        ];
+        (self.anchor(), cells)
+    }
+
+    fn card(&self) -> Cell {
+        let record = &self.table.records[self.at.row as usize];
+        let href = crate::render::route::record(self.table, record).and_then(|path| self.desk.link(&path));
+        let operator = self.sign().map(|sign| {
+            let words = self.shown(self.view.operator).unwrap_or_default();
+            map([("sign", sign.into()), ("words", words.into())])
+        });
+        map([
+            ("anchor", self.anchor().into()),
+            ("href", href.into()),
+            ("value", self.number().into()),
+            ("operator", operator.into()),
+            ("unit", self.unit().into()),
+            ("label", self.label().into()),
+            ("date", self.date().into()),
+            ("source", self.source().map(|html| Cell::safe_string(&html)).into()),
+        ])
+    }
+
+    fn anchor(&self) -> String {
+        desk::anchor(&self.table.records[self.at.row as usize].id)
+    }
+
+    /// The sign that a value is read with, as printers set it; none for equality.
+    fn sign(&self) -> Option<String> {
+        let written = self.value(self.view.operator).and_then(desk::text);
+        let sign = match written {
+            None | Some("=" | "") => return None,
+            Some(">=") => "≥",
+            Some("<=") => "≤",
+            Some("x" | "*") => "×",
+            Some("/") => "÷",
+            Some(other) => other,
+        };
+        Some(sign.to_owned())
+    }
+
+    /// The digits of the value, where it is a number.
+    fn digits(&self) -> Option<String> {
+        match self.value(self.view.value)? {
+            Value::Number(number) => Some(number.to_plain_string()),
+            Value::Integer(number) => Some(number.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The value, grouped from four digits on: a key figure is a quantity, never a year.
+    fn number(&self) -> String {
+        match self.digits() {
+            Some(digits) => format::quantity(self.desk.words, &digits).into_owned(),
+            None => self.shown(self.view.value).unwrap_or_default(),
+        }
+    }
+
+    fn unit(&self) -> String {
+        let Some(written) = self.value(self.view.unit).and_then(desk::text) else { return String::new() };
+        let digits = self.digits();
+        let unit = format::unit(self.desk.words, written, digits.as_deref().unwrap_or("2"));
+        self.desk.set(unit).into_owned()
+    }
+
+    fn value(&self, field: Option<usize>) -> Option<&Value> {
+        desk::value(self.table, &self.table.records[self.at.row as usize], field?)
+    }
+
+    fn shown(&self, field: Option<usize>) -> Option<String> {
+        let declared = self.table.collection.schema.fields.get(field?)?;
+        Some(field::plain(self.desk, declared, self.value(field)?))
     }
 }
 
-/// The value, grouped from four digits on: a key figure is a quantity, never a year.
-fn number(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
-    let shown = || shown(desk, table, &table.records[at.row as usize], view.value?);
-    digits(table, view, at).map_or_else(
-        || shown().unwrap_or_default(),
-        |digits| format::quantity(desk.words, &digits).into_owned(),
-    )
-}
-
-fn unit(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
-    let record = &table.records[at.row as usize];
-    let written = view.unit.and_then(|field| desk::value(table, record, field)).and_then(desk::text);
-    let Some(written) = written else { return String::new() };
-    let digits = digits(table, view, at);
-    desk.set(format::unit(desk.words, written, digits.as_deref().unwrap_or("2"))).into_owned()
-}
-
-fn date(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> String {
-    let record = &table.records[at.row as usize];
-    let of = |field: Option<usize>| field.and_then(|field| desk::value(table, record, field));
-    let precision = of(view.precision).and_then(desk::text).map(Precision::read).unwrap_or_default();
-    match of(view.date) {
-        Some(Value::Date(date)) => format::vague_date(desk.words, *date, precision),
-        Some(value) => view.date.map_or_else(String::new, |field| {
-            field::plain(desk, &table.collection.schema.fields[field], value)
-        }),
-        None => String::new(),
-    }
-}
-
-fn shown(desk: &Desk<'_>, table: &Table, record: &crate::model::Record, field: usize) -> Option<String> {
-    let declared = table.collection.schema.fields.get(field)?;
-    Some(field::plain(desk, declared, desk::value(table, record, field)?))
+/// The names of the columns of [`Figure::row`].
+#[must_use]
+pub fn head(desk: &Desk<'_>) -> Vec<String> {
+    ["figure_what", "figure_value", "figure_date", "figure_source"]
+        .map(|key| desk.words.get(key).to_owned())
+        .into()
 }

@@ -1,74 +1,103 @@
 //! The timeline: what happened when, as precisely as it is known, planned apart from done.
 //!
-//! In: records and the fields of `view: {timeline: …}`. Out: one inline SVG, and the same as a list.
-//! Never: a date more precise than its author's.
-
-use std::fmt::Write as _;
+//! In: records and the fields of `view: {timeline: …}`. Out: one drawing. Never: a date more precise than its author's.
 
 use jiff::civil::Date;
-use tera::Value as Cell;
 
+use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
+use super::{Drawing, Subject, grouped, linked, real};
+use crate::check::measure::Weight;
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{self, Desk};
 use crate::render::field;
 use crate::render::format::{self, Precision};
 use crate::render::html::escaped;
-use crate::render::route;
 use crate::schema::{Timeline, Value};
 
-const WIDTH: f64 = 1000.0;
-/// Room on the right for a mark that begins at the last date.
-const MARGIN: f64 = 14.0;
-const LANE: f64 = 46.0;
-const TOP: f64 = 34.0;
+/// The width of a label beside its mark.
+const LABEL: f64 = 172.0;
+/// How far words stand from the axis of their lane: the years stand between.
+const AWAY: f64 = 22.0;
+const SMALL: Type = Type { class: "s soft year", weight: Weight::Regular, size: 12.5 };
 
 /// The picture and the list of some records.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, table: &Table, view: &Timeline, rows: &[RecordRef], id: &str) -> Cell {
+pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_>) -> Drawing {
+    let Subject { table, rows, .. } = *subject;
     let mut events: Vec<Event> = rows.iter().filter_map(|at| event(desk, table, view, *at)).collect();
     events.sort_by(|a, b| (a.start, &a.group).cmp(&(b.start, &b.group)));
-    let mut groups: Vec<String> = Vec::new();
-    for event in &events {
-        if !groups.contains(&event.group) {
-            groups.push(event.group.clone());
-        }
-    }
-    let undated = rows.iter().filter(|at| dates(table, view, **at).is_none()).map(|at| {
-        map([
-            ("label", called(desk, table, view, *at).into()),
-            ("anchor", anchor(table, *at).into()),
-            ("href", page(desk, table, *at).into()),
-        ])
-    });
-    map([
-        ("svg", Cell::safe_string(&svg(desk, table, &events, &groups, id))),
-        (
-            "groups",
-            groups.iter().map(|group| list(group, &events, groups.len())).collect::<Vec<Cell>>().into(),
-        ),
-        ("undated", undated.collect::<Vec<Cell>>().into()),
-    ])
+    let order: Vec<RecordRef> = events.iter().map(|event| event.at).collect();
+    let lanes = grouped(events.into_iter().map(|event| (event.group.clone(), event)).collect());
+    let title = desk.set(subject.title);
+    let description = desk.words.count("timeline_description", order.len());
+    let told = Told { kind: "timeline", id: subject.id, title: &title, description: &description };
+    let svg = if lanes.is_empty() {
+        String::new()
+    } else {
+        svg::both(&told, |place, paper| match place {
+            Place::Wide => across(&lanes, paper),
+            Place::Narrow => down(&lanes, paper),
+        })
+    };
+    let several = lanes.len() > 1;
+    let mut head = vec!["figure_date", "event"];
+    head.extend(several.then_some("event_group"));
+    head.extend(view.planned.is_some().then_some("event_state"));
+    let dated = lanes.iter().flat_map(|(_, events)| events);
+    let mut told: Vec<(String, Vec<String>)> = dated.map(|event| event.row(desk, view, several)).collect();
+    let undated = rows.iter().filter(|at| dates(table, view, **at).is_none());
+    told.extend(undated.map(|at| {
+        let mut cells =
+            vec![escaped(desk.words.get("undated")), linked(desk, *at, &called(desk, table, view, *at))];
+        cells.resize(head.len(), String::new());
+        (anchor(table, *at), cells)
+    }));
+    let head = head.into_iter().map(|key| desk.words.get(key).to_owned()).collect();
+    Drawing { name: String::new(), svg, head, rows: told }
 }
 
 struct Event {
+    at: RecordRef,
     start: Date,
     end: Date,
     precision: Precision,
     planned: bool,
     group: String,
+    /// The date as people read it; of what is planned, with that word.
     when: String,
     iso: String,
     label: String,
+    said: String,
     anchor: String,
-    href: Option<String>,
     hue: u8,
+}
+
+impl Event {
+    fn row(&self, desk: &Desk<'_>, view: &Timeline, several: bool) -> (String, Vec<String>) {
+        let when = format!("<time datetime=\"{}\">{}</time>", escaped(&self.iso), escaped(&self.when));
+        let mut cells = vec![when, linked(desk, self.at, &self.label)];
+        if several {
+            cells.push(escaped(&self.group));
+        }
+        if view.planned.is_some() {
+            cells.push(escaped(desk.words.get(if self.planned { "planned" } else { "done" })));
+        }
+        (self.anchor.clone(), cells)
+    }
+
+    /// The class of its mark: hollow where it is planned.
+    fn class(&self) -> String {
+        svg::hued(if self.planned { "mark planned" } else { "mark" }, self.hue)
+    }
 }
 
 fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Option<Event> {
     let (start, end, precision) = dates(table, view, at)?;
     let record = &table.records[at.row as usize];
-    let of = |field: usize| desk::value(table, record, field);
-    let show = |field: usize| Some(field::plain(desk, &table.collection.schema.fields[field], of(field)?));
+    let shown = |field: usize| {
+        let value = desk::value(table, record, field)?;
+        Some(field::plain(desk, &table.collection.schema.fields[field], value))
+    };
     let mut when = format::vague_date(desk.words, start, precision);
     if let Some(end) = end {
         let until = format::vague_date(desk.words, end, precision);
@@ -76,22 +105,24 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
             when = desk.words.fill("from_to", &[("from", &when), ("to", &until)]);
         }
     }
-    let planned = view.planned.as_ref().is_some_and(|(field, mark)| match of(*field) {
-        Some(Value::Text(text)) => **text == **mark,
-        Some(Value::Boolean(yes)) => yes.to_string() == *mark,
-        _ => false,
-    });
+    let schema = &table.collection.schema;
+    let planned = view
+        .planned
+        .as_ref()
+        .is_some_and(|(field, mark)| !schema.fields[*field].personal && record.has(schema, *field, mark));
+    let said = if planned { desk.words.fill("planned_when", &[("when", &when)]) } else { when.clone() };
     Some(Event {
+        at,
         start,
-        end: end.unwrap_or_else(|| last_day(start, precision)),
+        end: end.unwrap_or_else(|| last_day(start, precision)).max(start),
         precision,
         planned,
-        group: view.group.and_then(show).unwrap_or_default(),
+        group: view.group.and_then(shown).unwrap_or_default(),
         when,
         iso: iso(start, precision),
         label: called(desk, table, view, at),
+        said,
         anchor: anchor(table, at),
-        href: page(desk, table, at),
         hue: desk.hues.of(at),
     })
 }
@@ -104,11 +135,6 @@ fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Str
         Some(field::plain(desk, &table.collection.schema.fields[field], value))
     });
     label.unwrap_or_else(|| desk.label(at).to_owned())
-}
-
-/// The link to a record's page, where it has one.
-fn page(desk: &Desk<'_>, table: &Table, at: RecordRef) -> Option<String> {
-    route::record(table, &table.records[at.row as usize]).and_then(|path| desk.link(&path))
 }
 
 /// When a record begins, when it ends, and how precisely either is known.
@@ -155,106 +181,197 @@ fn anchor(table: &Table, at: RecordRef) -> String {
     desk::anchor(&table.records[at.row as usize].id)
 }
 
-/// The events of a group, under its name where there are several.
-fn list(group: &str, events: &[Event], groups: usize) -> Cell {
-    let events = events.iter().filter(|event| event.group == group).map(|event| {
-        map([
-            ("when", event.when.clone().into()),
-            ("iso", event.iso.clone().into()),
-            ("label", event.label.clone().into()),
-            ("planned", event.planned.into()),
-            ("anchor", event.anchor.clone().into()),
-            ("href", event.href.clone().into()),
-        ])
-    });
-    let name = if groups > 1 { group } else { "" };
-    map([("name", name.into()), ("events", events.collect::<Vec<Cell>>().into())])
+type Lanes = [(String, Vec<Event>)];
+
+/// Time from left to right, a lane a group: a dot where the day is known, a bar as long as the doubt, and above or
+/// below it its words.
+fn across(lanes: &Lanes, paper: &mut Paper) {
+    let events = || lanes.iter().flat_map(|(_, events)| events);
+    let years = |pick: fn(&Event) -> Date| events().map(move |event| i32::from(pick(event).year()));
+    let (Some(from), Some(to)) = (years(|event| event.start).min(), years(|event| event.end).max()) else {
+        return;
+    };
+    // Labels stand on the right of their marks, so the last one needs its room behind the last date.
+    let scale = Scale { from, to: to + 1, width: Place::Wide.width() - LABEL };
+    for (name, events) in lanes {
+        if !name.is_empty() {
+            paper.y = paper.text(STRONG, &STRONG.lines(name, Place::Wide.width()), 0.0, paper.y) + 6.0;
+        }
+        lane(&scale, events, paper);
+        paper.y += 18.0;
+    }
+    paper.y -= 14.0;
 }
 
-/// One lane a group, a mark an event: a dot where the day is known, a bar as long as the doubt.
-fn svg(desk: &Desk<'_>, table: &Table, events: &[Event], groups: &[String], id: &str) -> String {
-    let (Some(first), Some(last)) = (events.first(), events.iter().map(|event| event.end).max()) else {
-        return String::new();
+fn lane(scale: &Scale, events: &[Event], paper: &mut Paper) {
+    let placed = placed(scale, events);
+    let reach = |side: Side| {
+        let ends = placed.iter().filter(move |words| words.side == side).map(Words::end);
+        ends.fold(0.0, f64::max)
     };
-    let scale = Scale { from: i32::from(first.start.year()), to: i32::from(last.year()) + 1 };
-    let height = TOP + LANE * real(groups.len()) + 4.0;
-    let title = escaped(&desk.set(&table.collection.title));
-    let description = desk.words.count("timeline_description", events.len());
-    let mut out = String::new();
-    let _ = write!(
-        out,
-        "<svg class=\"timeline\" viewBox=\"0 0 {WIDTH} {height:.0}\" role=\"img\" \
-         aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{title}</title>\
-         <desc id=\"{id}-desc\">{}</desc>",
-        escaped(&description)
-    );
-    ticks(&mut out, &scale, height);
-    for (lane, group) in groups.iter().enumerate() {
-        let y = TOP + LANE * (real(lane) + 0.5);
-        if groups.len() > 1 {
-            let _ =
-                write!(out, "<text class=\"lane\" x=\"0\" y=\"{:.0}\">{}</text>", y - 8.0, escaped(group));
-        }
-        let _ = write!(out, "<path class=\"axis\" d=\"M0 {:.0}H{WIDTH}\"/>", y + 6.0);
-        for event in events.iter().filter(|event| event.group == *group) {
-            mark(&mut out, &scale, event, y + 6.0);
-        }
+    let above = reach(Side::Above);
+    let axis = paper.y + if above > 0.0 { AWAY + above } else { AWAY };
+    paper.path("axis", &format!("M0 {axis:.1}H{:.1}", scale.width));
+    for words in &placed {
+        let (top, far) = match words.side {
+            Side::Below => (axis + AWAY + words.offset, axis + AWAY + words.end() - 6.0),
+            Side::Above => (axis - AWAY - words.end(), axis - AWAY - words.end() + 4.0),
+        };
+        paper.path("lead", &format!("M{:.1} {axis:.1}V{far:.1}", words.x));
+        let below = paper.text(STRONG, &words.when, words.x + 6.0, top);
+        paper.text(PLAIN, &words.label, words.x + 6.0, below);
     }
-    out.push_str("</svg>");
-    out
+    // Over the leads, which they interrupt.
+    ticks(scale, axis, paper);
+    let mut longest: Vec<&Event> = events.iter().collect();
+    longest.sort_by(|a, b| scale.length(b).total_cmp(&scale.length(a)));
+    longest.into_iter().for_each(|event| mark(scale, event, axis, paper));
+    paper.y = axis + AWAY + reach(Side::Below);
 }
 
 struct Scale {
     from: i32,
     to: i32,
+    width: f64,
 }
 
 impl Scale {
     fn x(&self, date: Date) -> f64 {
         let year = f64::from(i32::from(date.year()) - self.from) + f64::from(date.day_of_year() - 1) / 366.0;
-        year / f64::from(self.to - self.from) * (WIDTH - MARGIN)
+        year / f64::from(self.to - self.from) * (self.width - 16.0) + 2.0
+    }
+
+    fn length(&self, event: &Event) -> f64 {
+        self.x(event.end) - self.x(event.start)
     }
 }
 
-fn ticks(out: &mut String, scale: &Scale, height: f64) {
+/// The years, under the axis of a lane.
+fn ticks(scale: &Scale, axis: f64, paper: &mut Paper) {
     let years = scale.to - scale.from;
-    let step = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|step| years / step <= 12).unwrap_or(200);
+    let room = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| years / step <= 10);
+    let step = room.unwrap_or(1000);
     for year in (scale.from..=scale.to).filter(|year| (year - scale.from) % step == 0) {
-        let x = f64::from(year - scale.from) / f64::from(years) * (WIDTH - MARGIN);
-        let _ = write!(out, "<path class=\"tick\" d=\"M{x:.1} 24V{height:.0}\"/>");
+        let x = f64::from(year - scale.from) / f64::from(years) * (scale.width - 16.0) + 2.0;
+        paper.path("axis", &format!("M{x:.1} {:.1}V{:.1}", axis - 5.0, axis + 5.0));
         if year < scale.to {
-            let _ = write!(out, "<text class=\"year\" x=\"{:.1}\" y=\"18\">{year}</text>", x + 2.0);
+            paper.text(SMALL, &[year.to_string()], x + 3.0, axis + 6.0);
         }
     }
 }
 
-fn mark(out: &mut String, scale: &Scale, event: &Event, y: f64) {
-    let class = match (event.planned, event.hue) {
-        (true, 0) => "mark planned".to_owned(),
-        (false, 0) => "mark".to_owned(),
-        (true, hue) => format!("mark planned hue-{hue}"),
-        (false, hue) => format!("mark hue-{hue}"),
-    };
-    let (from, to) = (scale.x(event.start), scale.x(event.end));
-    let title = escaped(&format!("{} – {}", event.when, event.label));
-    if event.precision == Precision::Day && to - from < 1.0 {
-        let _ = write!(
-            out,
-            "<circle class=\"{class}\" cx=\"{:.1}\" cy=\"{y:.0}\" r=\"7\"><title>{title}</title></circle>",
-            from + 7.0
-        );
+fn mark(scale: &Scale, event: &Event, y: f64, paper: &mut Paper) {
+    let (x, length) = (scale.x(event.start), scale.length(event));
+    if event.precision == Precision::Day && length < 1.0 {
+        paper.disc(&event.class(), (x, y), 7.0);
     } else {
-        let _ = write!(
-            out,
-            "<rect class=\"{class}\" x=\"{from:.1}\" y=\"{:.0}\" width=\"{:.1}\" height=\"14\" rx=\"7\">\
-             <title>{title}</title></rect>",
-            y - 7.0,
-            (to - from).max(14.0)
-        );
+        paper.rect(&event.class(), (x, y - 6.0), (length.max(12.0), 12.0), 6.0);
     }
 }
 
-#[allow(clippy::cast_precision_loss)]
-fn real(n: usize) -> f64 {
-    n as f64
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Above,
+    Below,
+}
+
+/// The words of an event: how far from the axis they begin, and how tall they are.
+struct Words {
+    side: Side,
+    x: f64,
+    offset: f64,
+    height: f64,
+    when: Vec<String>,
+    label: Vec<String>,
+}
+
+impl Words {
+    fn end(&self) -> f64 {
+        self.offset + self.height
+    }
+}
+
+/// The words of a lane's events, each on the right of a line that leads to its mark. From the last event to the first,
+/// each takes the nearest place that is free on either side: so a line passes on the left of all the words nearer than
+/// its own.
+fn placed(scale: &Scale, events: &[Event]) -> Vec<Words> {
+    let mut placed: Vec<Words> = Vec::with_capacity(events.len());
+    for event in events.iter().rev() {
+        let is_dot = event.precision == Precision::Day;
+        let x = scale.x(event.start) + if is_dot { 0.0 } else { 5.0 };
+        let when = STRONG.lines(&event.said, LABEL - 14.0);
+        let label = PLAIN.lines(&event.label, LABEL - 14.0);
+        let height = real(when.len() + label.len()) * LINE + 8.0;
+        let free = |side| free(&placed, side, x, height);
+        let (below, above) = (free(Side::Below), free(Side::Above));
+        let (side, offset) = if below <= above { (Side::Below, below) } else { (Side::Above, above) };
+        placed.push(Words { side, x, offset, height, when, label });
+    }
+    placed
+}
+
+/// The nearest place to the axis where words at `x` meet no others, nor the lines that lead to them.
+fn free(placed: &[Words], side: Side, x: f64, height: f64) -> f64 {
+    let mut offset = 0.0;
+    loop {
+        let meets = |words: &&Words| {
+            let beside = words.x < x + LABEL && x < words.x + LABEL;
+            let lead = x < words.x + 1.0 && words.x < x + LABEL;
+            let near = offset < words.end() && words.offset < offset + height;
+            (beside && near) || (lead && offset < words.offset)
+        };
+        match placed.iter().filter(|words| words.side == side).filter(meets).map(Words::end).reduce(f64::max)
+        {
+            Some(end) => offset = end,
+            None => return offset,
+        }
+    }
+}
+
+/// Time from the top down: a mark and its words an event.
+fn down(lanes: &Lanes, paper: &mut Paper) {
+    let room = Place::Narrow.width() - 28.0;
+    for (name, events) in lanes {
+        if !name.is_empty() {
+            paper.y = paper.text(STRONG, &STRONG.lines(name, Place::Narrow.width()), 0.0, paper.y) + 8.0;
+        }
+        let (top, mut marks) = (paper.y, Paper::default());
+        let mut last = top;
+        for event in events {
+            let y = paper.y + LINE / 2.0;
+            if event.precision == Precision::Day && event.start == event.end {
+                marks.disc(&event.class(), (8.0, y), 7.0);
+            } else {
+                marks.rect(&event.class(), (2.0, y - 7.0), (12.0, 22.0), 6.0);
+            }
+            last = y;
+            let when = paper.text(STRONG, &STRONG.lines(&event.said, room), 28.0, paper.y);
+            paper.y = paper.text(PLAIN, &PLAIN.lines(&event.label, room), 28.0, when) + 12.0;
+        }
+        paper.path("axis", &format!("M8 {:.1}V{last:.1}", top + LINE / 2.0));
+        paper.lay(&marks);
+        paper.y += 8.0;
+    }
+    paper.y -= 18.0;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LABEL, Side, Words, free};
+
+    fn words(x: f64, offset: f64, height: f64) -> Words {
+        Words { side: Side::Below, x, offset, height, when: Vec::new(), label: Vec::new() }
+    }
+
+    #[test]
+    fn words_take_the_nearest_place_that_neither_words_nor_leads_cross() {
+        let near = words(100.0, 0.0, 40.0);
+        let at = |placed: &[Words], x: f64| free(placed, Side::Below, x, 30.0);
+        assert!((at(&[near], 101.0 + LABEL) - 0.0).abs() < 1e-9);
+        let near = words(100.0, 0.0, 40.0);
+        assert!((at(&[near], 50.0) - 40.0).abs() < 1e-9);
+        // The lead of words far down would cross what stands above them.
+        let far = words(100.0, 60.0, 40.0);
+        assert!((at(&[far], 50.0) - 100.0).abs() < 1e-9);
+    }
 }

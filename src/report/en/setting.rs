@@ -33,18 +33,3 @@ pub fn remedy(key: &str) -> &'static str {
         _ => "correct this value",
     }
 }
-
-/// A view that cannot be drawn.
-pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
-    let types = if key == "value" { "number or integer" } else { "date, datetime, yearmonth or year" };
-    match field {
-        Some(field) => (
-            format!("“{field}” is no date: the view “{view}” can show nothing of it"),
-            format!("name a field of type {types}"),
-        ),
-        None => (
-            format!("the view “{view}” has nothing to show: no field is of type {types}"),
-            "add such a field, or choose another view, for instance “view: cards”".into(),
-        ),
-    }
-}

@@ -35,18 +35,3 @@ pub fn remedy(key: &str) -> &'static str {
         _ => "corrigez cette valeur",
     }
 }
-
-/// A view that cannot be drawn.
-pub fn view(view: &str, key: &str, field: Option<&str>) -> (String, String) {
-    let types = if key == "value" { "number ou integer" } else { "date, datetime, yearmonth ou year" };
-    match field {
-        Some(field) => (
-            format!("« {field} » n'est pas une date : la présentation « {view} » ne peut rien en montrer"),
-            format!("nommez un champ de type {types}"),
-        ),
-        None => (
-            format!("la présentation « {view} » n'a rien à montrer : aucun champ n'est de type {types}"),
-            "ajoutez un tel champ, ou choisissez une autre présentation, par exemple « view: cards »".into(),
-        ),
-    }
-}

@@ -57,7 +57,7 @@ pub fn collection_schema(language: &str) -> Json {
         "view" => view(&describe),
         "pages" | "archive" | "parts" => json!({"type": "boolean"}),
         "filters" | "sort" | "keywords" => texts(&text()),
-        "print" => json!({"enum": declared::PRINTS}),
+        "print" => print(&describe),
         "frequency" => json!({"enum": declared::FREQUENCY_WORDS}),
         "theme" => json!({"enum": declared::THEME_CODES}),
         "chapters" => json!({"type": "array", "items": chapter(&describe)}),
@@ -99,12 +99,19 @@ fn legal(describe: &Words) -> Json {
     })
 }
 
+/// A printed form by its name, or a card with the fields of its faces.
+fn print(describe: &Words) -> Json {
+    let faces = describe.object("card", &declared::CARD_KEYS, &[], &|_| texts(&text()));
+    let card = json!({"type": "object", "properties": {"card": faces}, "required": ["card"], "additionalProperties": false});
+    json!({"anyOf": [{"enum": declared::PRINTS}, card]})
+}
+
 /// A view by its name, or a mapping from one name to the fields drawn.
 fn view(describe: &Words) -> Json {
     let mut forms = vec![json!({"enum": declared::VIEWS})];
     for name in declared::VIEWS {
         let drawn = describe.object("view", declared::view_keys(name), &[], &|key| match key {
-            "columns" => texts(&text()),
+            "columns" if name == "table" => texts(&text()),
             "planned" => one_pair(),
             _ => text(),
         });
@@ -256,7 +263,7 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 20] = [
+        let owners: [(&str, &[&str]); 21] = [
             ("site", &site::SITE_KEYS),
             ("language", &site::LANGUAGE_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
@@ -268,6 +275,7 @@ mod tests {
             ("spatial", &site::SPATIAL_KEYS),
             ("collection", &declared::COLLECTION_KEYS),
             ("view", &views),
+            ("card", &declared::CARD_KEYS),
             ("rule", &declared::RULE_KEYS),
             ("schema", &declared::SCHEMA_KEYS),
             ("chapter", &declared::CHAPTER_KEYS),

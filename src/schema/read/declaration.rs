@@ -1,6 +1,6 @@
 //! One `_collection.yaml`.
 
-use super::super::{Catalogue, Collection, FieldType, Print, Schema, View};
+use super::super::{CardFields, Catalogue, Collection, FieldType, Print, Schema, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner, Problem};
@@ -73,6 +73,9 @@ pub const THEME_CODES: [&str; 13] = [
 /// The printed forms.
 pub const PRINTS: [&str; 3] = ["card", "sheet", "booklet"];
 
+/// The faces of a card, which name their fields.
+pub const CARD_KEYS: [&str; 2] = ["front", "back"];
+
 /// Reads a declaration, all but its chapters, which come back as written; nothing where it has no grammar or no
 /// schema.
 pub fn read(
@@ -95,7 +98,7 @@ pub fn read(
         super::field::position(name, node.span, &schema, diags)
     });
     let label = label.or_else(|| first_text(&schema));
-    let habits = Habits { label, order: sort.first().copied() };
+    let habits = Habits { collection: name, label, order: sort.first().copied() };
     let collection = Collection {
         name: name.to_owned(),
         title: keys.owned("title", diags).unwrap_or_else(|| name.to_owned()),
@@ -114,7 +117,7 @@ pub fn read(
         editions: keys
             .get("editions")
             .and_then(|node| project.collection(node.text_or(diags)?, node.span, diags)),
-        print: print(keys, diags),
+        print: print(keys, &schema, diags),
         chapters: Vec::new(),
         rules: keys.get("rules").map(|node| view::rules(node, &schema, diags)).unwrap_or_default(),
         catalogue: catalogue(keys, diags),
@@ -143,11 +146,22 @@ fn catalogue(keys: Keys, diags: &mut Diagnostics) -> Catalogue {
     told
 }
 
-fn print(keys: Keys, diags: &mut Diagnostics) -> Option<Print> {
+/// Reads `print:`: a name, or for cards a mapping to the fields of either face.
+fn print(keys: Keys, schema: &Schema, diags: &mut Diagnostics) -> Option<Print> {
     let node = keys.get("print")?;
-    let name = choice(node.text_or(diags)?, node.span, &PRINTS, diags)?;
+    let (name, span, fields) = match node.as_map() {
+        Some([pair]) => (&*pair.key, pair.key_span, Some(&pair.node)),
+        _ => (node.text_or(diags)?, node.span, None),
+    };
+    let name = choice(name, span, &PRINTS, diags)?;
+    let known: &[&str] = if name == "card" { &CARD_KEYS } else { &[] };
+    let fields = fields.and_then(|node| Keys::of(node, diags));
+    let fields = fields.map(|keys| keys.only(known, &Owner::View, diags));
     Some(match name {
-        "card" => Print::Card,
+        "card" => Print::Card(fields.map_or_else(CardFields::default, |keys| CardFields {
+            front: positions(keys, "front", schema, diags),
+            back: positions(keys, "back", schema, diags),
+        })),
         "sheet" => Print::Sheet,
         _ => Print::Booklet,
     })

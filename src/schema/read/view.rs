@@ -1,17 +1,24 @@
 //! How an index is drawn, and rules across the fields of a record.
 
-use super::super::{Field, FieldType, Figures, Role, Rule, RuleKind, Schema, Timeline, View};
+use super::super::{
+    Chart, Collection, Field, FieldType, Figures, Matrix, Picture, Role, Rule, RuleKind, Schema, Timeline,
+    View,
+};
 use super::field::position;
-use crate::diag::{Diagnostics, Owner, Problem, Severity, Shape, nearest};
+use crate::diag::{Diagnostics, Drawable, Owner, Problem, Severity, Shape, nearest};
 use crate::load::keys::{self, Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
 use crate::source::Span;
 
 /// How an index may be drawn.
-pub const VIEWS: [&str; 5] = ["cards", "table", "wheel", "timeline", "figures"];
+pub const VIEWS: [&str; 9] =
+    ["cards", "table", "wheel", "timeline", "figures", "bars", "funnel", "matrix", "chart"];
 
 /// The keys of a rule.
 pub const RULE_KEYS: [&str; 4] = ["when", "require", "ordered", "advice"];
+
+/// The keys of a picture that a text asks for.
+pub const PICTURE_KEYS: [&str; 6] = ["title", "note", "collection", "view", "records", "only"];
 
 /// The keys of a view that names its fields.
 #[must_use]
@@ -20,14 +27,21 @@ pub fn view_keys(name: &str) -> &'static [&'static str] {
         "table" => &["columns", "parent"],
         "wheel" => &["label", "order"],
         "timeline" => &["date", "end", "precision", "label", "group", "planned"],
-        "figures" => &["value", "operator", "unit", "label", "date", "precision", "source", "group"],
+        "figures" | "funnel" => {
+            &["value", "operator", "unit", "label", "date", "precision", "source", "group"]
+        }
+        "bars" => &["value", "operator", "unit", "measure", "label", "date", "precision", "source", "group"],
+        "matrix" => &["rows", "columns"],
+        "chart" => &["within", "label", "count", "note", "group"],
         _ => &[],
     }
 }
 
-/// What a view falls back on: the field that names a record, and the one that sorts first.
+/// What a view falls back on: the name of its collection, the field that names a record, and the one that
+/// sorts first.
 #[derive(Clone, Copy)]
-pub struct Habits {
+pub struct Habits<'a> {
+    pub collection: &'a str,
     pub label: Option<usize>,
     pub order: Option<usize>,
 }
@@ -39,53 +53,91 @@ pub struct Habits {
 pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
     if let Some(name) = node.as_text() {
         let name = choice(name, node.span, &VIEWS, diags)?;
-        return Some(sound(bare(name, schema, habits), node.span, diags));
+        return bare(name, schema, habits, node.span, diags);
     }
     let pair = only_pair(node, diags)?;
     let name = choice(&pair.key, pair.key_span, &VIEWS, diags)?;
     if pair.node.is_null() {
-        return Some(sound(bare(name, schema, habits), pair.key_span, diags));
+        return bare(name, schema, habits, pair.key_span, diags);
     }
-    let keys = Keys::of(&pair.node, diags)?;
     let before = diags.count(Severity::Error);
-    let mut named = Named { keys, schema, diags };
+    let keys = Keys::of(&pair.node, diags)?.only(view_keys(name), &Owner::View, diags);
+    let mut named = Named { view: name, keys, schema, diags };
     let view = match name {
-        "table" => {
-            let columns = named.only(view_keys(name)).fields("columns");
-            View::Table { columns, parent: named.field("parent") }
-        }
-        "wheel" => {
-            named.only(view_keys(name));
-            View::Wheel {
-                label: named.field("label").or(habits.label),
-                order: named.field("order").or(habits.order),
-            }
-        }
-        "timeline" => View::Timeline(timeline(&mut named, habits)),
-        "figures" => View::Figures(figures(&mut named, habits)),
-        _ => {
-            named.only(view_keys(name));
-            View::Cards
-        }
+        "table" => Some(View::Table { columns: named.fields("columns"), parent: named.field("parent") }),
+        "wheel" => Some(View::Wheel {
+            label: named.field("label").or(habits.label),
+            order: named.field("order").or(habits.order),
+        }),
+        "timeline" => Some(View::Timeline(timeline(&mut named, habits))),
+        "figures" => Some(View::Figures(figures(&mut named, habits))),
+        "bars" => Some(View::Bars(figures(&mut named, habits))),
+        "funnel" => Some(View::Funnel(figures(&mut named, habits))),
+        "matrix" => matrix(&mut named).map(View::Matrix),
+        "chart" => chart(&mut named, habits).map(View::Chart),
+        _ => Some(View::Cards),
     };
     // A name with a slip was said already, and is most likely what is lacking.
-    if diags.count(Severity::Error) > before {
-        return Some(view);
-    }
-    Some(sound(view, pair.key_span, diags))
+    if diags.count(Severity::Error) > before { view } else { sound(name, view, pair.key_span, diags) }
 }
 
 /// The view, once it was said what it lacks to draw anything.
-fn sound(view: View, span: Span, diags: &mut Diagnostics) -> View {
-    let lacking = match &view {
-        View::Timeline(Timeline { date: None, .. }) => Some(("timeline", "date")),
-        View::Figures(Figures { value: None, .. }) => Some(("figures", "value")),
+fn sound(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) -> Option<View> {
+    let lacking = match (&view, name) {
+        (Some(View::Timeline(Timeline { date: None, .. })), _) => Some(("date", Drawable::Date)),
+        (Some(View::Figures(drawn) | View::Bars(drawn) | View::Funnel(drawn)), _)
+            if drawn.value.is_none() =>
+        {
+            Some(("value", Drawable::Number))
+        }
+        (None, "chart") => Some(("within", Drawable::Reference)),
+        (None, _) => Some(("rows", Drawable::Group)),
         _ => None,
     };
-    if let Some((view, key)) = lacking {
-        diags.error(span, Problem::ViewUnfit { view: view.to_owned(), key, field: None });
+    if let Some((key, wanted)) = lacking {
+        diags.error(span, Problem::ViewUnfit { view: name.to_owned(), key, field: None, wanted });
     }
     view
+}
+
+/// Reads one of the pictures that `picture:` of a page or a record asks for, out of the collections there are.
+pub fn picture<'a>(
+    node: &Node,
+    collections: impl Iterator<Item = &'a Collection> + Clone,
+    diags: &mut Diagnostics,
+) -> Option<Picture> {
+    let keys = Keys::of(node, diags)?.only(&PICTURE_KEYS, &Owner::Picture, diags);
+    let Some(named) = keys.get("collection") else {
+        keys.missing("collection", Owner::Picture, diags);
+        return None;
+    };
+    let name = named.text_or(diags)?;
+    let Some(collection) = collections.clone().find(|collection| collection.name == name) else {
+        let nearest = nearest(name, collections.map(|collection| collection.name.as_str()));
+        diags.error(named.span, Problem::UnknownCollection { name: name.to_owned(), nearest });
+        return None;
+    };
+    let schema = &collection.schema;
+    let (label, order) = (collection.label, collection.sort.first().copied());
+    let habits = Habits { collection: &collection.name, label, order };
+    let view = match keys.get("view") {
+        Some(node) => view(node, schema, habits, diags)?,
+        None => collection.view.clone(),
+    };
+    let only = match keys.get("only") {
+        Some(node) => Some(condition(only_pair(node, diags)?, schema, diags)?),
+        None => None,
+    };
+    let records = keys.texts("records", diags);
+    Some(Picture {
+        title: keys.owned("title", diags).unwrap_or_else(|| collection.title.clone()),
+        note: keys.owned("note", diags),
+        collection: collection.name.clone(),
+        view,
+        records: records.into_iter().map(|(id, span)| (id.to_owned(), span)).collect(),
+        only,
+        span: node.span,
+    })
 }
 
 /// Reads `rules:`.
@@ -95,35 +147,54 @@ pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule>
 }
 
 /// A view of which only the name is given.
-fn bare(name: &str, schema: &Schema, habits: Habits) -> View {
-    match name {
-        "table" => View::Table { columns: Vec::new(), parent: None },
-        "wheel" => View::Wheel { label: habits.label, order: habits.order },
+fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Diagnostics) -> Option<View> {
+    let view = match name {
+        "table" => Some(View::Table { columns: Vec::new(), parent: None }),
+        "wheel" => Some(View::Wheel { label: habits.label, order: habits.order }),
         "timeline" => {
             let mut dates = dates(schema);
-            View::Timeline(Timeline {
+            Some(View::Timeline(Timeline {
                 date: dates.next(),
                 end: dates.next(),
                 label: habits.label,
                 ..Timeline::default()
-            })
+            }))
         }
-        "figures" => View::Figures(Figures {
-            value: first_number(schema),
-            label: habits.label,
-            date: dates(schema).next(),
-            source: schema.role(Role::Source),
-            ..Figures::default()
-        }),
-        _ => View::Cards,
+        "figures" => Some(View::Figures(usual_figures(schema, habits))),
+        "bars" => Some(View::Bars(usual_figures(schema, habits))),
+        "funnel" => Some(View::Funnel(usual_figures(schema, habits))),
+        "matrix" => first_group(schema).map(|rows| View::Matrix(Matrix { rows, columns: None })),
+        "chart" => usual_within(schema, habits)
+            .map(|within| View::Chart(Chart { within, label: habits.label, ..Chart::default() })),
+        _ => Some(View::Cards),
+    };
+    sound(name, view, span, diags)
+}
+
+fn usual_figures(schema: &Schema, habits: Habits) -> Figures {
+    Figures {
+        value: first_number(schema),
+        label: habits.label,
+        date: dates(schema).next(),
+        source: schema.role(Role::Source),
+        ..Figures::default()
     }
 }
 
+/// A reference to a record of the same collection, else the first to one of another.
+fn usual_within(schema: &Schema, habits: Habits) -> Option<usize> {
+    let to = |wanted: &dyn Fn(&str) -> bool| {
+        schema.fields.iter().position(|field| {
+            Drawable::Reference.fits(field) && field.reference.as_deref().is_some_and(wanted)
+        })
+    };
+    to(&|name| name == habits.collection).or_else(|| to(&|_| true))
+}
+
 fn timeline(named: &mut Named, habits: Habits) -> Timeline {
-    named.only(view_keys("timeline"));
     Timeline {
-        date: named.date("date").or_else(|| dates(named.schema).next()),
-        end: named.date("end"),
+        date: named.drawn("date", Drawable::Date).or_else(|| dates(named.schema).next()),
+        end: named.drawn("end", Drawable::Date),
         precision: named.field("precision"),
         label: named.field("label").or(habits.label),
         group: named.field("group"),
@@ -132,17 +203,39 @@ fn timeline(named: &mut Named, habits: Habits) -> Timeline {
 }
 
 fn figures(named: &mut Named, habits: Habits) -> Figures {
-    named.only(view_keys("figures"));
     Figures {
-        value: named.field("value").or_else(|| first_number(named.schema)),
+        value: named.drawn("value", Drawable::Number).or_else(|| first_number(named.schema)),
         operator: named.field("operator"),
         unit: named.field("unit"),
+        measure: named.field("measure"),
         label: named.field("label").or(habits.label),
-        date: named.field("date"),
+        date: named.drawn("date", Drawable::Date),
         precision: named.field("precision"),
         source: named.field("source"),
         group: named.field("group"),
     }
+}
+
+fn matrix(named: &mut Named) -> Option<Matrix> {
+    let rows = match named.keys.get("rows") {
+        Some(_) => named.drawn("rows", Drawable::Group),
+        None => first_group(named.schema),
+    };
+    Some(Matrix { rows: rows?, columns: named.drawn("columns", Drawable::Group) })
+}
+
+fn chart(named: &mut Named, habits: Habits) -> Option<Chart> {
+    let within = match named.keys.get("within") {
+        Some(_) => named.drawn("within", Drawable::Reference),
+        None => usual_within(named.schema, habits),
+    };
+    Some(Chart {
+        within: within?,
+        label: named.field("label").or(habits.label),
+        count: named.drawn("count", Drawable::Number),
+        note: named.field("note"),
+        group: named.field("group"),
+    })
 }
 
 /// The fields that hold a date of the record's own, not of its last change.
@@ -156,6 +249,18 @@ fn dates(schema: &Schema) -> impl Iterator<Item = usize> {
         .map(|(index, _)| index)
 }
 
+impl Drawable {
+    /// Whether a field can be drawn as that.
+    fn fits(self, field: &Field) -> bool {
+        match self {
+            Self::Number => is_number(field),
+            Self::Date => is_date(field),
+            Self::Reference => field.reference.is_some() && !matches!(field.kind, FieldType::List { .. }),
+            Self::Group => field.reference.is_some() || !field.categories.is_empty(),
+        }
+    }
+}
+
 fn is_date(field: &Field) -> bool {
     matches!(
         field.kind,
@@ -163,40 +268,43 @@ fn is_date(field: &Field) -> bool {
     )
 }
 
+fn is_number(field: &Field) -> bool {
+    matches!(field.kind, FieldType::Number { .. } | FieldType::Integer { .. })
+}
+
+fn first_group(schema: &Schema) -> Option<usize> {
+    schema.fields.iter().position(|field| Drawable::Group.fits(field))
+}
+
 fn first_number(schema: &Schema) -> Option<usize> {
-    let is_number =
-        |field: &Field| matches!(field.kind, FieldType::Number { .. } | FieldType::Integer { .. });
     schema.fields.iter().position(is_number)
 }
 
 /// Keys whose values are names of fields.
 struct Named<'a, 'd> {
+    view: &'a str,
     keys: Keys<'a>,
     schema: &'a Schema,
     diags: &'d mut Diagnostics,
 }
 
 impl Named<'_, '_> {
-    fn only(&mut self, known: &[&str]) -> &mut Self {
-        self.keys.only(known, &Owner::View, self.diags);
-        self
-    }
-
     fn field(&mut self, key: &str) -> Option<usize> {
         let node = self.keys.get(key)?;
         position(node.text_or(self.diags)?, node.span, self.schema, self.diags)
     }
 
-    /// A field that a timeline can place.
-    fn date(&mut self, key: &'static str) -> Option<usize> {
+    /// A field that must be of a kind to be drawn.
+    fn drawn(&mut self, key: &'static str, wanted: Drawable) -> Option<usize> {
         let at = self.field(key)?;
         let field = &self.schema.fields[at];
-        if !is_date(field) {
-            let span = self.keys.get(key)?.span;
-            let (view, field) = ("timeline".to_owned(), Some(field.name.clone()));
-            self.diags.error(span, Problem::ViewUnfit { view, key, field });
+        if wanted.fits(field) {
+            return Some(at);
         }
-        Some(at)
+        let span = self.keys.get(key).map_or(self.keys.span, |node| node.span);
+        let (view, field) = (self.view.to_owned(), Some(field.name.clone()));
+        self.diags.error(span, Problem::ViewUnfit { view, key, field, wanted });
+        None
     }
 
     fn fields(&mut self, key: &str) -> Vec<usize> {
