@@ -2,6 +2,12 @@
 //!
 //! In: a source (a site, a folder, an archive) and a project. Out: files to write, and what a person should know
 //! before. Never: a file written before everything was looked at, a local word lost, a hash taken on trust.
+//!
+//! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
+//! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
+//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`]). [`portal`] gathers
+//! what many sites say of themselves. [`fetch`] alone speaks to other machines.
+
 mod archive;
 pub mod arrive;
 mod declare;
@@ -13,6 +19,7 @@ mod links;
 pub mod lockfile;
 mod merge;
 pub mod package;
+pub mod portal;
 mod safe;
 mod settle;
 pub mod source;

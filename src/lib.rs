@@ -22,6 +22,7 @@
 //! | [`diff`] | two published packages → what changed between them, and the next version |
 //! | [`report`] | diagnostics → words, for people and for programs |
 //! | [`scaffold`] | first steps: a new project, a new record, help for editors |
+//! | [`import`] | another authority's site → files with their origin, kept up to date |
 //! | [`serve`] | a folder that changes → pages that follow |
 //!
 //! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`

@@ -7,11 +7,12 @@ use std::path::Path;
 
 use super::{Format, Project, ReportArgs, Stop};
 use crate::config::family;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Damage, Diagnostic, Diagnostics, Place, Problem};
 use crate::import::arrive::{Arrival, Refusal, Request, arrive};
-use crate::import::disk::{self, Stopped};
-use crate::import::fetch::{Client, Network};
+use crate::import::disk::{self, Before, Change, Stopped};
+use crate::import::fetch::{Client, Network, Patience};
 use crate::import::inspect::{changes, inspect, refusal};
+use crate::import::portal::{self, Harvest};
 use crate::import::source::{Opened, open};
 use crate::model::origin::Lock;
 use crate::report::{Journey, Language, Offer, journey, lock_note, machine_at};
@@ -20,7 +21,7 @@ use crate::source::Sources;
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The address of a site or of a kit, a folder, or a ZIP.
+    /// The address of a site or of a kit, a folder, a ZIP, or a list of sites (`sources.yaml`).
     source: String,
     /// What to take: `collection` or `collection/id`; else the kit, or all there is.
     names: Vec<String>,
@@ -37,6 +38,9 @@ pub struct Args {
 /// Imports what was named.
 pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
     let project = super::read(root, None, language)?;
+    if [".yaml", ".yml"].iter().any(|ending| arguments.source.ends_with(ending)) {
+        return gather(arguments, root, &project, language);
+    }
     let client = client(arguments.allow_private);
     let today = super::new::today(language)?;
     let format = arguments.report.format;
@@ -89,9 +93,50 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     Ok(())
 }
 
+/// Gathers the toolkits of a list of cities into a collection.
+fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) -> Result<(), Stop> {
+    let (path, format) = (Path::new(&arguments.source), arguments.report.format);
+    let machine = |error: io::Error| Stop::Machine(format!("{} : {error}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(machine)?;
+    let mut diags = Diagnostics::default();
+    let list = portal::list(&arguments.source, &text, &mut diags);
+    let Some(list) = list.filter(|list| !diags.has_errors() && !list.addresses.is_empty()) else {
+        let damage = Damage::Descriptor { reason: "sources: […]".to_owned() };
+        diags.push(refusal(arguments.source.clone(), Problem::ImportDamaged(damage)));
+        let mut plain = Diagnostics::default();
+        diags
+            .iter()
+            .filter(|item| !matches!(item.place, Place::Span(_)))
+            .for_each(|item| plain.push(item.clone()));
+        project.tell(&plain, format, language);
+        return Err(Stop::Content);
+    };
+    let network = if arguments.allow_private { Network::Any } else { Network::Public };
+    let state = std::fs::read_to_string(root.join(portal::STATE)).unwrap_or_default();
+    let words = if tongue(&project.sources) == Language::English { portal::ENGLISH } else { portal::FRENCH };
+    let harvest = portal::harvest(&list, &state, &Client::new(network, Patience::Short), &words);
+    let declared = format!("content/{}/_collection.yaml", list.collection);
+    let stands = project.sources.texts().any(|(_, text)| text.path == declared);
+    let files = harvest.files.iter().filter(|file| file.path != declared || !stands);
+    let made = |path: &str, bytes: &[u8]| Change {
+        path: path.to_owned(),
+        before: Before::Any,
+        after: Some(bytes.to_vec()),
+    };
+    let mut changes: Vec<Change> = files.map(|file| made(&file.path, &file.bytes)).collect();
+    changes.push(made(portal::STATE, harvest.state.as_bytes()));
+    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    let mut told = Diagnostics::default();
+    harvest.told.iter().cloned().for_each(|item| told.push(item));
+    project.tell(&told, format, language);
+    let Harvest { cities, records, adapted, .. } = harvest;
+    say(Journey::Gathered { cities, records, adapted, silent: told.iter().count() }, format, language);
+    Ok(())
+}
+
 /// Who asks.
 pub fn client(allow_private: bool) -> Client {
-    Client::new(if allow_private { Network::Any } else { Network::Public })
+    Client::new(if allow_private { Network::Any } else { Network::Public }, Patience::Long)
 }
 
 /// The lock file of a project.

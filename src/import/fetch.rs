@@ -42,15 +42,25 @@ pub struct Client {
     network: Network,
 }
 
-/// A site that answers is quick; one that drips is not waited for.
-const CONNECT: Duration = Duration::from_secs(15);
-const READ: Duration = Duration::from_secs(20);
-const WHOLE: Duration = Duration::from_secs(300);
+/// How long a site is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// It was named by a person who waits for it.
+    Long,
+    /// It is one of many.
+    Short,
+}
+
+/// A site that answers is quick; one that drips is not waited for. Seconds to connect, to read, in all.
+const LONG: [u64; 3] = [15, 20, 300];
+const SHORT: [u64; 3] = [5, 8, 30];
 const REDIRECTS: usize = 5;
 
 impl Client {
     #[must_use]
-    pub fn new(network: Network) -> Self {
+    pub fn new(network: Network, patience: Patience) -> Self {
+        let seconds = if patience == Patience::Long { LONG } else { SHORT };
+        let [connect, read, whole] = seconds.map(|seconds| Some(Duration::from_secs(seconds)));
         // Behind a proxy it is the proxy that finds hosts; ours would only find the proxy, which is on our network.
         let proxy = Proxy::try_from_env();
         let guard = if proxy.is_some() { Network::Any } else { network };
@@ -63,11 +73,11 @@ impl Client {
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .user_agent(concat!("essaim/", env!("CARGO_PKG_VERSION")))
-            .timeout_connect(Some(CONNECT))
-            .timeout_resolve(Some(CONNECT))
-            .timeout_recv_response(Some(READ))
-            .timeout_per_read(Some(READ))
-            .timeout_global(Some(WHOLE))
+            .timeout_connect(connect)
+            .timeout_resolve(connect)
+            .timeout_recv_response(read)
+            .timeout_per_read(read)
+            .timeout_global(whole)
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Guarded(guard));
         Self { agent, network }
@@ -251,7 +261,7 @@ mod tests {
         for public in ["93.184.215.14", "2606:2800:220:1::1"] {
             assert!(!is_private(public.parse().unwrap()), "{public}");
         }
-        let client = Client::new(Network::Public);
+        let client = Client::new(Network::Public, Patience::Long);
         for refused in [
             "http://ville.example/",
             "https://localhost/",

@@ -285,6 +285,8 @@ impl Tree {
             "content/_fields.yaml" => self.shared_fields = Some(source),
             "content/releases.yaml" => self.releases = Some(source),
             "origins/lock.yaml" => self.lock = Some(source),
+            // A list of cities: whose toolkits are gathered here.
+            "content/sources.yaml" => {}
             _ if path.starts_with("origins/") => drop(self.pristine.insert(path.to_owned(), source)),
             _ if path.starts_with("themes/") => {}
             _ => {

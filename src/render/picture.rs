@@ -5,6 +5,7 @@
 
 mod bars;
 mod chart;
+pub mod families;
 pub mod figures;
 mod funnel;
 pub mod links;

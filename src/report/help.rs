@@ -38,7 +38,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("serve --poll", "Cherche les changements à intervalles : pour les lecteurs réseau qui n'en disent rien"),
     ("serve --editor", "Ce qui ouvre un fichier depuis un message : vscode ou none [défaut : vscode]"),
     ("import", "Reprend des fiches ou des kits du site d'une autre collectivité, avec leur origine"),
-    ("import --source", "L'adresse d'un site, d'une page ou d'un kit ; un dossier ; une archive ZIP"),
+    ("import --source", "L'adresse d'un site, d'une page ou d'un kit ; un dossier ; une archive ZIP ; une liste de sites (sources.yaml)"),
     ("import --names", "Ce qu'il faut reprendre : « kits » ou « kits/reunions » ; sinon, le kit, ou tout"),
     ("import --yes", "Importe sans poser de question"),
     ("update", "Met les fiches importées à jour de leur original, sans perdre une modification d'ici"),

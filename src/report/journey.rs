@@ -57,6 +57,13 @@ pub enum Journey<'a> {
         waiting: usize,
     },
     UpToDate,
+    /// Many cities were asked: those that answered, their records, those taken from one another.
+    Gathered {
+        cities: usize,
+        records: usize,
+        adapted: usize,
+        silent: usize,
+    },
 }
 
 /// What would come.
@@ -327,6 +334,9 @@ fn french(said: Journey<'_>) -> String {
             format!("Fiches à mettre à jour : {waiting}. Pour le faire : essaim update")
         }
         Journey::UpToDate => "Tout est à jour.".into(),
+        Journey::Gathered { cities, records, adapted, silent } => format!(
+            "Collectivités réunies : {cities} ; fiches : {records}, dont {adapted} reprises l'une de l'autre ; sans réponse : {silent}."
+        ),
     }
 }
 
@@ -408,6 +418,9 @@ fn english(said: Journey<'_>) -> String {
         }
         Journey::UpdateOffer { waiting } => format!("Records to update: {waiting}. To do so: essaim update"),
         Journey::UpToDate => "Everything is up to date.".into(),
+        Journey::Gathered { cities, records, adapted, silent } => format!(
+            "Authorities gathered: {cities}; records: {records}, of which {adapted} taken from one another; without an answer: {silent}."
+        ),
     }
 }
 

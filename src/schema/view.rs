@@ -11,6 +11,8 @@ pub enum View {
     /// The columns, by index; empty means the theme's choice.
     Table {
         columns: Vec<usize>,
+        /// The field that names the record each comes from: they are drawn as families too.
+        parent: Option<usize>,
     },
     Wheel {
         label: Option<usize>,

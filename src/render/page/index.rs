@@ -11,7 +11,7 @@ use crate::render::desk::{self, Desk, map};
 use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::hue;
-use crate::render::picture::{self, Subject, wheel};
+use crate::render::picture::{self, Subject, families, wheel};
 use crate::render::route;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Print, Role, View};
@@ -55,6 +55,11 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
         _ => None,
     };
     page.insert_value("wheel", svg.map(|svg| Cell::safe_string(&svg)).into());
+    let families = match collection.view {
+        View::Table { parent: Some(parent), .. } => families::draw(desk, number, table, parent),
+        _ => None,
+    };
+    page.insert_value("families", families.map(|svg| Cell::safe_string(&svg)).into());
     page
 }
 
@@ -91,7 +96,7 @@ pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Settin
             ("matrix", map([("drawings", drawings), ("cards", cards())]))
         }
         (Some(drawn), _) => drawn,
-        (None, View::Table { columns }) => ("table", grid(desk, table, columns, rows, setting.beside)),
+        (None, View::Table { columns, .. }) => ("table", grid(desk, table, columns, rows, setting.beside)),
         (None, _) if rows.len() > SENTENCES => {
             ("cards", rows.iter().map(|at| common::nameplate(desk, *at)).collect::<Vec<Cell>>().into())
         }

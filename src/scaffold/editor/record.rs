@@ -48,6 +48,9 @@ pub fn record_schema(survey: &Survey, table: &Table) -> Json {
         properties.insert("aliases".into(), aliases);
         let consent = json!({"type": ["string", "null"], "format": "date", "description": words.consent});
         properties.insert("consent".into(), consent);
+        // What an import writes: the tool's own, and what has no field here.
+        properties.insert("origin".into(), json!({"type": "object"}));
+        properties.insert("extras".into(), json!({"type": "object"}));
     }
     let mut schema = record.object(&collection.schema.fields, properties);
     schema.insert("title".into(), collection.title.clone().into());

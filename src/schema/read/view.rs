@@ -24,7 +24,7 @@ pub const PICTURE_KEYS: [&str; 6] = ["title", "note", "collection", "view", "rec
 #[must_use]
 pub fn view_keys(name: &str) -> &'static [&'static str] {
     match name {
-        "table" => &["columns"],
+        "table" => &["columns", "parent"],
         "wheel" => &["label", "order"],
         "timeline" => &["date", "end", "precision", "label", "group", "planned"],
         "figures" | "funnel" => {
@@ -64,7 +64,7 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
     let keys = Keys::of(&pair.node, diags)?.only(view_keys(name), &Owner::View, diags);
     let mut named = Named { view: name, keys, schema, diags };
     let view = match name {
-        "table" => Some(View::Table { columns: named.fields("columns") }),
+        "table" => Some(View::Table { columns: named.fields("columns"), parent: named.field("parent") }),
         "wheel" => Some(View::Wheel {
             label: named.field("label").or(habits.label),
             order: named.field("order").or(habits.order),
@@ -149,7 +149,7 @@ pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule>
 /// A view of which only the name is given.
 fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Diagnostics) -> Option<View> {
     let view = match name {
-        "table" => Some(View::Table { columns: Vec::new() }),
+        "table" => Some(View::Table { columns: Vec::new(), parent: None }),
         "wheel" => Some(View::Wheel { label: habits.label, order: habits.order }),
         "timeline" => {
             let mut dates = dates(schema);

@@ -1,0 +1,356 @@
+//! Many cities' toolkits side by side: a table of their records, and who took what from whom.
+//!
+//! In: a list of addresses, what was learnt of each before. Out: the files of a collection of this project, and
+//! what to remember. Never: a city that is slow or broken in the way of the others, one asked twice at once, a
+//! record of theirs copied: the table leads to their pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use serde_json::{Value as Json, json};
+
+use super::arrive::NewFile;
+use super::fetch::Client;
+use super::package::{Described, Package};
+use super::source::{Reopened, reopen};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::load::keys::{Keys, texts};
+use crate::load::markdown::slug;
+use crate::load::yaml;
+use crate::model::origin::Asked;
+use crate::source::Sources;
+
+/// How many cities are asked at once.
+const AT_ONCE: usize = 8;
+
+/// What was learnt of the cities, for the next time.
+pub const STATE: &str = "origins/portal.json";
+
+/// What `sources.yaml` lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct List {
+    pub addresses: Vec<String>,
+    /// The collection here that holds the table.
+    pub collection: String,
+    /// The collections there that are wanted; all where there is none.
+    pub wanted: Vec<String>,
+}
+
+/// Reads a list of cities.
+pub fn list(path: &str, text: &str, diags: &mut Diagnostics) -> Option<List> {
+    let mut sources = Sources::default();
+    let id = sources.add(path, text);
+    let root = yaml::parse(&sources, sources.whole(id), diags)?;
+    let keys = Keys::of(&root, diags)?;
+    let addresses = keys.get("sources").map(|node| texts(node, diags)).unwrap_or_default();
+    Some(List {
+        addresses: addresses.into_iter().map(|(text, _)| text.to_owned()).collect(),
+        collection: keys.owned("collection", diags).unwrap_or_else(|| "federation".to_owned()),
+        wanted: keys.owned_texts("collections", diags).unwrap_or_default(),
+    })
+}
+
+/// What is known of a city.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct City {
+    address: String,
+    etag: Option<String>,
+    last_modified: Option<String>,
+    publisher: String,
+    cards: Vec<Card>,
+}
+
+/// What is known of one of its records.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Card {
+    /// `collection/id`.
+    name: String,
+    title: String,
+    version: String,
+    license: String,
+    modified: String,
+    page: String,
+    /// The address, the publisher and the name of what it was taken from.
+    origin: [String; 3],
+}
+
+/// What a harvest brings.
+#[derive(Debug)]
+pub struct Harvest {
+    pub files: Vec<NewFile>,
+    pub state: String,
+    /// Cities that did not answer: what was known of them stays.
+    pub told: Vec<Diagnostic>,
+    pub cities: usize,
+    pub records: usize,
+    /// How many of them were taken from another of them.
+    pub adapted: usize,
+}
+
+/// Asks every city, a few at once, and each only for what is new.
+#[must_use]
+pub fn harvest(list: &List, state: &str, client: &Client, words: &Words) -> Harvest {
+    let known = read_state(state);
+    let next = AtomicUsize::new(0);
+    let found: Mutex<BTreeMap<usize, (City, Option<Problem>)>> = Mutex::default();
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE.min(list.addresses.len()) {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(address) = list.addresses.get(at) else { return };
+                    let asked = ask(address, known.get(address), client, &list.wanted);
+                    if let Ok(mut found) = found.lock() {
+                        found.insert(at, asked);
+                    }
+                }
+            });
+        }
+    });
+    let found = found.into_inner().unwrap_or_default();
+    let mut told = Vec::new();
+    let mut cities = Vec::with_capacity(found.len());
+    for (_, (city, problem)) in found {
+        told.extend(problem.map(|problem| Diagnostic::warning(Place::Path(city.address.clone()), problem)));
+        cities.push(city);
+    }
+    let (table, records, adapted) = table(&cities);
+    let home = format!("content/{}", list.collection);
+    let declared = words.declaration.replace("COLLECTION", &list.collection);
+    let files = vec![
+        NewFile { path: format!("{home}/_collection.yaml"), bytes: declared.into_bytes() },
+        NewFile { path: format!("{home}/{}.csv", list.collection), bytes: table.into_bytes() },
+    ];
+    let answered = cities.iter().filter(|city| !city.publisher.is_empty()).count();
+    Harvest { files, state: write_state(&cities), told, cities: answered, records, adapted }
+}
+
+/// The words of the collection, in the language of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    pub declaration: &'static str,
+}
+
+/// One city: what it says now, else what it said before and why nothing newer is known.
+fn ask(address: &str, known: Option<&City>, client: &Client, wanted: &[String]) -> (City, Option<Problem>) {
+    let before = || known.cloned().unwrap_or_else(|| City { address: address.to_owned(), ..City::default() });
+    let last = known.filter(|city| city.etag.is_some() || city.last_modified.is_some()).map(|city| Asked {
+        address: address.to_owned(),
+        etag: city.etag.clone(),
+        last_modified: city.last_modified.clone(),
+    });
+    match reopen(address, client, last.as_ref()) {
+        Ok(Reopened::Unchanged) => (before(), None),
+        Ok(Reopened::Gone) => (before(), Some(Problem::ImportUnreachable { reason: "HTTP 404".to_owned() })),
+        Err(problem) => (before(), Some(problem)),
+        Ok(Reopened::Opened(opened)) => {
+            let asked = opened.asked.unwrap_or_default();
+            let package = &opened.package;
+            let fits = |record: &&Described| wanted.is_empty() || wanted.contains(&record.collection);
+            let cards = package.records.iter().filter(fits).map(|record| card(package, record)).collect();
+            let city = City {
+                address: address.to_owned(),
+                etag: asked.etag,
+                last_modified: asked.last_modified,
+                publisher: package.publisher.clone(),
+                cards,
+            };
+            (city, None)
+        }
+    }
+}
+
+fn card(package: &Package, record: &Described) -> Card {
+    let page = match (&package.site, &record.page) {
+        (Some(site), Some(page)) => format!("{site}{page}"),
+        _ => String::new(),
+    };
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let terms = record.terms.as_ref().unwrap_or(&package.terms);
+    let origin =
+        record.origin.as_ref().map(|origin| [text(&origin.url), origin.publisher.clone(), origin.id.clone()]);
+    Card {
+        name: record.name(),
+        title: record.title.clone(),
+        version: text(&record.version),
+        license: terms.name.clone(),
+        modified: text(&record.modified),
+        page,
+        origin: origin.unwrap_or_default(),
+    }
+}
+
+/// The table of all records, how many they are, and how many come from another of them.
+fn table(cities: &[City]) -> (String, usize, usize) {
+    let mut rows: Vec<(String, &City, &Card)> = Vec::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for city in cities {
+        for card in &city.cards {
+            let base = slug(&format!("{}-{}", city.publisher, card.name.replace('/', "-")));
+            let free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
+            let id = free.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
+            taken.insert(id.clone());
+            rows.push((id, city, card));
+        }
+    }
+    let mut by_page: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut by_name: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for (id, city, card) in &rows {
+        if !card.page.is_empty() {
+            by_page.insert(&card.page, id);
+        }
+        by_name.entry((&city.publisher, &card.name)).or_insert(id);
+    }
+    let parent = |id: &str, card: &Card| -> Option<String> {
+        let [url, publisher, name] = &card.origin;
+        let found = by_page.get(url.as_str()).or_else(|| by_name.get(&(publisher.as_str(), name.as_str())));
+        found.filter(|found| **found != id).map(|found| (*found).to_owned())
+    };
+    let parents: BTreeMap<&str, String> =
+        rows.iter().filter_map(|(id, _, card)| Some((id.as_str(), parent(id, card)?))).collect();
+    let titles: BTreeMap<&str, &str> =
+        rows.iter().map(|(id, _, card)| (id.as_str(), card.title.as_str())).collect();
+    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
+    let head = [
+        "id",
+        "nom",
+        "collectivite",
+        "collection",
+        "famille",
+        "origine",
+        "version",
+        "licence",
+        "maj",
+        "page",
+    ];
+    let _ = writer.write_record(head);
+    let mut lines: Vec<[String; 10]> = Vec::with_capacity(rows.len());
+    for (id, city, card) in &rows {
+        let root = root(id, &parents);
+        let collection = card.name.split('/').next().unwrap_or_default();
+        lines.push([
+            id.clone(),
+            card.title.clone(),
+            city.publisher.clone(),
+            collection.to_owned(),
+            titles.get(root).copied().unwrap_or_default().to_owned(),
+            parents.get(id.as_str()).cloned().unwrap_or_default(),
+            card.version.clone(),
+            card.license.clone(),
+            card.modified.clone(),
+            card.page.clone(),
+        ]);
+    }
+    lines.sort_by(|a, b| (&a[4], &a[2], &a[0]).cmp(&(&b[4], &b[2], &b[0])));
+    for line in &lines {
+        let _ = writer.write_record(line);
+    }
+    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    (text, rows.len(), parents.len())
+}
+
+/// The oldest ancestor. Two that claim to come from each other have none: the first seen stands for them.
+fn root<'a>(id: &'a str, parents: &'a BTreeMap<&str, String>) -> &'a str {
+    let mut seen = BTreeSet::from([id]);
+    let mut at = id;
+    while let Some(parent) = parents.get(at) {
+        if !seen.insert(parent) {
+            break;
+        }
+        at = parent;
+    }
+    at
+}
+
+fn read_state(state: &str) -> BTreeMap<String, City> {
+    let root: Json = serde_json::from_str(state).unwrap_or_default();
+    let text = |json: &Json, key: &str| json[key].as_str().map(str::to_owned);
+    let plain = |json: &Json, key: &str| text(json, key).unwrap_or_default();
+    let cities = root.as_array().into_iter().flatten().map(|city| {
+        let cards = city["cards"].as_array().into_iter().flatten().map(|card| Card {
+            name: plain(card, "name"),
+            title: plain(card, "title"),
+            version: plain(card, "version"),
+            license: plain(card, "license"),
+            modified: plain(card, "modified"),
+            page: plain(card, "page"),
+            origin: [0, 1, 2].map(|at| card["origin"][at].as_str().unwrap_or_default().to_owned()),
+        });
+        let address = plain(city, "address");
+        let city = City {
+            address: address.clone(),
+            etag: text(city, "etag"),
+            last_modified: text(city, "last_modified"),
+            publisher: plain(city, "publisher"),
+            cards: cards.collect(),
+        };
+        (address, city)
+    });
+    cities.collect()
+}
+
+fn write_state(cities: &[City]) -> String {
+    let card = |card: &Card| {
+        json!({
+            "name": card.name, "title": card.title, "version": card.version, "license": card.license,
+            "modified": card.modified, "page": card.page, "origin": card.origin,
+        })
+    };
+    let city = |city: &City| {
+        json!({
+            "address": city.address, "etag": city.etag, "last_modified": city.last_modified,
+            "publisher": city.publisher, "cards": city.cards.iter().map(card).collect::<Vec<_>>(),
+        })
+    };
+    let all: Vec<Json> = cities.iter().map(city).collect();
+    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+}
+
+/// In French.
+pub const FRENCH: Words = Words {
+    declaration: "# Écrit par « essaim import content/sources.yaml ».\n\
+title: Boîtes à outils des collectivités\n\
+record: fiche\n\
+description: Les fiches que publient les collectivités, avec leur origine quand l'une les tient d'une autre.\n\
+view: {table: {columns: [nom, collectivite, version, origine, maj, page], parent: origine}}\n\
+pages: false\n\
+filters: [collectivite, collection]\n\
+label: nom\n\
+sort: [famille, collectivite]\n\
+schema:\n\
+\x20 fields:\n\
+\x20   - {name: nom, title: Nom, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
+\x20   - {name: collectivite, title: Collectivité, type: string}\n\
+\x20   - {name: collection, title: Collection, type: string}\n\
+\x20   - {name: famille, title: Famille, description: Nom de la fiche dont toutes celles de la famille viennent., type: string}\n\
+\x20   - {name: origine, title: Reprise de, description: Identifiant de la fiche dont celle-ci a été reprise., type: string, reference: COLLECTION}\n\
+\x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
+\x20   - {name: licence, title: Licence, type: string}\n\
+\x20   - {name: maj, title: Mise à jour, type: date, rdfType: 'dct:modified'}\n\
+\x20   - {name: page, title: Page, description: Adresse de la fiche sur le site de sa collectivité., type: string, format: uri}\n",
+};
+
+/// In English: the names of columns are the same, so that portals of both languages can be put together.
+pub const ENGLISH: Words = Words {
+    declaration: "# Written by “essaim import content/sources.yaml”.\n\
+title: Authorities' toolkits\n\
+record: record\n\
+description: The records that authorities publish, with their origin where one took them from another.\n\
+view: {table: {columns: [nom, collectivite, version, origine, maj, page], parent: origine}}\n\
+pages: false\n\
+filters: [collectivite, collection]\n\
+label: nom\n\
+sort: [famille, collectivite]\n\
+schema:\n\
+\x20 fields:\n\
+\x20   - {name: nom, title: Name, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
+\x20   - {name: collectivite, title: Authority, type: string}\n\
+\x20   - {name: collection, title: Collection, type: string}\n\
+\x20   - {name: famille, title: Family, description: Name of the record that all of the family come from., type: string}\n\
+\x20   - {name: origine, title: Taken from, description: Identifier of the record that this one was taken from., type: string, reference: COLLECTION}\n\
+\x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
+\x20   - {name: licence, title: Licence, type: string}\n\
+\x20   - {name: maj, title: Updated, type: date, rdfType: 'dct:modified'}\n\
+\x20   - {name: page, title: Page, description: Address of the record on its authority's site., type: string, format: uri}\n",
+};

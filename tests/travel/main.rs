@@ -1,0 +1,8 @@
+//! Content that travels: hostile sources, two projects over HTTP, merges drawn at random, kills.
+
+mod hostile;
+mod journey;
+mod kill;
+mod portal;
+mod random;
+mod stage;
