@@ -132,7 +132,9 @@ enum Lang {
 pub fn run() -> ExitCode {
     // Clap answers a wrong call with status 2, and help with 0.
     let spoken = help::language_asked().unwrap_or_else(|| language(None));
-    let read = help::command(spoken).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let read = help::command(spoken)
+        .try_get_matches_from(help::arguments())
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match read {
         Ok(cli) => cli,
         Err(error) => return help::refuse(&error, spoken),
@@ -337,7 +339,8 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         Ok(false) => {}
         Err(stopped) => return Err(import::halted(stopped, language)),
     }
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    let (sources, unread) =
+        folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }
 

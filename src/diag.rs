@@ -7,10 +7,15 @@ mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
+pub use faults::{
+    Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TemplatePart, TextFault, ThemeFault, Undrawn,
+    YamlFault,
+};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
+
+use std::io::ErrorKind;
 
 use crate::source::{Position, Span};
 
@@ -127,13 +132,16 @@ pub enum Problem {
     // files
     NotUtf8 { fault: TextFault },
     FileTooLarge { bytes: u64, limit: u64 },
-    Unreadable { reason: String },
+    /// What the system said, and its own words for it.
+    Unreadable { kind: ErrorKind, reason: String },
     OutsideProject,
     /// A symbolic link to a folder that holds it, or within a folder that is itself a link.
     LinkLoop,
     /// A pipe, a socket, a device.
     NotAFile,
     InvalidIdentifier { name: String, proposal: Option<String> },
+    /// A name that one system keeps for itself: no file can bear it there.
+    WindowsName { name: String },
     UndeclaredCollection { name: String },
     MissingSite,
     /// A file that is nothing of the project, with the name it was most likely meant to bear.
@@ -270,7 +278,7 @@ pub enum Problem {
     /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
-    TemplateFault { reason: String },
+    TemplateFault(ThemeFault),
     /// A page of this theme would ask another host for something.
     ThemeElsewhere { address: String },
     // what comes from elsewhere
@@ -301,6 +309,7 @@ impl Problem {
         "link-loop",
         "not-a-file",
         "invalid-identifier",
+        "windows-name",
         "undeclared-collection",
         "missing-site",
         "stray-file",
@@ -462,7 +471,7 @@ impl Problem {
     /// The stable name of this kind of problem, which tests, settings and other programs rely on.
     #[must_use]
     #[rustfmt::skip]
-    #[allow(clippy::too_many_lines)] // a line each
+    #[allow(clippy::too_many_lines)] // a line a problem
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 { .. } => "not-utf8",
@@ -472,6 +481,7 @@ impl Problem {
             Self::LinkLoop => "link-loop",
             Self::NotAFile => "not-a-file",
             Self::InvalidIdentifier { .. } => "invalid-identifier",
+            Self::WindowsName { .. } => "windows-name",
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
             Self::StrayFile { .. } => "stray-file",
@@ -568,7 +578,7 @@ impl Problem {
             Self::LegalMissing { .. } => "legal-missing",
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
-            Self::TemplateFault { .. } => "template-fault",
+            Self::TemplateFault(_) => "template-fault",
             Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",

@@ -15,7 +15,7 @@ use super::notes::{Behind, Scribe};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Fault, Output};
 use crate::render::weight::drawn_with;
-use crate::report::Preview;
+use crate::report::{Language, Preview};
 use crate::source::Sources;
 
 /// The page of addresses that lead nowhere.
@@ -164,6 +164,12 @@ impl Desk {
         let before = self.now();
         self.moment.send_replace(Moment { site: good.or(before.site), notes, build: before.build + 1 });
         diags
+    }
+
+    /// The language of what is said.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.scribe.language
     }
 
     /// Says that the machine is at fault, over what is served.

@@ -1,8 +1,8 @@
 //! What a run says of itself, in English: its tally, what it published or could not.
 
-use super::super::Notice;
 use super::super::alike::{Cut, Others, Rest};
 use super::super::harmless::{Name, list};
+use super::super::{Language, Notice, machine_at};
 use super::count;
 use crate::config::Budget;
 use crate::output::Failure;
@@ -77,8 +77,8 @@ pub fn failure(failure: &Failure) -> Option<String> {
             if files.len() < *number { " …" } else { "" },
         )),
         Failure::Io { path, error } => Some(format!(
-            "“{}”: {error}\nNothing was published, the site in place has not changed.",
-            Name(&path.display().to_string())
+            "{}\nNothing was published, the site in place has not changed.",
+            machine_at(&path.display().to_string(), error, Language::English)
         )),
         Failure::Theme(_) => None,
     }

@@ -1,8 +1,8 @@
 //! What a run says of itself, in French: its tally, what it published or could not.
 
-use super::super::Notice;
 use super::super::alike::{Cut, Others, Rest};
 use super::super::harmless::{Name, list};
+use super::super::{Language, Notice, machine_at};
 use super::count;
 use crate::config::Budget;
 use crate::output::Failure;
@@ -101,8 +101,8 @@ pub fn failure(failure: &Failure) -> Option<String> {
             if files.len() < *number { " …" } else { "" },
         )),
         Failure::Io { path, error } => Some(format!(
-            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
-            Name(&path.display().to_string())
+            "{}\nRien n'a été publié, le site en place n'a pas changé.",
+            machine_at(&path.display().to_string(), error, Language::French)
         )),
         Failure::Theme(_) => None,
     }
