@@ -472,7 +472,6 @@ impl Problem {
     #[must_use]
     #[rustfmt::skip]
     #[allow(clippy::too_many_lines)] // a line a problem
-    #[allow(clippy::too_many_lines)] // a line each
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 { .. } => "not-utf8",
