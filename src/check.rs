@@ -17,6 +17,7 @@ pub mod pictures;
 mod rules;
 pub mod scan;
 mod theme;
+mod windows;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -96,6 +97,7 @@ pub fn check(
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
     theme::check(&site, &sources, diags);
+    windows::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);

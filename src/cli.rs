@@ -26,6 +26,7 @@ use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
 use crate::output::{Failure, Fault, Output, publish};
+use crate::render::weight::{self, Weights};
 use crate::report::{self, Form, Language, Notice};
 use crate::source::Sources;
 
@@ -58,6 +59,9 @@ enum Command {
         /// The address the site will have, in place of site.yaml's.
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
+        /// Say what the heaviest page of each kind weighs, against the budget.
+        #[arg(long)]
+        weights: bool,
         #[command(flatten)]
         report: ReportArgs,
     },
@@ -128,7 +132,9 @@ enum Lang {
 pub fn run() -> ExitCode {
     // Clap answers a wrong call with status 2, and help with 0.
     let spoken = help::language_asked().unwrap_or_else(|| language(None));
-    let read = help::command(spoken).try_get_matches().and_then(|matches| Cli::from_arg_matches(&matches));
+    let read = help::command(spoken)
+        .try_get_matches_from(help::arguments())
+        .and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match read {
         Ok(cli) => cli,
         Err(error) => return help::refuse(&error, spoken),
@@ -136,9 +142,10 @@ pub fn run() -> ExitCode {
     let language = language(cli.lang);
     let done = match &cli.command {
         Command::Check { report } => check(&cli.root, report.format, language),
-        Command::Build { output, base_url, report } => {
+        Command::Build { output, base_url, weights, report } => {
             let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
-            build(&cli.root, &folder, base_url.as_deref(), report.format, language)
+            let said = if *weights || std::io::stderr().is_terminal() { Said::Weights } else { Said::Less };
+            build(&cli.root, &folder, base_url.as_deref(), report.format, said, language)
         }
         Command::Init { dir } => init::init(dir, language),
         Command::New { collection, title } => {
@@ -219,6 +226,7 @@ fn build(
     folder: &Path,
     base_url: Option<&str>,
     format: Format,
+    said: Said,
     language: Language,
 ) -> Result<(), Stop> {
     refuse_inside(root, folder, language)?;
@@ -231,6 +239,8 @@ fn build(
     let progress = progress(output.len());
     let published = publish(&output, folder, &|| progress.inc(1));
     progress.finish_and_clear();
+    // Once all is written, the seals that the pages state are known.
+    let weights = (said == Said::Weights && format == Format::Human).then(|| weights(&output)).flatten();
     // The process ends here: the system takes a large site back at once, we would piece by piece.
     std::mem::forget(output);
     match published {
@@ -242,6 +252,12 @@ fn build(
                     Notice::Published { files: published.files, bytes: published.bytes, folder: &folder };
                 anstream::eprintln!("{}", report::notice(notice, language));
             }
+            if let Some(weights) = &weights {
+                anstream::eprintln!("{}", report::notice(Notice::Budget(&weights.budget), language));
+                for weight in &weights.kinds {
+                    anstream::eprintln!("{}", report::notice(Notice::Weight(weight), language));
+                }
+            }
             Ok(())
         }
         Err(Failure::Theme(mut faults)) => {
@@ -251,6 +267,18 @@ fn build(
         }
         Err(failure) => Err(Stop::Machine(report::failure(&failure, language).unwrap_or_default())),
     }
+}
+
+/// Whether a build says what pages weigh.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Weights,
+    Less,
+}
+
+/// What pages weigh, as it is published.
+fn weights(output: &Output) -> Option<Weights> {
+    serde_json::from_slice(&output.get(weight::PATH)?.bytes().ok()?).ok()
 }
 
 fn nothing_published(format: Format, language: Language) -> Stop {
@@ -311,7 +339,8 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         Ok(false) => {}
         Err(stopped) => return Err(import::halted(stopped, language)),
     }
-    let (sources, unread) = folder(root).map_err(|error| Stop::Machine(format!("{shown}: {error}")))?;
+    let (sources, unread) =
+        folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }
 

@@ -16,10 +16,12 @@ pub use releases::{Release, Removed, TableRelease, parse_version};
 pub mod known {
     pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
     pub use super::read::{
-        HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS, SEVERITIES,
-        SITE_KEYS, SPATIAL_KEYS,
+        BUDGET_KEYS, HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS,
+        SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
     };
 }
+
+use serde::{Deserialize, Serialize};
 
 use crate::source::{SourceId, Span};
 
@@ -42,6 +44,8 @@ pub struct Config {
     /// Collections, and the plain pages that stand among them, in the order of the navigation.
     pub nav: Vec<(String, Span)>,
     pub variables: BTreeMap<String, String>,
+    /// How heavy a page may be.
+    pub budget: Budget,
     /// The servers whose settings are published beside the pages.
     pub servers: Vec<Server>,
     /// Severities by diagnostic code.
@@ -144,6 +148,20 @@ pub struct Spatial {
     pub insee: Option<String>,
     /// West, south, east, north, in degrees.
     pub bbox: Option<[String; 4]>,
+}
+
+/// How heavy a page may be.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Budget {
+    /// Of the page and of what it is drawn with, packed.
+    pub kibibytes: u64,
+    pub requests: u64,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self { kibibytes: 30, requests: 6 }
+    }
 }
 
 /// A web server that reads settings of its own.

@@ -7,10 +7,15 @@ mod found;
 mod nearest;
 mod travel;
 
-pub use faults::{Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TextFault, Undrawn, YamlFault};
+pub use faults::{
+    Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TemplatePart, TextFault, ThemeFault, Undrawn,
+    YamlFault,
+};
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
+
+use std::io::ErrorKind;
 
 use crate::source::{Position, Span};
 
@@ -127,13 +132,16 @@ pub enum Problem {
     // files
     NotUtf8 { fault: TextFault },
     FileTooLarge { bytes: u64, limit: u64 },
-    Unreadable { reason: String },
+    /// What the system said, and its own words for it.
+    Unreadable { kind: ErrorKind, reason: String },
     OutsideProject,
     /// A symbolic link to a folder that holds it, or within a folder that is itself a link.
     LinkLoop,
     /// A pipe, a socket, a device.
     NotAFile,
     InvalidIdentifier { name: String, proposal: Option<String> },
+    /// A name that one system keeps for itself: no file can bear it there.
+    WindowsName { name: String },
     UndeclaredCollection { name: String },
     MissingSite,
     /// A file that is nothing of the project, with the name it was most likely meant to bear.
@@ -243,6 +251,10 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
+    // pictures
+    /// A file that bears the name of a picture and is none.
+    ImageUnreadable,
+    ImageTooLarge { width: usize, height: usize },
     // translations
     /// A text that translates a file which is not there.
     TranslationOrphan { original: String, nearest: Option<String> },
@@ -266,7 +278,7 @@ pub enum Problem {
     /// A state of accessibility above what an audit proves, in the words of `site.yaml`.
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
-    TemplateFault { reason: String },
+    TemplateFault(ThemeFault),
     /// A page of this theme would ask another host for something.
     ThemeElsewhere { address: String },
     // what comes from elsewhere
@@ -297,6 +309,7 @@ impl Problem {
         "link-loop",
         "not-a-file",
         "invalid-identifier",
+        "windows-name",
         "undeclared-collection",
         "missing-site",
         "stray-file",
@@ -377,6 +390,8 @@ impl Problem {
         "blank-empty",
         "personal-data",
         "unattested",
+        "image-unreadable",
+        "image-too-large",
         "translation-orphan",
         "translation-language",
         "translation-field",
@@ -456,6 +471,8 @@ impl Problem {
     /// The stable name of this kind of problem, which tests, settings and other programs rely on.
     #[must_use]
     #[rustfmt::skip]
+    #[allow(clippy::too_many_lines)] // a line a problem
+    #[allow(clippy::too_many_lines)] // a line each
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 { .. } => "not-utf8",
@@ -465,6 +482,7 @@ impl Problem {
             Self::LinkLoop => "link-loop",
             Self::NotAFile => "not-a-file",
             Self::InvalidIdentifier { .. } => "invalid-identifier",
+            Self::WindowsName { .. } => "windows-name",
             Self::UndeclaredCollection { .. } => "undeclared-collection",
             Self::MissingSite => "missing-site",
             Self::StrayFile { .. } => "stray-file",
@@ -545,6 +563,8 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
+            Self::ImageUnreadable => "image-unreadable",
+            Self::ImageTooLarge { .. } => "image-too-large",
             Self::TranslationOrphan { .. } => "translation-orphan",
             Self::TranslationLanguage { .. } => "translation-language",
             Self::TranslationField { .. } => "translation-field",
@@ -559,7 +579,7 @@ impl Problem {
             Self::LegalMissing { .. } => "legal-missing",
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
-            Self::TemplateFault { .. } => "template-fault",
+            Self::TemplateFault(_) => "template-fault",
             Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",

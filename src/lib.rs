@@ -155,6 +155,8 @@ fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) ->
         for renderer in std::iter::once(&renderer).chain(&translated) {
             Arc::clone(renderer).pages(&shelf, &mut output, &mut found);
         }
+        let weights = render::weight::file(&renderer, &shelf, &output);
+        output.put(render::weight::PATH, weights)?;
         export::announce(&site, &mut output)
     });
     found.iter().for_each(|fault| diags.push(at_home(sources, fault.clone())));

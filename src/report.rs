@@ -16,18 +16,22 @@ mod html;
 mod human;
 mod journey;
 mod json;
+mod machine;
 mod markup;
 mod preview;
 mod sarif;
 mod shown;
 mod steps;
 mod strays;
+mod theme;
 mod travel;
 
 use std::io::{self, Write};
 
+use crate::config::Budget;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::output::Failure;
+use crate::render::weight::Weight;
 use crate::source::{Position, Sources};
 
 use alike::Others;
@@ -37,6 +41,7 @@ pub use help::translate;
 pub use human::human;
 pub use journey::{Fate, Journey, Marks, Offer, Reuse, journey, lock_note, marks, reuse};
 pub use json::json;
+pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
 pub use steps::{Appended, Step, step};
@@ -132,13 +137,25 @@ pub enum Notice<'a> {
     /// Nothing is wrong.
     Fine,
     /// So many files and bytes stand in a folder.
-    Published { files: usize, bytes: u64, folder: &'a str },
+    Published {
+        files: usize,
+        bytes: u64,
+        folder: &'a str,
+    },
     /// The content has errors: nothing was published.
+    /// What the heaviest pages are held against; each then has a line of its own.
+    Budget(&'a Budget),
+    Weight(&'a Weight),
     NothingPublished,
     /// There is no project in a folder.
-    NoProject { folder: &'a str },
+    NoProject {
+        folder: &'a str,
+    },
     /// A setting of the call is not what it should be.
-    BadArgument { argument: &'a str, value: &'a str },
+    BadArgument {
+        argument: &'a str,
+        value: &'a str,
+    },
 }
 
 /// A notice in words.

@@ -22,7 +22,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostics;
 use crate::load::folder::Project;
 use crate::output::Output;
-use crate::report::{self, Language, Preview};
+use crate::report::{self, Language, Preview, machine};
 use crate::source::Sources;
 use crate::{Memory, Options, rebuild};
 
@@ -68,16 +68,16 @@ pub enum Said<'a> {
 /// Where the folder cannot be read or the address not be opened, in words.
 pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Result<(), String> {
     let words = |it: Preview<'_>| report::preview(it, settings.language);
-    let gone = |error: &io::Error| words(Preview::FolderGone { reason: &error.to_string() });
+    let gone = |error: &io::Error| words(Preview::FolderGone { reason: &machine(error, settings.language) });
     let root = settings.root.canonicalize().map_err(|error| gone(&error))?;
     // Watched first, read then: what is saved between the two is seen.
     let watch = Watch::new(&root, settings.watching);
     let project = Project::open(&root).map_err(|error| gone(&error))?;
     let listener = listen(&settings.host, settings.port).map_err(|error| {
         let address = format!("{}:{}", settings.host, settings.port.unwrap_or(PORT));
-        words(Preview::NotServed { address: &address, reason: &error.to_string() })
+        words(Preview::NotServed { address: &address, reason: &machine(&error, settings.language) })
     })?;
-    let bound = listener.local_addr().map_err(|error| error.to_string())?;
+    let bound = listener.local_addr().map_err(|error| machine(&error, settings.language))?;
     let hosts = Hosts::new(&settings.host, bound.ip(), bound.port());
     let scribe = Scribe { root, language: settings.language, editor: settings.editor };
     let desk = Arc::new(Desk::new(scribe));
@@ -98,7 +98,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
         say(Said::Sentence(&words(Preview::Polling)));
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| error.to_string())?;
+    let runtime = runtime.map_err(|error| machine(&error, settings.language))?;
     let (alive, ended) = tokio::sync::oneshot::channel::<()>();
     std::thread::spawn(move || {
         // Dropped when this thread ends, whatever ends it.
@@ -110,7 +110,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
     }));
     // Pages that are being written are not waited for.
     runtime.shutdown_background();
-    served.map_err(|error| error.to_string())
+    served.map_err(|error| machine(&error, settings.language))
 }
 
 /// What builds again after each save.
@@ -131,7 +131,7 @@ impl Builder {
                 Ok(true) => self.build(say),
                 Ok(false) => {}
                 Err(error) => {
-                    let reason = error.to_string();
+                    let reason = machine(&error, self.desk.language());
                     self.desk.say(Preview::FolderGone { reason: &reason });
                 }
             }

@@ -105,6 +105,28 @@ fn a_name_that_no_terminal_should_be_given_stands_on_one_line() {
 }
 
 #[test]
+fn a_wrong_call_and_what_the_machine_refuses_are_said_in_french() {
+    let test = Test::new();
+    for (arguments, words) in [
+        (&["serve", "--port", "99999"][..], "« 99999 » ne convient pas pour --port"),
+        (&["serve", "--prot", "4000"], "Vouliez-vous écrire « --port » ?"),
+        (&["build", "--output"], "il manque --output"),
+        (&["build", "--format", "xml"], "Il y a : human, json, sarif, github."),
+        (&["check", "--format", "json", "--format", "json"], "est en double"),
+        (&["new", "leviers", "--titre", "x"], "« --titre » n'est pas attendu ici"),
+        (&["serve", "--host", "192.0.2.1"], "cette adresse n'est pas celle de cette machine"),
+        (&["init", "content/site.yaml/x"], "un fichier est là où il faudrait un dossier"),
+    ] {
+        let run = test.run(arguments);
+        assert_eq!(status(&run), 2, "{arguments:?}");
+        assert!(said(&run).contains(words), "{arguments:?}: {}", said(&run));
+    }
+    let made = test.run(&["new", "leviers", "- Tiret", "--lang", "en"]);
+    assert_eq!(status(&made), 0, "{}", said(&made));
+    assert!(test.read("content/leviers/tiret.md").contains("nom: \"- Tiret\""));
+}
+
+#[test]
 fn json_says_the_same_facts_to_programs() {
     let test = Test::new().file("content/leviers/audace.md", "---\nnomm: Audace\n---\n");
     let checked = test.run(&["check", "--format", "json"]);

@@ -86,7 +86,7 @@ fn known(root: &Path, language: Language) -> Result<Known, Stop> {
     let text = match std::fs::read_to_string(root.join(releases::RELEASES)) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Stop::Machine(format!("{}: {error}", releases::RELEASES))),
+        Err(error) => return Err(Stop::Machine(report::machine_at(releases::RELEASES, &error, language))),
     };
     let mut sources = Sources::default();
     let id = sources.add(releases::RELEASES, text.clone());
@@ -141,7 +141,8 @@ fn record(
     };
     let release = diff::release(difference, version, date);
     let text = diff::insert(&known.text, &release).map_err(|error| Stop::Machine(error.to_string()))?;
-    write(root, &text).map_err(|error| Stop::Machine(format!("{}: {error}", releases::RELEASES)))?;
+    write(root, &text)
+        .map_err(|error| Stop::Machine(report::machine_at(releases::RELEASES, &error, language)))?;
     anstream::eprintln!("{}", say(Outcome::Recorded { version: &release.version, path: releases::RELEASES }));
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! A door: it looks at the arguments for `--lang` before they are read, so that `--help` follows it.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -18,6 +19,21 @@ To start:
   essaim check             says what is wrong, and what to do
 
 For packagers: essaim completions, essaim man.";
+
+/// The arguments, those last that begin with a dash and are text all the same: no option has a space in its name.
+pub fn arguments() -> Vec<OsString> {
+    let is_text = |argument: &OsString| {
+        let name = argument.to_string_lossy();
+        let name = name.split('=').next().unwrap_or_default();
+        name.starts_with('-') && name.contains(char::is_whitespace)
+    };
+    let (texts, mut arguments): (Vec<OsString>, Vec<OsString>) = std::env::args_os().partition(is_text);
+    if !texts.is_empty() && !arguments.iter().any(|argument| argument == "--") {
+        arguments.push("--".into());
+    }
+    arguments.extend(texts);
+    arguments
+}
 
 /// The language that the arguments ask for, if any.
 pub fn language_asked() -> Option<Language> {
@@ -52,9 +68,9 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
         Some(ContextValue::Strings(texts)) => texts.first().cloned(),
         _ => None,
     };
-    let all = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
-        _ => None,
+    let list = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.clone(),
+        _ => Vec::new(),
     };
     let told = match error.kind() {
         ErrorKind::InvalidSubcommand => said(ContextKind::InvalidSubcommand).map(|name| {
@@ -65,19 +81,32 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
             let nearest = said(ContextKind::SuggestedArg);
             step(Step::UnknownOption { name: Name(&name), nearest: nearest.as_deref().map(Name) }, language)
         }),
-        ErrorKind::InvalidValue => {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let allowed = list(ContextKind::ValidValue);
+            let nearest = said(ContextKind::SuggestedValue);
             said(ContextKind::InvalidValue).zip(said(ContextKind::InvalidArg)).map(|(value, option)| {
                 let told = match value.as_str() {
                     "" => Step::Missing { names: Name(&option) },
-                    value => Step::BadValue { value: Name(value), option: Name(&option) },
+                    value => Step::BadValue {
+                        value: Name(value),
+                        option: Name(&option),
+                        nearest: nearest.as_deref().map(Name),
+                        allowed: &allowed,
+                    },
                 };
                 step(told, language)
             })
         }
         ErrorKind::MissingRequiredArgument => {
-            all(ContextKind::InvalidArg).map(|names| step(Step::Missing { names: Name(&names) }, language))
+            Some(step(Step::Missing { names: Name(&list(ContextKind::InvalidArg).join(", ")) }, language))
         }
-        _ => None,
+        ErrorKind::ArgumentConflict => said(ContextKind::InvalidArg)
+            .map(|name| step(Step::TwiceOrTooMuch { name: Name(&name) }, language)),
+        // What was asked for is no refusal; and without a command, help says which there are.
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => None,
+        _ => Some(step(Step::WrongCall, language)),
     };
     if let Some(text) = told {
         anstream::eprintln!("essaim: {text}");

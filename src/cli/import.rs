@@ -15,7 +15,7 @@ use crate::import::inspect::{changes, inspect, refusal};
 use crate::import::portal::{self, Harvest};
 use crate::import::source::{Opened, open};
 use crate::model::origin::Lock;
-use crate::report::{Journey, Language, Offer, journey, lock_note};
+use crate::report::{Journey, Language, Offer, journey, lock_note, machine_at};
 use crate::source::Sources;
 
 /// What `import` is told.
@@ -164,7 +164,7 @@ pub fn halted(stopped: Stopped, language: Language) -> Stop {
     Stop::Machine(match stopped {
         Stopped::Meanwhile(path) => journey(Journey::Meanwhile { path: &path }, language),
         Stopped::Busy => journey(Journey::Busy, language),
-        Stopped::Io(path, error) => format!("{path} : {error}"),
+        Stopped::Io(path, error) => machine_at(&path, &error, language),
     })
 }
 

@@ -7,14 +7,14 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
-use crate::report::{Language, Name, Step, step};
+use crate::report::{Language, Name, Step, machine_at, step};
 use crate::scaffold::project::{Tongue, project};
 use crate::scaffold::{File, editor, survey};
 
 /// Writes a new project into a folder that is empty or not there yet.
 pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
     let shown = dir.display().to_string();
-    let machine = |error: io::Error| Stop::Machine(format!("{shown} : {error}"));
+    let machine = |error: io::Error| Stop::Machine(machine_at(&shown, &error, language));
     let names = names(dir).map_err(machine)?;
     if !names.is_empty() {
         const SHOWN: usize = 5;
@@ -52,7 +52,7 @@ pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
     }
     for file in &files {
         write(&root.join(&file.path), &file.text)
-            .map_err(|error| Stop::Machine(format!("{} : {error}", file.path)))?;
+            .map_err(|error| Stop::Machine(machine_at(&file.path, &error, language)))?;
     }
     if let Some(file) = by_hand {
         let told = Step::SettingsByHand { path: Name(&file.path), lines: &file.text };

@@ -51,11 +51,11 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
     };
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
         let asked = ask(&mut plan, &mut io::stdin().lock(), &mut io::stderr(), language);
-        asked.map_err(|error| Stop::Machine(error.to_string()))?;
+        asked.map_err(|error| Stop::Machine(report::machine(&error, language)))?;
     }
     let draft = plan.draft();
     super::init::write(&root.join(&draft.path), &draft.text)
-        .map_err(|error| Stop::Machine(format!("{} : {error}", draft.path)))?;
+        .map_err(|error| Stop::Machine(report::machine_at(&draft.path, &error, language)))?;
     tell(&draft, language);
     Ok(())
 }

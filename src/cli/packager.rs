@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::Stop;
 use super::help::command;
-use crate::report::{Language, Name, Step, step};
+use crate::report::{Language, Name, Step, machine_at, step};
 
 /// Prints the completions of a shell.
 pub fn completions(shell: clap_complete::Shell, language: Language) {
@@ -30,6 +30,6 @@ pub fn man(dir: &Path, language: Language) -> Result<(), Stop> {
             anstream::println!("{}", step(Step::Written { folder: Name(&folder), files }, language));
             Ok(())
         }
-        Err(error) => Err(Stop::Machine(format!("{folder} : {error}"))),
+        Err(error) => Err(Stop::Machine(machine_at(&folder, &error, language))),
     }
 }

@@ -57,8 +57,8 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         Said::Ready { address, sentence } => {
             // The address is what a program that starts us waits for.
             let _ = writeln!(std::io::stdout(), "{sentence}").and_then(|()| std::io::stdout().flush());
-            if open && let Err(error) = opener::open_browser(address) {
-                anstream::eprintln!("essaim: {error}");
+            if open && opener::open_browser(address).is_err() {
+                anstream::eprintln!("essaim: {}", report::preview(report::Preview::NoBrowser, language));
             }
         }
         Said::Sentence(sentence) => anstream::eprintln!("{sentence}"),

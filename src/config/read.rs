@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use url::Url;
 
 use super::{
-    Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
+    Budget, Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
     releases,
 };
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
@@ -45,7 +45,7 @@ const LISTED: [&str; 2] = ["etalab-2.0", "ODbL-1.0"];
 const INTERFACES: [&str; 2] = ["en", "fr"];
 
 /// The keys of `site.yaml`.
-pub const SITE_KEYS: [&str; 14] = [
+pub const SITE_KEYS: [&str; 15] = [
     "title",
     "description",
     "language",
@@ -58,12 +58,15 @@ pub const SITE_KEYS: [&str; 14] = [
     "theme",
     "nav",
     "variables",
+    "budget",
     "servers",
     "lints",
 ];
 
 /// The keys of each of `languages:`.
 pub const LANGUAGE_KEYS: [&str; 2] = ["title", "description"];
+/// The keys of `budget:`.
+pub const BUDGET_KEYS: [&str; 2] = ["kibibytes", "requests"];
 /// The keys of `publisher:`.
 pub const PUBLISHER_KEYS: [&str; 6] = ["name", "siret", "url", "email", "phone", "address"];
 /// The keys of `legal:`.
@@ -108,6 +111,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         nav: nav(keys, diags),
         variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
+        budget: keys.get("budget").map(|node| budget(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
         releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
@@ -392,6 +396,26 @@ fn bbox(node: &Node, diags: &mut Diagnostics) -> Option<[String; 4]> {
     }
     invalid(node, "bbox", diags);
     None
+}
+
+/// Two whole numbers.
+fn budget(node: &Node, diags: &mut Diagnostics) -> Budget {
+    let otherwise = Budget::default();
+    let Some(keys) = Keys::of(node, diags) else { return otherwise };
+    let keys = keys.only(&BUDGET_KEYS, &Owner::Site, diags);
+    let mut number = |key| {
+        let node = keys.get(key)?;
+        let number = node.as_text().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            invalid(node, "budget", diags);
+        }
+        number
+    };
+    let (kibibytes, requests) = (number("kibibytes"), number("requests"));
+    Budget {
+        kibibytes: kibibytes.unwrap_or(otherwise.kibibytes),
+        requests: requests.unwrap_or(otherwise.requests),
+    }
 }
 
 /// Each server once, in the order written.

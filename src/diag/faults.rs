@@ -124,6 +124,38 @@ pub enum Markup {
     NoteUnwritten(String),
 }
 
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ThemeFault {
+    /// It names something that is not there.
+    Unknown { part: TemplatePart, name: String, nearest: Option<String> },
+    /// Other templates fill a block of that name, which it lacks.
+    BlockMissing(String),
+    /// It ends before what it opened.
+    Unclosed,
+    /// Something that its grammar does not have there: what, where that can be told.
+    Unexpected(Option<String>),
+    /// A block or a component of that name stands twice.
+    Twice(String),
+    /// It extends or includes itself.
+    Circle,
+    /// Anything else, as the engine says it.
+    Engine(String),
+}
+
+/// What a template can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplatePart {
+    Variable,
+    Field,
+    Filter,
+    Function,
+    Test,
+    Component,
+    Template,
+    Block,
+}
+
 /// What a field must be for a view to draw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawable {

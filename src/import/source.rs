@@ -80,14 +80,17 @@ pub fn reopen(named: &str, client: &Client, last: Option<&Asked>) -> Result<Reop
             Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: archive::PACKED }))
         }
         Ok(_) => {
-            let bytes = fs::read(path).map_err(|error| Problem::Unreadable { reason: error.to_string() })?;
+            let bytes = fs::read(path)
+                .map_err(|error| Problem::Unreadable { kind: error.kind(), reason: error.to_string() })?;
             let files = archive::unpack(&bytes)?;
             let package = kit(&files)?;
             // A downloaded kit says where newer ones are.
             let address = package.id.clone().unwrap_or_else(|| named.to_owned());
             Ok(opened(package, address, None, None, Shelf::Files(files)))
         }
-        Err(error) if last.is_none() => Err(Problem::Unreadable { reason: error.to_string() }),
+        Err(error) if last.is_none() => {
+            Err(Problem::Unreadable { kind: error.kind(), reason: error.to_string() })
+        }
         Err(_) => Ok(Reopened::Gone),
     }
 }

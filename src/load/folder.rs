@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::picture;
 use super::tree::{Layout, Reading, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TextFault};
 use crate::source::{AssetId, Position, SourceId, Sources};
@@ -246,7 +247,9 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
                 let problem = match (error.loop_ancestor(), error.io_error()) {
                     (Some(_), _) => Problem::LinkLoop,
                     (None, Some(error)) => unreadable(error),
-                    (None, None) => Problem::Unreadable { reason: error.to_string() },
+                    (None, None) => {
+                        Problem::Unreadable { kind: io::ErrorKind::Other, reason: error.to_string() }
+                    }
                 };
                 diags.error(Place::Path(path), problem);
                 continue;
@@ -320,7 +323,7 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
                 fault_at = Some(position);
                 Problem::NotUtf8 { fault }
             }),
-            _ => Ok(Loaded::Bytes(bytes)),
+            _ => Ok(Loaded::Bytes(picture::without_metadata(name, bytes))),
         }
     };
     let loaded = read();
@@ -334,6 +337,8 @@ fn text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
     }
     let (valid, fault) = match String::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {
+            // Lines as old Macs ended them: the same bytes but one each, so that every place holds.
+            None if !text.contains('\n') => return Ok(text.replace('\r', "\n")),
             None => return Ok(text),
             Some(zero) => (text[..zero].to_owned(), TextFault::Zero),
         },
@@ -349,5 +354,5 @@ fn text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
 }
 
 fn unreadable(error: &io::Error) -> Problem {
-    Problem::Unreadable { reason: error.to_string() }
+    Problem::Unreadable { kind: error.kind(), reason: error.to_string() }
 }

@@ -24,7 +24,7 @@ impl<'a> Keys<'a> {
     #[allow(clippy::return_self_not_must_use)] // refusing is the point; the keys come back for the next call
     pub fn only(self, known: &[&str], owner: &Owner, diags: &mut Diagnostics) -> Self {
         for pair in self.pairs.iter().filter(|pair| !known.contains(&&*pair.key)) {
-            let nearest = nearest(&pair.key, known.iter().copied());
+            let nearest = meant(&pair.key, known);
             let problem = Problem::UnknownKey { owner: owner.clone(), key: pair.key.to_string(), nearest };
             diags.error(pair.key_span, problem);
         }
@@ -72,6 +72,47 @@ impl<'a> Keys<'a> {
     pub fn missing(self, key: &'static str, owner: Owner, diags: &mut Diagnostics) {
         diags.error(self.span, Problem::MissingKey { owner, key });
     }
+}
+
+/// The key that was most likely meant, by a slip or by its French word.
+#[must_use]
+pub fn meant(key: &str, known: &[&str]) -> Option<String> {
+    nearest(key, known.iter().copied()).or_else(|| translated(key, known))
+}
+
+/// The key that a French word stands for, where it is among those known.
+fn translated(key: &str, known: &[&str]) -> Option<String> {
+    const WORDS: [(&str, &[&str]); 26] = [
+        ("fields", &["champs", "champ", "colonnes"]),
+        ("title", &["titre", "intitulé", "intitule"]),
+        ("name", &["nom"]),
+        ("label", &["libellé", "libelle", "étiquette"]),
+        ("value", &["valeur"]),
+        ("required", &["obligatoire", "requis"]),
+        ("unit", &["unité", "unite"]),
+        ("categories", &["valeurs", "choix"]),
+        ("constraints", &["contraintes", "règles"]),
+        ("default", &["défaut", "defaut"]),
+        ("schema", &["schéma"]),
+        ("license", &["licence"]),
+        ("language", &["langue"]),
+        ("publisher", &["éditeur", "editeur"]),
+        ("phone", &["téléphone", "telephone"]),
+        ("email", &["courriel", "mail"]),
+        ("address", &["adresse"]),
+        ("host", &["hébergeur", "hebergeur"]),
+        ("filters", &["filtres"]),
+        ("sort", &["tri", "ordre"]),
+        ("rules", &["règles", "regles"]),
+        ("when", &["quand", "si"]),
+        ("require", &["exige", "demande"]),
+        ("theme", &["thème"]),
+        ("view", &["vue", "présentation", "presentation"]),
+        ("keywords", &["mots-clés", "mots_clés", "motscles"]),
+    ];
+    let key = key.to_lowercase();
+    let words = WORDS.iter().filter(|(name, words)| known.contains(name) && words.contains(&&*key));
+    words.map(|(name, _)| (*name).to_owned()).next()
 }
 
 /// What a silent flag means.

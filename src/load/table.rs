@@ -27,7 +27,9 @@ const ROWS: usize = 1_000_000;
 /// Reads a table. A delimiter that cannot be told and a quotation mark never closed are reported.
 pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Rows> {
     let whole = &sources.get(id).text;
-    let start = whole.len() - whole.trim_start_matches('\u{feff}').len();
+    let mut start = whole.len() - whole.trim_start_matches('\u{feff}').len();
+    let told = told(&whole[start..]);
+    start += told.map_or(0, |(_, length)| length);
     let text = &whole[start..];
     // The header, the rows, and the break behind the last.
     if text.bytes().filter(|byte| *byte == b'\n').count() > ROWS + 1 {
@@ -37,7 +39,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         );
         return None;
     }
-    let Some(delimiter) = delimiter(text) else {
+    let Some(delimiter) = told.map(|(mark, _)| mark).or_else(|| delimiter(text)) else {
         diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
         return None;
     };
@@ -73,6 +75,17 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     }
     let header = rows.remove(0).cells;
     Some(Rows { header, rows })
+}
+
+/// What a first line `sep=;` says, which spreadsheets write and read: the mark, and the length of the line.
+fn told(text: &str) -> Option<(u8, usize)> {
+    let (line, _) = text.split_once('\n')?;
+    let mark = line.trim_end().trim_matches('"').to_ascii_lowercase();
+    match mark.strip_prefix("sep=")?.as_bytes() {
+        [mark @ (b',' | b';')] => Some((*mark, line.len() + 1)),
+        [] if line.contains('\t') => Some((b'\t', line.len() + 1)),
+        _ => None,
+    }
 }
 
 /// The byte that separates cells: the one found most on the first line, quoted text aside; a comma
@@ -152,5 +165,7 @@ mod tests {
         assert_eq!(delimiter("a;b;c,d\n"), Some(b';'));
         assert_eq!(delimiter("\"a;b\",c\n"), Some(b','));
         assert_eq!(delimiter("seule\n"), Some(b','));
+        assert_eq!(told("sep=;\r\nnom;note\r\n"), Some((b';', 7)));
+        assert_eq!(told("separation\nun\n"), None);
     }
 }

@@ -258,7 +258,12 @@ pub fn rows(
 ) -> Vec<Record> {
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
     let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
-    let id_column = table.header.iter().position(|cell| cell.as_text().map(str::trim) == Some("id"));
+    let is_id = |name: &str| match collection.schema.lexicon {
+        // A capital in the header was said there: the names of the rows are what they are.
+        Lexicon::Everyday => name.trim().eq_ignore_ascii_case("id"),
+        Lexicon::Standard => name.trim() == "id",
+    };
+    let id_column = table.header.iter().position(|cell| cell.as_text().is_some_and(is_id));
     // Columns of the tool's own, where no field of the schema bears the name.
     let own_column = |name: &str| {
         let own =
@@ -328,6 +333,7 @@ fn header(
     let schema = &collection.schema;
     let fit = Fit::of(collection);
     let mut columns: Vec<Option<usize>> = vec![None; schema.fields.len()];
+    let mut unknown = Vec::new();
     for (column, cell) in header.iter().enumerate() {
         let name = cell.as_text().unwrap_or_default().trim();
         match schema.position(name) {
@@ -338,7 +344,17 @@ fn header(
             None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
             None if fit.more
                 || (["id", "consent", "aliases"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
-            None => unknown_key(collection, &Owner::Table, name, cell.span, diags),
+            None => {
+                unknown_key(collection, &Owner::Table, name, cell.span, diags);
+                unknown.push((column, name));
+            }
+        }
+    }
+    // The column that was meant is read all the same: one message, not one a row.
+    for (column, name) in unknown.into_iter().filter(|_| schema.lexicon == Lexicon::Everyday) {
+        let meant = nearest(name, schema.fields.iter().map(|field| field.name.as_str()));
+        if let Some(field) = meant.and_then(|name| schema.position(&name)) {
+            columns[field].get_or_insert(column);
         }
     }
     // A table that may lack any column still has one of them.

@@ -386,8 +386,12 @@ mod tests {
         let folder = home.path().join("output");
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         let mut broken = site(&[]);
-        let fault =
-            || Diagnostic::error(Place::Path("x".into()), Problem::TemplateFault { reason: "y".into() });
+        let fault = || {
+            Diagnostic::error(
+                Place::Path("x".into()),
+                Problem::TemplateFault(crate::diag::ThemeFault::Circle),
+            )
+        };
         broken.insert("index.html", Payload::lazy(move |_| Err(Box::new(fault()).into())));
         assert!(matches!(publish(&broken, &folder, &|| ()), Err(Failure::Theme(_))));
         assert_eq!(names(&folder), [".essaim", "index.html"]);

@@ -13,6 +13,7 @@ use super::route;
 use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
+use crate::load::picture;
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
@@ -107,6 +108,13 @@ impl<'a> Desk<'a> {
             }
         }
         self.link(&route::asset(self.site, path)?)
+    }
+
+    /// The width and the height of an attached picture: a page that knows them keeps its place for it.
+    #[must_use]
+    pub fn size(&self, asset: AssetId) -> Option<(usize, usize)> {
+        let file = self.sources.asset(asset);
+        picture::size(&file.path, &file.bytes)
     }
 
     /// The link to a record's page, else to its place in its collection's index.

@@ -13,6 +13,7 @@ use super::markdown::Text;
 use super::route;
 use crate::check::links::Target;
 use crate::schema::publish::is_public;
+use crate::source::AssetId;
 
 /// Where a link leads from the page.
 pub struct Link<'a> {
@@ -20,20 +21,22 @@ pub struct Link<'a> {
     pub href: Option<String>,
     /// What the target is called.
     pub label: Option<Cow<'a, str>>,
+    /// The file it is, where it is one.
+    pub asset: Option<AssetId>,
 }
 
 /// Finds where a link leads.
 #[must_use]
 pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &str) -> Link<'a> {
     if let LinkType::Email = kind {
-        return Link { href: Some(format!("mailto:{}", address_of(target))), label: None };
+        return Link { href: Some(format!("mailto:{}", address_of(target))), label: None, asset: None };
     }
     let found = match kind {
         LinkType::WikiLink { .. } => desk.links.wiki(desk.site, target),
         _ => desk.links.resolve(desk.sources, text.source, target),
     };
     let found = found.ok().filter(|found| is_shown(desk, found));
-    found.map_or(Link { href: None, label: None }, |found| link(desk, text, &found))
+    found.map_or(Link { href: None, label: None, asset: None }, |found| link(desk, text, &found))
 }
 
 /// Whether a target has a page: a collection named by personal data has none.
@@ -80,23 +83,27 @@ fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
             let title = desk.set(&collection.title);
             (desk.link(&route::index(&collection.name)), Some(title), None)
         }
+        Target::Asset(asset) => {
+            return Link { href: desk.asset_link(*asset), label: None, asset: Some(*asset) };
+        }
         Target::Data(number) => {
             let collection = &desk.site.tables[*number as usize].collection;
             let title = desk.set(&collection.title);
             (desk.link(&route::data(&collection.name)), Some(title), None)
         }
-        Target::Asset(asset) => return Link { href: desk.asset_link(*asset), label: None },
         Target::Fragment(name) => {
             let prefix = if name.is_empty() { "" } else { text.prefix };
-            return Link { href: Some(format!("#{prefix}{name}")), label: None };
+            return Link { href: Some(format!("#{prefix}{name}")), label: None, asset: None };
         }
-        Target::External(address) => return Link { href: Some(address_of(address)), label: None },
+        Target::External(address) => {
+            return Link { href: Some(address_of(address)), label: None, asset: None };
+        }
     };
     let href = href.map(|href| match fragment {
         Some(fragment) if !href.contains('#') => format!("{href}#{fragment}"),
         _ => href,
     });
-    Link { href, label }
+    Link { href, label, asset: None }
 }
 
 #[cfg(test)]

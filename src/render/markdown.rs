@@ -139,6 +139,16 @@ enum Mute {
     Code,
 }
 
+/// The last character that was written, where nothing but marks within a line stands behind it.
+fn last_sign(written: &str) -> Option<char> {
+    const MARKS: [&str; 7] = ["</strong>", "</em>", "</del>", "</a>", "<strong>", "<em>", "<del>"];
+    let mut rest = written;
+    while let Some(shorter) = MARKS.iter().find_map(|mark| rest.strip_suffix(mark)) {
+        rest = shorter;
+    }
+    rest.chars().next_back()
+}
+
 /// The paragraphs that are one image with a title and nothing else: where each begins and ends among the events.
 fn figures(events: &[Event<'_>]) -> HashSet<usize> {
     let mut figures = HashSet::new();
@@ -278,7 +288,12 @@ impl<'e> Writer<'_, 'e> {
                 let language = attributes.iter().find(|(name, _)| *name == "lang");
                 let around = self.typography();
                 if !matches!(element, "br" | "wbr") {
-                    self.languages.push(language.map_or(around, |(_, language)| Typography::of(language)));
+                    self.languages.push(match (element, language) {
+                        // What is typed, or shown on a screen, is shown as it is.
+                        ("kbd" | "samp" | "code" | "var", _) => Typography::Plain,
+                        (_, Some((_, language))) => Typography::of(language),
+                        (_, None) => around,
+                    });
                 }
                 if open {
                     let _ = write!(self.out, "<{element}");
@@ -309,7 +324,7 @@ impl<'e> Writer<'_, 'e> {
 
     fn well_set(&mut self, text: &str) {
         let typography = self.typography();
-        let text = typography.set(text);
+        let text = typography.set_behind(last_sign(&self.out), text);
         let mut rest = &*text;
         while self.muted == Mute::No
             && let Some(raised) = typography.ordinal(rest)
@@ -448,6 +463,9 @@ impl<'e> Writer<'_, 'e> {
         let Some(source) = link.href else { return self.closings.push("") };
         self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
         escape(&mut self.out, &source);
+        if let Some((width, height)) = link.asset.and_then(|asset| self.desk.size(asset)) {
+            let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
+        }
         if std::mem::take(&mut self.figure) {
             self.caption = Some(title);
         } else if !title.is_empty() && !markdown::is_decorative(&title) {

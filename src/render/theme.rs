@@ -2,16 +2,23 @@
 //!
 //! In: the files under `themes/<name>/`. Out: [`Theme`], which turns a context into a page. Never: content.
 
+mod fault;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, Tera, Value};
+
+use fault::Found;
 
 use super::words::Words;
 use crate::config::family;
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault};
+use crate::load::keys::Keys;
+use crate::load::yaml;
 use crate::output::Fault;
 use crate::source::{SourceId, Sources, Span};
 
@@ -35,7 +42,7 @@ impl Theme {
     /// A template or a catalogue that cannot be read.
     pub fn load(sources: &Sources, name: &str, language: &str) -> Result<Self, Vec<Diagnostic>> {
         let own = Own { sources, folder: format!("themes/{name}/") };
-        let words = Words::new(language, own.catalogue(language).map_err(|fault| vec![*fault])?);
+        let words = Words::new(language, own.catalogue(language)?);
         let origins = own.templates();
         let mut templates = built_in_texts("templates/");
         for (path, id) in &origins {
@@ -46,7 +53,7 @@ impl Theme {
         let theme = Self { tera: Tera::default(), origins, words, statics };
         match tera.add_raw_templates(&templates) {
             Ok(()) => Ok(Self { tera, ..theme }),
-            Err(error) => Err(vec![theme.fault(sources, "", &error)]),
+            Err(error) => Err(theme.faults(sources, "", &error)),
         }
     }
 
@@ -70,37 +77,70 @@ impl Theme {
         match (self.tera.render_to(template, context, &mut door), door.refused) {
             (Ok(()), _) => Ok(()),
             (Err(_), Some(refused)) => Err(Fault::Io(refused)),
-            (Err(error), None) => Err(Fault::Theme(Box::new(self.fault(sources, template, &error)))),
+            (Err(error), None) => {
+                // A page stops at its first fault.
+                let mut found = self.faults(sources, template, &error);
+                Err(Fault::Theme(Box::new(found.swap_remove(0))))
+            }
         }
     }
 
-    /// An engine's error as a diagnostic, in the city's file where it is one.
-    fn fault(&self, sources: &Sources, template: &str, error: &tera::Error) -> Diagnostic {
-        let (name, range, reason) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename(), report.span().range.clone(), report.message().to_owned())
+    /// An engine's error as diagnostics, in the city's files where they are at fault.
+    fn faults(&self, sources: &Sources, template: &str, error: &tera::Error) -> Vec<Diagnostic> {
+        let found = fault::faults(error, template).into_iter();
+        let mut all: Vec<Diagnostic> = found
+            .map(|Found { template, place, fault }| self.placed(sources, &template, &place, fault))
+            .collect();
+        let mut seen = Vec::new();
+        all.retain(|fault| {
+            !seen.contains(fault) && {
+                seen.push(fault.clone());
+                true
             }
-            ErrorKind::MissingParent { current, .. } => (current.as_str(), 0..0, error.to_string()),
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (tpl.as_str(), 0..0, error.to_string())
+        });
+        all
+    }
+
+    fn placed(
+        &self,
+        sources: &Sources,
+        template: &str,
+        place: &fault::Place,
+        fault: ThemeFault,
+    ) -> Diagnostic {
+        // A block that a built-in template fills is missing in the one that a city put below it.
+        let below = || self.origins.get("base.html").or_else(|| self.origins.values().next());
+        let (own, place, fault) = match (self.origins.get(template), fault) {
+            (None, ThemeFault::Unknown { part: TemplatePart::Block, name, .. }) => {
+                (below(), &fault::Place::Bytes(0..0), ThemeFault::BlockMissing(name))
             }
-            // Several templates at fault at once: what a city replaced is the cause, and its first words say it.
-            _ => {
-                let own = self.origins.keys().next().map_or(template, String::as_str);
-                let reason = error.to_string();
-                let reason = reason.lines().next().unwrap_or_default().trim_start_matches("error: ");
-                (own, 0..0, reason.to_owned())
-            }
+            (None, fault) if template.is_empty() => (below(), place, fault),
+            (own, fault) => (own, place, fault),
         };
-        let place = match self.origins.get(name) {
+        let place = match own {
             Some(id) => {
-                let text = &sources.get(*id).text;
-                let mark = text.len() - without_mark(text).len();
+                let text = without_mark(&sources.get(*id).text);
+                let mark = sources.get(*id).text.len() - text.len();
+                let range = within(text, place);
                 Place::Span(Span::new(*id, range.start + mark, range.end + mark))
             }
-            None => Place::Path(format!("themes/default/templates/{name}")),
+            None => Place::Path(format!("themes/default/templates/{template}")),
         };
-        Diagnostic::error(place, Problem::TemplateFault { reason })
+        Diagnostic::error(place, Problem::TemplateFault(fault))
+    }
+}
+
+/// The bytes of a place in a template.
+fn within(text: &str, place: &fault::Place) -> Range<usize> {
+    match place {
+        fault::Place::Bytes(range) => range.clone(),
+        fault::Place::Name(name) => text.find(name.as_str()).map_or(0..0, |at| at..at + name.len()),
+        fault::Place::Line(line, column, length) => {
+            let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let rest = text[start..].lines().next().unwrap_or_default();
+            let at = |character: usize| rest.char_indices().nth(character).map_or(rest.len(), |(at, _)| at);
+            start + at(column - 1)..start + at(column - 1 + length)
+        }
     }
 }
 
@@ -176,20 +216,21 @@ impl Own<'_> {
     }
 
     /// The built-in words of the language, else of its family, else of English; then the city's own.
-    fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Box<Diagnostic>> {
+    fn catalogue(&self, language: &str) -> Result<BTreeMap<String, String>, Vec<Diagnostic>> {
         let mut words = built_in_catalogue(language);
+        let mut diags = Diagnostics::default();
         let family = family(language);
         for name in [format!("{family}.yaml"), format!("{language}.yaml")] {
             for (_, id) in self.texts("i18n/").filter(|(path, _)| **path == name) {
-                let text = without_mark(&self.sources.get(id).text);
-                let own: BTreeMap<String, String> = serde_yaml::from_str(text).map_err(|error| {
-                    let reason = error.to_string();
-                    Box::new(Diagnostic::error(self.sources.whole(id), Problem::TemplateFault { reason }))
-                })?;
-                words.extend(own);
+                let root = yaml::parse(self.sources, self.sources.whole(id), &mut diags);
+                let keys = root.as_ref().and_then(|root| Keys::of(root, &mut diags));
+                for pair in keys.map_or(&[][..], |keys| keys.pairs) {
+                    let text = if pair.node.is_null() { Some("") } else { pair.node.text_or(&mut diags) };
+                    words.extend(text.map(|text| (pair.key.to_string(), text.to_owned())));
+                }
             }
         }
-        Ok(words)
+        if diags.has_errors() { Err(diags.iter().cloned().collect()) } else { Ok(words) }
     }
 }
 
@@ -249,7 +290,7 @@ mod tests {
 
         sources.add("themes/x/templates/home.html", "{% if %}");
         let faults = Theme::load(&sources, "x", "fr").expect_err("a fault");
-        assert!(matches!(faults[0].problem, Problem::TemplateFault { .. }), "{faults:?}");
+        assert!(matches!(faults[0].problem, Problem::TemplateFault(_)), "{faults:?}");
     }
 
     #[test]

@@ -43,6 +43,15 @@ impl Typography {
         }
     }
 
+    /// Sets a text that stands right behind a letter or a digit of another, with markup alone between: `**Mot** :`.
+    #[must_use]
+    pub fn set_behind(self, before: Option<char>, text: &str) -> Cow<'_, str> {
+        let straddles = text.starts_with([' ', '!', '?', ';']);
+        let Some(before) = before.filter(|c| straddles && c.is_alphanumeric()) else { return self.set(text) };
+        let whole = format!("{before}{text}");
+        Cow::Owned(self.set(&whole).strip_prefix(before).unwrap_or(text).to_owned())
+    }
+
     /// The letters of the next ordinal of a text, which stand above the line: `er` in `1er`, `e` in `XXe`.
     #[must_use]
     pub fn ordinal(self, text: &str) -> Option<Range<usize>> {
@@ -52,7 +61,7 @@ impl Typography {
         seek(text.as_bytes(), is_numeral).find_map(|start| {
             let begins = text[..start].chars().next_back().is_none_or(|c| is_space(c) || "(«’'".contains(c));
             let letters = start + text[start..].bytes().take_while(|byte| is_numeral(*byte)).count();
-            if !begins || !text[letters..].starts_with(['e', 'r', 'd', 'n', 'è']) {
+            if !begins || !text[letters..].starts_with(['e', 'r', 'd', 'n', 'è', 'i']) {
                 return None;
             }
             let length = text[letters..].find(|c: char| !c.is_alphanumeric());
@@ -72,9 +81,13 @@ fn is_numeral(byte: u8) -> bool {
 /// Whether a number and its ending make an ordinal, and not a word that looks like one: `Vers`, `Xe` alone.
 fn is_ordinal(number: &str, ending: &str, behind: &str) -> bool {
     if number.bytes().all(|byte| byte.is_ascii_digit()) {
-        let first = ["er", "ers", "re", "res", "ère", "ères"].contains(&ending) && number == "1";
+        let first =
+            ["er", "ers", "re", "res", "ère", "ères", "ere", "eres"].contains(&ending) && number == "1";
         let second = ["d", "de", "nd", "nde"].contains(&ending) && number == "2";
-        let other = ["e", "es", "ème", "èmes"].contains(&ending) && number.len() <= 3 && number != "1";
+        let other = ["e", "es", "ème", "èmes", "eme", "emes", "ième", "ièmes", "ieme", "iemes"]
+            .contains(&ending)
+            && number.len() <= 3
+            && number != "1";
         return first || second || other;
     }
     let counted = ["siècle", "millénaire", "République", "arrondissement", "Empire"];

@@ -13,7 +13,8 @@ use super::drawn;
 use super::html;
 use super::markup;
 use super::strays;
-use super::{quoted, short};
+use super::theme;
+use super::{Language, machine, quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -36,8 +37,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("this file weighs {} MB, the limit is {} MB", bytes >> 20, limit >> 20),
             "make it lighter, split it, or publish it elsewhere and give its address".into(),
         ),
-        P::Unreadable { reason } => (
-            format!("this file cannot be read ({reason})"),
+        P::Unreadable { kind, reason } => (
+            format!("this file cannot be read ({})", machine::kind(*kind, Language::English).unwrap_or(reason)),
             "check its permissions, and that the link leads somewhere if it is one".into(),
         ),
         P::OutsideProject => (
@@ -60,6 +61,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
                 Some(proposal) => format!("rename it to “{proposal}”"),
                 None => "choose a name made of letters a to z, digits and hyphens".into(),
             },
+        ),
+        P::WindowsName { name } => (
+            format!("“{}” is a name that Windows keeps for itself: this file could not be copied there", short(name)),
+            "give another name, with one word more for instance".into(),
         ),
         P::UndeclaredCollection { name } => (
             format!("the folder “{name}” holds records, but nothing says what they are made of"),
@@ -386,6 +391,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
         ),
+        P::ImageUnreadable => (
+            "this file bears the name of a picture but is none, or it is damaged".into(),
+            "open it in a program for pictures and save it again, or remove it".into(),
+        ),
+        P::ImageTooLarge { width, height } => (
+            format!("this picture has {width} × {height} points: no screen shows that many"),
+            "make it smaller, for instance 2000 points wide".into(),
+        ),
         P::TranslationOrphan { original, nearest } => (
             format!("this file translates “{original}”, which does not exist"),
             suggest(nearest.as_deref(), "give it the name of the file that it translates, the language before “.md”"),
@@ -440,10 +453,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("pages would ask another site for “{}”, and it would know of each visit", short(address)),
             "copy this file into the theme's folder “static”, and give its path".into(),
         ),
-        P::TemplateFault { reason } => (
-            "this file of the theme has a fault here".into(),
-            format!("correct it, or remove it to have the original back; the engine says: “{reason}”"),
-        ),
+        P::TemplateFault(fault) => theme::english(fault),
         from_elsewhere => super::travel::english(from_elsewhere),
     }
 }

@@ -13,7 +13,8 @@ use super::drawn;
 use super::html;
 use super::markup;
 use super::strays;
-use super::{quoted, short};
+use super::theme;
+use super::{Language, machine, quoted, short};
 use crate::diag::{Blank, Owner, PersonalKind, Problem, TextFault};
 
 /// What is wrong, and what to do.
@@ -34,8 +35,8 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("ce fichier pèse {} Mo, la limite est de {} Mo", bytes >> 20, limit >> 20),
             "allégez-le, découpez-le, ou publiez-le ailleurs et donnez son adresse".into(),
         ),
-        P::Unreadable { reason } => (
-            format!("ce fichier ne peut pas être lu ({reason})"),
+        P::Unreadable { kind, reason } => (
+            format!("ce fichier ne peut pas être lu ({})", machine::kind(*kind, Language::French).unwrap_or(reason)),
             "vérifiez ses droits d'accès, et que le lien mène quelque part si c'en est un".into(),
         ),
         P::OutsideProject => (
@@ -58,6 +59,10 @@ pub fn problem(problem: &Problem) -> (String, String) {
                 Some(proposal) => format!("renommez-le en « {proposal} »"),
                 None => "choisissez un nom fait de lettres de a à z, de chiffres et de tirets".into(),
             },
+        ),
+        P::WindowsName { name } => (
+            format!("« {} » est un nom que Windows garde pour lui : ce fichier ne pourrait pas y être copié", short(name)),
+            "donnez un autre nom, par exemple avec un mot de plus".into(),
         ),
         P::UndeclaredCollection { name } => (
             format!("le dossier « {name} » contient des fiches, mais rien ne dit de quoi elles sont faites"),
@@ -399,6 +404,14 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
             format!("remplissez « {source} », ou dites son état dans « {status} »"),
         ),
+        P::ImageUnreadable => (
+            "ce fichier porte le nom d'une image, mais n'en est pas une, ou il est abîmé".into(),
+            "ouvrez-le dans un logiciel d'images et enregistrez-le de nouveau, ou retirez-le".into(),
+        ),
+        P::ImageTooLarge { width, height } => (
+            format!("cette image fait {width} × {height} points : aucun écran n'en montre autant"),
+            "réduisez-la, par exemple à 2000 points de large".into(),
+        ),
         P::TranslationOrphan { original, nearest } => (
             format!("ce fichier traduit « {original} », qui n'existe pas"),
             suggest(nearest.as_deref(), "donnez-lui le nom du fichier qu'il traduit, la langue avant « .md »"),
@@ -453,10 +466,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             format!("les pages demanderaient « {} » à un autre site, qui connaîtrait chaque visite", short(address)),
             "copiez ce fichier dans le dossier « static » du thème, et donnez son chemin".into(),
         ),
-        P::TemplateFault { reason } => (
-            "ce fichier du thème a une erreur ici".into(),
-            format!("corrigez-le, ou supprimez-le pour retrouver celui d'origine ; le moteur dit : « {reason} »"),
-        ),
+        P::TemplateFault(fault) => theme::french(fault),
         from_elsewhere => super::travel::french(from_elsewhere),
     }
 }

@@ -24,6 +24,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("check", "Dit tous les problèmes de tous les fichiers ; n'écrit rien"),
     ("build", "Vérifie, puis publie tout le site, ou rien"),
     ("build --output", "Le dossier où le site est publié ; un chemin relatif part du dossier courant"),
+    ("build --weights", "Dit ce que pèse la page la plus lourde de chaque sorte, face au budget"),
     ("build --base-url", "L'adresse qu'aura le site, à la place de celle de site.yaml"),
     ("init", "Crée un projet : collections, exemples, pages, aide à la saisie, publication"),
     ("init --dir", "Le dossier à créer, ou un dossier vide"),

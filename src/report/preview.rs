@@ -15,6 +15,8 @@ pub enum Preview<'a> {
     Polling,
     /// Nobody can be served at this address.
     NotServed { address: &'a str, reason: &'a str },
+    /// No browser opened.
+    NoBrowser,
     /// The project's folder cannot be read.
     FolderGone { reason: &'a str },
     /// So many errors.
@@ -70,6 +72,9 @@ fn french(words: Preview<'_>) -> String {
                 "impossible d'ouvrir l'aperçu sur {address} ({reason}) : choisissez un autre --port ou --host"
             )
         }
+        Preview::NoBrowser => {
+            "le navigateur ne s'ouvre pas d'ici : ouvrez-le, et donnez-lui cette adresse".into()
+        }
         Preview::FolderGone { reason } => {
             format!("le dossier du projet ne peut plus être lu ({reason}) : l'aperçu reste tel qu'il était")
         }
@@ -110,6 +115,7 @@ fn english(words: Preview<'_>) -> String {
         Preview::NotServed { address, reason } => {
             format!("the preview cannot open at {address} ({reason}): choose another --port or --host")
         }
+        Preview::NoBrowser => "no browser opens from here: open one, and give it this address".into(),
         Preview::FolderGone { reason } => {
             format!("the project's folder can no longer be read ({reason}): the preview stays as it was")
         }

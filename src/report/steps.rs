@@ -90,7 +90,15 @@ pub enum Step<'a> {
     BadValue {
         value: Name<'a>,
         option: Name<'a>,
+        nearest: Option<Name<'a>>,
+        allowed: &'a [String],
     },
+    /// An option that stands twice, or beside one that excludes it.
+    TwiceOrTooMuch {
+        name: Name<'a>,
+    },
+    /// Any other wrong call.
+    WrongCall,
     Missing {
         names: Name<'a>,
     },
@@ -190,9 +198,17 @@ fn french(step: Step<'_>) -> String {
         Step::UnknownOption { name, nearest } => {
             format!("« {name} » n'est pas attendu ici. {}", meant_french(nearest))
         }
-        Step::BadValue { value, option } => {
-            format!("« {value} » ne convient pas pour {option}. {}", meant_french(None))
+        Step::BadValue { value, option, nearest, allowed } => format!(
+            "« {value} » ne convient pas pour {option}. {}",
+            match (nearest, allowed) {
+                (None, [_, ..]) => format!("Il y a : {}.", list(allowed)),
+                _ => meant_french(nearest),
+            }
+        ),
+        Step::TwiceOrTooMuch { name } => {
+            format!("{name} est en double, ou ne va pas avec le reste. {}", meant_french(None))
         }
+        Step::WrongCall => format!("cette commande est mal formée. {}", meant_french(None)),
         Step::Missing { names } => format!("il manque {names}. {}", meant_french(None)),
         Step::Written { folder, files } => format!("{files} pages de manuel dans {folder}"),
     }
@@ -270,9 +286,17 @@ fn english(step: Step<'_>) -> String {
         Step::UnknownOption { name, nearest } => {
             format!("“{name}” is not expected here. {}", meant_english(nearest))
         }
-        Step::BadValue { value, option } => {
-            format!("“{value}” does not suit {option}. {}", meant_english(None))
+        Step::BadValue { value, option, nearest, allowed } => format!(
+            "“{value}” does not suit {option}. {}",
+            match (nearest, allowed) {
+                (None, [_, ..]) => format!("There are: {}.", list(allowed)),
+                _ => meant_english(nearest),
+            }
+        ),
+        Step::TwiceOrTooMuch { name } => {
+            format!("{name} stands twice, or does not go with the rest. {}", meant_english(None))
         }
+        Step::WrongCall => format!("this command is not well formed. {}", meant_english(None)),
         Step::Missing { names } => format!("{names} is missing. {}", meant_english(None)),
         Step::Written { folder, files } => format!("{files} manual pages in {folder}"),
     }

@@ -14,7 +14,8 @@ use tokio::sync::watch;
 use super::notes::{Behind, Scribe};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Fault, Output};
-use crate::report::Preview;
+use crate::render::weight::drawn_with;
+use crate::report::{Language, Preview};
 use crate::source::Sources;
 
 /// The page of addresses that lead nowhere.
@@ -83,7 +84,7 @@ impl Site {
         let mut hasher = DefaultHasher::new();
         if let Some(page) = page {
             (page.hash, path == NOT_FOUND).hash(&mut hasher);
-            for name in named(path, &page.bytes) {
+            for name in drawn_with(path, &page.bytes) {
                 self.file(&name)?.map(|file| file.hash).hash(&mut hasher);
             }
         }
@@ -163,6 +164,12 @@ impl Desk {
         let before = self.now();
         self.moment.send_replace(Moment { site: good.or(before.site), notes, build: before.build + 1 });
         diags
+    }
+
+    /// The language of what is said.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.scribe.language
     }
 
     /// Says that the machine is at fault, over what is served.
@@ -251,28 +258,6 @@ impl Drop for Ticket {
     }
 }
 
-/// The files of the output that a page draws itself with: whatever `src` names, and its style sheets.
-fn named(page: &str, html: &[u8]) -> Vec<String> {
-    let Ok(html) = std::str::from_utf8(html) else { return Vec::new() };
-    let Ok(base) = url::Url::parse("http://essaim.invalid/").and_then(|root| root.join(page)) else {
-        return Vec::new();
-    };
-    let value = |text: &str| text.split('"').next().map(str::to_owned);
-    let sources = html.split(" src=\"").skip(1).filter_map(value);
-    let links =
-        html.split("<link ").skip(1).filter_map(|tag| value(tag.split('>').next()?.split("href=\"").nth(1)?));
-    let mut names: Vec<String> = sources
-        .chain(links)
-        .filter_map(|link| base.join(&link).ok())
-        .filter(|link| link.host_str() == base.host_str())
-        .filter_map(|link| super::address::output_path(link.path()))
-        .filter(|name| !name.ends_with(".html"))
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
 fn hash(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     bytes.hash(&mut hasher);
@@ -282,16 +267,4 @@ fn hash(bytes: &[u8]) -> u64 {
 /// What a thread that failed left behind is still whole: each change is one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn a_page_names_what_it_draws_itself_with() {
-        let html = b"<link rel=\"stylesheet\" href=\"../theme/style.css\"><a href=\"autre.html\">x</a>\
-            <img alt=\"\" src=\"la-balade/plan.png\"><script src=\"https://ailleurs.example/a.js\"></script>";
-        assert_eq!(named("outils/la-balade.html", html), ["outils/la-balade/plan.png", "theme/style.css"]);
-    }
 }

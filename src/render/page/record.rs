@@ -287,9 +287,12 @@ fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (_, record) = desk.site.record(at);
     let file = desk.role_text(at, Role::Image).and_then(|name| {
         let named = |asset: &&crate::source::AssetId| desk.sources.asset(**asset).path.ends_with(name);
-        desk.asset_link(*record.assets.iter().find(named)?)
+        let asset = *record.assets.iter().find(named)?;
+        let (width, height) = desk.size(asset).unzip();
+        let href = html::escaped(&desk.asset_link(asset)?);
+        Some(map([("href", href.into()), ("width", width.into()), ("height", height.into())]))
     });
-    file.map(|href| html::escaped(&href)).into()
+    file.into()
 }
 
 fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {

@@ -96,6 +96,21 @@ fn other_languages_stay_as_written() {
 }
 
 #[test]
+fn a_text_behind_markup_knows_what_stands_before() {
+    for (before, written, set) in [
+        (Some('n'), " : deux", "\u{a0}: deux"),
+        (Some('t'), "! Oui", "\u{202f}! Oui"),
+        (Some('2'), " % et", "\u{202f}% et"),
+        (Some('3'), " km", "\u{a0}km"),
+        (Some(')'), "!", "!"),
+        (None, "! Oui", "! Oui"),
+    ] {
+        assert_eq!(Typography::French.set_behind(before, written), set, "{before:?} {written}");
+    }
+    assert_eq!(Typography::English.set_behind(Some('t'), "! Yes"), "! Yes");
+}
+
+#[test]
 fn ordinals_are_told_from_words() {
     let raised = |text: &str| {
         let (mut out, mut rest) = (String::new(), text);
@@ -107,6 +122,7 @@ fn ordinals_are_told_from_words() {
     };
     for (text, wanted) in [
         ("le 1er mai, la 1re fois, les 2es", "le 1<er> mai, la 1<re> fois, les 2<es>"),
+        ("la 1ere, la 2eme, la 3ième", "la 1<ere>, la 2<eme>, la 3<ième>"),
         (
             "au XXe siècle, François Ier, la Ve République",
             "au XX<e> siècle, François I<er>, la V<e> République",

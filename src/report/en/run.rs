@@ -1,10 +1,12 @@
 //! What a run says of itself, in English: its tally, what it published or could not.
 
-use super::super::Notice;
 use super::super::alike::{Cut, Others, Rest};
 use super::super::harmless::{Name, list};
+use super::super::{Language, Notice, machine_at};
 use super::count;
+use crate::config::Budget;
 use crate::output::Failure;
+use crate::render::weight::Weight;
 
 pub fn tally(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings"))
@@ -30,11 +32,37 @@ pub fn notice(notice: Notice<'_>) -> String {
         Notice::Published { files, bytes, folder } => {
             format!("{} published ({} kB) in {folder}", count(files, "file", "files"), bytes.div_ceil(1000))
         }
+        Notice::Budget(budget) => self::budget(budget),
+        Notice::Weight(weight) => self::weight(weight),
         Notice::NothingPublished => "Nothing was published: the site in place has not changed.".into(),
         Notice::NoProject { folder } => {
             format!("there is no essaim project in “{folder}”: it has no folder “content”")
         }
         Notice::BadArgument { argument, value } => format!("“{value}” does not suit {argument}"),
+    }
+}
+
+fn budget(budget: &Budget) -> String {
+    format!("Heaviest pages, packed (budget: {} KiB, {} requests):", budget.kibibytes, budget.requests)
+}
+
+fn weight(weight: &Weight) -> String {
+    let tenths = (weight.bytes * 10).div_ceil(1024);
+    let requests = usize::try_from(weight.requests).unwrap_or(usize::MAX);
+    let requests = count(requests, "request", "requests");
+    let over = if weight.within { "" } else { " (over budget)" };
+    let (kind, page) = (page_kind(&weight.kind), &weight.page);
+    format!("  {kind:18} {:>3}.{} KiB, {requests}{over}  {page}", tenths / 10, tenths % 10)
+}
+
+fn page_kind(kind: &str) -> &str {
+    match kind {
+        "collection" => "list",
+        "not-found" => "not found",
+        "site-map" => "site map",
+        "legal" => "legal notice",
+        "deck" => "deck of cards",
+        kind => kind,
     }
 }
 
@@ -49,8 +77,8 @@ pub fn failure(failure: &Failure) -> Option<String> {
             if files.len() < *number { " …" } else { "" },
         )),
         Failure::Io { path, error } => Some(format!(
-            "“{}”: {error}\nNothing was published, the site in place has not changed.",
-            Name(&path.display().to_string())
+            "{}\nNothing was published, the site in place has not changed.",
+            machine_at(&path.display().to_string(), error, Language::English)
         )),
         Failure::Theme(_) => None,
     }

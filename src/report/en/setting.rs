@@ -7,6 +7,7 @@
 pub fn remedy(key: &str) -> &'static str {
     match key {
         "languages" => "give codes of languages in lower case, other than that of the site: “en”, “pt-br”",
+        "budget" => "give a whole number",
         "language" => "give a language code, for example “fr” or “en”",
         "base_url" => {
             "give a whole address, without “?” or “#”, for instance https://www.city.example/innovation/"

@@ -1,10 +1,12 @@
 //! What a run says of itself, in French: its tally, what it published or could not.
 
-use super::super::Notice;
 use super::super::alike::{Cut, Others, Rest};
 use super::super::harmless::{Name, list};
+use super::super::{Language, Notice, machine_at};
 use super::count;
+use crate::config::Budget;
 use crate::output::Failure;
+use crate::render::weight::Weight;
 
 pub fn tally(errors: usize, warnings: usize) -> String {
     let errors = count(errors, "erreur", "erreurs");
@@ -37,6 +39,8 @@ pub fn notice(notice: Notice<'_>) -> String {
                 bytes.div_ceil(1000)
             )
         }
+        Notice::Budget(budget) => self::budget(budget),
+        Notice::Weight(weight) => self::weight(weight),
         Notice::NothingPublished => "Rien n'a été publié : le site en place n'a pas changé.".into(),
         Notice::NoProject { folder } => {
             format!(
@@ -44,6 +48,40 @@ pub fn notice(notice: Notice<'_>) -> String {
             )
         }
         Notice::BadArgument { argument, value } => format!("« {value} » ne convient pas pour {argument}"),
+    }
+}
+
+fn budget(budget: &Budget) -> String {
+    format!(
+        "Pages les plus lourdes, compressées (budget : {} Kio, {} requêtes) :",
+        budget.kibibytes, budget.requests
+    )
+}
+
+fn weight(weight: &Weight) -> String {
+    let tenths = (weight.bytes * 10).div_ceil(1024);
+    let requests = usize::try_from(weight.requests).unwrap_or(usize::MAX);
+    let requests = count(requests, "requête", "requêtes");
+    let over = if weight.within { "" } else { " (au-delà du budget)" };
+    let (kind, page) = (page_kind(&weight.kind), &weight.page);
+    format!("  {kind:18} {:>3},{} Kio, {requests}{over}  {page}", tenths / 10, tenths % 10)
+}
+
+fn page_kind(kind: &str) -> &str {
+    match kind {
+        "home" => "accueil",
+        "collection" => "liste",
+        "record" => "fiche",
+        "edition" => "édition",
+        "data" => "données",
+        "table" => "tableau",
+        "not-found" => "introuvable",
+        "site-map" => "plan du site",
+        "legal" => "mentions légales",
+        "accessibility" => "accessibilité",
+        "deck" => "jeu de cartes",
+        "search" => "recherche",
+        kind => kind,
     }
 }
 
@@ -63,8 +101,8 @@ pub fn failure(failure: &Failure) -> Option<String> {
             if files.len() < *number { " …" } else { "" },
         )),
         Failure::Io { path, error } => Some(format!(
-            "« {} » : {error}\nRien n'a été publié, le site en place n'a pas changé.",
-            Name(&path.display().to_string())
+            "{}\nRien n'a été publié, le site en place n'a pas changé.",
+            machine_at(&path.display().to_string(), error, Language::French)
         )),
         Failure::Theme(_) => None,
     }

@@ -9,6 +9,7 @@ pub fn remedy(key: &str) -> &'static str {
         "languages" => {
             "donnez des codes de langue en minuscules, autres que celui du site : « en », « pt-br »"
         }
+        "budget" => "donnez un nombre entier",
         "language" => "donnez un code de langue, par exemple « fr » ou « en »",
         "base_url" => {
             "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"

@@ -263,9 +263,10 @@ mod tests {
         let fields = [&declared::STANDARD[..], &declared::OF_TYPES, &declared::AUTHORING].concat();
         let views: Vec<&str> =
             declared::VIEWS.iter().flat_map(|name| declared::view_keys(name)).copied().collect();
-        let owners: [(&str, &[&str]); 21] = [
+        let owners: [(&str, &[&str]); 22] = [
             ("site", &site::SITE_KEYS),
             ("language", &site::LANGUAGE_KEYS),
+            ("budget", &site::BUDGET_KEYS),
             ("publisher", &site::PUBLISHER_KEYS),
             ("legal", &site::LEGAL_KEYS),
             ("host", &site::HOST_KEYS),

@@ -5,7 +5,7 @@ use super::super::{ForeignKey, Lexicon, Schema};
 use super::field::{self, position};
 use super::{Project, json, strict};
 use crate::diag::{Diagnostics, Owner, Problem};
-use crate::load::keys::{Keys, texts};
+use crate::load::keys::{Keys, meant, texts};
 use crate::load::tree::{DocumentKind, Folder};
 use crate::load::yaml::{self, Node};
 use crate::source::{SourceId, Sources};
@@ -90,7 +90,13 @@ fn schema(node: &Node, lexicon: Lexicon, project: &Project, diags: &mut Diagnost
     match keys.get("fields") {
         Some(node) => schema.fields = field::list(node, &schema, project, diags),
         None if lexicon == Lexicon::Standard || project.shared.is_empty() => {
-            keys.missing("fields", Owner::Schema, diags);
+            let named =
+                keys.pairs.iter().any(|pair| meant(&pair.key, &SCHEMA_KEYS).as_deref() == Some("fields"));
+            if !named {
+                keys.missing("fields", Owner::Schema, diags);
+            }
+            // Without fields, every key of every record would be one too many.
+            return None;
         }
         None => {}
     }

@@ -1,0 +1,198 @@
+//! How heavy pages are: what a reader's browser asks for to show one, and how many bytes come back, packed.
+//!
+//! In: a few pages of each kind, those whose content is longest, and the files they are drawn with. Out: the heaviest of each
+//! kind, against the budget of `site.yaml`, as a file that anyone may read. Never: a page left to chance; the same site
+//! always weighs the same.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, Renderer, Shelf, route};
+use crate::config::Budget;
+use crate::output::{Fault, Output, OutputPath, Payload};
+
+/// Where the weights are published.
+pub const PATH: &str = "data/weights.json";
+
+/// How many pages of a kind are put on the scales.
+const WEIGHED: usize = 2;
+
+/// What is published of the weights of a site.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Weights {
+    pub budget: Budget,
+    pub kinds: Vec<Weight>,
+}
+
+/// The heaviest page of a kind.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct Weight {
+    pub kind: String,
+    pub page: OutputPath,
+    /// Of the page and of all that it is drawn with, packed with gzip where it is text.
+    pub bytes: u64,
+    /// The page, and each file it is drawn with.
+    pub requests: u64,
+    /// Whether it keeps within the budget.
+    pub within: bool,
+}
+
+/// The file of the weights, to be made once every page and every file is in the output.
+#[must_use]
+pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Payload {
+    let files: BTreeMap<OutputPath, Payload> = output
+        .iter()
+        .filter(|(path, _)| !path.ends_with(".html") && !path.starts_with("data/"))
+        .map(|(path, payload)| (path.clone(), payload.clone()))
+        .collect();
+    let (renderer, shelf) = (Arc::clone(renderer), Arc::clone(shelf));
+    Payload::lazy(move |out| {
+        let weights = weigh(&renderer, &shelf, &files)?;
+        let mut text = serde_json::to_vec_pretty(&weights).map_err(std::io::Error::from)?;
+        text.push(b'\n');
+        Ok(out.write_all(&text)?)
+    })
+}
+
+fn weigh(
+    renderer: &Renderer,
+    shelf: &Shelf,
+    files: &BTreeMap<OutputPath, Payload>,
+) -> Result<Weights, Fault> {
+    let mut chosen: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
+    for (path, kind) in renderer.plan() {
+        if let Some(name) = name(kind) {
+            chosen.entry(name).or_default().push((renderer.length(kind), path, kind));
+        }
+    }
+    let budget = renderer.site.site().config.budget.clone();
+    let mut known: BTreeMap<OutputPath, Option<u64>> = BTreeMap::new();
+    let mut kinds = Vec::with_capacity(chosen.len());
+    for (name, mut pages) in chosen {
+        pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut heaviest: Option<Weight> = None;
+        for (_, path, kind) in pages.into_iter().take(WEIGHED) {
+            let mut html = Vec::new();
+            renderer.page(&path, kind, shelf, &mut html)?;
+            let (mut bytes, mut requests) = (packed(&html), 1);
+            for file in drawn_with(&path, &html) {
+                if let Some(weight) = weight_of(&file, files, &mut known)? {
+                    bytes += weight;
+                    requests += 1;
+                }
+            }
+            let within = bytes <= budget.kibibytes * 1024 && requests <= budget.requests;
+            if heaviest.as_ref().is_none_or(|known| known.bytes < bytes) {
+                heaviest = Some(Weight { kind: name.to_owned(), page: path, bytes, requests, within });
+            }
+        }
+        kinds.extend(heaviest);
+    }
+    Ok(Weights { budget, kinds })
+}
+
+/// What a kind of page is called; nothing for one that only leads on.
+fn name(kind: Kind) -> Option<&'static str> {
+    Some(match kind {
+        Kind::Home => "home",
+        Kind::Index(_) => "collection",
+        Kind::Record(_) => "record",
+        Kind::Edition(..) => "edition",
+        Kind::Plain(_) => "page",
+        Kind::Data => "data",
+        Kind::DataOf(_) => "table",
+        Kind::NotFound => "not-found",
+        Kind::SiteMap => "site-map",
+        Kind::Legal => "legal",
+        Kind::Accessibility => "accessibility",
+        Kind::Versions => "versions",
+        Kind::Deck(..) => "deck",
+        Kind::Search => "search",
+        Kind::Alias(_) | Kind::Gone(_) | Kind::VersionsFeed => return None,
+    })
+}
+
+/// The weight of a file that pages are drawn with, once for all; nothing where there is no such file.
+fn weight_of(
+    path: &str,
+    files: &BTreeMap<OutputPath, Payload>,
+    known: &mut BTreeMap<OutputPath, Option<u64>>,
+) -> Result<Option<u64>, Fault> {
+    if let Some(weight) = known.get(path) {
+        return Ok(*weight);
+    }
+    let text = [".css", ".js", ".svg"].iter().any(|ending| path.ends_with(ending));
+    let weight = match files.get(path) {
+        Some(payload) => {
+            let bytes = payload.bytes()?;
+            Some(if text { packed(&bytes) } else { u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
+        }
+        None => None,
+    };
+    known.insert(path.to_owned(), weight);
+    Ok(weight)
+}
+
+/// How many bytes are left once packed as servers do.
+fn packed(bytes: &[u8]) -> u64 {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
+    // A vector takes every byte.
+    let _ = packer.write_all(bytes);
+    packer.finish().map_or(0, |packed| u64::try_from(packed.len()).unwrap_or(u64::MAX))
+}
+
+/// The files that a page draws itself with: whatever `src` names, and what its links load.
+#[must_use]
+pub fn drawn_with(page: &str, html: &[u8]) -> Vec<OutputPath> {
+    let Ok(html) = std::str::from_utf8(html) else { return Vec::new() };
+    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let value = |text: &str| text.split('"').next().map(str::to_owned);
+    let sources = html.split(" src=\"").skip(1).filter_map(value);
+    let links = html.split("<link ").skip(1).filter_map(|tag| {
+        let tag = tag.split('>').next()?;
+        let loads = ["stylesheet", "icon"].iter().any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
+        value(tag.split("href=\"").nth(1).filter(|_| loads)?)
+    });
+    let mut names: Vec<OutputPath> = sources.chain(links).filter_map(|link| joined(folder, &link)).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The path that a relative link names; nothing for one that leads elsewhere.
+fn joined(folder: &str, link: &str) -> Option<OutputPath> {
+    if link.contains(':') || link.starts_with('/') {
+        return None;
+    }
+    let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    (path != route::HOME).then_some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::drawn_with;
+
+    #[test]
+    fn a_page_names_what_it_draws_itself_with() {
+        let html = b"<link rel=\"stylesheet\" href=\"../theme/style.css\"><link rel=\"canonical\" href=\"x.html\">\
+            <a href=\"autre.html\">x</a><img alt=\"\" src=\"la%20balade/plan.png\"><script src=\"https://ailleurs.example/a.js\">";
+        assert_eq!(
+            drawn_with("outils/la-balade.html", html),
+            ["outils/la balade/plan.png", "theme/style.css"]
+        );
+    }
+}
