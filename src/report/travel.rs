@@ -24,7 +24,7 @@ pub fn french(problem: &Problem) -> (String, String) {
         ),
         P::ImportUnreachable { reason } => (
             format!("cette adresse ne répond pas ({reason})"),
-            "vérifiez l'adresse dans un navigateur, puis relancez ; rien n'a été écrit".into(),
+            "vérifiez l'adresse dans un navigateur, puis relancez".into(),
         ),
         P::SetAside { field, aside } => (
             match aside {
@@ -153,7 +153,7 @@ pub fn english(problem: &Problem) -> (String, String) {
         ),
         P::ImportUnreachable { reason } => (
             format!("this address does not answer ({reason})"),
-            "try the address in a browser, then run again; nothing was written".into(),
+            "try the address in a browser, then run again".into(),
         ),
         P::SetAside { field, aside } => (
             match aside {
