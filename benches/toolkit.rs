@@ -199,7 +199,9 @@ fn tool(draw: &mut Draw, number: usize, tools: usize) -> String {
     let _ = writeln!(text, "cout: {},50\nparticipants: {}", draw.below(900), 1 + draw.below(30));
     let _ =
         writeln!(text, "materiel: [{}, {}]", WORDS[draw.below(32)], WORDS[draw.below(32)].replace('\'', " "));
-    let _ = writeln!(text, "voir_aussi: [outil-{}, outil-{}]", 1 + draw.below(tools), 1 + draw.below(tools));
+    let first = draw.below(tools);
+    let second = (first + 1 + draw.below((tools - 1).max(1))) % tools.max(2);
+    let _ = writeln!(text, "voir_aussi: [outil-{}, outil-{}]", 1 + first, 1 + second);
     let _ = writeln!(text, "maj: 2026-{:02}-{:02}\netapes:", 1 + draw.below(9), 1 + draw.below(28));
     for _ in 0..3 {
         let _ = writeln!(text, "  - titre: {}\n    duree: {} min", draw.sentence(3), 5 * (1 + draw.below(6)));

@@ -78,6 +78,9 @@ fn run(case: &Path) -> Result<(), Failed> {
     }
     for word in fs::read_to_string(case.join("never.txt")).unwrap_or_default().lines() {
         let holds = |text: &str| text.to_lowercase().contains(&word.to_lowercase());
+        if !read.texts().any(|(_, source)| holds(&source.path) || holds(&source.text)) {
+            writeln!(differences, "never.txt says {word}, which no content holds")?;
+        }
         for (path, bytes) in &first {
             if holds(path) || holds(&String::from_utf8_lossy(bytes)) {
                 writeln!(differences, "{path} holds {word}, which never leaves the content")?;

@@ -11,6 +11,7 @@ use tera::Value as Cell;
 
 use super::desk::{self, Desk, map};
 use super::field;
+use super::page::index::SENTENCES;
 use crate::model::{Collation, Table};
 use crate::schema::{Duration, Field, FieldType, Role, StringFormat, Value, View};
 
@@ -18,6 +19,9 @@ use crate::schema::{Duration, Field, FieldType, Role, StringFormat, Value, View}
 const CHOICES: usize = 200;
 /// More bounds than these are drawn on a scale of round ones.
 const BOUNDS: usize = 12;
+/// An order of more ranks than these, but that of the names, is too long to say in a list of more records than a page
+/// can hold with a sentence each: its ranks alone would weigh as much as the list.
+const RANKS: usize = 200;
 /// The fewest steps of a scale of round numbers.
 const STEPS: i64 = 6;
 
@@ -256,6 +260,11 @@ impl<'a> Shelf<'a> {
         let mut ranks = vec![0_usize; sorted.len()];
         for pair in sorted.windows(2) {
             ranks[pair[1]] = ranks[pair[0]] + usize::from(compare(pair[0], pair[1]) != Ordering::Equal);
+        }
+        let distinct = ranks.iter().max().map_or(0, |most| most + 1);
+        let named = self.table.collection.label == Some(filter);
+        if distinct > RANKS && ranks.len() > SENTENCES && !named {
+            return None;
         }
         let field = self.field(filter);
         let label = self.desk.set(field.label()).into_owned();

@@ -290,9 +290,8 @@ fn plain(text: &str, called: impl Fn(&str) -> Option<String>) -> String {
             }
             Event::End(TagEnd::Link) => named = false,
             Event::Text(piece) | Event::Code(piece) if !named => words.push_str(&piece),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
-            Event::End(_) => words.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
             _ => {}
         }
     }

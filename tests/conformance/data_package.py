@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Judge of the data package: frictionless validates `data/datapackage.json`, every table and every foreign key of it.
 
+Each record of `data/<table>/` is valid under the JSON Schema that is published for it, which knows every one of its keys.
+The descriptor is valid under the official profile of the second version, which is older than its own type `list`: such a
+column is shown to it as the text that its cells are.
 Beyond the 0 errors of frictionless it wants what a careless pass would hide: at least one table, rows in the package,
 foreign keys that are really followed, hashes and sizes given, paths inside the folder; and each published schema of
 `data/schemas/` is read on its own, with its table, as Validata would.
@@ -9,13 +12,16 @@ foreign keys that are really followed, hashes and sizes given, paths inside the 
 import csv
 import hashlib
 import json
+from pathlib import Path
 
+from jsonschema import Draft7Validator, Draft202012Validator
 from frictionless import Dialect, FrictionlessException, Package, Resource, Schema, formats
 
 import common
 from common import Sample, Unfit
 
 PACKAGE = "data/datapackage.json"
+PROFILE = Path(__file__).parent.parent / ".tools/profile/check_datapackage/schemas/data-package-2-0.json"
 
 
 def judge(folder, quiet=False):
@@ -24,6 +30,7 @@ def judge(folder, quiet=False):
         return [f"{folder.name}/{PACKAGE}: missing"]
     findings = []
     findings += own_demands(folder, json.loads(descriptor.read_text(encoding="utf-8")))
+    findings += judge_profile(folder)
     try:
         package = Package.from_descriptor(str(descriptor))
     except FrictionlessException as refusal:
@@ -44,8 +51,9 @@ def judge(folder, quiet=False):
     if not tables or not rows:
         findings.append(f"{folder.name}/{PACKAGE}: no table with rows was read")
     schemas = judge_schemas(folder, findings)
+    records = judge_records(folder, findings)
     if not quiet:
-        print(f"{tables} tables, {rows} rows, {keys} foreign keys, {schemas} schemas read")
+        print(f"{tables} tables, {rows} rows, {keys} foreign keys, {schemas} schemas read, {records} records under theirs")
         if not keys:
             print("warning: this package has no foreign key")
     return findings
@@ -90,6 +98,38 @@ def judge_schemas(folder, findings):
         for error in (error for task in resource.validate().tasks for error in task.errors):
             findings.append(f"{place}: {table.name}: {error.type}: {error.message}")
     return len(paths)
+
+
+def judge_profile(folder):
+    if not PROFILE.is_file():
+        return [f"{PROFILE} is missing: tests/run installs it"]
+    descriptor = descriptor_of(folder)
+    for resource in descriptor["resources"]:
+        for field in resource["schema"]["fields"]:
+            if field.get("type") == "list":
+                field["type"] = "string"
+                field.pop("itemType", None), field.pop("delimiter", None), field.pop("constraints", None)
+    validator = Draft7Validator(json.loads(PROFILE.read_text(encoding="utf-8")))
+    return [f"{folder.name}/{PACKAGE}: profile: {error.json_path}: {error.message[:160]}" for error in validator.iter_errors(descriptor)]
+
+
+def judge_records(folder, findings):
+    """Each record is valid under the JSON Schema of its table; one that was withdrawn says so instead."""
+    count = 0
+    for path in sorted((folder / "data/schemas").glob("*.record.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        for file in sorted((folder / "data" / path.name.removesuffix(".record.json")).glob("*.json")):
+            record = json.loads(file.read_text(encoding="utf-8"))
+            if {"removed", "version", "id"} == set(record) - {"last", "title"}:
+                continue
+            count += 1
+            for error in validator.iter_errors(record):
+                findings.append(f"{folder.name}/{file.relative_to(folder)}: {error.json_path}: {error.message[:120]}")
+    if not count:
+        findings.append(f"{folder.name}/data: no record was read under its JSON Schema")
+    return count
 
 
 # The samples. A changed table gets its new hash and size, so that only the fault itself can be what is refused.
@@ -190,12 +230,30 @@ def upward(folder):
     rewrite(folder, descriptor)
 
 
+def wrong_record(folder):
+    for path in sorted((folder / "data").glob("*/*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if path.parent.name != "schemas" and "id" in record:
+            record["id"] = 12
+            path.write_text(json.dumps(record), encoding="utf-8")
+            return
+    raise Unfit("no record")
+
+
+def strange_type(folder):
+    descriptor = descriptor_of(folder)
+    descriptor["created"] = 2026
+    rewrite(folder, descriptor)
+
+
 SAMPLES = [
     Sample("a broken foreign key", foreign_key, r"foreign-key: .*identifiant-absent"),
     Sample("a cell of the wrong type", wrong_type, r"type-error: .*pas cela"),
     Sample("a key given twice", same_key, r"primary-key: "),
     Sample("one letter changed under a hash", one_byte, r"hash-count: "),
     Sample("a table that is gone", lost_table, r"is missing"),
+    Sample("a record that its schema refuses", wrong_record, r"\$\.id: 12 is not"),
+    Sample("a property that the profile refuses", strange_type, r"profile: \$\.created"),
     Sample("a path that climbs", upward, r"is not a plain path"),
 ]
 

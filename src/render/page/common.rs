@@ -43,6 +43,26 @@ pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Tol
     ])
 }
 
+/// A record as a card that says its name alone.
+#[must_use]
+pub fn nameplate(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let (table, record) = desk.site.record(at);
+    let href = route::record(table, record).and_then(|path| desk.link(&path));
+    map([
+        ("anchor", desk::anchor(&record.id).into()),
+        ("href", href.into()),
+        ("label", desk.label(at).into()),
+        ("summary", Cell::none()),
+        ("fact", Cell::none()),
+        ("language", desk.foreign(at).into()),
+        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
+        ("hue", desk.hues.of(at).into()),
+        ("of", Cell::none()),
+        ("badge", badge(desk, at)),
+        ("tags", Vec::<Cell>::new().into()),
+    ])
+}
+
 /// What a record says of itself in a sentence: in the field that the page chose, else in its summary.
 #[must_use]
 pub fn summary(desk: &Desk<'_>, at: RecordRef, told: Told) -> Cell {

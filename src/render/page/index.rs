@@ -19,6 +19,10 @@ use crate::schema::{Collection, Print, Role, View};
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
 
+/// A list of more records than these says of each only what it is called: with a sentence each, it would weigh more than
+/// a page may, and nobody reads a thousand of them; the record's own page says the rest.
+pub const SENTENCES: usize = 300;
+
 /// The context of the index of a table.
 #[must_use]
 pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
@@ -88,6 +92,9 @@ pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Settin
         }
         (Some(drawn), _) => drawn,
         (None, View::Table { columns }) => ("table", grid(desk, table, columns, rows, setting.beside)),
+        (None, _) if rows.len() > SENTENCES => {
+            ("cards", rows.iter().map(|at| common::nameplate(desk, *at)).collect::<Vec<Cell>>().into())
+        }
         (None, _) => ("cards", cards()),
     };
     map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])

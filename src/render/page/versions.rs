@@ -9,6 +9,7 @@ use super::{Frame, context};
 use crate::config::{Release, Removed, TableRelease};
 use crate::render::desk::{Desk, map};
 use crate::render::{format, route};
+use crate::schema::publish::is_public;
 
 /// The context of the page of all versions, and of their feed.
 #[must_use]
@@ -71,13 +72,15 @@ fn day(desk: &Desk<'_>, date: Date) -> String {
 }
 
 fn shown(desk: &Desk<'_>, release: &Release) -> Cell {
-    let removed = release.removed.iter().map(|record| {
-        let shows = desk
-            .site
-            .table(&record.collection)
-            .is_none_or(|(_, table)| table.collection.pages || table.row(&record.id).is_some());
+    let table = |collection: &str| desk.site.table(collection).map(|(_, table)| table);
+    let public = release
+        .removed
+        .iter()
+        .filter(|record| table(&record.collection).is_none_or(|table| is_public(&table.collection)));
+    let removed = public.map(|record| {
+        let paged = table(&record.collection).is_none_or(|table| table.collection.pages);
         let path = [&record.collection, "/", &record.id, ".html"].concat();
-        map([("label", desk.cell(label(record))), ("href", desk.link(&path).filter(|_| shows).into())])
+        map([("label", desk.cell(label(record))), ("href", desk.link(&path).filter(|_| paged).into())])
     });
     map([
         ("anchor", format!("_v-{}", release.version).into()),
@@ -111,7 +114,7 @@ fn table_shown(desk: &Desk<'_>, table: &TableRelease) -> Cell {
         let form = words.plural(words.get(key), &names.len().to_string()).to_owned();
         form + " " + &names.join(", ")
     }));
-    let own = desk.site.table(&table.table).map(|(_, table)| &table.collection);
+    let own = desk.site.table(&table.table).map(|(_, table)| &table.collection).filter(|own| is_public(own));
     let title = own.map(|collection| &collection.title).or(table.title.as_ref()).unwrap_or(&table.table);
     map([
         ("title", desk.cell(title)),

@@ -65,6 +65,12 @@ export function sample(folder) {
   return chosen.sort();
 }
 
+/** The pages that weigh most when they are compressed. */
+export function heaviest(folder, count) {
+  const weights = files(folder, ".html").map((path) => [gzipSync(readFileSync(join(folder, path)), { level: 6 }).length, path]);
+  return weights.sort(([a], [b]) => b - a).slice(0, count).map(([, path]) => path);
+}
+
 function features(html) {
   const kind = /<body[^>]*class="([\w-]*)/.exec(html)?.[1] ?? "";
   const found = new Set([kind]);
@@ -78,7 +84,7 @@ function features(html) {
 }
 
 /** Serves a folder under a prefix, as an ordinary web server would: types, gzip, 404.html. */
-export async function serve(folder, { prefix = "/", headers = {}, spoiled = {} } = {}) {
+export async function serve(folder, { prefix = "/", headers = {}, spoiled = {}, first = true } = {}) {
   const asked = [];
   const server = createServer((request, response) => {
     let path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -100,7 +106,7 @@ export async function serve(folder, { prefix = "/", headers = {}, spoiled = {} }
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { folder, origin, base: origin + prefix, asked, spoiled: Object.keys(spoiled).length ? spoiled : null, close: () => new Promise((done) => server.close(done).closeAllConnections()) };
+  return { folder, first, origin, base: origin + prefix, asked, spoiled: Object.keys(spoiled).length ? spoiled : null, close: () => new Promise((done) => server.close(done).closeAllConnections()) };
 }
 
 /** Shows a page at a width, in light or dark, on screen or as printed. All in one call: the protocol forgets what a call leaves out. */
@@ -129,7 +135,7 @@ export async function main({ judge, samples, serving = {} }) {
   let bad = 0;
   try {
     if (process.argv.includes("--prove")) bad = await prove(browser, judge, samples, serving, folders[0]);
-    else for (const folder of folders) bad += await look(browser, judge, serving, folder);
+    else for (const folder of folders) bad += await look(browser, judge, { ...serving, first: folder === folders[0] }, folder);
   } finally {
     await browser.close();
   }

@@ -1,18 +1,14 @@
 // Judge of weight: what each kind of page makes a browser fetch, compressed, stays within the budget; and the heaviest
 // pages of all are among those looked at. What a search loads once it is asked for is told apart.
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { behind, files, main, open } from "./common.mjs";
+import { behind, heaviest, main } from "./common.mjs";
 
 const BUDGET = { total: 30 * 1024, script: 5 * 1024, requests: 6 };
-const HEAVIEST = 3;
 
 async function judge(browser, site, pages, tell) {
   const findings = [];
   const worst = { total: ["", 0], script: ["", 0], requests: ["", 0], search: ["", 0] };
-  const looked = new Set([...pages, ...(tell === console.log ? heaviest(site.folder) : [])]);
+  const looked = new Set([...pages, ...(tell === console.log ? heaviest(site.folder, 3) : [])]);
   for (const path of looked) {
     const loads = [];
     const page = await browser.newPage();
@@ -41,11 +37,6 @@ async function judge(browser, site, pages, tell) {
   const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
   tell(`weight of ${looked.size} pages, headers included, at worst: ${said("total", kib)} in all, ${said("script", kib)} of script, ${said("requests", String)} requests; a search loads ${said("search", kib)} more`);
   return findings;
-}
-
-function heaviest(folder) {
-  const weights = files(folder, ".html").map((path) => [gzipSync(readFileSync(join(folder, path)), { level: 6 }).length, path]);
-  return weights.sort(([a], [b]) => b - a).slice(0, HEAVIEST).map(([, path]) => path);
 }
 
 const noise = (bytes) => Array.from({ length: bytes / 8 }, (_, at) => Math.imul(at + 1, 2654435761).toString(36).padStart(8, "0").slice(-8)).join("");
