@@ -224,7 +224,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "a weak hash",
             described(|json| {
-                resource(json, "plan.ods")["hash"] = json!("md5:900150983cd24fb0d6963f7d28e17f72")
+                resource(json, "plan.ods")["hash"] = json!("md5:900150983cd24fb0d6963f7d28e17f72");
             }),
             "import-damaged",
         ),
@@ -236,7 +236,7 @@ fn cases() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         (
             "another hash",
             described(|json| {
-                resource(json, "plan.ods")["hash"] = json!(format!("sha256:{}", "0".repeat(64)))
+                resource(json, "plan.ods")["hash"] = json!(format!("sha256:{}", "0".repeat(64)));
             }),
             "import-damaged",
         ),

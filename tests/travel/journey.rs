@@ -48,12 +48,12 @@ impl World {
     fn release(&self) {
         publish(&self.up, &self.site);
     }
+}
 
-    fn edit(&self, of: &Path, path: &str, from: &str, to: &str) {
-        let before = read(of, path);
-        assert!(before.contains(from), "{path} has no {from}:\n{before}");
-        write(of, path, before.replace(from, to));
-    }
+fn edit(of: &Path, path: &str, from: &str, to: &str) {
+    let before = read(of, path);
+    assert!(before.contains(from), "{path} has no {from}:\n{before}");
+    write(of, path, before.replace(from, to));
 }
 
 const INDEX: &str = "content/kits/k/index.md";
@@ -81,10 +81,10 @@ fn a_kit_is_taken_changed_and_kept_up_to_date() {
     assert_eq!(world.server.log(), ["304 /boite/datapackage.json"]);
     assert_eq!(files(&world.root), before);
     // Changed here and there: both stand.
-    world.edit(&world.root, INDEX, "service: un service", "service: le service des Eaux");
-    world.edit(&world.root, INDEX, "Premier paragraphe.", "Premier paragraphe d'Aval.");
-    world.edit(&world.up, INDEX, "version: 1.0.0", "version: 1.1.0");
-    world.edit(&world.up, INDEX, "Troisième paragraphe.", "Troisième paragraphe, revu.");
+    edit(&world.root, INDEX, "service: un service", "service: le service des Eaux");
+    edit(&world.root, INDEX, "Premier paragraphe.", "Premier paragraphe d'Aval.");
+    edit(&world.up, INDEX, "version: 1.0.0", "version: 1.1.0");
+    edit(&world.up, INDEX, "Troisième paragraphe.", "Troisième paragraphe, revu.");
     write(&world.up, "content/kits/k/20-suite.md", "# Suite\n\nEncore.\n");
     write(&world.up, "content/kits/k/plan.ods", "plan 2");
     world.release();
@@ -114,11 +114,11 @@ fn a_kit_is_taken_changed_and_kept_up_to_date() {
 fn a_conflict_is_marked_and_stops_the_build_until_it_is_settled() {
     let world = world();
     assert_eq!(world.import(&["kits/k"]).0, 0);
-    world.edit(&world.root, INDEX, "nom: Le kit", "nom: Le kit d'Aval");
-    world.edit(&world.root, INDEX, "Premier paragraphe.", "Ici, autrement.");
+    edit(&world.root, INDEX, "nom: Le kit", "nom: Le kit d'Aval");
+    edit(&world.root, INDEX, "Premier paragraphe.", "Ici, autrement.");
     write(&world.root, "content/kits/k/plan.ods", "plan d'Aval");
-    world.edit(&world.up, INDEX, "nom: Le kit", "nom: Le grand kit");
-    world.edit(&world.up, INDEX, "Premier paragraphe.", "Là-bas, autrement.");
+    edit(&world.up, INDEX, "nom: Le kit", "nom: Le grand kit");
+    edit(&world.up, INDEX, "Premier paragraphe.", "Là-bas, autrement.");
     write(&world.up, "content/kits/k/plan.ods", "plan 2");
     world.release();
     let (code, _, said) = world.update(&[]);
@@ -139,7 +139,7 @@ fn a_conflict_is_marked_and_stops_the_build_until_it_is_settled() {
     let (code, said, _) = world.run(&["build", "--format", "json"]);
     assert_eq!((code, said.matches("\"merge-conflict\"").count()), (1, 3), "{said}");
     // Until then nothing more is merged into it.
-    world.edit(&world.up, INDEX, "Troisième", "Dernier");
+    edit(&world.up, INDEX, "Troisième", "Dernier");
     world.release();
     let before = files(&world.root);
     let (code, _, said) = world.update(&[]);
@@ -150,7 +150,7 @@ fn a_conflict_is_marked_and_stops_the_build_until_it_is_settled() {
         !line.starts_with('#')
             && !["<<<<<<<", "=======", ">>>>>>>", "Là-bas"].iter().any(|mark| line.starts_with(mark))
     });
-    write(&world.root, INDEX, settled.map(|line| format!("{line}\n")).collect::<String>());
+    write(&world.root, INDEX, settled.flat_map(|line| [line, "\n"]).collect::<String>());
     fs::remove_file(world.root.join("content/kits/k/plan.conflit.ods")).unwrap();
     let (code, _, said) = world.update(&[]);
     assert_eq!(code, 0, "{said}");
@@ -168,7 +168,7 @@ fn what_is_gone_or_under_other_terms_is_told_and_changes_nothing() {
     let world = world();
     assert_eq!(world.import(&["kits/k"]).0, 0);
     let before = files(&world.root);
-    world.edit(&world.up, INDEX, "version: 1.0.0", "version: 1.0.1\nlicence: CC-BY-NC-4.0");
+    edit(&world.up, INDEX, "version: 1.0.0", "version: 1.0.1\nlicence: CC-BY-NC-4.0");
     world.release();
     let (code, said, _) = world.update(&["--check", "--format", "json"]);
     assert!(code == 1 && said.contains("upstream-changed") && said.contains("CC-BY-NC-4.0"), "{said}");
@@ -261,7 +261,7 @@ fn names_schemas_and_links_are_settled() {
     // An update finds it under its name, even moved.
     fs::rename(world.root.join("content/kits/k-ville-d-amont"), world.root.join("content/kits/le-leur"))
         .unwrap();
-    world.edit(&world.up, "content/kits/k/10-fiche.md", "Dernière ligne.", "Dernière ligne, revue.");
+    edit(&world.up, "content/kits/k/10-fiche.md", "Dernière ligne.", "Dernière ligne, revue.");
     world.release();
     let (code, _, said) = world.update(&["kits"]);
     assert_eq!(code, 0, "{said}");
@@ -273,7 +273,7 @@ fn names_schemas_and_links_are_settled() {
 fn what_was_adapted_says_so_wherever_it_goes() {
     let world = world();
     assert_eq!(world.import(&["kits/k"]).0, 0);
-    world.edit(&world.root, INDEX, "nom: Le kit", "nom: Le kit d'Aval");
+    edit(&world.root, INDEX, "nom: Le kit", "nom: Le kit d'Aval");
     assert_eq!(world.run(&["build"]).0, 0);
     let output = world.root.join("output");
     let page = read(&output, "kits/k.html");

@@ -39,9 +39,9 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     let server = Server::of(www.clone());
     (1..=CITIES).for_each(|number| city(&www, &server.address, number));
     downstream(&root);
-    let list: String =
+    let list: Vec<String> =
         (1..=CITIES).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
-    write(&root, "content/sources.yaml", format!("collections: [kits, outils]\nsources:\n{list}"));
+    write(&root, "content/sources.yaml", format!("collections: [kits, outils]\nsources:\n{}", list.concat()));
     let path = root.join("content/sources.yaml");
     let gather = || {
         let done = essaim(&root, &["import", path.to_str().unwrap(), "--allow-private", "--format", "json"]);

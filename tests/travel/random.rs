@@ -83,7 +83,7 @@ fn make(root: &Path, edit: &Edit, word: &str, words: &mut BTreeSet<String>) {
             }
             let at = *line.get(&body);
             if matches!(edit, Edit::Line(..)) {
-                lines[at] = format!("{} {word}", lines[at]).trim().to_owned();
+                lines[at] = format!("{} {word}", lines[at].trim_start());
             } else {
                 lines.insert(at + 1, format!("\n{word}\n"));
             }

@@ -189,9 +189,7 @@ pub fn publish(root: &Path, to: &Path) {
     let sources = Arc::new(sources);
     let (output, diags) = essaim::build(&sources, &essaim::Options::default());
     assert!(!unread.has_errors() && !diags.has_errors(), "{diags:#?}");
-    essaim::output::publish(&output.unwrap(), to, &|| ())
-        .map(drop)
-        .unwrap_or_else(|_| panic!("not published"));
+    essaim::output::publish(&output.unwrap(), to, &|| ()).map_or_else(|_| panic!("not published"), drop);
 }
 
 /// What the server does beside serving files.
@@ -277,9 +275,10 @@ fn answer(
                         let mut body = Vec::new();
                         file.read_to_end(&mut body).unwrap();
                         let own = format!("\"{}\"", &sha256(&body)[..16]);
-                        match tag.as_deref() == Some(&own) {
-                            true => (304, format!("ETag: {own}\r\n"), Vec::new()),
-                            false => (200, format!("ETag: {own}\r\n"), body),
+                        if tag.as_deref() == Some(&own) {
+                            (304, format!("ETag: {own}\r\n"), Vec::new())
+                        } else {
+                            (200, format!("ETag: {own}\r\n"), body)
                         }
                     }
                     _ => (404, String::new(), Vec::new()),
