@@ -208,6 +208,10 @@ fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &Sheet) {
     let _ = write!(out, " text-anchor=\"{end}\">");
     for (line, words) in lines.iter().enumerate() {
         let y = sheet.size * (LEADING * (real(line) - (real(lines.len()) - 1.0) / 2.0) + 0.34);
+        if line > 0 {
+            // Between words for who reads the text, and no wider for who sees it.
+            out.push_str("<tspan font-size=\"0\"> </tspan>");
+        }
         let _ = write!(out, "<tspan x=\"{x:.0}\" y=\"{y:.1}\">{}</tspan>", escaped(words));
     }
     out.push_str("</text>");
