@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 const SITE: &str = "title: Essai\ndescription: Un essai.\nlanguage: fr\nbase_url: https://essai.example/\n\
 publisher: {name: Essai, siret: \"73282932000074\", email: a@essai.example, phone: \"01 00 00 00 00\", address: Ici}\n\
-legal: {director: Le maire, host: {name: Ici, address: Ici, phone: \"01 00 00 00 00\"}}\nnav: [leviers]\n";
+legal: {director: Le maire, host: {name: Ici, address: Ici, phone: \"01 00 00 00 00\"}, accessibility: {scheme: https://essai.example/schema}}\nnav: [leviers]\n";
 const LEVERS: &str = "title: Leviers\nrecord: levier\nlabel: nom\nschema:\n  fields:\n    - {name: nom, type: string, rdfType: dct:title, constraints: {required: true}}\n    - {name: ami, type: string, reference: leviers}\n    - {name: maj, type: date, rdfType: dct:modified}\n";
 
 /// A project and its preview.
