@@ -17,7 +17,7 @@ use crate::config::Budget;
 use crate::output::{Fault, Output, OutputPath, Payload};
 
 /// Where the weights are published.
-pub const PATH: &str = "data/weights.json";
+pub const PATH: &str = "weights.json";
 
 /// How many pages of a kind are put on the scales.
 const WEIGHED: usize = 2;
