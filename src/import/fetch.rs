@@ -7,6 +7,8 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
+use jiff::SignedDuration;
+use jiff::fmt::rfc2822;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
@@ -92,11 +94,8 @@ impl Client {
         for _ in 0..=REDIRECTS {
             self.allowed(&at)?;
             let mut request = self.agent.get(at.as_str());
-            if let Some(etag) = last.and_then(|last| last.etag.as_ref()) {
-                request = request.header("If-None-Match", etag);
-            }
-            if let Some(date) = last.and_then(|last| last.last_modified.as_ref()) {
-                request = request.header("If-Modified-Since", date);
+            if let Some((name, value)) = last.and_then(condition) {
+                request = request.header(name, value);
             }
             let mut response = request.call().map_err(|error| refused(&at, &error))?;
             let header = |name: &str| {
@@ -105,11 +104,10 @@ impl Client {
             };
             match response.status().as_u16() {
                 200 => {
-                    let asked = Asked {
-                        address: address.to_string(),
-                        etag: header("etag"),
-                        last_modified: header("last-modified"),
-                    };
+                    let [etag, modified, date] = ["etag", "last-modified", "date"].map(header);
+                    let is_known = |modified: &String| is_settled(modified, date.as_deref());
+                    let last_modified = modified.filter(|modified| etag.is_none() && is_known(modified));
+                    let asked = Asked { address: address.to_string(), etag, last_modified };
                     let body = response.body_mut().with_config().limit(limit + 1).read_to_vec();
                     let bytes = body.map_err(|error| match error {
                         Error::BodyExceedsLimit(_) => Problem::ImportUnsafe(Unsafe::TooLarge { limit }),
@@ -168,6 +166,23 @@ impl Client {
         }
         Ok(())
     }
+}
+
+/// What a server is asked about the state of an address: its tag where it gave one, which says more than a date.
+fn condition(last: &Asked) -> Option<(&'static str, &str)> {
+    let tag = last.etag.as_deref().map(|tag| ("If-None-Match", tag));
+    tag.or_else(|| last.last_modified.as_deref().map(|date| ("If-Modified-Since", date)))
+}
+
+/// Dates count seconds, and clocks differ: a file could change again under a date as young as the answer itself, and
+/// nobody would ever know (RFC 9110, 8.8.2.2).
+const SETTLED: SignedDuration = SignedDuration::from_mins(1);
+
+/// Whether a date of change is so much older than the answer that it stands for one version only.
+fn is_settled(modified: &str, date: Option<&str>) -> bool {
+    let time = |text: &str| rfc2822::parse(text).ok().map(|time| time.timestamp());
+    let age = date.and_then(time).zip(time(modified)).map(|(date, modified)| date.duration_since(modified));
+    age.is_some_and(|age| age >= SETTLED)
 }
 
 fn refused(at: &Url, error: &Error) -> Problem {
@@ -236,6 +251,22 @@ fn is_private(ip: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_remembered_only_where_it_stands_for_one_version() {
+        let at = |time: &str| format!("Sat, 21 Nov 2026 {time} GMT");
+        let settled = |modified: &str, date: &str| is_settled(&at(modified), Some(&at(date)));
+        assert!(settled("10:00:00", "10:01:00") && settled("09:00:00", "10:00:00"));
+        assert!(!settled("10:00:00", "10:00:00") && !settled("10:00:00", "10:00:59"));
+        assert!(!settled("10:00:01", "10:00:00"), "a clock that is ahead");
+        assert!(is_settled("Fri, 20 Nov 2026 23:59:30 GMT", Some(&at("00:00:30"))));
+        assert!(!is_settled(&at("10:00:00"), None) && !is_settled("hier", Some(&at("10:00:00"))));
+        let [tag, date] = ["\"a\"".to_owned(), at("10:00:00")];
+        let both = Asked { etag: Some(tag.clone()), last_modified: Some(date.clone()), ..Asked::default() };
+        assert_eq!(condition(&both), Some(("If-None-Match", &*tag)));
+        assert_eq!(condition(&Asked { etag: None, ..both }), Some(("If-Modified-Since", &*date)));
+        assert_eq!(condition(&Asked::default()), None);
+    }
 
     #[test]
     fn addresses_of_ours_are_known_in_every_disguise() {
