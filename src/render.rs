@@ -446,7 +446,7 @@ fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {
         let mut seen: HashMap<&str, RecordRef> = HashMap::with_capacity(table.records.len());
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
-            if let Some(first) = seen.insert(desk::name(table, record), at) {
+            if let Some(first) = seen.insert(table.name(record), at) {
                 namesakes.extend([first, at]);
             }
         }

@@ -77,7 +77,7 @@ pub fn summary(desk: &Desk<'_>, at: RecordRef, told: Told) -> Cell {
 pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
     let (table, record) = desk.site.record(at);
     let declared = &table.collection.schema.fields[field?];
-    let value = desk::value(table, record, field?).filter(|_| desk.shows(declared))?;
+    let value = table.value(record, field?).filter(|_| desk.site.shows(declared))?;
     Some(field::plain(desk, declared, value))
 }
 
@@ -87,7 +87,7 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let Some(position) = schema.role(Role::Status) else { return Cell::none() };
-    let Some(value @ Value::Text(written)) = desk::value(table, record, position) else {
+    let Some(value @ Value::Text(written)) = table.value(record, position) else {
         return Cell::none();
     };
     let declared = &schema.fields[position];
@@ -106,10 +106,10 @@ pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Vec<St
     let mut tags: Vec<String> = Vec::new();
     for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
         let declared = &collection.schema.fields[*filter];
-        let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else {
+        let Some(value) = table.value(record, *filter).filter(|_| desk.site.shows(declared)) else {
             continue;
         };
-        let named = desk::text(value).and_then(|id| field::reference(desk, declared, id));
+        let named = value.as_text().and_then(|id| field::reference(desk, declared, id));
         let again = named.is_some() && (named == beside || named == worn);
         if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
             tags.push(field::plain(desk, declared, value));
@@ -165,6 +165,6 @@ pub fn modified(desk: &Desk<'_>, at: RecordRef) -> Option<(String, String)> {
     let (table, record) = desk.site.record(at);
     let position = table.collection.schema.role(Role::Modified)?;
     let declared = &table.collection.schema.fields[position];
-    let value = desk::value(table, record, position)?;
+    let value = table.value(record, position)?;
     Some((field::plain(desk, declared, value), value.to_cell(declared)))
 }

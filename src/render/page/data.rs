@@ -9,7 +9,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, common, context, example};
 use crate::model::Table;
 use crate::output::Fault;
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, map};
 use crate::render::picture::links;
 use crate::render::{Download, Profile, Sheet, Shelf, format, route};
 use crate::schema::Role;
@@ -144,10 +144,10 @@ fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
     let field = table.collection.schema.role(Role::Modified)?;
     let declared = table.collection.schema.fields.get(field)?;
     let days = table.records.iter().filter_map(|record| {
-        let written = desk::value(table, record, field)?.to_cell(declared);
+        let written = table.value(record, field)?.to_cell(declared);
         written.get(..10).map(str::to_owned)
     });
-    days.max().filter(|_| desk.shows(declared))
+    days.max().filter(|_| desk.site.shows(declared))
 }
 
 /// A line to copy, which names the data.
