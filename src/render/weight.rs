@@ -20,6 +20,9 @@ use crate::source::join;
 /// Where the weights are published.
 pub const PATH: &str = "weights.json";
 
+/// What no page is drawn with: data, and the sources that others import.
+const UNSEEN: [&str; 2] = ["data/", "sources/"];
+
 /// How many pages of a kind are put on the scales.
 const WEIGHED: usize = 2;
 
@@ -48,7 +51,7 @@ pub struct Weight {
 pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Payload {
     let files: BTreeMap<OutputPath, Payload> = output
         .iter()
-        .filter(|(path, _)| !path.ends_with(".html") && !path.starts_with("data/"))
+        .filter(|(path, _)| !path.ends_with(".html") && !UNSEEN.iter().any(|folder| path.starts_with(folder)))
         .map(|(path, payload)| (path.clone(), payload.clone()))
         .collect();
     let (renderer, shelf) = (Arc::clone(renderer), Arc::clone(shelf));

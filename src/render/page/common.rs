@@ -26,40 +26,45 @@ pub struct Told {
 /// A record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
 pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Cell {
-    let (table, record) = desk.site.record(at);
-    let href = route::record(table, record).and_then(|path| desk.link(&path));
-    map([
-        ("anchor", desk::anchor(&record.id).into()),
-        ("href", href.into()),
-        ("label", desk.label(at).into()),
-        ("summary", summary(desk, at, told)),
-        ("fact", shown(desk, at, told.fact).into()),
-        ("language", desk.foreign(at).into()),
-        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
-        ("hue", desk.hues.of(at).into()),
-        ("of", desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into()),
-        ("badge", badge(desk, at)),
-        ("tags", tags(desk, at, beside).into()),
-    ])
+    let more = More {
+        summary: summary(desk, at, told),
+        fact: shown(desk, at, told.fact).into(),
+        of: desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into(),
+        tags: tags(desk, at, beside),
+    };
+    entry(desk, at, more)
 }
 
 /// A record as a card that says its name alone.
 #[must_use]
 pub fn nameplate(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let more = More { summary: Cell::none(), fact: Cell::none(), of: Cell::none(), tags: Vec::new() };
+    entry(desk, at, more)
+}
+
+/// What a card says more than a name.
+struct More {
+    summary: Cell,
+    fact: Cell,
+    of: Cell,
+    tags: Vec<String>,
+}
+
+fn entry(desk: &Desk<'_>, at: RecordRef, more: More) -> Cell {
     let (table, record) = desk.site.record(at);
     let href = route::record(table, record).and_then(|path| desk.link(&path));
     map([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
-        ("summary", Cell::none()),
-        ("fact", Cell::none()),
+        ("summary", more.summary),
+        ("fact", more.fact),
         ("language", desk.foreign(at).into()),
         ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
         ("hue", desk.hues.of(at).into()),
-        ("of", Cell::none()),
+        ("of", more.of),
         ("badge", badge(desk, at)),
-        ("tags", Vec::<Cell>::new().into()),
+        ("tags", more.tags.into()),
     ])
 }
 
