@@ -169,8 +169,7 @@ fn apply_lints(site: &Site, diags: &mut Diagnostics) {
 /// The newest date among the public fields that say when a record was modified.
 fn newest(site: &Site) -> Option<String> {
     let dates = site.tables.iter().filter_map(|table| {
-        let schema = &table.collection.schema;
-        let field = schema.role(Role::Modified).filter(|field| !schema.fields[*field].personal)?;
+        let field = table.role(Role::Modified)?;
         table.records.iter().filter_map(|record| modified(record.values[field].as_ref()?)).max()
     });
     let at = dates.max()?;

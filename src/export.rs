@@ -354,7 +354,7 @@ mod tests {
             shelf.sheets["gestes"].iter().map(|sheet| (sheet.name.as_str(), sheet.rows)).collect();
         assert_eq!(sheets, [("gestes", 2), ("gestes-themes", 2), ("gestes-etapes", 2)]);
         let sheet = &shelf.sheets["gestes"][0];
-        assert_eq!((sheet.preview.len(), sheet.preview[1][5].as_str()), (2, "12.5"));
+        assert_eq!((sheet.seen.preview.len(), sheet.seen.preview[1][5].as_str()), (2, "12.5"));
         for download in sheet.downloads.iter().chain(shelf.kits.values()).chain(&shelf.whole) {
             let (bytes, seal) = (&files[&download.path], download.file.seal().unwrap());
             let found = Seal { bytes: bytes.len() as u64, sha256: sha256(bytes) };

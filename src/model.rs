@@ -22,7 +22,7 @@ pub use translate::translate;
 use crate::config::{Config, Removed};
 use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Schema, Section, Value};
+use crate::schema::{Collection, Field, Role, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
 pub use origin::{Changes, Origin};
 
@@ -69,6 +69,33 @@ impl Table {
     #[must_use]
     pub fn row(&self, id: &str) -> Option<usize> {
         self.index.get(id).map(|row| *row as usize)
+    }
+
+    /// The value of a field, unless it is personal or missing.
+    #[must_use]
+    pub fn value<'a>(&self, record: &'a Record, field: usize) -> Option<&'a Value> {
+        let declared = self.collection.schema.fields.get(field)?;
+        if declared.personal { None } else { record.values.get(field)?.as_ref() }
+    }
+
+    /// The field that carries a meaning, where it may be published.
+    #[must_use]
+    pub fn role(&self, role: Role) -> Option<usize> {
+        let schema = &self.collection.schema;
+        schema.role(role).filter(|field| !schema.fields[*field].personal)
+    }
+
+    /// The text of the field that carries a meaning.
+    #[must_use]
+    pub fn role_text<'a>(&self, record: &'a Record, role: Role) -> Option<&'a str> {
+        self.value(record, self.collection.schema.role(role)?)?.as_text()
+    }
+
+    /// What people call one of its records, as it is written: its label, else its identifier.
+    #[must_use]
+    pub fn name<'a>(&self, record: &'a Record) -> &'a str {
+        let label = self.collection.label.and_then(|field| self.value(record, field));
+        label.and_then(Value::as_text).unwrap_or(&record.id)
     }
 
     /// The body of one of its records, where it may be published: not where a personal field receives it.
@@ -270,6 +297,13 @@ impl Site {
     pub fn table(&self, name: &str) -> Option<(u32, &Table)> {
         let at = self.tables.binary_search_by(|table| table.collection.name.as_str().cmp(name)).ok()?;
         Some((u32::try_from(at).ok()?, &self.tables[at]))
+    }
+
+    /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.
+    #[must_use]
+    pub fn shows(&self, field: &Field) -> bool {
+        let target = field.reference.as_deref().and_then(|name| self.table(name));
+        !field.personal && target.is_none_or(|(_, table)| is_public(&table.collection))
     }
 
     /// The records that releases say were removed, the last to go first; not one that came back, nor one of a

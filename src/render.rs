@@ -27,7 +27,7 @@ mod written;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use tera::{Context, Value as Cell};
 
@@ -65,11 +65,21 @@ pub struct Sheet {
     /// The published Table Schema, whose `fields` are the dictionary.
     pub schema: serde_json::Value,
     pub keys: Vec<PublishedKey>,
+    /// Read when a page first asks: it takes every cell of the table.
+    pub seen: Arc<LazyLock<Seen, Look>>,
+    pub downloads: Vec<Download>,
+}
+
+/// Reads the cells of a table.
+pub type Look = Box<dyn FnOnce() -> Seen + Send>;
+
+/// What is seen of a table by reading it.
+#[derive(Debug)]
+pub struct Seen {
     /// In the order of the schema's fields.
     pub columns: Vec<Profile>,
     /// Canonical cells of the first 20 rows, the long ones cut.
     pub preview: Vec<Vec<String>>,
-    pub downloads: Vec<Download>,
 }
 
 /// What the cells of a column are like.
@@ -446,7 +456,7 @@ fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {
         let mut seen: HashMap<&str, RecordRef> = HashMap::with_capacity(table.records.len());
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
-            if let Some(first) = seen.insert(desk::name(table, record), at) {
+            if let Some(first) = seen.insert(table.name(record), at) {
                 namesakes.extend([first, at]);
             }
         }

@@ -64,6 +64,21 @@ pub fn relative(from: &str, to: &str) -> String {
     link
 }
 
+/// The file that the relative link `link` of the file `from` names, both from one root; nothing where it climbs out.
+#[must_use]
+pub fn join(from: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
 /// One text file: its project-relative path with `/` between folders, and what it holds.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -4,7 +4,7 @@
 //! people read it (that is `render`'s): a value is measured by the longest form it could take.
 //!
 //! A card is A6. The heights below are those of the style sheet (`@layer print`), in millimetres, and the widths those
-//! of [`measure`]; `tests/conformance/print.mjs` holds that what fits here fits in a browser.
+//! of [`measure`]; `tests/conformance/browser/print.mjs` holds that what fits here fits in a browser.
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::measure::{Weight, wide};
 use crate::diag::{Diagnostics, Problem};
 use crate::load::markdown;
-use crate::model::{Record, RecordRef, Site, Table};
+use crate::model::{RecordRef, Site, Table};
 use crate::schema::publish::is_public;
 use crate::schema::{CardFields, Field, FieldType, Print, Role, StringFormat, Value};
 use crate::source::Sources;
@@ -101,11 +101,7 @@ impl<'a> Card<'a> {
             let field = &schema.fields[*position];
             Some((field, shown(site, field, record.values[*position].as_ref()?)?))
         };
-        let summary = schema.role(Role::Description).filter(|field| !schema.fields[*field].personal);
-        let summary = summary.and_then(|field| match record.values[field].as_ref()? {
-            Value::Text(text) => Some(&**text),
-            _ => None,
-        });
+        let summary = table.role_text(record, Role::Description);
         let mut blocks = Vec::new();
         for (field, value) in back.iter().filter_map(valued) {
             blocks.push(Block::Heading(field.label()));
@@ -132,7 +128,7 @@ impl<'a> Card<'a> {
         let lines = |text: &str, weight, size: f64, width: f64| {
             lines(&[Run { text: text.to_owned(), weight }], width / (size * POINT))
         };
-        let mut height = 5.0 + lines(label(table, record), Weight::Bold, 20.0, WIDTH) * 8.2 + 2.0;
+        let mut height = 5.0 + lines(table.name(record), Weight::Bold, 20.0, WIDTH) * 8.2 + 2.0;
         if table.collection.schema.role(Role::Status).is_some() {
             height += 9.0;
         }
@@ -217,14 +213,12 @@ fn is_long(field: &Field) -> bool {
 
 /// A value that may stand on a card: not a personal one, nor one that is nobody's business.
 fn shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a Value> {
-    let target = field.reference.as_deref().and_then(|name| site.table(name));
-    let open = !field.personal && target.is_none_or(|(_, table)| is_public(&table.collection));
     let filled = match value {
         Value::List(items) => !items.is_empty(),
         Value::Rows(rows) => !rows.is_empty(),
         _ => true,
     };
-    Some(value).filter(|_| open && filled)
+    Some(value).filter(|_| filled && site.shows(field))
 }
 
 /// A value as blocks.
@@ -293,7 +287,7 @@ fn marked(site: &Site, text: &str, out: &mut Vec<Block<'_>>) {
             }) => {
                 name_of = dest_url.split_once('/').and_then(|(collection, id)| {
                     let (table, record) = site.record(site.find(collection, id)?);
-                    Some(label(table, record).to_owned())
+                    Some(table.name(record).to_owned())
                 });
             }
             Event::End(TagEnd::Link) => name_of = None,
@@ -311,15 +305,6 @@ fn marked(site: &Site, text: &str, out: &mut Vec<Block<'_>>) {
     close(&mut runs, &mut item);
 }
 
-/// What people call a record, as it is written.
-fn label<'a>(table: &Table, record: &'a Record) -> &'a str {
-    let field = table.collection.label.filter(|field| !table.collection.schema.fields[*field].personal);
-    match field.and_then(|field| record.values[field].as_ref()) {
-        Some(Value::Text(text)) => text,
-        _ => &record.id,
-    }
-}
-
 /// The longest form that a value could take for people, in any language of the interface.
 fn longest(site: &Site, field: &Field, value: &Value) -> String {
     let counted = |digits: String| {
@@ -333,7 +318,7 @@ fn longest(site: &Site, field: &Field, value: &Value) -> String {
             match (there, field.category(text)) {
                 (Some(at), _) => {
                     let (table, record) = site.record(at);
-                    label(table, record).to_owned()
+                    table.name(record).to_owned()
                 }
                 (None, Some(category)) => category.label.as_deref().unwrap_or(text).to_owned(),
                 (None, None) => text.to_string(),

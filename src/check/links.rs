@@ -3,12 +3,15 @@
 //! In: the file a link stands in and its target as written. Out: a [`Target`], or the problem with it.
 //! The same answer serves the check and the pages.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use percent_encoding::percent_decode_str;
 
 use crate::diag::{Problem, Suggestions, nearest};
 use crate::model::{Original, RecordRef, Site};
 use crate::schema::publish::is_public;
-use crate::source::{AssetId, SourceId, Sources, relative};
+use crate::source::{AssetId, SourceId, Sources, join, relative};
 
 /// What a link's target turned out to be. Fragments are kept as written, without `#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -223,32 +226,7 @@ fn split_fragment(written: &str) -> (&str, Option<String>) {
 
 /// `%C3%A9` → `é`; what is not text after it stays as it was written.
 fn decode(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let raw = path.as_bytes();
-    let mut at = 0;
-    while at < raw.len() {
-        let escaped = (raw[at] == b'%')
-            .then(|| path.get(at + 1..at + 3))
-            .flatten()
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(escaped.unwrap_or(raw[at]));
-        at += if escaped.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The path a relative link names; nothing where it climbs out of `content/`.
-fn join(here: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = here.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Cow::into_owned)
 }
 
 /// The record an editor most likely meant by `collection/id`.

@@ -2,7 +2,7 @@
 //!
 //! In: characters. Out: widths in ems, lines. Never: a font file. The widths are those of Helvetica and of the
 //! fonts made to its measure (Arial, Liberation Sans, Arimo, Nimbus Sans), one of which is on every machine; the
-//! theme sets pictures and cards in them. A browser judges them (`tests/conformance/print.mjs`).
+//! theme sets pictures and cards in them. A browser judges them (`tests/conformance/browser/print.mjs`).
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -40,7 +40,7 @@ impl Dataset {
         let lookup = |name: &str| site.table(name).map(|(_, table)| &table.collection);
         let shelves = site.tables.iter().map(|table| Published {
             tables: tables(table, &lookup, &site.config.language),
-            modified: role(&table.collection, Role::Modified),
+            modified: table.role(Role::Modified),
         });
         let shelves = shelves.collect();
         let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
@@ -132,11 +132,6 @@ fn tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<Publis
     tables
 }
 
-/// The published field of a collection that has a meaning.
-pub fn role(collection: &Collection, role: Role) -> Option<usize> {
-    collection.schema.role(role).filter(|index| !collection.schema.fields[*index].personal)
-}
-
 /// The day that a field says, where it is known to the day.
 pub fn changed(record: &Record, field: usize) -> Option<Date> {
     match record.values.get(field)?.as_ref()? {
@@ -144,17 +139,4 @@ pub fn changed(record: &Record, field: usize) -> Option<Date> {
         Value::DateTime(moment, _) => Some(moment.date()),
         _ => None,
     }
-}
-
-/// A text field's value.
-pub fn text(record: &Record, field: Option<usize>) -> Option<&str> {
-    match record.values.get(field?)?.as_ref()? {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
-}
-
-/// What people call a record: its label, else its identifier.
-pub fn label<'a>(collection: &Collection, record: &'a Record) -> &'a str {
-    text(record, collection.label).unwrap_or(&record.id)
 }

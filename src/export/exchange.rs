@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-use super::dataset::{Dataset, label, role, text};
+use super::dataset::Dataset;
 use super::declared::Declarations;
 use super::distribution::Distribution;
 use super::source::{self, Entries};
@@ -280,14 +280,14 @@ pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
     let mut put = |key: &str, value: Json| described.insert(key.to_owned(), value);
     put("collection", json!(collection.name));
     put("id", json!(record.id));
-    put("title", json!(label(collection, record)));
-    if let Some(version) = text(record, role(collection, Role::Version)) {
+    put("title", json!(table.name(record)));
+    if let Some(version) = table.role_text(record, Role::Version) {
         put("version", json!(version));
     }
     if let Some(modified) = dataset.modified(at.table as usize, record) {
         put("modified", json!(modified.to_string()));
     }
-    if let Some(license) = text(record, role(collection, Role::License)) {
+    if let Some(license) = table.role_text(record, Role::License) {
         put("license", json!(license));
     }
     if let Some(page) = route::record(table, record) {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::dataset::{changed, label, role, text};
+use super::dataset::changed;
 use super::sitemap::{Pages, escape};
 use crate::check::CheckedSite;
 use crate::model::{Record, Table};
@@ -52,7 +52,7 @@ struct Entry<'a> {
 fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
     let mut entries = Vec::new();
     for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
-        let Some(modified) = role(&table.collection, Role::Modified) else { continue };
+        let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
             let page = route::record(table, record).filter(|page| pages.contains(page));
             if let (Some(page), Some(day)) = (page, changed(record, modified)) {
@@ -68,8 +68,8 @@ fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
 impl Entry<'_> {
     fn xml(&self, base: &str) -> String {
         let address = escape(&format!("{base}{}", route::url_path(&self.page))).into_owned();
-        let title = escape(label(&self.table.collection, self.record));
-        let summary = text(self.record, role(&self.table.collection, Role::Description));
+        let title = escape(self.table.name(self.record));
+        let summary = self.table.role_text(self.record, Role::Description);
         let summary =
             summary.map(|text| format!("<summary>{}</summary>\n", escape(text))).unwrap_or_default();
         let (day, category) = (&self.day, escape(&self.table.collection.title));

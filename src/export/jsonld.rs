@@ -13,7 +13,7 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::cell::{self, Cell, Row};
-use super::dataset::{Dataset, role, text};
+use super::dataset::Dataset;
 use super::package::is_web;
 use crate::config::{License, known_license};
 use crate::model::RecordRef;
@@ -88,7 +88,7 @@ pub fn record_file(
         file.member(&key, &value)?;
     }
     file.member(&format!("{DCT}isPartOf"), &shared.part_of)?;
-    let code = text(record, role(&table.collection, Role::License));
+    let code = table.role_text(record, Role::License);
     let license = match code.and_then(known_license) {
         Some(known) => license(&known),
         None => shared.license.clone(),
@@ -255,9 +255,9 @@ impl<'a> Own<'a> {
 
 /// What the keys of a collection's records mean.
 fn context(own: &Own, table: &PublishedTable) -> Json {
-    let collection = &own.dataset.table(own.at).collection;
-    let license = role(collection, Role::License);
-    let mut context = terms(own, &table.members, &collection.schema.fields, license);
+    let records = own.dataset.table(own.at);
+    let fields = &records.collection.schema.fields;
+    let mut context = terms(own, &table.members, fields, records.role(Role::License));
     context.insert("@version".into(), json!(1.1));
     context.insert("@vocab".into(), vocabulary(own, &table.name));
     Json::Object(context)

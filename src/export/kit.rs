@@ -11,7 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::dataset::{Dataset, label, role, text};
+use super::dataset::Dataset;
 use super::declared::Declarations;
 use super::json::Object;
 use super::media::{is_packed, media_type};
@@ -133,8 +133,8 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8
     if let Some(address) = address(kit, &route::kit(&collection.name, &record.id)) {
         put("id", json!(address));
     }
-    put("title", json!(label(collection, record)));
-    if let Some(description) = text(record, role(collection, Role::Description)) {
+    put("title", json!(kit.table.name(record)));
+    if let Some(description) = kit.table.role_text(record, Role::Description) {
         put("description", json!(description));
     }
     put("version", json!(version(kit)));
@@ -222,7 +222,7 @@ fn license_text(kit: &Kit) -> String {
 
 /// What to write under a copy: who grants it, when it was last changed, under what terms, where it is from.
 fn attribution(kit: &Kit) -> String {
-    let title = label(&kit.table.collection, kit.record);
+    let title = kit.table.name(kit.record);
     let publisher = &kit.dataset.site().config.publisher;
     let (version, license, date) = (version(kit), &kit.license, &kit.date);
     let place = homepage(kit).map(|address| format!(", {address}")).unwrap_or_default();
@@ -274,7 +274,7 @@ fn adapted(kit: &Kit, origin: &Origin) -> String {
 /// The record's own licence, else the site's.
 fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
     let site = &dataset.site().config.license;
-    match text(record, role(&table.collection, Role::License)) {
+    match table.role_text(record, Role::License) {
         Some(own) if own != site.id => known_license(own).unwrap_or_else(|| License {
             id: own.to_owned(),
             name: own.to_owned(),
@@ -286,7 +286,7 @@ fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
 
 /// The record's own version, else that of the publication.
 fn version(kit: &Kit) -> String {
-    let own = text(kit.record, role(&kit.table.collection, Role::Version));
+    let own = kit.table.role_text(kit.record, Role::Version);
     own.map_or_else(|| package::version(kit.dataset), str::to_owned)
 }
 

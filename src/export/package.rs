@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value as Json, json};
 
 use super::csv;
-use super::dataset::{Dataset, label, role, text};
+use super::dataset::Dataset;
 use super::distribution::Distribution;
 use crate::config::{License, known_license};
 use crate::load::markdown::slug;
@@ -128,7 +128,7 @@ fn taken_from(origin: &Origin) -> Json {
 
 /// The sources that a record names: records of another collection, or addresses.
 pub fn named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
-    let Some(index) = role(&table.collection, Role::Source) else { return Vec::new() };
+    let Some(index) = table.role(Role::Source) else { return Vec::new() };
     let field = &table.collection.schema.fields[index];
     let target = field.reference.as_ref().and_then(|name| dataset.site().table(name));
     let items = match record.values.get(index) {
@@ -165,9 +165,10 @@ fn described_source(table: &Table, record: &Record) -> Json {
         !field.personal && matches!(field.kind, FieldType::String(StringFormat::Uri))
     };
     let address = fields.iter().position(|field| is_address(&field));
-    match text(record, address).filter(|address| is_web(address)) {
-        Some(address) => json!({"title": label(&table.collection, record), "path": address}),
-        None => json!({"title": label(&table.collection, record)}),
+    let address = address.and_then(|field| table.value(record, field)?.as_text());
+    match address.filter(|address| is_web(address)) {
+        Some(address) => json!({"title": table.name(record), "path": address}),
+        None => json!({"title": table.name(record)}),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What the data pages show of each table: its columns, its first rows, its downloads.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use super::cell::{self, Cell};
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use crate::render::{Profile, Sheet};
+use crate::render::{Look, Profile, Seen, Sheet};
 use crate::schema::publish::{Column, PublishedTable};
 
 const PREVIEW: usize = 20;
@@ -14,43 +15,41 @@ const PREVIEW: usize = 20;
 const LENGTH: usize = 160;
 
 /// By collection, its own table first.
-pub fn sheets(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, Vec<Sheet>> {
+pub fn sheets(dataset: &Arc<Dataset>, distributions: &[Distribution]) -> BTreeMap<String, Vec<Sheet>> {
     let mut sheets: BTreeMap<String, Vec<Sheet>> = BTreeMap::new();
     for at in 0..dataset.site().tables.len() {
         for (number, table) in dataset.of(at).iter().enumerate() {
             let own = distributions.iter().filter(|made| made.at == at && made.number == number);
-            let downloads = own.map(|made| made.download.clone()).collect();
-            let sheet = Sheet { downloads, ..sheet(dataset, at, table) };
+            let of_seen = Arc::clone(dataset);
+            let look: Look = Box::new(move || seen(&of_seen, at, &of_seen.of(at)[number]));
+            let sheet = Sheet {
+                name: table.name.clone(),
+                title: table.title.clone(),
+                description: table.description.clone(),
+                kind: table.kind,
+                rows: cell::count(dataset, at, table),
+                schema: table.schema().into(),
+                keys: table.foreign_keys.clone(),
+                seen: Arc::new(LazyLock::new(look)),
+                downloads: own.map(|made| made.download.clone()).collect(),
+            };
             sheets.entry(dataset.table(at).collection.name.clone()).or_default().push(sheet);
         }
     }
     sheets
 }
 
-fn sheet(dataset: &Dataset, at: usize, table: &PublishedTable) -> Sheet {
-    let mut columns: Vec<Seen> = table.columns().map(Seen::new).collect();
+fn seen(dataset: &Dataset, at: usize, table: &PublishedTable) -> Seen {
+    let mut columns: Vec<Watched> = table.columns().map(Watched::new).collect();
     let mut preview = Vec::new();
-    let mut rows = 0;
     for row in cell::rows(dataset, at, table) {
         columns.iter_mut().for_each(|column| column.see(row.cell(column.column)));
-        if rows < PREVIEW {
+        if preview.len() < PREVIEW {
             let cells = table.columns().map(|column| shortened(&row.cell(column).canonical()));
             preview.push(cells.collect());
         }
-        rows += 1;
     }
-    Sheet {
-        name: table.name.clone(),
-        title: table.title.clone(),
-        description: table.description.clone(),
-        kind: table.kind,
-        rows,
-        schema: table.schema().into(),
-        keys: table.foreign_keys.clone(),
-        columns: columns.into_iter().map(Seen::profile).collect(),
-        preview,
-        downloads: Vec::new(),
-    }
+    Seen { columns: columns.into_iter().map(Watched::profile).collect(), preview }
 }
 
 /// The beginning of a long cell: the files have it whole.
@@ -62,14 +61,14 @@ fn shortened(text: &str) -> String {
 }
 
 /// A column, and what was seen of its cells.
-struct Seen<'a> {
+struct Watched<'a> {
     column: &'a Column,
     filled: usize,
     /// Whether it is a text of which no cell yet shows that it is one.
     disguised: bool,
 }
 
-impl<'a> Seen<'a> {
+impl<'a> Watched<'a> {
     fn new(column: &'a Column) -> Self {
         let kind = column.descriptor.get("type").and_then(serde_json::Value::as_str);
         let typed = ["integer", "number", "boolean", "date", "time", "datetime", "year"];

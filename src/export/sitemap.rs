@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::dataset::{changed, role};
+use super::dataset::changed;
 use crate::check::CheckedSite;
 use crate::model::Site;
 use crate::output::{Output, OutputPath, Payload};
@@ -102,7 +102,7 @@ fn address(base: &str, page: &str) -> String {
 fn days(site: &CheckedSite) -> HashMap<String, Date> {
     let mut days = HashMap::new();
     for table in &site.site().tables {
-        let Some(modified) = role(&table.collection, Role::Modified) else { continue };
+        let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
             if let (Some(page), Some(day)) = (route::record(table, record), changed(record, modified)) {
                 days.insert(page, day);

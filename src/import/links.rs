@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::package::{Described, Package};
 use crate::load::markdown;
 use crate::render::route::url_path;
-use crate::source::relative;
+use crate::source::{join, relative};
 
 /// What a text that arrives finds here.
 #[derive(Debug, Default)]
@@ -182,20 +182,6 @@ impl Moving<'_> {
 
 fn split(target: &str) -> (&str, &str) {
     target.find('#').map_or((target, ""), |at| target.split_at(at))
-}
-
-/// The path that a relative link names; nothing where it climbs out.
-fn join(from: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::{self, Desk};
+use super::desk::Desk;
 use crate::load::markdown;
 use crate::model::{Record, Table};
 use crate::schema::{Field, Value};
@@ -39,9 +39,9 @@ impl<'a> Blanks<'a> {
         if let Some((table, record)) = self.edition {
             let position = table.collection.schema.position(name);
             if let Some(position) = position
-                && let Some(value) = desk::value(table, record, position)
+                && let Some(value) = table.value(record, position)
                 && let declared = &table.collection.schema.fields[position]
-                && desk.shows(declared)
+                && desk.site.shows(declared)
             {
                 return Piece::Field(declared, value);
             }

@@ -14,10 +14,9 @@ use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
 use crate::load::picture;
-use crate::model::{Record, RecordRef, Site, Table};
+use crate::model::{RecordRef, Site};
 use crate::output::OutputPath;
-use crate::schema::publish::is_public;
-use crate::schema::{Field, Role, Value};
+use crate::schema::Role;
 use crate::source::{AssetId, SourceId, Sources};
 
 /// The page being written and all it may look up.
@@ -134,18 +133,11 @@ impl<'a> Desk<'a> {
         self.labels.of(self.site, at)
     }
 
-    /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.
-    #[must_use]
-    pub fn shows(&self, field: &Field) -> bool {
-        let target = field.reference.as_deref().and_then(|name| self.site.table(name));
-        !field.personal && target.is_none_or(|(_, table)| is_public(&table.collection))
-    }
-
     /// The text of the field that carries a meaning.
     #[must_use]
     pub fn role_text(&self, at: RecordRef, role: Role) -> Option<&'a str> {
         let (table, record) = self.site.record(at);
-        text(value(table, record, table.collection.schema.role(role)?)?)
+        table.role_text(record, role)
     }
 
     /// A text, well set in the language of the site.
@@ -174,29 +166,6 @@ fn encoded(path: String) -> String {
 #[must_use]
 pub fn map<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
     BTreeMap::from(entries).into()
-}
-
-/// The value of a field, unless it is personal or missing.
-#[must_use]
-pub fn value<'a>(table: &'a Table, record: &'a Record, field: usize) -> Option<&'a Value> {
-    let declared = table.collection.schema.fields.get(field)?;
-    if declared.personal { None } else { record.values.get(field)?.as_ref() }
-}
-
-/// What people call a record, as it is written.
-#[must_use]
-pub fn name<'a>(table: &'a Table, record: &'a Record) -> &'a str {
-    let label = table.collection.label.and_then(|field| value(table, record, field));
-    label.and_then(text).unwrap_or(&record.id)
-}
-
-/// The characters of a text value.
-#[must_use]
-pub fn text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        _ => None,
-    }
 }
 
 /// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.

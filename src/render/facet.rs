@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use bigdecimal::{BigDecimal, RoundingMode};
 use tera::Value as Cell;
 
-use super::desk::{self, Desk, map};
+use super::desk::{Desk, map};
 use super::field;
 use super::page::index::SENTENCES;
 use crate::model::{Collation, Table};
@@ -30,7 +30,7 @@ const STEPS: i64 = 6;
 pub fn bar(desk: &Desk<'_>, table: &Table) -> Cell {
     let collation = Collation::of(&desk.site.config.language);
     let shelf = Shelf { desk, table, collation: &collation, rows: by_anchor(table) };
-    let shown = table.collection.filters.iter().filter(|filter| desk.shows(shelf.field(**filter)));
+    let shown = table.collection.filters.iter().filter(|filter| desk.site.shows(shelf.field(**filter)));
     let facets: Vec<Cell> = shown.filter_map(|filter| shelf.facet(*filter)).collect();
     if facets.is_empty() {
         return Cell::none();
@@ -101,7 +101,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn value(&self, row: usize, filter: usize) -> Option<&'a Value> {
-        desk::value(self.table, &self.table.records[row], filter)
+        self.table.value(&self.table.records[row], filter)
     }
 
     fn facet(&self, filter: usize) -> Option<Cell> {
@@ -245,7 +245,7 @@ impl<'a> Shelf<'a> {
         let mut fields: Vec<usize> = collection.label.into_iter().chain(amounts).collect();
         let modified = collection.schema.role(Role::Modified);
         fields.extend(modified.filter(|modified| !fields.contains(modified)));
-        let shown = fields.into_iter().filter(|field| self.desk.shows(self.field(*field)));
+        let shown = fields.into_iter().filter(|field| self.desk.site.shows(self.field(*field)));
         shown.filter_map(|field| self.order(field, modified == Some(field))).collect()
     }
 

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 
-use super::desk;
 use super::typography::Typography;
 use crate::model::{RecordRef, Site};
 
@@ -20,7 +19,7 @@ impl Labels {
     #[must_use]
     pub fn new(site: &Site, typography: Typography) -> Self {
         let reset = site.tables.iter().map(|table| {
-            let labels = table.records.iter().map(|record| match typography.set(desk::name(table, record)) {
+            let labels = table.records.iter().map(|record| match typography.set(table.name(record)) {
                 Cow::Borrowed(_) => None,
                 Cow::Owned(label) => Some(label.into_boxed_str()),
             });
@@ -35,7 +34,7 @@ impl Labels {
         let reset = self.reset[at.table as usize][at.row as usize].as_deref();
         reset.unwrap_or_else(|| {
             let (table, record) = site.record(at);
-            desk::name(table, record)
+            table.name(record)
         })
     }
 }

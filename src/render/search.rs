@@ -202,12 +202,12 @@ impl Reader<'_> {
         let (mut keywords, mut long) = (String::new(), String::new());
         for (position, declared) in collection.schema.fields.iter().enumerate() {
             if Some(position) == collection.label
-                || !self.desk.shows(declared)
+                || !self.desk.site.shows(declared)
                 || is_about_the_record(declared)
             {
                 continue;
             }
-            let Some(value) = desk::value(table, record, position) else { continue };
+            let Some(value) = table.value(record, position) else { continue };
             self.words(declared, value, &mut keywords, &mut long);
         }
         (keywords, long)
@@ -229,7 +229,7 @@ impl Reader<'_> {
             Value::Rows(rows) if self.whole => {
                 for row in rows {
                     for (nested, value) in declared.fields.iter().zip(row) {
-                        let Some(value) = value.as_ref().filter(|_| self.desk.shows(nested)) else {
+                        let Some(value) = value.as_ref().filter(|_| self.desk.site.shows(nested)) else {
                             continue;
                         };
                         let mut words = String::new();

@@ -15,9 +15,13 @@ use serde::{Deserialize, Serialize};
 use super::{Kind, Renderer, Shelf, route};
 use crate::config::Budget;
 use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::source::join;
 
 /// Where the weights are published.
 pub const PATH: &str = "weights.json";
+
+/// What no page is drawn with: data, and the sources that others import.
+const UNSEEN: [&str; 2] = ["data/", "sources/"];
 
 /// How many pages of a kind are put on the scales.
 const WEIGHED: usize = 2;
@@ -47,7 +51,7 @@ pub struct Weight {
 pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Payload {
     let files: BTreeMap<OutputPath, Payload> = output
         .iter()
-        .filter(|(path, _)| !path.ends_with(".html") && !path.starts_with("data/"))
+        .filter(|(path, _)| !path.ends_with(".html") && !UNSEEN.iter().any(|folder| path.starts_with(folder)))
         .map(|(path, payload)| (path.clone(), payload.clone()))
         .collect();
     let (renderer, shelf) = (Arc::clone(renderer), Arc::clone(shelf));
@@ -150,7 +154,6 @@ fn packed(bytes: &[u8]) -> u64 {
 #[must_use]
 pub fn drawn_with(page: &str, html: &[u8]) -> Vec<OutputPath> {
     let Ok(html) = std::str::from_utf8(html) else { return Vec::new() };
-    let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     let value = |text: &str| text.split('"').next().map(str::to_owned);
     let sources = html.split(" src=\"").skip(1).filter_map(value);
     let links = html.split("<link ").skip(1).filter_map(|tag| {
@@ -158,27 +161,18 @@ pub fn drawn_with(page: &str, html: &[u8]) -> Vec<OutputPath> {
         let loads = ["stylesheet", "icon"].iter().any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
         value(tag.split("href=\"").nth(1).filter(|_| loads)?)
     });
-    let mut names: Vec<OutputPath> = sources.chain(links).filter_map(|link| joined(folder, &link)).collect();
+    let mut names: Vec<OutputPath> = sources.chain(links).filter_map(|link| named(page, &link)).collect();
     names.sort();
     names.dedup();
     names
 }
 
 /// The path that a relative link names; nothing for one that leads elsewhere.
-fn joined(folder: &str, link: &str) -> Option<OutputPath> {
+fn named(page: &str, link: &str) -> Option<OutputPath> {
     if link.contains(':') || link.starts_with('/') {
         return None;
     }
-    let link = percent_encoding::percent_decode_str(link).decode_utf8().ok()?;
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in link.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    let path = parts.join("/");
+    let path = join(page, &percent_encoding::percent_decode_str(link).decode_utf8().ok()?)?;
     (path != route::HOME).then_some(path)
 }
 

@@ -4,6 +4,7 @@
 //! address beside it, which the style sheet prints. Never: a link within the page, nor one whose address it shows.
 
 use super::desk::{Desk, Reach};
+use crate::source::join;
 
 /// A text whose links say where they lead, where the site has an address.
 #[must_use]
@@ -17,37 +18,13 @@ pub fn written_out(desk: &Desk<'_>, html: String) -> String {
         out.push_str(before);
         let end = tag.find('>').unwrap_or(tag.len());
         let href = tag[..end].split_once("href=\"").and_then(|(_, href)| Some(href.split_once('"')?.0));
-        if let Some(href) = href.filter(|href| !href.starts_with('#') && !href.contains(':')) {
-            out.extend(["data-address=\"", base, &joined(desk.path, href), "\" "]);
+        let href = href.filter(|href| !href.starts_with('#') && !href.contains(':'));
+        let path = href.and_then(|href| join(desk.path, href.split(['#', '?']).next()?));
+        if let Some(path) = path {
+            out.extend(["data-address=\"", base, &path, "\" "]);
         }
         rest = tag;
     }
     out.push_str(rest);
     out
-}
-
-/// The path that a relative link of a page leads to, without its fragment.
-fn joined(page: &str, link: &str) -> String {
-    let mut folders: Vec<&str> = page.split('/').collect();
-    folders.pop();
-    for step in link.split(['#', '?']).next().unwrap_or_default().split('/') {
-        match step {
-            ".." => drop(folders.pop()),
-            "." | "" => {}
-            step => folders.push(step),
-        }
-    }
-    folders.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::joined;
-
-    #[test]
-    fn a_link_is_followed_from_its_page() {
-        assert_eq!(joined("livrets/accueil/mairie.html", "../../kits/x.html#y"), "kits/x.html");
-        assert_eq!(joined("kits/x.html", "x/planning.ods"), "kits/x/planning.ods");
-        assert_eq!(joined("index.html", "a.html"), "a.html");
-    }
 }

@@ -39,6 +39,15 @@ pub enum Value {
 }
 
 impl Value {
+    /// The characters of a text.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The characters of a CSV cell: ISO 8601, decimal point, `true`/`false`, the field's delimiter in lists.
     ///
     /// A reader of the standard reads them back as the same value, in a field without properties that

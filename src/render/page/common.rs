@@ -26,40 +26,45 @@ pub struct Told {
 /// A record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
 pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Cell {
-    let (table, record) = desk.site.record(at);
-    let href = route::record(table, record).and_then(|path| desk.link(&path));
-    map([
-        ("anchor", desk::anchor(&record.id).into()),
-        ("href", href.into()),
-        ("label", desk.label(at).into()),
-        ("summary", summary(desk, at, told)),
-        ("fact", shown(desk, at, told.fact).into()),
-        ("language", desk.foreign(at).into()),
-        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
-        ("hue", desk.hues.of(at).into()),
-        ("of", desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into()),
-        ("badge", badge(desk, at)),
-        ("tags", tags(desk, at, beside).into()),
-    ])
+    let more = More {
+        summary: summary(desk, at, told),
+        fact: shown(desk, at, told.fact).into(),
+        of: desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into(),
+        tags: tags(desk, at, beside),
+    };
+    entry(desk, at, more)
 }
 
 /// A record as a card that says its name alone.
 #[must_use]
 pub fn nameplate(desk: &Desk<'_>, at: RecordRef) -> Cell {
+    let more = More { summary: Cell::none(), fact: Cell::none(), of: Cell::none(), tags: Vec::new() };
+    entry(desk, at, more)
+}
+
+/// What a card says more than a name.
+struct More {
+    summary: Cell,
+    fact: Cell,
+    of: Cell,
+    tags: Vec<String>,
+}
+
+fn entry(desk: &Desk<'_>, at: RecordRef, more: More) -> Cell {
     let (table, record) = desk.site.record(at);
     let href = route::record(table, record).and_then(|path| desk.link(&path));
     map([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
-        ("summary", Cell::none()),
-        ("fact", Cell::none()),
+        ("summary", more.summary),
+        ("fact", more.fact),
         ("language", desk.foreign(at).into()),
         ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
         ("hue", desk.hues.of(at).into()),
-        ("of", Cell::none()),
+        ("of", more.of),
         ("badge", badge(desk, at)),
-        ("tags", Vec::<Cell>::new().into()),
+        ("tags", more.tags.into()),
     ])
 }
 
@@ -77,7 +82,7 @@ pub fn summary(desk: &Desk<'_>, at: RecordRef, told: Told) -> Cell {
 pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
     let (table, record) = desk.site.record(at);
     let declared = &table.collection.schema.fields[field?];
-    let value = desk::value(table, record, field?).filter(|_| desk.shows(declared))?;
+    let value = table.value(record, field?).filter(|_| desk.site.shows(declared))?;
     Some(field::plain(desk, declared, value))
 }
 
@@ -87,7 +92,7 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let Some(position) = schema.role(Role::Status) else { return Cell::none() };
-    let Some(value @ Value::Text(written)) = desk::value(table, record, position) else {
+    let Some(value @ Value::Text(written)) = table.value(record, position) else {
         return Cell::none();
     };
     let declared = &schema.fields[position];
@@ -106,10 +111,10 @@ pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Vec<St
     let mut tags: Vec<String> = Vec::new();
     for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
         let declared = &collection.schema.fields[*filter];
-        let Some(value) = desk::value(table, record, *filter).filter(|_| desk.shows(declared)) else {
+        let Some(value) = table.value(record, *filter).filter(|_| desk.site.shows(declared)) else {
             continue;
         };
-        let named = desk::text(value).and_then(|id| field::reference(desk, declared, id));
+        let named = value.as_text().and_then(|id| field::reference(desk, declared, id));
         let again = named.is_some() && (named == beside || named == worn);
         if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
             tags.push(field::plain(desk, declared, value));
@@ -165,6 +170,6 @@ pub fn modified(desk: &Desk<'_>, at: RecordRef) -> Option<(String, String)> {
     let (table, record) = desk.site.record(at);
     let position = table.collection.schema.role(Role::Modified)?;
     let declared = &table.collection.schema.fields[position];
-    let value = desk::value(table, record, position)?;
+    let value = table.value(record, position)?;
     Some((field::plain(desk, declared, value), value.to_cell(declared)))
 }

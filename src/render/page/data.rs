@@ -9,7 +9,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, common, context, example};
 use crate::model::Table;
 use crate::output::Fault;
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, map};
 use crate::render::picture::links;
 use crate::render::{Download, Profile, Sheet, Shelf, format, route};
 use crate::schema::Role;
@@ -122,7 +122,7 @@ fn facts(desk: &Desk<'_>, table: &Table, own: &Sheet) -> Vec<Cell> {
     let (words, catalogue) = (desk.words, &table.collection.catalogue);
     let fact = |key: &str, text: String| map([("label", words.get(key).into()), ("html", text.into())]);
     let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| format::date(words, date));
-    let size = [words.count("rows", own.rows), words.count("columns", own.columns.len())].join(", ");
+    let size = [words.count("rows", own.rows), words.count("columns", own.seen.columns.len())].join(", ");
     let mut facts = vec![
         fact("data_row", words.fill("data_row_is", &[("record", &desk.set(&table.collection.record))])),
         fact("data_size", size),
@@ -144,10 +144,10 @@ fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
     let field = table.collection.schema.role(Role::Modified)?;
     let declared = table.collection.schema.fields.get(field)?;
     let days = table.records.iter().filter_map(|record| {
-        let written = desk::value(table, record, field)?.to_cell(declared);
+        let written = table.value(record, field)?.to_cell(declared);
         written.get(..10).map(str::to_owned)
     });
-    days.max().filter(|_| desk.shows(declared))
+    days.max().filter(|_| desk.site.shows(declared))
 }
 
 /// A line to copy, which names the data.
@@ -175,10 +175,10 @@ fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
 
 fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let columns = fields.iter().zip(&sheet.columns);
+    let columns = fields.iter().zip(&sheet.seen.columns);
     let columns = columns.map(|(field, profile)| column(desk, sheet, field, profile)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
-    let header: Vec<Cell> = sheet.columns.iter().map(|column| column.name.as_str().into()).collect();
+    let header: Vec<Cell> = sheet.seen.columns.iter().map(|column| column.name.as_str().into()).collect();
     Ok(map([
         ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
@@ -187,8 +187,8 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
         ("rows", desk.words.count("rows", sheet.rows).into()),
         ("columns", columns.into()),
         ("header", header.into()),
-        ("preview", sheet.preview.iter().map(cells).collect::<Vec<Cell>>().into()),
-        ("previewed", desk.words.count("preview_n", sheet.preview.len()).into()),
+        ("preview", sheet.seen.preview.iter().map(cells).collect::<Vec<Cell>>().into()),
+        ("previewed", desk.words.count("preview_n", sheet.seen.preview.len()).into()),
         ("downloads", downloads(desk, &sheet.downloads)?),
     ]))
 }

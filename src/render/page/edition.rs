@@ -6,7 +6,7 @@ use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context, record};
 use crate::model::RecordRef;
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::route;
 use crate::schema::Role;
@@ -53,8 +53,8 @@ fn facts(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let elsewhere = table.collection.label == Some(position)
             || matches!(declared.name.as_str(), "id" | "body")
             || apart.into_iter().any(|role| schema.role(role) == Some(position));
-        let elsewhere = elsewhere || !desk.shows(declared);
-        let Some(value) = desk::value(table, record, position).filter(|_| !elsewhere) else { continue };
+        let elsewhere = elsewhere || !desk.site.shows(declared);
+        let Some(value) = table.value(record, position).filter(|_| !elsewhere) else { continue };
         if field::room(declared, value) == Room::Line {
             facts.push(record::fact(desk, at, declared, value));
         }

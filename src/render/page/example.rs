@@ -56,13 +56,13 @@ pub fn duckdb(sheet: &Sheet, address: &str) -> String {
 }
 
 fn disguised(sheet: &Sheet) -> impl Iterator<Item = &str> {
-    sheet.columns.iter().filter(|column| column.disguised).map(|column| column.name.as_str())
+    sheet.seen.columns.iter().filter(|column| column.disguised).map(|column| column.name.as_str())
 }
 
 /// The columns of days, where there is at least one.
 fn days(sheet: &Sheet) -> impl Iterator<Item = &str> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let filled = fields.iter().zip(&sheet.columns).filter(|(field, column)| {
+    let filled = fields.iter().zip(&sheet.seen.columns).filter(|(field, column)| {
         column.filled > 0 && field.get("type").and_then(Json::as_str) == Some("date")
     });
     filled.map(|(_, column)| column.name.as_str())

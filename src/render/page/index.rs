@@ -14,7 +14,7 @@ use crate::render::hue;
 use crate::render::picture::{self, Subject, families, wheel};
 use crate::render::route;
 use crate::schema::publish::is_public;
-use crate::schema::{Collection, Print, Role, View};
+use crate::schema::{Collection, Print, Role, Value, View};
 
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
@@ -116,7 +116,8 @@ fn grid(
     let collection = &table.collection;
     let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
     let fields = &collection.schema.fields;
-    let columns: Vec<usize> = columns.into_iter().filter(|column| desk.shows(&fields[*column])).collect();
+    let columns: Vec<usize> =
+        columns.into_iter().filter(|column| desk.site.shows(&fields[*column])).collect();
     let again =
         |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| names(desk, *row, *column, at)));
     let columns: Vec<usize> = columns.into_iter().filter(|column| !again(column)).collect();
@@ -133,7 +134,7 @@ fn grid(
 fn names(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
     let (table, record) = desk.site.record(row);
     let declared = &table.collection.schema.fields[field];
-    let named = desk::value(table, record, field).and_then(desk::text);
+    let named = table.value(record, field).and_then(Value::as_text);
     named.and_then(|id| field::reference(desk, declared, id)) == Some(at)
 }
 
@@ -178,7 +179,7 @@ fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
         return map([("badge", common::badge(desk, at))]);
     }
     let declared = &collection.schema.fields[column];
-    let html = desk::value(table, record, column).map(|value| field::html(desk, at, declared, value));
+    let html = table.value(record, column).map(|value| field::html(desk, at, declared, value));
     map([("html", Cell::safe_string(&html.unwrap_or_default()))])
 }
 
@@ -195,7 +196,7 @@ fn short(table: &Table, position: usize) -> bool {
     let Collection { schema, .. } = &table.collection;
     let declared = &schema.fields[position];
     let roles = [Role::Description, Role::License, Role::Version, Role::Source, Role::Image];
-    let mut values = table.records.iter().take(50).filter_map(|record| desk::value(table, record, position));
+    let mut values = table.records.iter().take(50).filter_map(|record| table.value(record, position));
     !matches!(declared.name.as_str(), "id" | "body")
         && roles.into_iter().all(|role| schema.role(role) != Some(position))
         && values.all(|value| field::room(declared, value) == Room::Line)

@@ -7,7 +7,7 @@ use tera::{Context, Value as Cell};
 use super::{Frame, context};
 use crate::config::Conformity;
 use crate::model::RecordRef;
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, map};
 use crate::render::{format, route};
 use crate::schema::Role;
 use crate::schema::publish::is_public;
@@ -172,7 +172,7 @@ fn finding(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let criterion = schema.role(Role::Criterion).and_then(|field| {
-        let number = desk::value(table, record, field)?.to_cell(&schema.fields[field]);
+        let number = table.value(record, field)?.to_cell(&schema.fields[field]);
         Some(desk.words.fill("a11y_criterion", &[("n", &number)]))
     });
     let text =

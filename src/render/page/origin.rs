@@ -53,7 +53,7 @@ fn is_web(address: &str) -> bool {
 fn changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &Changes) -> Vec<String> {
     let fields = &table.collection.schema.fields;
     let shown =
-        changes.fields.iter().filter_map(|index| fields.get(*index)).filter(|field| desk.shows(field));
+        changes.fields.iter().filter_map(|index| fields.get(*index)).filter(|field| desk.site.shows(field));
     let mut names: Vec<String> = shown.map(|field| field.label().to_owned()).collect();
     let body = table.public_body(record).is_some() || record.body.is_none();
     if changes.body && body && !names.iter().any(|name| name == desk.words.get("origin_text")) {

@@ -11,7 +11,7 @@ use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
 use crate::render::blanks::Blanks;
-use crate::render::desk::{self, Desk, Reach, map};
+use crate::render::desk::{Desk, Reach, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Text};
 use crate::render::picture::{self, wheel};
@@ -142,10 +142,10 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let told: BTreeSet<usize> = if desk.reach == Reach::Site { told.collect() } else { BTreeSet::new() };
     let own_place = positions_elsewhere(table);
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if !desk.shows(declared) || shown_elsewhere(table, record, position, &own_place) {
+        if !desk.site.shows(declared) || shown_elsewhere(table, record, position, &own_place) {
             continue;
         }
-        let Some(value) = desk::value(table, record, position) else {
+        let Some(value) = table.value(record, position) else {
             missing.push(desk.cell(declared.label()));
             continue;
         };
@@ -169,7 +169,7 @@ fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<Reco
         let (mut facts, mut sections) = (Vec::new(), Vec::new());
         for position in &chapter.fields {
             let declared = &table.collection.schema.fields[*position];
-            let Some(value) = desk::value(table, record, *position).filter(|_| desk.shows(declared)) else {
+            let Some(value) = table.value(record, *position).filter(|_| desk.site.shows(declared)) else {
                 continue;
             };
             match field::room(declared, value) {
@@ -276,7 +276,7 @@ fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
     let (table, record) = desk.site.record(at);
     let html = table.collection.schema.role(role).and_then(|position| {
         let declared = &table.collection.schema.fields[position];
-        let value = desk::value(table, record, position).filter(|_| desk.shows(declared))?;
+        let value = table.value(record, position).filter(|_| desk.site.shows(declared))?;
         Some(field::html(desk, at, declared, value))
     });
     html.map(|html| Cell::safe_string(&html)).into()

@@ -11,7 +11,7 @@ use tera::Value as Cell;
 use super::common::{self, Told};
 use super::{index, related};
 use crate::model::{PlainPage, RecordRef, Table};
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, map};
 use crate::render::picture::{figures, wheel};
 use crate::render::route;
 use crate::render::{field, hue};
@@ -128,10 +128,8 @@ fn steps(
 ) -> Cell {
     let declared = &table.collection.schema.fields[by];
     let mut groups: Vec<Vec<Cell>> = vec![Vec::new(); up_to.len() + 1];
-    let mut valued: Vec<(RecordRef, &Value)> = rows
-        .iter()
-        .filter_map(|at| Some((*at, desk::value(table, &table.records[at.row as usize], by)?)))
-        .collect();
+    let mut valued: Vec<(RecordRef, &Value)> =
+        rows.iter().filter_map(|at| Some((*at, table.value(&table.records[at.row as usize], by)?))).collect();
     valued.sort_by(|(_, a), (_, b)| a.order(b));
     for (at, value) in valued {
         let within = |bound: &Value| value.compare(bound).is_some_and(Ordering::is_le);

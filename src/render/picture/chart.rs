@@ -125,16 +125,16 @@ fn give_bands(groups: &mut [Part], parts: &[Part]) {
 fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
     let record = &table.records[at.row as usize];
     let shown = |field: Option<usize>| {
-        let declared = table.collection.schema.fields.get(field?).filter(|field| desk.shows(field))?;
-        Some(field::plain(desk, declared, desk::value(table, record, field?)?))
+        let declared = table.collection.schema.fields.get(field?).filter(|field| desk.site.shows(field))?;
+        Some(field::plain(desk, declared, table.value(record, field?)?))
     };
     let within = table.collection.schema.fields.get(view.within).and_then(|declared| {
-        let text = desk::value(table, record, view.within).and_then(desk::text)?;
-        field::reference(desk, declared, text).filter(|_| desk.shows(declared))
+        let text = table.value(record, view.within).and_then(Value::as_text)?;
+        field::reference(desk, declared, text).filter(|_| desk.site.shows(declared))
     });
     // What the schema says of whoever is silent goes without saying.
     let usual = |field: usize| table.collection.schema.fields[field].default.as_ref();
-    let said = |field: usize| desk::value(table, record, field).filter(|value| usual(field) != Some(*value));
+    let said = |field: usize| table.value(record, field).filter(|value| usual(field) != Some(*value));
     let count = view.count.and_then(|field| match said(field)? {
         Value::Integer(number) => Some(number.to_string()),
         Value::Number(number) => Some(number.to_plain_string()),

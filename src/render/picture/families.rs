@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk};
+use crate::render::desk::Desk;
 use crate::render::html::escaped;
 use crate::schema::Value;
 
@@ -22,7 +22,7 @@ const NAME: usize = 520;
 /// The picture of the largest families; nothing where no record comes from another.
 #[must_use]
 pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, parent: usize) -> Option<String> {
-    let named = |row: usize| match desk::value(table, &table.records[row], parent)? {
+    let named = |row: usize| match table.value(&table.records[row], parent)? {
         Value::Text(id) => table.row(id).filter(|above| *above != row),
         _ => None,
     };
@@ -97,8 +97,8 @@ fn members(root: usize, children: &BTreeMap<usize, Vec<usize>>) -> Vec<(usize, u
 fn label(desk: &Desk<'_>, table: &Table, at: RecordRef, row: usize) -> String {
     let name = desk.label(at);
     let beside = table.collection.filters.first().and_then(|filter| {
-        let value = desk::value(table, &table.records[row], *filter)?;
-        desk::text(value).map(|text| desk.set(text).into_owned())
+        let value = table.value(&table.records[row], *filter)?;
+        value.as_text().map(|text| desk.set(text).into_owned())
     });
     beside.map_or_else(|| name.to_owned(), |beside| format!("{name} – {beside}"))
 }

@@ -70,7 +70,7 @@ impl Figure<'_> {
     #[must_use]
     pub fn date(&self) -> String {
         let words = self.desk.words;
-        let written = self.value(self.view.precision).and_then(desk::text);
+        let written = self.value(self.view.precision).and_then(Value::as_text);
         let precision = written.map(Precision::read).unwrap_or_default();
         match self.value(self.view.date) {
             Some(Value::Date(date)) => format::vague_date(words, *date, precision),
@@ -84,7 +84,7 @@ impl Figure<'_> {
     pub fn source(&self) -> Option<String> {
         let field = self.view.source?;
         let declared = &self.table.collection.schema.fields[field];
-        let value = self.value(Some(field)).filter(|_| self.desk.shows(declared))?;
+        let value = self.value(Some(field)).filter(|_| self.desk.site.shows(declared))?;
         Some(field::html(self.desk, self.at, declared, value))
     }
 
@@ -125,7 +125,7 @@ impl Figure<'_> {
 
     /// The sign that a value is read with, as printers set it; none for equality.
     fn sign(&self) -> Option<String> {
-        let written = self.value(self.view.operator).and_then(desk::text);
+        let written = self.value(self.view.operator).and_then(Value::as_text);
         let sign = match written {
             None | Some("=" | "") => return None,
             Some(">=") => "≥",
@@ -155,14 +155,14 @@ impl Figure<'_> {
     }
 
     fn unit(&self) -> String {
-        let Some(written) = self.value(self.view.unit).and_then(desk::text) else { return String::new() };
+        let Some(written) = self.value(self.view.unit).and_then(Value::as_text) else { return String::new() };
         let digits = self.digits();
         let unit = format::unit(self.desk.words, written, digits.as_deref().unwrap_or("2"));
         self.desk.set(unit).into_owned()
     }
 
     fn value(&self, field: Option<usize>) -> Option<&Value> {
-        desk::value(self.table, &self.table.records[self.at.row as usize], field?)
+        self.table.value(&self.table.records[self.at.row as usize], field?)
     }
 
     fn shown(&self, field: Option<usize>) -> Option<String> {

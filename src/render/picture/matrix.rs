@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::svg::{self, LINE, PLAIN, Paper, Place, TEXT, Told};
 use super::{Drawing, Subject, linked, real};
 use crate::model::RecordRef;
-use crate::render::desk::{self, Desk};
+use crate::render::desk::Desk;
 use crate::render::field;
 use crate::render::html::escaped;
 use crate::schema::{Matrix, Value};
@@ -91,10 +91,10 @@ impl Axis {
         let mut met: Vec<(usize, &str)> = Vec::new();
         let mut values: Vec<Vec<&str>> = Vec::with_capacity(subject.rows.len());
         for record in subject.rows {
-            let value = desk::value(subject.table, &subject.table.records[record.row as usize], at);
-            let texts: Vec<&str> = match value.filter(|_| desk.shows(declared)) {
-                Some(Value::List(items)) => items.iter().filter_map(desk::text).collect(),
-                Some(value) => desk::text(value).into_iter().collect(),
+            let value = subject.table.value(&subject.table.records[record.row as usize], at);
+            let texts: Vec<&str> = match value.filter(|_| desk.site.shows(declared)) {
+                Some(Value::List(items)) => items.iter().filter_map(Value::as_text).collect(),
+                Some(value) => value.as_text().into_iter().collect(),
                 None => Vec::new(),
             };
             met.extend(texts.iter().map(|text| (order(text), *text)));

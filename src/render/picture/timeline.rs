@@ -95,7 +95,7 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
     let (start, end, precision) = dates(table, view, at)?;
     let record = &table.records[at.row as usize];
     let shown = |field: usize| {
-        let value = desk::value(table, record, field)?;
+        let value = table.value(record, field)?;
         Some(field::plain(desk, &table.collection.schema.fields[field], value))
     };
     let mut when = format::vague_date(desk.words, start, precision);
@@ -131,7 +131,7 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
 fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> String {
     let record = &table.records[at.row as usize];
     let label = view.label.and_then(|field| {
-        let value = desk::value(table, record, field)?;
+        let value = table.value(record, field)?;
         Some(field::plain(desk, &table.collection.schema.fields[field], value))
     });
     label.unwrap_or_else(|| desk.label(at).to_owned())
@@ -140,9 +140,9 @@ fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Str
 /// When a record begins, when it ends, and how precisely either is known.
 fn dates(table: &Table, view: &Timeline, at: RecordRef) -> Option<(Date, Option<Date>, Precision)> {
     let record = &table.records[at.row as usize];
-    let of = |field: Option<usize>| field.and_then(|field| desk::value(table, record, field));
+    let of = |field: Option<usize>| field.and_then(|field| table.value(record, field));
     let (start, known) = day(of(view.date)?)?;
-    let written = of(view.precision).and_then(desk::text).map(Precision::read);
+    let written = of(view.precision).and_then(Value::as_text).map(Precision::read);
     let end = of(view.end).and_then(day).map(|(date, _)| date);
     Some((start, end, written.unwrap_or(known)))
 }

@@ -7,10 +7,10 @@ use std::f64::consts::PI;
 use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk};
+use crate::render::desk::Desk;
 use crate::render::html::escaped;
 use crate::render::hue;
-use crate::schema::View;
+use crate::schema::{Value, View};
 
 /// How far petals reach from the middle.
 const OUTER: f64 = 394.0;
@@ -114,7 +114,7 @@ fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
     let View::Wheel { label: Some(label), .. } = table.collection.view else {
         return desk.label(at).to_owned();
     };
-    let named = desk::value(table, &table.records[at.row as usize], label).and_then(desk::text);
+    let named = table.value(&table.records[at.row as usize], label).and_then(Value::as_text);
     named.map_or_else(|| desk.label(at).to_owned(), |name| desk.set(name).into_owned())
 }
 
