@@ -116,7 +116,7 @@ impl<'a> Shelf<'a> {
         let field = self.field(filter);
         let mut counts: BTreeMap<String, (&Value, usize)> = BTreeMap::new();
         for row in &self.rows {
-            for value in self.value(*row, filter).into_iter().flat_map(items) {
+            for value in self.value(*row, filter).into_iter().flat_map(Value::items) {
                 counts.entry(value.to_cell(field)).or_insert((value, 0)).1 += 1;
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Shelf<'a> {
         let place: BTreeMap<&str, usize> =
             options.iter().enumerate().map(|(at, option)| (option.cell, at)).collect();
         let codes = self.codes(|row| {
-            let values = self.value(row, filter).into_iter().flat_map(items);
+            let values = self.value(row, filter).into_iter().flat_map(Value::items);
             let codes = values.filter_map(|value| place.get(value.to_cell(field).as_str()));
             codes.map(ToString::to_string).collect::<Vec<_>>().join(",")
         });
@@ -286,13 +286,6 @@ struct Choice<'a> {
     label: String,
     cell: &'a str,
     count: usize,
-}
-
-fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::List(items) => items,
-        value => std::slice::from_ref(value),
-    }
 }
 
 /// Whether a value has a place on a scale: not a text that its type could not hold, nor what is no number.
