@@ -103,6 +103,7 @@ pub fn check(
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
+    personal::releases(&site, &sources, diags);
     let mut named = bodies::check(&site, &sources, &links, memory, diags);
     let translations: Vec<(Site, Links)> = translations
         .into_iter()
