@@ -260,7 +260,7 @@ impl Renderer {
         for (asset, photo) in self.site.photos().shown() {
             let file = self.site.sources().asset(asset);
             let sizes = photo::sizes(self.site.site(), file, photo);
-            for (path, sized) in photo::files(file, &photo.picture, sizes, kept) {
+            for (path, sized) in photo::files(file, &photo.picture, &sizes, kept) {
                 put(path, sized.into());
             }
         }

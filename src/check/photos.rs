@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Diagnostics, ImageFault, Place, Problem};
 use crate::load::picture::{self, Kind, Picture};
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
@@ -18,7 +18,25 @@ use crate::source::{Asset, AssetId, Memo, Same, Sources};
 const POINTS: usize = 64_000_000;
 
 /// What earlier builds read of each file.
-pub type Memory = Memo<Same<Asset>, Option<Picture>>;
+pub type Memory = Memo<Same<Asset>, Held>;
+
+/// What a file is.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// What bears the name of a picture, and the picture where it is one.
+    Picture(Option<Picture>),
+    /// What is published as it is, whatever it says; and whether it says where it was taken.
+    Untouched { located: bool },
+}
+
+impl Held {
+    fn new(asset: &Asset) -> Self {
+        match Kind::named(&asset.path) {
+            Some(_) => Self::Picture(picture::read(&asset.bytes)),
+            None => Self::Untouched { located: picture::says_where(&asset.bytes) },
+        }
+    }
+}
 
 /// The pictures of a site that can be published, by their files.
 #[derive(Debug, Default)]
@@ -61,35 +79,35 @@ pub fn check(
         let table = site.table(folder).map(|(_, table)| table);
         table.is_none_or(|table| is_public(&table.collection)).then_some(())
     };
-    let pictures: Vec<(AssetId, &Asset)> = sources
-        .assets()
-        .filter(|(_, asset)| Kind::named(&asset.path).is_some() && public(asset).is_some())
-        .collect();
-    let read: Vec<_> = pictures
+    let wanted = |asset: &Asset| Kind::named(&asset.path).is_some() || picture::is_untouched(&asset.path);
+    let files: Vec<(AssetId, &Asset)> =
+        sources.assets().filter(|(_, asset)| wanted(asset) && public(asset).is_some()).collect();
+    let read: Vec<_> = files
         .into_par_iter()
-        .map(|(id, asset)| {
-            let read = memory.recall(|| sources.same_asset(id), || picture::read(&asset.bytes));
-            (id, asset, read)
-        })
+        .map(|(id, asset)| (id, asset, memory.recall(|| sources.same_asset(id), || Held::new(asset))))
         .collect();
     let mut photos = Photos::default();
-    for (id, asset, read) in read {
-        match problem(read.as_ref().as_ref()) {
-            Some(problem) => diags.push(Diagnostic::error(Place::Path(asset.path.clone()), problem)),
-            None => {
-                let shown = shown.contains(&id);
-                photos.0.extend(read.as_ref().clone().map(|picture| (id, Photo { picture, shown })));
+    for (id, asset, held) in read {
+        let place = Place::Path(asset.path.clone());
+        match &*held {
+            Held::Untouched { located: false } => {}
+            Held::Untouched { located: true } => diags.warning(place, Problem::Image(ImageFault::Located)),
+            Held::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
+            Held::Picture(Some(picture)) => {
+                let (width, height) = (picture.width, picture.height);
+                if width.saturating_mul(height) > POINTS {
+                    diags.error(place, Problem::Image(ImageFault::TooLarge { width, height }));
+                    continue;
+                }
+                if Kind::named(&asset.path) != Some(picture.kind) {
+                    let extension = picture.kind.extension();
+                    diags.warning(place, Problem::Image(ImageFault::Misnamed { extension }));
+                }
+                photos.0.insert(id, Photo { picture: picture.clone(), shown: shown.contains(&id) });
             }
         }
     }
     photos
-}
-
-/// Why browsers could not show a picture.
-fn problem(read: Option<&Picture>) -> Option<Problem> {
-    let Some(Picture { width, height, .. }) = read else { return Some(Problem::ImageUnreadable) };
-    let (width, height) = (*width, *height);
-    (width.saturating_mul(height) > POINTS).then_some(Problem::ImageTooLarge { width, height })
 }
 
 /// The file of a record that the field for its picture names.

@@ -21,6 +21,10 @@ const PNG: [&[u8; 4]; 15] = [
 const WEBP: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
 /// The tag of the way up, in EXIF.
 const ORIENTATION: u16 = 0x0112;
+/// The tag that leads to the place.
+const PLACE: u16 = 0x8825;
+/// Pictures and films that say where they were taken, and that are published as they are.
+const UNTOUCHED: [&str; 9] = ["avif", "dng", "heic", "heif", "m4v", "mov", "mp4", "tif", "tiff"];
 /// What a JPEG ends with.
 const END: [u8; 2] = [0xFF, markers::EOI];
 
@@ -163,6 +167,13 @@ fn way_up(turned: u8) -> Bytes {
 
 /// Which way up a camera was held: 1 to 8.
 fn orientation(exif: &[u8]) -> Option<u8> {
+    entry(exif, ORIENTATION, 2)
+        .and_then(|turned| u8::try_from(turned).ok())
+        .filter(|turned| (1..=8).contains(turned))
+}
+
+/// What the first directory of EXIF holds under a tag, in so many bytes.
+fn entry(exif: &[u8], tag: u16, length: usize) -> Option<u32> {
     let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
     let little = exif.starts_with(b"II");
     let number = |at: usize, length: usize| {
@@ -174,8 +185,26 @@ fn orientation(exif: &[u8]) -> Option<u8> {
     let entries = number(start, 2)? as usize;
     let entry = (0..entries.min(1000))
         .map(|entry| start + 2 + entry * 12)
-        .find(|at| number(*at, 2) == Some(u32::from(ORIENTATION)))?;
-    u8::try_from(number(entry + 8, 2)?).ok().filter(|turned| (1..=8).contains(turned))
+        .find(|at| number(*at, 2) == Some(u32::from(tag)))?;
+    number(entry + 8, length)
+}
+
+/// Whether a file of this name may say where it was taken, and is published as it is.
+#[must_use]
+pub fn is_untouched(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| UNTOUCHED.contains(&extension.as_str()))
+}
+
+/// Whether such a file says where it was taken: in EXIF, in XMP, or as films do.
+#[must_use]
+pub fn says_where(bytes: &[u8]) -> bool {
+    const SAID: [&[u8]; 3] = [b"GPSLatitude", b"\xa9xyz", b"quicktime.location"];
+    let placed = |exif: &[u8]| entry(exif, PLACE, 4).is_some();
+    let headers = memchr::memmem::find_iter(bytes, b"Exif\0\0").map(|at| &bytes[at..]);
+    SAID.iter().any(|said| memchr::memmem::find(bytes, said).is_some())
+        || placed(bytes)
+        || headers.take(1000).any(placed)
 }
 
 /// What a picture is, without a look at its points.

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::{pixels, route};
 use crate::check::photos::Photo;
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, ImageFault, Place, Problem};
 use crate::load::picture::{Kind, Picture};
 use crate::model::Site;
 use crate::output::{Fault, Found, Kept, OutputPath, Sealed};
@@ -87,20 +87,20 @@ pub fn candidate(set: &str) -> Option<&str> {
 pub fn files(
     asset: &Asset,
     picture: &Picture,
-    sizes: Vec<Size>,
+    sizes: &[Size],
     kept: &Kept,
 ) -> Vec<(OutputPath, Arc<Sealed>)> {
     let made = sizes.iter().filter(|size| asset.path.strip_prefix("content/") != Some(&size.path));
     let made: Vec<Size> = made.cloned().collect();
     let paths: Vec<OutputPath> = made.iter().map(|size| size.path.clone()).collect();
     let work = Arc::new(Work {
-        path: asset.path.clone(),
+        asset: asset.path.clone(),
         bytes: Arc::clone(&asset.bytes),
-        picture: picture.clone(),
+        told: picture.clone(),
         sizes: made.iter().map(|size| (size.width, size.height)).collect(),
         kept: kept.clone(),
         hash: OnceLock::new(),
-        at_work: Mutex::new(()),
+        gate: Mutex::new(()),
     });
     let file = |(number, path)| {
         let work = Arc::clone(&work);
@@ -115,14 +115,15 @@ pub fn files(
 
 /// A picture that is made smaller, all its sizes at once: reading its points is half of the work.
 struct Work {
-    path: String,
+    /// The path of the picture that was dropped in.
+    asset: String,
     bytes: Arc<[u8]>,
-    picture: Picture,
+    told: Picture,
     sizes: Vec<(usize, usize)>,
     kept: Kept,
     hash: OnceLock<String>,
     /// Who makes one size makes the others: they are waited for.
-    at_work: Mutex<()>,
+    gate: Mutex<()>,
 }
 
 impl Work {
@@ -131,17 +132,17 @@ impl Work {
         let key = self.key(self.sizes[number]);
         match self.kept.find(&key) {
             Found::Made(bytes) => return Ok(Some(bytes)),
-            Found::Unasked if number > 0 || pixels::can_be_read(&self.bytes, &self.picture) => {
+            Found::Unasked if number > 0 || pixels::can_be_read(&self.bytes, &self.told) => {
                 return Ok(None);
             }
             Found::Unasked => return Err(self.fault()),
             Found::Missing => {}
         }
-        let _gate = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
         if let Found::Made(bytes) = self.kept.find(&key) {
             return Ok(Some(bytes));
         }
-        let mut made = pixels::sizes(&self.bytes, &self.picture, &self.sizes).ok_or_else(|| self.fault())?;
+        let mut made = pixels::sizes(&self.bytes, &self.told, &self.sizes).ok_or_else(|| self.fault())?;
         for (size, bytes) in self.sizes.iter().zip(&made) {
             self.kept.keep(&self.key(*size), bytes);
         }
@@ -150,12 +151,13 @@ impl Work {
 
     fn key(&self, (width, height): (usize, usize)) -> String {
         let hash = self.hash.get_or_init(|| sha256(&self.bytes));
-        let turned = self.picture.turned;
+        let turned = self.told.turned;
         let sizes = &self.sizes;
         sha256(format!("{RECIPE} {hash} {turned} {sizes:?} {width} {height}").as_bytes())
     }
 
     fn fault(&self) -> Fault {
-        Fault::from(Box::new(Diagnostic::error(Place::Path(self.path.clone()), Problem::ImageUnreadable)))
+        let problem = Problem::Image(ImageFault::Unreadable);
+        Fault::from(Box::new(Diagnostic::error(Place::Path(self.asset.clone()), problem)))
     }
 }

@@ -190,3 +190,73 @@ fn encoded(points: &Points, kind: Kind) -> Option<Vec<u8>> {
     }
     Some(photograph)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::picture::{read, without_metadata};
+
+    const PHOTO: &[u8] = include_bytes!("../../tests/suite/publish/photos/content/gestes/saluer/photo.jpg");
+    const DRAWING: &[u8] =
+        include_bytes!("../../tests/suite/publish/photos/content/gestes/saluer/dessin.png");
+    const FILM: &[u8] = include_bytes!("../../tests/suite/publish/photos/content/gestes/saluer/film.webp");
+
+    #[test]
+    fn a_picture_is_upright_whichever_way_it_was_held() {
+        // 1 2 3      4 1
+        // 4 5 6  →   5 2  where it was held on its right side.
+        let upright = |held: u8| {
+            let colours = Colours::Opaque((1..7).map(|at| RGB8::new(at, at, at)).collect());
+            let points = turned(Points { width: 3, height: 2, colours }, held);
+            let Colours::Opaque(colours) = points.colours else { return (0, Vec::new()) };
+            (points.width, colours.iter().map(|point| point.r).collect())
+        };
+        for (held, width, points) in [
+            (1, 3, [1, 2, 3, 4, 5, 6]),
+            (2, 3, [3, 2, 1, 6, 5, 4]),
+            (3, 3, [6, 5, 4, 3, 2, 1]),
+            (4, 3, [4, 5, 6, 1, 2, 3]),
+            (5, 2, [1, 4, 2, 5, 3, 6]),
+            (6, 2, [4, 1, 5, 2, 6, 3]),
+            (7, 2, [6, 3, 5, 2, 4, 1]),
+            (8, 2, [3, 6, 2, 5, 1, 4]),
+        ] {
+            assert_eq!(upright(held), (width, points.to_vec()), "{held}");
+        }
+    }
+
+    /// Bytes changed here and there, the same on each run: whatever they are, an answer comes.
+    #[test]
+    fn no_bytes_break_the_reading_of_points() {
+        let mut seed = 7_u32;
+        let mut random = move |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 8) as usize % below
+        };
+        let (mut made, mut refused) = (0, 0);
+        for whole in [PHOTO, DRAWING, FILM] {
+            for round in 0..40 {
+                let mut bytes = without_metadata(whole.to_vec());
+                for _ in 0..=round {
+                    let place = random(bytes.len());
+                    bytes[place] = u8::try_from(random(256)).unwrap_or(0);
+                }
+                if round % 4 == 3 {
+                    bytes.truncate(random(bytes.len()));
+                }
+                // Sizes that nobody would publish are refused before.
+                let picture = Kind::held(&bytes).and_then(|kind| {
+                    let (width, height, turned, moves) = (1000, 600, 1, false);
+                    let read = read(&bytes).unwrap_or(Picture { kind, width, height, turned, moves });
+                    (read.width * read.height <= 4_000_000).then_some(read)
+                });
+                let Some(picture) = picture else { continue };
+                match sizes(&bytes, &picture, &[(40, 30)]) {
+                    Some(_) => made += 1,
+                    None => refused += 1,
+                }
+            }
+        }
+        assert!(made > 5 && refused > 5, "{made} made, {refused} refused");
+    }
+}
