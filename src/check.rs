@@ -17,7 +17,7 @@ pub mod pictures;
 mod rules;
 pub mod scan;
 mod theme;
-mod windows;
+pub mod windows;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
