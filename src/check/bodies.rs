@@ -16,6 +16,22 @@ use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
 use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
 
+/// The files that texts lead to.
+#[derive(Debug, Default)]
+pub struct Named {
+    pub files: BTreeSet<AssetId>,
+    /// Those of them that a text shows as a picture.
+    pub shown: BTreeSet<AssetId>,
+}
+
+impl Named {
+    /// Takes others in.
+    pub fn append(&mut self, mut others: Self) {
+        self.files.append(&mut others.files);
+        self.shown.append(&mut others.shown);
+    }
+}
+
 /// Checks every text in Markdown of a site, and gives the files that they lead to.
 pub fn check(
     site: &Site,
@@ -23,8 +39,8 @@ pub fn check(
     links: &Links,
     memory: &Memory,
     diags: &mut Diagnostics,
-) -> BTreeSet<AssetId> {
-    let mut named = BTreeSet::new();
+) -> Named {
+    let mut named = Named::default();
     let scans = Scans::new(site, sources, memory);
     let context = Context { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
@@ -40,7 +56,7 @@ pub fn check(
             })
             .collect();
         for mut found in found {
-            named.append(&mut found.named);
+            named.append(std::mem::take(&mut found.named));
             context.tell(found, &mut suggestions, diags);
         }
         blanks(&context, table, scanned, diags);
@@ -59,7 +75,7 @@ pub fn check(
                 );
             }
         }
-        named.append(&mut found.named);
+        named.append(std::mem::take(&mut found.named));
         context.tell(found, &mut suggestions, diags);
     }
     named
@@ -78,8 +94,8 @@ struct Scans {
 /// What each text of a record holds.
 #[derive(Debug)]
 pub struct RecordScans {
-    /// The values in Markdown: what they say, where they stand.
-    values: Vec<(Box<str>, Span, Scan)>,
+    /// Of the values in Markdown in which there is something, by their place among them.
+    values: Vec<(usize, Scan)>,
     body: Option<Scan>,
     parts: Vec<Scan>,
     /// What names or reaches persons, in any text that is published.
@@ -91,7 +107,11 @@ impl Scans {
         let language: Arc<str> = site.config.language.as_str().into();
         let scan = |text: &str| scan::scan(text, &language);
         let record = |table: &Table, record: &Record| RecordScans {
-            values: values(table, record).map(|(text, span)| (text.into(), span, scan(text))).collect(),
+            values: values(table, record)
+                .map(|(text, _)| scan(text))
+                .enumerate()
+                .filter(|(_, scan)| !scan.is_empty())
+                .collect(),
             body: record.body.map(|span| scan(sources.text(span))),
             parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
             personal: personal::record(table, record, sources),
@@ -131,8 +151,7 @@ struct Found {
     diags: Diagnostics,
     /// Links that lead nowhere. Where they should have led is looked for afterwards, in the order of records.
     lost: Vec<Lost>,
-    /// Files that links and images lead to.
-    named: BTreeSet<AssetId>,
+    named: Named,
 }
 
 struct Lost {
@@ -201,9 +220,10 @@ impl Context<'_> {
     }
 
     fn record(&self, table: &Table, record: &Record, scans: &RecordScans, found: &mut Found) {
-        for (text, span, scan) in &scans.values {
-            let place = Place::Value(*span, text);
-            let passage = Passage { source: record.source, place, blanks: Blanks::Text };
+        for (at, scan) in &scans.values {
+            let Some((text, span)) = values(table, record).nth(*at) else { continue };
+            let passage =
+                Passage { source: record.source, place: Place::Value(span, text), blanks: Blanks::Text };
             self.text(&passage, scan, found);
         }
         if record.consent.is_none() {
@@ -237,11 +257,14 @@ impl Context<'_> {
             };
             let problem = match target {
                 Ok(Target::Asset(asset)) => {
-                    found.named.insert(asset);
+                    found.named.files.insert(asset);
+                    if link.kind == LinkKind::Image {
+                        found.named.shown.insert(asset);
+                    }
                     None
                 }
                 Ok(_) if link.kind == LinkKind::Image => {
-                    Some(Problem::ImageElsewhere { target: link.target.clone() })
+                    Some(Problem::ImageElsewhere { target: link.target.to_string() })
                 }
                 Ok(target) => self.broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
@@ -295,11 +318,12 @@ impl<'a> Places<'a> {
     }
 
     fn hold(&self, fragment: &str) -> bool {
-        self.scans.iter().any(|scan| scan.anchors.contains(fragment)) || self.parts.contains(&fragment)
+        self.scans.iter().any(|scan| scan.anchors().any(|anchor| anchor == fragment))
+            || self.parts.contains(&fragment)
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {
-        let anchors = self.scans.iter().flat_map(|scan| scan.anchors.iter().map(String::as_str));
+        let anchors = self.scans.iter().flat_map(|scan| scan.anchors());
         anchors.chain(self.parts.iter().copied())
     }
 }
