@@ -277,8 +277,6 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault(ThemeFault),
-    /// A record comes from elsewhere, and the page that a city's own template draws of it does not say so.
-    AttributionUndrawn { record: String, publisher: String, template: String },
     /// A page of this theme would ask another host for something.
     ThemeElsewhere { address: String },
     // what comes from elsewhere
@@ -291,8 +289,9 @@ pub enum Problem {
     SetAside { field: String, aside: Aside },
     UpstreamChanged { record: String, upstream: Upstream },
     MergeConflict(Conflict),
-    /// A record of somebody else's that does not say so any more; with the lines that would.
+    /// A record of somebody else's that does not say so any more, with the lines that would; or whose page does not.
     AttributionLost { publisher: String, lines: String },
+    AttributionUndrawn { record: String, publisher: String, template: String },
 }
 
 impl Problem {

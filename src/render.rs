@@ -34,7 +34,7 @@ use std::sync::{Arc, LazyLock};
 use tera::{Context, Value as Cell};
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Kept, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
@@ -163,7 +163,7 @@ impl Renderer {
     pub fn new(site: Arc<CheckedSite>, main: &Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
-        let unknown = unknown_templates(&site, &theme);
+        let unknown = theme.unknown(&site);
         if !unknown.is_empty() {
             return Err(unknown);
         }
@@ -378,7 +378,7 @@ impl Renderer {
                 ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
             }
             Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
-            Kind::NotFound => ("not-found.html", not_found(&desk)),
+            Kind::NotFound => ("not-found.html", page::not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
@@ -460,32 +460,6 @@ impl Renderer {
 
 /// The style sheet, which a kit's page carries inside.
 const STYLE: &str = "theme/style.css";
-
-/// A server shows this page at any depth, so its links are absolute where the site has an address.
-fn not_found(desk: &Desk<'_>) -> Context {
-    let heading = desk.words.get("not_found");
-    let frame = page::Frame { heading, trail: Vec::new(), section: "", description: "" };
-    let mut page = page::context(desk, &frame);
-    if let Some(base) = &desk.site.config.base_url {
-        page.insert_value("root", base.as_str().into());
-        // Its style has the site's own path beside the relative one: neither asks another host, and one of them works.
-        let path = base.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
-        page.insert_value("from_root", path.into());
-    }
-    page
-}
-
-/// Pages that ask for a template which the theme does not have.
-fn unknown_templates(site: &CheckedSite, theme: &Theme) -> Vec<Diagnostic> {
-    let known = theme.page_templates();
-    let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
-    let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
-        let nearest = nearest(name, known.iter().copied());
-        let allowed = known.iter().map(|name| (*name).to_owned()).collect();
-        Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
-    });
-    unknown.collect()
-}
 
 fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {
     let mut namesakes = HashSet::new();

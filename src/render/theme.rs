@@ -16,8 +16,9 @@ use tera::{Context, Tera, Value};
 use fault::Found;
 
 use super::words::Words;
+use crate::check::CheckedSite;
 use crate::config::family;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault, nearest};
 use crate::load::keys::Keys;
 use crate::load::yaml;
 use crate::output::Fault;
@@ -59,13 +60,25 @@ impl Theme {
     }
 
     /// The templates that a plain page may ask for, by name.
-    #[must_use]
-    pub fn page_templates(&self) -> Vec<&str> {
+    fn page_templates(&self) -> Vec<&str> {
         let names = self.tera.get_template_names();
         let mut names: Vec<&str> =
             names.filter_map(|name| name.strip_prefix("pages/")?.strip_suffix(".html")).collect();
         names.sort_unstable();
         names
+    }
+
+    /// Pages that ask for a template which the theme does not have.
+    #[must_use]
+    pub fn unknown(&self, site: &CheckedSite) -> Vec<Diagnostic> {
+        let known = self.page_templates();
+        let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
+        let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
+            let nearest = nearest(name, known.iter().copied());
+            let allowed = known.iter().map(|name| (*name).to_owned()).collect();
+            Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
+        });
+        unknown.collect()
     }
 
     /// The file of the first of these templates that a city wrote; the last of them where it wrote none.
