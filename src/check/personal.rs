@@ -60,6 +60,16 @@ pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, F
     found
 }
 
+/// Says what is personal in what a person wrote about a release.
+pub fn releases(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
+    for release in &site.config.releases {
+        let Some((note, span)) = release.note.as_ref().zip(release.note_span) else { continue };
+        for finding in find(note) {
+            tell(site, within(sources, span, &finding), &finding, diags);
+        }
+    }
+}
+
 /// Says what was found, but for what site.yaml itself publishes of the authority.
 pub fn tell(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics) {
     let (publisher, legal) = (&site.config.publisher, &site.config.legal);

@@ -14,7 +14,7 @@ use crate::source::{SourceId, Sources, Span};
 /// Where it stands.
 pub const RELEASES: &str = "content/releases.yaml";
 
-const RELEASE_KEYS: [&str; 5] = ["version", "date", "note", "tables", "removed"];
+const RELEASE_KEYS: [&str; 6] = ["version", "date", "note", "consent", "tables", "removed"];
 const TABLE_KEYS: [&str; 9] = [
     "table",
     "title",
@@ -37,6 +37,8 @@ pub struct Release {
     pub date: Date,
     /// What a person says of it.
     pub note: Option<String>,
+    /// Where it is said, unless whoever it names agreed to that.
+    pub note_span: Option<Span>,
     pub tables: Vec<TableRelease>,
     pub removed: Vec<Removed>,
 }
@@ -109,12 +111,14 @@ fn release(node: &Node, diags: &mut Diagnostics) -> Option<(Release, Span)> {
         keys.missing(key, Owner::Release, diags);
     }
     let version = keys.get("version").and_then(|node| version(node, diags));
-    let date = keys.get("date").and_then(|node| date(node, diags));
+    let date = keys.get("date").and_then(|node| day(node, "date", diags));
     let note = keys.owned("note", diags);
+    let agreed = keys.get("consent").and_then(|node| day(node, "consent", diags)).is_some();
+    let note_span = keys.get("note").filter(|_| !agreed).map(|node| node.span);
     let tables = items(keys, "tables", diags).iter().filter_map(|node| table(node, diags)).collect();
     let removed = items(keys, "removed", diags).iter().filter_map(|node| removed(node, diags)).collect();
     let span = keys.get("version").map_or(node.span, |node| node.span);
-    Some((Release { version: version?, date: date?, note, tables, removed }, span))
+    Some((Release { version: version?, date: date?, note, note_span, tables, removed }, span))
 }
 
 fn items<'a>(keys: Keys<'a>, key: &str, diags: &mut Diagnostics) -> &'a [Node] {
@@ -135,11 +139,11 @@ fn version(node: &Node, diags: &mut Diagnostics) -> Option<String> {
     Some(text.to_owned())
 }
 
-fn date(node: &Node, diags: &mut Diagnostics) -> Option<Date> {
+fn day(node: &Node, key: &'static str, diags: &mut Diagnostics) -> Option<Date> {
     let text = node.text_or(diags)?;
     let date = text.parse::<Date>().ok().filter(|_| text.len() == 10);
     if date.is_none() {
-        invalid(node, "date", diags);
+        invalid(node, key, diags);
     }
     date
 }

@@ -28,6 +28,7 @@ pub fn release(difference: &Difference, version: String, date: Date) -> Release 
         version,
         date,
         note: None,
+        note_span: None,
         tables: changed.map(table_release).collect(),
         removed: records.flat_map(removed).collect(),
     }
@@ -207,6 +208,7 @@ mod tests {
             version: "1.1.0".into(),
             date: date("2026-11-21"),
             note: None,
+            note_span: None,
             tables: vec![table],
             removed: vec![gone],
         };

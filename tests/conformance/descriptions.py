@@ -1,4 +1,5 @@
-"""Judges what describes the data beside the catalogue: CSVW, OpenAPI, and the schema.org Dataset of each data page.
+"""Judges what describes the data beside the catalogue: CSVW, OpenAPI, the schema.org Dataset of each data page, and the
+picture of the tables and their links, which shows the foreign keys of the data package, all of them and no other.
 
     descriptions.py FOLDER [--prove]
 """
@@ -7,11 +8,13 @@ import json
 import re
 import sys
 import warnings
+from collections import Counter
 from urllib.parse import unquote
 
 import common
 from common import Sample, Unfit
 from csvw import CSVW
+from lxml import html
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 CSVW_FILE = "data/csvw-metadata.json"
@@ -28,6 +31,7 @@ def judge(folder, quiet=False):
     counts.append(f"{csvw(folder, findings)} tables under CSVW")
     counts.append(f"{openapi(folder, findings)} paths under OpenAPI")
     counts.append(f"{schema_org(folder, findings)} datasets on pages")
+    counts.append(f"{picture(folder, findings)} links in the picture of the tables")
     if not quiet:
         print(", ".join(counts))
     return findings
@@ -84,9 +88,15 @@ def openapi(folder, findings):
                 findings.append(f"{OPENAPI_FILE}: no file answers /{file}")
     for file in sorted([*folder.glob("data/**/*.json"), *folder.glob("data/**/*.jsonld")]):
         name = str(file.relative_to(folder))
-        if name not in answered:
+        if name not in answered and not withdrawn(file):
             findings.append(f"{OPENAPI_FILE}: {name} has no path")
     return len(described["paths"])
+
+
+def withdrawn(file):
+    """Whether a file stands where a record was: an identifier never dies, but a programming interface offers what there is."""
+    described = json.loads(file.read_text(encoding="utf-8"))
+    return "removed" in described and "last" in described or "http://purl.org/adms/status/Withdrawn" in json.dumps(described)
 
 
 def schema_org(folder, findings):
@@ -95,7 +105,7 @@ def schema_org(folder, findings):
     openapi = json.loads((folder / OPENAPI_FILE).read_text(encoding="utf-8")) if (folder / OPENAPI_FILE).is_file() else {}
     base = (openapi.get("servers") or [{"url": ""}])[0]["url"] + "/"
     for page in sorted((folder / "data").glob("*.html")):
-        if page.name == "index.html":
+        if page.name in ("index.html", "versions.html"):
             continue
         name = str(page.relative_to(folder))
         blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
@@ -118,6 +128,58 @@ def schema_org(folder, findings):
             if not address.startswith(base) or not (folder / unquote(address.removeprefix(base))).is_file():
                 findings.append(f"{name}: no file at {address}")
     return found
+
+
+def picture(folder, findings):
+    """Each foreign key is a stop on the line of the table that it names, and a row of the table below the picture.
+
+    A table of pairs is no row of the picture: its first key names the record that holds the pair, whose row it is drawn on.
+    """
+    page = html.parse(str(folder / "data/index.html"))
+    package = json.loads((folder / "data/datapackage.json").read_text(encoding="utf-8"))
+    titles = {resource["name"]: plain(resource["title"]) for resource in package["resources"]}
+    keys = {
+        resource["name"]: [
+            (key["fields"] if isinstance(key["fields"], str) else key["fields"][0], key["reference"].get("resource") or resource["name"])
+            for key in resource["schema"].get("foreignKeys", [])
+        ]
+        for resource in package["resources"]
+    }
+    told, place = [], "data/index.html: the picture of the tables"
+    for row in page.xpath("//*[@id='_links']/..//tbody/tr"):
+        ends, through = [plain(cell.text_content()) for cell in row.xpath("*[self::th or self::td][a]")], row.xpath("td[last()]/code/text()")
+        told.append((ends[0], row.xpath("td[1]/code/text()")[0], ends[1], through[0] if through else None))
+    drawn = page.xpath("//*[local-name()='svg' and contains(@class, 'links')]/a/text/text()")
+    pairs = {name for name in titles if not any(fits(text, titles[name]) for text in drawn)} if told else set(titles)
+    wanted = Counter()
+    for name, own in keys.items():
+        holder = own[0][1] if own and name in pairs else name
+        for column, target in own[name in pairs :]:
+            wanted[titles[holder], column, titles[target], name if name in pairs else None] += 1
+    for link, count in ((Counter(told) - wanted) + (wanted - Counter(told))).items():
+        findings.append(f"{place}: its rows and the foreign keys differ by {count} {link}")
+    stops = page.xpath("//*[local-name()='svg' and contains(@class, 'links')]//circle[not(@class='hub')]/title/text()")
+    stops = Counter(plain(stop) for stop in stops)
+    for stop, count in ((stops - ends_of(told)) + (ends_of(told) - stops)).items():
+        findings.append(f"{place}: its stops and its rows differ by {count} {stop}")
+    if any(name in pairs and len(own) > 2 for name, own in keys.items()):
+        findings.append(f"{place}: it leaves out a table that is none of pairs")
+    return len(told)
+
+
+def ends_of(told):
+    return Counter(f"{source} → {target}" for source, _, target, _ in told)
+
+
+def fits(text, title):
+    """Whether a row of the picture is that of a table, whose title may be shortened."""
+    text, title = plain(text), plain(title)
+    return title.startswith(text[:-1].rstrip()) if text.endswith("…") else text == title
+
+
+def plain(text):
+    """A text without the spaces of typography."""
+    return re.sub(r"\s+", " ", text).strip()
 
 
 # The samples.
@@ -162,6 +224,22 @@ def lost_record(folder):
     (folder / path.replace("{id}", item["parameters"][0]["schema"]["enum"][0]).lstrip("/")).unlink()
 
 
+def drawn(old, new):
+    def run(folder):
+        file = folder / "data/index.html"
+        text = file.read_text(encoding="utf-8")
+        changed = re.sub(old, new, text, count=1)
+        if changed == text:
+            raise Unfit(f"no {old!r}")
+        file.write_text(changed, encoding="utf-8")
+
+    return run
+
+
+def another_key(described):
+    described["resources"][0]["schema"].setdefault("foreignKeys", []).append({"fields": ["nom"], "reference": {"fields": ["id"]}})
+
+
 SAMPLES = [
     Sample("a column of another type", change(CSVW_FILE, typed), "csvw-metadata.json: "),
     Sample("a column that is not there", change(CSVW_FILE, lambda one: one["tables"][0]["tableSchema"]["columns"].pop(0)), "csvw-metadata.json: "),
@@ -171,6 +249,9 @@ SAMPLES = [
     Sample("a record that is gone", lost_record, "no file answers"),
     Sample("a page without its description", page('application/ld+json', 'text/plain'), "0 descriptions"),
     Sample("a Dataset without a licence", page('"license":', '"licence":'), "no license"),
+    Sample("a link that is not drawn", drawn(r'<circle class="(one|many)"[^>]*><title>[^<]*</title></circle>', ""), "its stops and its rows differ"),
+    Sample("a link of another column", drawn(r"</th><td><code>", "</th><td><code>autre_"), "its rows and the foreign keys differ"),
+    Sample("a key that the picture lacks", change("data/datapackage.json", another_key), "its rows and the foreign keys differ"),
     Sample("a file that is elsewhere", page('"contentUrl":"', '"contentUrl":"https://autre.example/'), "no file at https://autre.example"),
 ]
 

@@ -1,4 +1,4 @@
-"""Judges the feed, by the rules of Atom (RFC 4287), and the site map, by its schema (sitemap.xsd beside this file).
+"""Judges the feeds of changes and of versions, by the rules of Atom (RFC 4287), and the site map, by its schema (sitemap.xsd beside this file).
 
     feeds.py FOLDER [--prove]
 """
@@ -19,9 +19,11 @@ XSD = Path(__file__).with_name("sitemap.xsd")
 
 def judge(folder, quiet=False):
     findings = []
-    entries, pages = atom(folder, findings), sitemap(folder, findings)
+    entries = {name: atom(folder, name, findings) for name in feeds(folder)}
+    pages = sitemap(folder, findings)
     if not quiet:
-        print(f"{entries} entries in the feed, {pages} pages in the site map")
+        told = ", ".join(f"{count} entries in {name}" for name, count in entries.items())
+        print(f"{told}, {pages} pages in the site map")
     return findings
 
 
@@ -37,27 +39,32 @@ def parsed(folder, name, findings):
         return None
 
 
-def atom(folder, findings):
-    feed = parsed(folder, "feed.xml", findings)
+def feeds(folder):
+    """The feed of changes, which every site has, and that of the versions, where one was released."""
+    return ["feed.xml", *(["data/versions.xml"] if (folder / "data/versions.html").is_file() else [])]
+
+
+def atom(folder, name, findings):
+    feed = parsed(folder, name, findings)
     if feed is None:
         return 0
     if feed.tag != f"{ATOM}feed":
-        findings.append("feed.xml: its root is no Atom feed")
+        findings.append(f"{name}: its root is no Atom feed")
         return 0
     links = feed.findall(f"{ATOM}link")
     own = [link.get("href") for link in links if link.get("rel") == "self"]
-    base = own[0].removesuffix("feed.xml") if own else ""
-    if len(own) != 1 or not own[0].endswith("/feed.xml"):
-        findings.append("feed.xml: it does not say where it is (link rel=self)")
+    base = own[0].removesuffix(name) if own else ""
+    if len(own) != 1 or not own[0].endswith("/" + name):
+        findings.append(f"{name}: it does not say where it is (link rel=self)")
     if feed.find(f"{ATOM}author/{ATOM}name") is None:
-        findings.append("feed.xml: it has no author, and entries have none of their own")
+        findings.append(f"{name}: it has no author, and entries have none of their own")
     entries = feed.findall(f"{ATOM}entry")
     seen = set()
-    for place, item in [("feed.xml", feed)] + [(f"feed.xml: entry {n}", entry) for n, entry in enumerate(entries, 1)]:
-        for name in ("id", "title", "updated"):
-            texts = [one.text or "" for one in item.findall(ATOM + name)]
+    for place, item in [(name, feed)] + [(f"{name}: entry {n}", entry) for n, entry in enumerate(entries, 1)]:
+        for part in ("id", "title", "updated"):
+            texts = [one.text or "" for one in item.findall(ATOM + part)]
             if len(texts) != 1 or not texts[0].strip():
-                findings.append(f"{place}: {len(texts)} {name}")
+                findings.append(f"{place}: {len(texts)} {part}")
         identifier = item.findtext(f"{ATOM}id") or ""
         if not urlparse(identifier).scheme:
             findings.append(f"{place}: its id {identifier!r} is no absolute address")
@@ -73,7 +80,7 @@ def atom(folder, findings):
             lost(folder, base, link.get("href", ""), place, findings)
     moments = [entry.findtext(f"{ATOM}updated") for entry in entries]
     if moments != sorted(moments, reverse=True):
-        findings.append("feed.xml: the newest does not come first")
+        findings.append(f"{name}: the newest does not come first")
     return len(entries)
 
 
@@ -96,8 +103,13 @@ def sitemap(folder, findings):
 def lost(folder, base, address, place, findings):
     if not base or not urljoin(base, address).startswith(base):
         findings.append(f"{place}: {address} is not under the site's address")
-    elif not (folder / (unquote(address.removeprefix(base)) or "index.html")).is_file():
+        return
+    path, _, fragment = address.removeprefix(base).partition("#")
+    page = folder / (unquote(path) or "index.html")
+    if not page.is_file():
         findings.append(f"{place}: no page at {address}")
+    elif fragment and f'id="{fragment}"' not in page.read_text(encoding="utf-8"):
+        findings.append(f"{place}: nothing on its page at {address}")
 
 
 def instead(name, old, new):
@@ -111,6 +123,20 @@ def instead(name, old, new):
     return spoil
 
 
+def released(name, old, new):
+    """Spoils the other feed, which is that of the changes under another name where no version was released."""
+    spoil = instead(name, old, new)
+
+    def both(folder):
+        if not (folder / "data/versions.html").is_file():
+            feed = (folder / "feed.xml").read_text(encoding="utf-8")
+            (folder / "data/versions.xml").write_text(feed.replace("/feed.xml", "/data/versions.xml"), encoding="utf-8")
+            (folder / "data/versions.html").touch()
+        spoil(folder)
+
+    return both
+
+
 SAMPLES = [
     Sample("a feed without an id", instead("feed.xml", r"<id>.*?</id>", ""), r"feed.xml: 0 id"),
     Sample("an entry without a title", instead("feed.xml", r"(<entry>[\s\S]*?)<title>.*?</title>", r"\1"), "entry 1: 0 title"),
@@ -118,6 +144,8 @@ SAMPLES = [
     Sample("a feed that is not XML", instead("feed.xml", "</feed>", ""), "feed.xml: .*line"),
     Sample("a feed without its own address", instead("feed.xml", 'rel="self"', 'rel="related"'), "where it is"),
     Sample("an entry that leads nowhere", instead("feed.xml", r'\n<link href="([^"]*?)\.html"', r'\n<link href="\1-x.html"'), "no page at"),
+    Sample("a feed of versions without its author", released("data/versions.xml", r"<author>.*?</author>", ""), "data/versions.xml: it has no author"),
+    Sample("a version whose place is gone", released("data/versions.xml", r'(<entry>[\s\S]*?\n<link href="[^"#]*)[^"]*"', r'\1#nulle-part"'), "nothing on its page"),
     Sample("a date that is none", instead("sitemap.xml", r"<lastmod>.*?</lastmod>", "<lastmod>hier</lastmod>"), "sitemap.xml: line .*lastmod"),
     Sample("an element unknown to the schema", instead("sitemap.xml", "<loc>", "<place>x</place><loc>"), "sitemap.xml: line .*place"),
     Sample("a page that is gone", instead("sitemap.xml", r"plan-du-site\.html", "plan.html"), "no page at"),
