@@ -18,7 +18,7 @@ pub mod pictures;
 mod rules;
 pub mod scan;
 mod theme;
-mod windows;
+pub mod windows;
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ pub use faults::{
 };
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
-pub use travel::{Aside, Conflict, Damage, Unsafe, Upstream};
+pub use travel::{Aside, Conflict, Damage, Silence, Unsafe, Upstream};
 
 use std::io::ErrorKind;
 
@@ -284,7 +284,7 @@ pub enum Problem {
     ImportDamaged(Damage),
     /// Terms that do not let it be taken, or none.
     ImportLicense { license: Option<String> },
-    ImportUnreachable { reason: String },
+    ImportUnreachable(Silence),
     /// A field that is kept apart, for want of a place here.
     SetAside { field: String, aside: Aside },
     UpstreamChanged { record: String, upstream: Upstream },
@@ -587,7 +587,7 @@ impl Problem {
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",
             Self::ImportLicense { .. } => "import-license",
-            Self::ImportUnreachable { .. } => "import-unreachable",
+            Self::ImportUnreachable(_) => "import-unreachable",
             Self::SetAside { .. } => "set-aside",
             Self::UpstreamChanged { .. } => "upstream-changed",
             Self::MergeConflict(_) => "merge-conflict",

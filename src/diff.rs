@@ -13,6 +13,8 @@ mod version;
 
 use std::io::{self, Read, Seek, Write};
 
+use crate::diag::Problem;
+
 pub use columns::{ColumnChange, Columns};
 pub use package::{Package, Resource};
 pub use record::{Recorded, insert, release};
@@ -25,7 +27,20 @@ pub trait Shelf {
     ///
     /// # Errors
     /// Where it cannot be had.
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read>>;
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed>;
+}
+
+/// Why a file of a package cannot be had.
+#[derive(Debug)]
+pub enum Closed {
+    Disk(io::Error),
+    Site(Problem),
+}
+
+impl From<io::Error> for Closed {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
 }
 
 /// Room for what is too large to be held.
@@ -46,6 +61,8 @@ impl<T: Read + Write + Seek> Spill for T {}
 pub enum Failure {
     /// There is no package at an address.
     Missing { address: String, reason: String },
+    /// The site that was named does not answer, or not as it should.
+    Site { address: String, problem: Problem },
     /// The descriptor is none.
     Descriptor { address: String, reason: String },
     /// A table of that package cannot be read.

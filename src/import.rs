@@ -6,13 +6,12 @@
 //! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
 //! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
 //! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`]). [`portal`] gathers
-//! what many sites say of themselves. [`fetch`] alone speaks to other machines.
+//! what many sites say of themselves. Other machines are spoken to by [`crate::load::web`].
 
 mod archive;
 pub mod arrive;
 mod declare;
 pub mod disk;
-pub mod fetch;
 mod front;
 pub mod inspect;
 mod links;

@@ -94,8 +94,8 @@ struct Scans {
 /// What each text of a record holds.
 #[derive(Debug)]
 pub struct RecordScans {
-    /// The values in Markdown: what they say, where they stand.
-    values: Vec<(Box<str>, Span, Scan)>,
+    /// Of the values in Markdown in which there is something, by their place among them.
+    values: Vec<(usize, Scan)>,
     body: Option<Scan>,
     parts: Vec<Scan>,
     /// What names or reaches persons, in any text that is published.
@@ -107,7 +107,11 @@ impl Scans {
         let language: Arc<str> = site.config.language.as_str().into();
         let scan = |text: &str| scan::scan(text, &language);
         let record = |table: &Table, record: &Record| RecordScans {
-            values: values(table, record).map(|(text, span)| (text.into(), span, scan(text))).collect(),
+            values: values(table, record)
+                .map(|(text, _)| scan(text))
+                .enumerate()
+                .filter(|(_, scan)| !scan.is_empty())
+                .collect(),
             body: record.body.map(|span| scan(sources.text(span))),
             parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
             personal: personal::record(table, record, sources),
@@ -216,9 +220,10 @@ impl Context<'_> {
     }
 
     fn record(&self, table: &Table, record: &Record, scans: &RecordScans, found: &mut Found) {
-        for (text, span, scan) in &scans.values {
-            let place = Place::Value(*span, text);
-            let passage = Passage { source: record.source, place, blanks: Blanks::Text };
+        for (at, scan) in &scans.values {
+            let Some((text, span)) = values(table, record).nth(*at) else { continue };
+            let passage =
+                Passage { source: record.source, place: Place::Value(span, text), blanks: Blanks::Text };
             self.text(&passage, scan, found);
         }
         if record.consent.is_none() {
@@ -259,7 +264,7 @@ impl Context<'_> {
                     None
                 }
                 Ok(_) if link.kind == LinkKind::Image => {
-                    Some(Problem::ImageElsewhere { target: link.target.clone() })
+                    Some(Problem::ImageElsewhere { target: link.target.to_string() })
                 }
                 Ok(target) => self.broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
@@ -313,11 +318,12 @@ impl<'a> Places<'a> {
     }
 
     fn hold(&self, fragment: &str) -> bool {
-        self.scans.iter().any(|scan| scan.anchors.contains(fragment)) || self.parts.contains(&fragment)
+        self.scans.iter().any(|scan| scan.anchors().any(|anchor| anchor == fragment))
+            || self.parts.contains(&fragment)
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {
-        let anchors = self.scans.iter().flat_map(|scan| scan.anchors.iter().map(String::as_str));
+        let anchors = self.scans.iter().flat_map(|scan| scan.anchors());
         anchors.chain(self.parts.iter().copied())
     }
 }

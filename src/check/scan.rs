@@ -14,17 +14,30 @@ use crate::diag::{Problem, Severity};
 use crate::load::html::{Piece, Tags, What};
 use crate::load::markdown::{self, Heading, Outline};
 
-/// What a text holds.
+/// What a text holds. There is one for each text of a site at a time, so it is kept small.
 #[derive(Debug, Default)]
 pub struct Scan {
     /// Links and images, in the order they begin.
-    pub links: Vec<Link>,
+    pub links: Box<[Link]>,
     /// What is wrong whatever the site holds.
-    pub faults: Vec<Fault>,
-    /// What links to its headings are called.
-    pub anchors: BTreeSet<String>,
+    pub faults: Box<[Fault]>,
+    /// One a line.
+    anchors: Box<str>,
     /// Each blank once, at its first place.
-    pub blanks: Vec<Blank>,
+    pub blanks: Box<[Blank]>,
+}
+
+impl Scan {
+    /// What links to its headings are called.
+    pub fn anchors(&self) -> impl Iterator<Item = &str> {
+        self.anchors.lines()
+    }
+
+    /// Whether there is nothing to say of the text, nor to find in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.faults.is_empty() && self.anchors.is_empty() && self.blanks.is_empty()
+    }
 }
 
 /// A link, or the address of an image.
@@ -32,7 +45,7 @@ pub struct Scan {
 pub struct Link {
     pub kind: LinkKind,
     /// As written, without the escapes of Markdown.
-    pub target: String,
+    pub target: Box<str>,
     /// Where the target stands; the whole link where it is defined elsewhere.
     pub range: Range<usize>,
 }
@@ -69,7 +82,8 @@ pub fn scan(text: &str, language: &str) -> Scan {
     let mut scanner = Scanner {
         text,
         language,
-        scan: Scan::default(),
+        links: Vec::new(),
+        faults: Vec::new(),
         image: None,
         level: None,
         label: String::new(),
@@ -87,19 +101,24 @@ pub fn scan(text: &str, language: &str) -> Scan {
     }
     scanner.tags.end(&mut scanner.pieces);
     scanner.html();
-    let mut scan = scanner.scan;
-    scan.faults.append(&mut markup.end(text));
-    scan.anchors = outline.headings.into_iter().map(|heading| heading.anchor).collect();
+    let mut faults = scanner.faults;
+    faults.append(&mut markup.end(text));
+    let anchors: Vec<String> = outline.headings.into_iter().map(|heading| heading.anchor).collect();
     let mut names = BTreeSet::new();
     let new = markdown::blanks(text).filter(|(name, _)| names.insert(*name));
-    scan.blanks = new.map(|(name, range)| Blank { name: name.to_owned(), range }).collect();
-    scan
+    Scan {
+        links: scanner.links.into(),
+        faults: faults.into(),
+        anchors: anchors.join("\n").into(),
+        blanks: new.map(|(name, range)| Blank { name: name.to_owned(), range }).collect(),
+    }
 }
 
 struct Scanner<'a> {
     text: &'a str,
     language: &'a str,
-    scan: Scan,
+    links: Vec<Link>,
+    faults: Vec<Fault>,
     image: Option<Image>,
     /// The level of the last heading.
     level: Option<u8>,
@@ -154,7 +173,7 @@ impl Scanner<'_> {
     }
 
     fn fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
-        self.scan.faults.push(Fault { severity, problem, range });
+        self.faults.push(Fault { severity, problem, range });
     }
 
     /// Warns of a heading without words, or more than one level below the last.
@@ -178,7 +197,7 @@ impl Scanner<'_> {
             Some(at) => near + at..near + at + written.len(),
             None => range.clone(),
         };
-        self.scan.links.push(Link { kind, target: written.to_owned(), range });
+        self.links.push(Link { kind, target: written.into(), range });
     }
 
     /// Keeps what is refused of the HTML met.
@@ -186,7 +205,7 @@ impl Scanner<'_> {
         for Piece { range, what } in self.pieces.drain(..) {
             if let What::Refused(tag, fault) = what {
                 let problem = Problem::HtmlRefused { tag, fault };
-                self.scan.faults.push(Fault { severity: Severity::Error, problem, range });
+                self.faults.push(Fault { severity: Severity::Error, problem, range });
             }
         }
     }

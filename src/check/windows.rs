@@ -40,7 +40,8 @@ fn stem(name: &str) -> &str {
 }
 
 /// `con`, `aux.pdf`, `COM1`: whatever stands behind the first stop counts for nothing.
-fn is_reserved(name: &str) -> bool {
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
     let stem = stem(name);
     let any = |names: &[&str]| names.iter().any(|known| stem.eq_ignore_ascii_case(known));
     match stem.len() {

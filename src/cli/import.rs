@@ -10,10 +10,10 @@ use crate::config::family;
 use crate::diag::{Damage, Diagnostic, Diagnostics, Place, Problem};
 use crate::import::arrive::{Arrival, Refusal, Request, arrive};
 use crate::import::disk::{self, Before, Change, Stopped};
-use crate::import::fetch::{Client, Network, Patience};
 use crate::import::inspect::{changes, inspect, refusal};
 use crate::import::portal::{self, Harvest};
 use crate::import::source::{Opened, open};
+use crate::load::web::{Client, Network, Patience};
 use crate::model::origin::Lock;
 use crate::report::{Journey, Language, Offer, journey, lock_note, machine_at};
 use crate::source::Sources;
@@ -28,11 +28,18 @@ pub struct Args {
     /// Import without asking.
     #[arg(long, short)]
     yes: bool,
+    #[command(flatten)]
+    reach: Reach,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// Which machines may be asked.
+#[derive(Debug, clap::Args)]
+pub struct Reach {
     /// Also ask addresses of this machine and of its network, even unprotected.
     #[arg(long)]
     allow_private: bool,
-    #[command(flatten)]
-    report: ReportArgs,
 }
 
 /// Imports what was named.
@@ -41,7 +48,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     if [".yaml", ".yml"].iter().any(|ending| arguments.source.ends_with(ending)) {
         return gather(arguments, root, &project, language);
     }
-    let client = client(arguments.allow_private);
+    let client = arguments.reach.client(Patience::Long);
     let today = super::new::today(language)?;
     let format = arguments.report.format;
     let refuse = |place: String, problem: Problem| {
@@ -77,7 +84,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     agree(arguments, language)?;
     let tongue = tongue(&project.sources);
     let lock = locked(&project.sources);
-    let changes = changes(&arrival, &lock, opened.asked.clone(), lock_note(tongue));
+    let changes = changes(&arrival, &lock, opened.asked(), lock_note(tongue));
     disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
@@ -111,10 +118,10 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
         project.tell(&plain, format, language);
         return Err(Stop::Content);
     };
-    let network = if arguments.allow_private { Network::Any } else { Network::Public };
     let state = std::fs::read_to_string(root.join(portal::STATE)).unwrap_or_default();
     let words = if tongue(&project.sources) == Language::English { portal::ENGLISH } else { portal::FRENCH };
-    let harvest = portal::harvest(&list, &state, &Client::new(network, Patience::Short), &words);
+    let client = arguments.reach.client(Patience::Short);
+    let harvest = portal::harvest(&list, &state, &client, &words);
     let declared = format!("content/{}/_collection.yaml", list.collection);
     let stands = project.sources.texts().any(|(_, text)| text.path == declared);
     let files = harvest.files.iter().filter(|file| file.path != declared || !stands);
@@ -134,9 +141,11 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
     Ok(())
 }
 
-/// Who asks.
-pub fn client(allow_private: bool) -> Client {
-    Client::new(if allow_private { Network::Any } else { Network::Public }, Patience::Long)
+impl Reach {
+    /// Who asks.
+    pub fn client(&self, patience: Patience) -> Client {
+        Client::new(if self.allow_private { Network::Any } else { Network::Public }, patience)
+    }
 }
 
 /// The lock file of a project.

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::import::{client, halted, locked, say, tongue};
+use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::import::arrive::NewFile;
@@ -13,6 +13,7 @@ use crate::import::disk;
 use crate::import::inspect::inspect;
 use crate::import::tell::reuse;
 use crate::import::update::{Fate, Request, Updates, is_named, update};
+use crate::load::web::Patience;
 use crate::model::origin::Lock;
 use crate::report::{self, Journey, Language, journey, lock_note};
 use crate::source::Sources;
@@ -28,9 +29,8 @@ pub struct Args {
     /// Write what to tell the publishers: what was taken, and what was changed.
     #[arg(long)]
     tell: bool,
-    /// Also ask addresses of this machine and of its network, even unprotected.
-    #[arg(long)]
-    allow_private: bool,
+    #[command(flatten)]
+    reach: Reach,
     #[command(flatten)]
     report: ReportArgs,
 }
@@ -58,7 +58,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let today = super::new::today(language)?;
     let tongue = tongue(&project.sources);
     let request = Request { names: &arguments.names, today: &today, language: tongue };
-    let mut updates = update(&project.sources, &lock, &client(arguments.allow_private), &request);
+    let mut updates = update(&project.sources, &lock, &arguments.reach.client(Patience::Long), &request);
     let (staged, mut told) = judged(&project, &mut updates, language);
     for outcome in &updates.outcomes {
         let version = outcome.version.as_deref();
@@ -75,7 +75,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let unsettled = updates.outcomes.iter().any(|outcome| outcome.fate == Fate::Unsettled);
     let waiting = updates.waiting().count();
     let conflicts = updates.waiting().filter(|outcome| outcome.fate == Fate::Conflict).count();
-    let unreachable = |item: &Diagnostic| matches!(item.problem, Problem::ImportUnreachable { .. });
+    let unreachable = |item: &Diagnostic| matches!(item.problem, Problem::ImportUnreachable(_));
     let silent = updates.told.iter().any(unreachable);
     let seen = !updates.told.is_empty() || unsettled;
     if !arguments.check {

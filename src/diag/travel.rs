@@ -56,6 +56,24 @@ pub enum Unsafe {
     },
 }
 
+/// Why nothing came from an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// No machine has that name.
+    NoHost,
+    /// The machine takes no call, or ends it.
+    NoConnection,
+    /// It did not answer in time.
+    TooSlow,
+    /// It does not prove that it is who it says.
+    Unproven,
+    /// It answered with an error.
+    Status(u16),
+    Other {
+        reason: String,
+    },
+}
+
 /// Why a source cannot be read as what it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {

@@ -12,7 +12,7 @@ use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::Value as Json;
 
 use super::package::{Content, named};
-use super::{Failure, Package, Resource, Scratch, Shelf, Spill};
+use super::{Closed, Failure, Package, Resource, Scratch, Shelf, Spill};
 use crate::schema::publish::SIGNATURE;
 
 /// How much of a table is held at once, in bytes of its file.
@@ -150,7 +150,10 @@ fn open(side: Side, shelf: &dyn Shelf) -> Result<Reader, Failure> {
     let Some((_, table)) = side else { return Ok(reader(Box::new(io::empty()), b',')) };
     match &table.content {
         Content::File(path) => {
-            let file = shelf.open(path).map_err(|error| fault(side, &error.to_string()))?;
+            let file = shelf.open(path).map_err(|closed| match closed {
+                Closed::Disk(error) => fault(side, &error.to_string()),
+                Closed::Site(problem) => Failure::Site { address: address(side), problem },
+            })?;
             Ok(reader(Box::new(Unmarked { inner: file, begun: false }), table.delimiter))
         }
         Content::Inline(rows) => {
@@ -186,10 +189,12 @@ fn header(side: Side, rows: &mut Reader) -> Result<Vec<String>, Failure> {
 }
 
 fn fault(side: Side, reason: &str) -> Failure {
-    let (address, table) = side.map_or_else(Default::default, |(package, table)| {
-        (package.edition.address.clone(), table.name.clone())
-    });
-    Failure::Table { address, table, reason: reason.to_owned() }
+    let table = side.map(|(_, table)| table.name.clone()).unwrap_or_default();
+    Failure::Table { address: address(side), table, reason: reason.to_owned() }
+}
+
+fn address(side: Side) -> String {
+    side.map(|(package, _)| package.edition.address.clone()).unwrap_or_default()
 }
 
 fn numbered(side: Side<'_>, rows: Reader) -> Numbered<'_> {
@@ -400,8 +405,8 @@ mod tests {
     struct Memory(BTreeMap<&'static str, String>);
 
     impl Shelf for Memory {
-        fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
-            let text = self.0.get(path).ok_or(io::ErrorKind::NotFound)?;
+        fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed> {
+            let text = self.0.get(path).ok_or(io::Error::from(io::ErrorKind::NotFound))?;
             Ok(Box::new(io::Cursor::new(text.clone())))
         }
     }

@@ -6,13 +6,12 @@
 use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use ureq::tls::{RootCerts, TlsConfig};
 use url::Url;
 use zip::ZipArchive;
 
-use super::{Failure, Package, Scratch, Shelf, Spill};
+use super::{Closed, Failure, Package, Scratch, Shelf, Spill};
+use crate::load::web::{Answer, Client, Network, Patience};
 
 /// The name of a descriptor.
 const DESCRIPTOR: &str = "datapackage.json";
@@ -22,8 +21,6 @@ const IN_SITE: &str = "data/datapackage.json";
 const DESCRIPTOR_LIMIT: u64 = 64 << 20;
 /// A table beyond this is nothing to fetch, nor to unpack: a bomb, more likely.
 const TABLE_LIMIT: u64 = 16 << 30;
-/// How long a server may keep silent.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where the files of a package are.
 #[derive(Debug)]
@@ -32,7 +29,7 @@ pub enum Store {
     /// An archive, and the folder in it that the package stands in.
     Archive(PathBuf, String),
     Fetched(File, String),
-    Web(Url),
+    Web(Client, Url),
 }
 
 /// Finds the package at an address: a folder, an archive, a descriptor, or their address on the web.
@@ -71,8 +68,14 @@ fn on_the_disk(address: &str) -> Result<(String, Store), Failure> {
 }
 
 fn on_the_web(address: &str, url: &Url) -> Result<(String, Store), Failure> {
+    let failed = |closed: Closed| match closed {
+        Closed::Disk(error) => missing(address, &error),
+        Closed::Site(problem) => Failure::Site { address: address.to_owned(), problem },
+    };
+    // People compare what they publish with what they are about to: on this machine, as often as not.
+    let client = Client::new(Network::Any, Patience::Endless);
     if is_archive(url.path()) {
-        let file = fetched(url, TABLE_LIMIT).map_err(|error| missing(address, &error))?;
+        let file = fetched(&client, url, TABLE_LIMIT).map_err(failed)?;
         let (text, folder) = in_archive(address, &file)?;
         return Ok((text, Store::Fetched(file, folder)));
     }
@@ -86,15 +89,17 @@ fn on_the_web(address: &str, url: &Url) -> Result<(String, Store), Failure> {
     } else {
         [IN_SITE, DESCRIPTOR].iter().filter_map(|path| folder.join(path).ok()).collect()
     };
-    let mut reason = String::new();
+    let mut first = None;
     for candidate in candidates {
-        match fetched(&candidate, DESCRIPTOR_LIMIT).and_then(text) {
-            Ok(text) => return Ok((text, Store::Web(candidate))),
-            Err(error) if reason.is_empty() => reason = format!("{candidate}: {error}"),
-            Err(_) => {}
+        let found = fetched(&client, &candidate, DESCRIPTOR_LIMIT).and_then(|file| Ok(text(file)?));
+        match found {
+            Ok(text) => return Ok((text, Store::Web(client, candidate))),
+            // Only what is not there is looked for elsewhere.
+            Err(Closed::Site(problem)) => return Err(failed(Closed::Site(problem))),
+            Err(closed) => first = first.or(Some(closed)),
         }
     }
-    Err(missing(address, &reason))
+    Err(first.map_or_else(|| missing(address, &DESCRIPTOR), failed))
 }
 
 fn is_archive(path: &str) -> bool {
@@ -137,18 +142,12 @@ fn too_large() -> io::Error {
     io::ErrorKind::FileTooLarge.into()
 }
 
-fn fetched(url: &Url, limit: u64) -> io::Result<File> {
-    // The machine's own certificates: many authorities look into what comes in with one of theirs.
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-    let agent = ureq::Agent::config_builder()
-        .tls_config(tls)
-        .timeout_connect(Some(PATIENCE))
-        .timeout_recv_response(Some(PATIENCE))
-        .user_agent(concat!("essaim/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .new_agent();
-    let response = agent.get(url.as_str()).call().map_err(|error| io::Error::other(error.to_string()))?;
-    kept(response.into_body().into_reader(), limit)
+fn fetched(client: &Client, url: &Url, limit: u64) -> Result<File, Closed> {
+    match client.get(url, None).map_err(Closed::Site)? {
+        Answer::Open(reply) => Ok(kept(reply.reader(), limit)?),
+        Answer::Gone(status) => Err(io::Error::other(format!("{url}: HTTP {status}")).into()),
+        Answer::Unchanged => Err(io::Error::from(io::ErrorKind::InvalidData).into()),
+    }
 }
 
 fn unpacked(file: File, name: &str) -> io::Result<Box<dyn Read>> {
@@ -158,16 +157,16 @@ fn unpacked(file: File, name: &str) -> io::Result<Box<dyn Read>> {
 }
 
 impl Shelf for Store {
-    fn open(&self, path: &str) -> io::Result<Box<dyn Read>> {
-        match self {
-            Self::Folder(folder) => Ok(Box::new(File::open(inside(folder, path)?)?)),
-            Self::Archive(archive, folder) => unpacked(File::open(archive)?, &format!("{folder}{path}")),
-            Self::Fetched(archive, folder) => unpacked(archive.try_clone()?, &format!("{folder}{path}")),
-            Self::Web(descriptor) => {
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed> {
+        Ok(match self {
+            Self::Folder(folder) => Box::new(File::open(inside(folder, path)?)?),
+            Self::Archive(archive, folder) => unpacked(File::open(archive)?, &format!("{folder}{path}"))?,
+            Self::Fetched(archive, folder) => unpacked(archive.try_clone()?, &format!("{folder}{path}"))?,
+            Self::Web(client, descriptor) => {
                 let url = descriptor.join(path).map_err(|error| io::Error::other(error.to_string()))?;
-                Ok(Box::new(fetched(&url, TABLE_LIMIT)?))
+                Box::new(fetched(client, &url, TABLE_LIMIT)?)
             }
-        }
+        })
     }
 }
 

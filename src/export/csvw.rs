@@ -10,7 +10,8 @@ use serde_json::{Map, Value as Json, json};
 use super::csv;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::package::{is_web, license};
+use super::package::license;
+use crate::render::route::is_web;
 use crate::schema::publish::{Column, PublishedTable};
 
 pub const PATH: &str = "data/csvw-metadata.json";

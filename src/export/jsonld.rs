@@ -14,11 +14,10 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cell::{self, Cell, Row};
 use super::dataset::Dataset;
-use super::package::is_web;
 use crate::config::{License, known_license};
 use crate::model::RecordRef;
 use crate::output::OutputPath;
-use crate::render::route::{self, url_path};
+use crate::render::route::{self, is_web, url_path};
 use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 

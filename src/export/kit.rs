@@ -22,7 +22,7 @@ use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
 use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
-use crate::render::route;
+use crate::render::route::{self, is_web};
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 use crate::source::SourceId;
@@ -278,7 +278,7 @@ fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
         Some(own) if own != site.id => known_license(own).unwrap_or_else(|| License {
             id: own.to_owned(),
             name: own.to_owned(),
-            url: if package::is_web(own) { own.to_owned() } else { String::new() },
+            url: if is_web(own) { own.to_owned() } else { String::new() },
         }),
         _ => site.clone(),
     }

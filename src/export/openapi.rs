@@ -7,11 +7,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::package::{is_web, version};
+use super::package::version;
 use super::{json, schemas};
 use crate::config::family;
 use crate::render::Download;
-use crate::render::route::{self, url_path};
+use crate::render::route::{self, is_web, url_path};
 use crate::schema::publish::{TableKind, record_schema};
 
 pub const PATH: &str = "data/openapi.json";

@@ -12,6 +12,7 @@ use crate::config::{License, known_license};
 use crate::load::markdown::slug;
 use crate::model::{Origin, Record, Table};
 use crate::output::Fault;
+use crate::render::route::is_web;
 use crate::schema::publish::{PublishedTable, is_public};
 use crate::schema::{FieldType, Role, StringFormat, Value};
 
@@ -209,9 +210,4 @@ fn dialect() -> Json {
         "quoteChar": "\"",
         "doubleQuote": true,
     })
-}
-
-/// Whether an address leads to the web.
-pub fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }

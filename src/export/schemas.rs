@@ -50,6 +50,9 @@ fn write_table_schema(
         }
         schema.insert(key, value);
     }
+    if !table.checks.is_empty() {
+        schema.insert("custom_checks".into(), json!(table.checks));
+    }
     write_pretty(&schema, out)
 }
 

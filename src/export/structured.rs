@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json, json};
 use super::catalog::{Frame, catalog_iri, dataset_iri, description, is_listed, keywords};
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::package::{is_web, sources_of, version};
+use super::package::{sources_of, version};
 use super::rdf::{ascii, json_escape};
-use crate::render::route::{self, url_path};
+use crate::render::route::{self, is_web, url_path};
 
 /// The description of the collection at that place; nothing where the site has no address.
 pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -> Option<String> {

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::declare;
-use super::fetch::Client;
 use super::links::Here;
 use super::package::{self, Described, File, Package, Role};
 use super::settle::{self, Foreign, Form, Place};
 use super::source::Opened;
 use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
 use crate::load::markdown::slug;
+use crate::load::web::Client;
 use crate::model::origin::{Lock, Locked, LockedFile};
 use crate::model::{Site, Table};
 use crate::scaffold::{self, Survey};

@@ -19,7 +19,7 @@ pub fn text(lock: &Lock, note: &str) -> String {
     text.push_str(if sources.is_empty() { "sources: []\n" } else { "sources:\n" });
     for asked in sources {
         _ = writeln!(text, "  - address: {}", quote(&asked.address));
-        for (key, value) in [("etag", &asked.etag), ("last_modified", &asked.last_modified)] {
+        for (key, value) in [("etag", &asked.state.etag), ("last_modified", &asked.state.last_modified)] {
             if let Some(value) = value {
                 _ = writeln!(text, "    {key}: {}", quote(value));
             }

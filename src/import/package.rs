@@ -11,6 +11,7 @@ use super::safe::{self, Distinct};
 use crate::config::known_license;
 use crate::diag::{Damage, Problem, Unsafe};
 use crate::load::markdown::is_identifier;
+use crate::render::route;
 
 pub const DESCRIPTOR: &str = "datapackage.json";
 /// A description beyond this describes no toolkit.
@@ -328,9 +329,10 @@ fn plain(text: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether an address leads to the web, and fits a line.
 fn is_web(address: &str) -> bool {
-    let web = address.starts_with("https://") || address.starts_with("http://");
-    web && address.len() < 500
+    route::is_web(address)
+        && address.len() < 500
         && !address.contains(|c: char| c.is_control() || c.is_whitespace() || "<>\"".contains(c))
 }
 

@@ -8,17 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde_json::{Value as Json, json};
+use serde::{Deserialize, Serialize};
 
 use super::arrive::NewFile;
-use super::fetch::Client;
 use super::package::{Described, Package};
 use super::source::{Reopened, reopen};
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Silence};
 use crate::load::keys::{Keys, texts};
 use crate::load::markdown::slug;
+use crate::load::web::{Client, State};
 use crate::load::yaml;
-use crate::model::origin::Asked;
 use crate::source::Sources;
 
 /// How many cities are asked at once.
@@ -52,17 +51,19 @@ pub fn list(path: &str, text: &str, diags: &mut Diagnostics) -> Option<List> {
 }
 
 /// What is known of a city.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct City {
     address: String,
-    etag: Option<String>,
-    last_modified: Option<String>,
+    #[serde(flatten)]
+    state: State,
     publisher: String,
     cards: Vec<Card>,
 }
 
 /// What is known of one of its records.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Card {
     /// `collection/id`.
     name: String,
@@ -135,24 +136,18 @@ pub struct Words {
 /// One city: what it says now, else what it said before and why nothing newer is known.
 fn ask(address: &str, known: Option<&City>, client: &Client, wanted: &[String]) -> (City, Option<Problem>) {
     let before = || known.cloned().unwrap_or_else(|| City { address: address.to_owned(), ..City::default() });
-    let last = known.filter(|city| city.etag.is_some() || city.last_modified.is_some()).map(|city| Asked {
-        address: address.to_owned(),
-        etag: city.etag.clone(),
-        last_modified: city.last_modified.clone(),
-    });
-    match reopen(address, client, last.as_ref()) {
+    let last = known.map(|city| &city.state).filter(|state| **state != State::default());
+    match reopen(address, client, last) {
         Ok(Reopened::Unchanged) => (before(), None),
-        Ok(Reopened::Gone) => (before(), Some(Problem::ImportUnreachable { reason: "HTTP 404".to_owned() })),
+        Ok(Reopened::Gone) => (before(), Some(Problem::ImportUnreachable(Silence::Status(404)))),
         Err(problem) => (before(), Some(problem)),
         Ok(Reopened::Opened(opened)) => {
-            let asked = opened.asked.unwrap_or_default();
             let package = &opened.package;
             let fits = |record: &&Described| wanted.is_empty() || wanted.contains(&record.collection);
             let cards = package.records.iter().filter(fits).map(|record| card(package, record)).collect();
             let city = City {
                 address: address.to_owned(),
-                etag: asked.etag,
-                last_modified: asked.last_modified,
+                state: opened.state.clone().unwrap_or_default(),
                 publisher: package.publisher.clone(),
                 cards,
             };
@@ -263,48 +258,14 @@ fn root<'a>(id: &'a str, parents: &'a BTreeMap<&str, String>) -> &'a str {
     at
 }
 
+/// What was learnt before; nothing where it cannot be read: it is only learnt again.
 fn read_state(state: &str) -> BTreeMap<String, City> {
-    let root: Json = serde_json::from_str(state).unwrap_or_default();
-    let text = |json: &Json, key: &str| json[key].as_str().map(str::to_owned);
-    let plain = |json: &Json, key: &str| text(json, key).unwrap_or_default();
-    let cities = root.as_array().into_iter().flatten().map(|city| {
-        let cards = city["cards"].as_array().into_iter().flatten().map(|card| Card {
-            name: plain(card, "name"),
-            title: plain(card, "title"),
-            version: plain(card, "version"),
-            license: plain(card, "license"),
-            modified: plain(card, "modified"),
-            page: plain(card, "page"),
-            origin: [0, 1, 2].map(|at| card["origin"][at].as_str().unwrap_or_default().to_owned()),
-        });
-        let address = plain(city, "address");
-        let city = City {
-            address: address.clone(),
-            etag: text(city, "etag"),
-            last_modified: text(city, "last_modified"),
-            publisher: plain(city, "publisher"),
-            cards: cards.collect(),
-        };
-        (address, city)
-    });
-    cities.collect()
+    let cities: Vec<City> = serde_json::from_str(state).unwrap_or_default();
+    cities.into_iter().map(|city| (city.address.clone(), city)).collect()
 }
 
 fn write_state(cities: &[City]) -> String {
-    let card = |card: &Card| {
-        json!({
-            "name": card.name, "title": card.title, "version": card.version, "license": card.license,
-            "modified": card.modified, "page": card.page, "origin": card.origin,
-        })
-    };
-    let city = |city: &City| {
-        json!({
-            "address": city.address, "etag": city.etag, "last_modified": city.last_modified,
-            "publisher": city.publisher, "cards": city.cards.iter().map(card).collect::<Vec<_>>(),
-        })
-    };
-    let all: Vec<Json> = cities.iter().map(city).collect();
-    serde_json::to_string_pretty(&all).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(cities).unwrap_or_default() + "\n"
 }
 
 /// In French.

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::windows::is_reserved;
 use crate::diag::Unsafe;
 
 /// Longer than any name that people give.
@@ -36,8 +37,8 @@ pub fn path(path: &str) -> Result<(), Unsafe> {
 }
 
 fn is_name(name: &str) -> bool {
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    // Ports of any digit, raised ones too, which some systems read as plain.
     let port = ["com", "lpt"].iter().any(|port| {
         stem.strip_prefix(port)
             .is_some_and(|rest| rest.chars().count() == 1 && rest.chars().all(char::is_numeric))
@@ -51,7 +52,7 @@ fn is_name(name: &str) -> bool {
         && !name.starts_with([' ', '~', '#'])
         && !name.ends_with(['.', ' ', '~', '#'])
         && !name.contains(|c: char| c.is_control() || turns(c) || "\\:*?\"<>|".contains(c))
-        && !DEVICES.contains(&stem.as_str())
+        && !is_reserved(&stem)
         && !port
 }
 

@@ -1,7 +1,7 @@
 //! Where content comes from: a site, a folder that holds one, an archive.
 //!
 //! In: what was named. Out: a [`Package`] and the files it names, each checked against its size and its hash.
-//! A door for folders; sites are [`super::fetch`]'s.
+//! A door for folders; sites are [`crate::load::web`]'s.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 use super::archive::{self, Files};
-use super::fetch::{Answer, Client};
 use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
 use crate::diag::{Damage, Problem, Unsafe};
+use crate::load::web::{Answer, Client, State};
 use crate::model::origin::Asked;
 use crate::render::route::url_path;
 use crate::source::sha256;
@@ -24,7 +24,8 @@ pub struct Opened {
     pub package: Package,
     /// What an update asks for.
     pub address: String,
-    pub asked: Option<Asked>,
+    /// What the server said of it.
+    pub state: Option<State>,
     /// What the address itself was about: `collection` or `collection/id`.
     pub about: Option<String>,
     shelf: Shelf,
@@ -60,7 +61,7 @@ pub fn open(named: &str, client: &Client) -> Result<Opened, Problem> {
 ///
 /// # Errors
 /// Likewise.
-pub fn reopen(named: &str, client: &Client, last: Option<&Asked>) -> Result<Reopened, Problem> {
+pub fn reopen(named: &str, client: &Client, last: Option<&State>) -> Result<Reopened, Problem> {
     if let Some(url) = web(named)? {
         return site(url, client, last);
     }
@@ -98,11 +99,11 @@ pub fn reopen(named: &str, client: &Client, last: Option<&Asked>) -> Result<Reop
 fn opened(
     package: Package,
     address: String,
-    asked: Option<Asked>,
+    state: Option<State>,
     about: Option<String>,
     shelf: Shelf,
 ) -> Reopened {
-    Reopened::Opened(Box::new(Opened { package, address, asked, about, shelf }))
+    Reopened::Opened(Box::new(Opened { package, address, state, about, shelf }))
 }
 
 /// An address of the web; nothing where a path was named.
@@ -119,16 +120,17 @@ fn web(named: &str) -> Result<Option<Url>, Problem> {
     Ok(Some(url))
 }
 
-fn site(mut url: Url, client: &Client, last: Option<&Asked>) -> Result<Reopened, Problem> {
+fn site(mut url: Url, client: &Client, last: Option<&State>) -> Result<Reopened, Problem> {
     let mut about = None;
     let path = url.path().to_owned();
     if path.ends_with(".zip") {
-        return Ok(match client.get(&url, archive::PACKED, last)? {
+        return Ok(match client.get(&url, last)? {
             Answer::Unchanged => Reopened::Unchanged,
             Answer::Gone(_) => Reopened::Gone,
-            Answer::Bytes(bytes, asked) => {
-                let files = archive::unpack(&bytes)?;
-                opened(kit(&files)?, url.to_string(), Some(asked), None, Shelf::Files(files))
+            Answer::Open(reply) => {
+                let state = reply.state.clone();
+                let files = archive::unpack(&reply.bytes(archive::PACKED)?)?;
+                opened(kit(&files)?, url.to_string(), Some(state), None, Shelf::Files(files))
             }
         });
     }
@@ -148,14 +150,15 @@ fn site(mut url: Url, client: &Client, last: Option<&Asked>) -> Result<Reopened,
     }
     let base = url.clone();
     let descriptor = base.join(DESCRIPTOR).unwrap_or(base.clone());
-    Ok(match client.get(&descriptor, DESCRIPTOR_LIMIT, last)? {
+    Ok(match client.get(&descriptor, last)? {
         Answer::Unchanged => Reopened::Unchanged,
         Answer::Gone(_) => Reopened::Gone,
-        Answer::Bytes(bytes, asked) => {
-            let mut package = package::read(&bytes)?;
+        Answer::Open(reply) => {
+            let state = reply.state.clone();
+            let mut package = package::read(&reply.bytes(DESCRIPTOR_LIMIT)?)?;
             // What a site says of its address is for people; what was asked is where it is.
             package.site.get_or_insert_with(|| base.to_string());
-            opened(package, descriptor.to_string(), Some(asked), about, Shelf::Site(base))
+            opened(package, descriptor.to_string(), Some(state), about, Shelf::Site(base))
         }
     })
 }
@@ -181,6 +184,12 @@ fn kit(files: &Files) -> Result<Package, Problem> {
 }
 
 impl Opened {
+    /// What to tell the server next time.
+    #[must_use]
+    pub fn asked(&self) -> Option<Asked> {
+        self.state.clone().map(|state| Asked { address: self.address.clone(), state })
+    }
+
     /// The bytes of a file that the package names.
     ///
     /// # Errors
@@ -196,7 +205,10 @@ impl Opened {
                 let address = base.join(&url_path(&file.path)).ok();
                 let elsewhere = || Problem::ImportUnsafe(Unsafe::OtherHost { address: file.path.clone() });
                 let address = address.filter(|to| to.origin() == base.origin()).ok_or_else(elsewhere)?;
-                client.file(&address, &file.path, file.bytes)?
+                match client.get(&address, None)? {
+                    Answer::Open(reply) => reply.bytes(file.bytes)?,
+                    _ => return Err(Problem::ImportDamaged(Damage::Missing { path: file.path.clone() })),
+                }
             }
         };
         verify(file, &bytes)?;

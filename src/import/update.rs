@@ -11,7 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrive::{self, NewFile, bring, known_here, written};
 use super::disk::{Before, Change};
-use super::fetch::Client;
 use super::inspect::remember;
 use super::links::Here;
 use super::merge::{Habit, is_unsettled, merge};
@@ -20,8 +19,9 @@ use super::settle::{Foreign, Place, beside};
 use super::source::{Opened, Reopened, reopen};
 use crate::check::origins::BESIDE;
 use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
+use crate::load::web::Client;
 use crate::model::Table;
-use crate::model::origin::{Lock, Locked, pristine};
+use crate::model::origin::{Asked, Lock, Locked, pristine};
 use crate::report::{Language, Marks, marks};
 use crate::scaffold::{self, Survey};
 use crate::schema::Role as Meaning;
@@ -60,7 +60,7 @@ pub struct Updates {
     /// Originals that are gone, that have other terms, sources that do not answer.
     pub told: Vec<Diagnostic>,
     lock: Lock,
-    asked: Vec<(String, crate::model::origin::Asked)>,
+    asked: Vec<Asked>,
     /// Sources of which not everything was taken: they are to be asked in full next time.
     partly: BTreeSet<String>,
 }
@@ -99,7 +99,7 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
         }
     }
     for (source, records) in by_source {
-        let last = lock.sources.iter().find(|asked| asked.address == source);
+        let last = lock.sources.iter().find(|asked| asked.address == source).map(|asked| &asked.state);
         match reopen(source, client, last) {
             Ok(Reopened::Unchanged) => {}
             Ok(Reopened::Gone) => {
@@ -127,7 +127,7 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
                         }
                     }
                 }
-                updates.asked.extend(opened.asked.clone().map(|asked| (source.to_owned(), asked)));
+                updates.asked.extend(opened.asked());
             }
             Err(problem) => updates.told.push(Diagnostic::error(At::Path(source.to_owned()), problem)),
         }
@@ -175,9 +175,9 @@ impl Updates {
         if changes.is_empty() {
             return changes;
         }
-        for (source, asked) in self.asked {
-            if !self.partly.contains(&source) {
-                remember(&mut lock, crate::model::origin::Asked { address: source, ..asked });
+        for asked in self.asked {
+            if !self.partly.contains(&asked.address) {
+                remember(&mut lock, asked);
             }
         }
         changes.push(super::inspect::lock_change(&lock, note));

@@ -1,12 +1,13 @@
 //! Where renamed records and pages stood before.
 //!
 //! In: what each wrote under `aliases:`. Out: [`Alias`]es, one a place. A place where something stands already, or that
-//! two claim, is `alias-taken`. Never: a value or an identifier changed.
+//! two claim, is `alias-taken`. Never: a value or an identifier changed, the former place of what is not published.
 
 use std::collections::BTreeMap;
 
 use super::{Alias, Moved, RecordRef, Renamed, Site};
 use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::schema::publish::is_public;
 use crate::source::Span;
 
 /// Every former place, in the order of the places.
@@ -36,7 +37,12 @@ pub fn aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
     for (number, page) in site.pages.iter().enumerate() {
         page.aliases.iter().for_each(|alias| claim(None, alias, Moved::Page(number)));
     }
-    taken.into_iter().map(|((collection, id), (to, _))| Alias { collection, id, to }).collect()
+    let is_shown = |to: &Moved| match to {
+        Moved::Record(at) => is_public(&site.record(*at).0.collection),
+        Moved::Page(_) => true,
+    };
+    let shown = taken.into_iter().filter(|(_, (to, _))| is_shown(to));
+    shown.map(|((collection, id), (to, _))| Alias { collection, id, to }).collect()
 }
 
 /// Where what stands at a place now begins.

@@ -10,6 +10,7 @@ use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::Tree;
 use crate::load::front;
 use crate::load::keys::{Keys, choice};
+use crate::load::web::State;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::source::{SourceId, Sources, Span};
 
@@ -133,8 +134,7 @@ pub struct LockedFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     pub address: String,
-    pub etag: Option<String>,
-    pub last_modified: Option<String>,
+    pub state: State,
 }
 
 /// `origins/lock.yaml`.
@@ -167,9 +167,10 @@ pub fn lock(sources: &Sources, source: Option<SourceId>, diags: &mut Diagnostics
     }
     for item in keys.get("sources").and_then(|node| node.list_or(diags)).unwrap_or_default() {
         let Some(item) = Keys::of(item, diags) else { continue };
-        let (etag, last_modified) = (item.owned("etag", diags), item.owned("last_modified", diags));
-        let address = item.owned("address", diags).unwrap_or_default();
-        lock.sources.push(Asked { address, etag, last_modified });
+        let mut text = |key: &str| item.owned(key, diags);
+        let [address, etag, last_modified] = ["address", "etag", "last_modified"].map(&mut text);
+        let address = address.unwrap_or_default();
+        lock.sources.push(Asked { address, state: State { etag, last_modified } });
     }
     lock
 }

@@ -22,6 +22,12 @@ pub const DATA: &str = "data/index.html";
 pub const VERSIONS: &str = "data/versions.html";
 pub const VERSIONS_FEED: &str = "data/versions.xml";
 
+/// Whether an address leads to the web.
+#[must_use]
+pub fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
+}
+
 /// The index of a collection.
 #[must_use]
 pub fn index(collection: &str) -> OutputPath {

@@ -71,16 +71,18 @@ fn weigh(
     let mut chosen: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
     for (path, kind) in renderer.plan() {
         if let Some(name) = name(kind) {
-            chosen.entry(name).or_default().push((renderer.length(kind), path, kind));
+            let pages = chosen.entry(name).or_default();
+            pages.push((renderer.length(kind), path, kind));
+            pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            pages.truncate(WEIGHED);
         }
     }
     let budget = renderer.site.site().config.budget.clone();
     let mut known: BTreeMap<OutputPath, Option<u64>> = BTreeMap::new();
     let mut kinds = Vec::with_capacity(chosen.len());
-    for (name, mut pages) in chosen {
-        pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for (name, pages) in chosen {
         let mut heaviest: Option<Weight> = None;
-        for (_, path, kind) in pages.into_iter().take(WEIGHED) {
+        for (_, path, kind) in pages {
             let mut html = Vec::new();
             renderer.page(&path, kind, shelf, &mut html)?;
             let (mut bytes, mut requests) = (packed(&html), 1);

@@ -3,7 +3,7 @@
 //! In: a problem of that kind. Out: its words, French and English side by side.
 
 use super::short;
-use crate::diag::{Aside, Conflict, Damage, Problem, Unsafe, Upstream};
+use crate::diag::{Aside, Conflict, Damage, Problem, Silence, Unsafe, Upstream};
 
 /// What is wrong, and what to do, in French.
 pub fn french(problem: &Problem) -> (String, String) {
@@ -22,9 +22,13 @@ pub fn french(problem: &Problem) -> (String, String) {
             "rien ne dit sous quelle licence ce contenu est publié : sans licence, il ne peut pas être repris".into(),
             "demandez à la collectivité qui le publie d'indiquer une licence ouverte ; rien n'a été écrit".into(),
         ),
-        P::ImportUnreachable { reason } => (
-            format!("cette adresse ne répond pas ({reason})"),
-            "vérifiez l'adresse dans un navigateur, puis relancez".into(),
+        P::ImportUnreachable(silence) => (
+            silence_french(silence),
+            match silence {
+                Silence::Unproven => "prévenez la collectivité qui tient ce site : rien n'en a été lu".into(),
+                Silence::TooSlow | Silence::Status(500..) => "relancez plus tard ; si cela dure, prévenez la collectivité".into(),
+                _ => "vérifiez l'adresse dans un navigateur, puis relancez".into(),
+            },
         ),
         P::SetAside { field, aside } => (
             match aside {
@@ -65,6 +69,19 @@ pub fn french(problem: &Problem) -> (String, String) {
             format!("remettez cette ligne dans son en-tête : {lines}"),
         ),
         _ => Default::default(),
+    }
+}
+
+fn silence_french(silence: &Silence) -> String {
+    match silence {
+        Silence::NoHost => "aucune machine ne porte ce nom".into(),
+        Silence::NoConnection => "la machine à cette adresse refuse l'appel, ou le coupe".into(),
+        Silence::TooSlow => "cette adresse met trop de temps à répondre".into(),
+        Silence::Unproven => {
+            "la connexion protégée échoue : rien ne prouve que ce site est bien celui qu'il dit être".into()
+        }
+        Silence::Status(status) => format!("cette adresse répond par une erreur ({status})"),
+        Silence::Other { reason } => format!("cette adresse ne répond pas ({})", short(reason)),
     }
 }
 
@@ -151,9 +168,13 @@ pub fn english(problem: &Problem) -> (String, String) {
             "nothing says under which licence this content is published: without one it cannot be taken".into(),
             "ask the authority that publishes it to name an open licence; nothing was written".into(),
         ),
-        P::ImportUnreachable { reason } => (
-            format!("this address does not answer ({reason})"),
-            "try the address in a browser, then run again".into(),
+        P::ImportUnreachable(silence) => (
+            silence_english(silence),
+            match silence {
+                Silence::Unproven => "tell the authority whose site it is: nothing of it was read".into(),
+                Silence::TooSlow | Silence::Status(500..) => "run again later; if it goes on, tell the authority".into(),
+                _ => "try the address in a browser, then run again".into(),
+            },
         ),
         P::SetAside { field, aside } => (
             match aside {
@@ -194,6 +215,19 @@ pub fn english(problem: &Problem) -> (String, String) {
             format!("put this line back into its header: {lines}"),
         ),
         _ => Default::default(),
+    }
+}
+
+fn silence_english(silence: &Silence) -> String {
+    match silence {
+        Silence::NoHost => "no machine has that name".into(),
+        Silence::NoConnection => "the machine at this address takes no call, or ends it".into(),
+        Silence::TooSlow => "this address takes too long to answer".into(),
+        Silence::Unproven => {
+            "the protected connection fails: nothing proves that this site is what it says".into()
+        }
+        Silence::Status(status) => format!("this address answers with an error ({status})"),
+        Silence::Other { reason } => format!("this address does not answer ({})", short(reason)),
     }
 }
 

@@ -48,6 +48,8 @@ pub struct PublishedTable {
     pub primary_key: Vec<String>,
     pub unique_keys: Vec<Vec<String>>,
     pub foreign_keys: Vec<PublishedKey>,
+    /// What Validata looks at beside types and constraints (`custom_checks`), for the schema that stands alone.
+    pub checks: Vec<Json>,
     /// Other properties of a standard schema file, as they stand.
     pub metadata: Map<String, Json>,
 }

@@ -26,6 +26,9 @@ pub mod known {
 pub use page::sections;
 pub use view::picture;
 
+use std::collections::BTreeSet;
+
+use super::publish::is_public;
 use super::{Collections, Field};
 use crate::diag::{Diagnostics, Problem, nearest};
 use crate::load::Tree;
@@ -49,6 +52,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Collecti
         }
     }
     check_foreign_keys(&collections, diags);
+    keep_home(&mut collections);
     // Chapters name fields of other collections: these have to be read first.
     for (name, node) in told {
         let chapters = page::chapters(&node, &collections[name].schema, &collections, diags);
@@ -78,6 +82,34 @@ impl Project<'_> {
         diags.error(span, Problem::UnknownCollection { name: name.to_owned(), nearest });
         None
     }
+}
+
+/// A field that names records which stay in `content/` is as personal as they are. Where it names the records of its own
+/// collection, these stay as well, with whatever names them in turn.
+fn keep_home(collections: &mut Collections) {
+    let mut home = 0;
+    loop {
+        let kept = collections.iter().filter(|(_, collection)| !is_public(collection));
+        let kept: BTreeSet<String> = kept.map(|(name, _)| name.clone()).collect();
+        if kept.len() == home {
+            return;
+        }
+        home = kept.len();
+        for collection in collections.values_mut() {
+            let schema = &mut collection.schema;
+            let keys = schema.foreign_keys.iter().filter(|key| kept.contains(&key.resource));
+            for field in keys.flat_map(|key| &key.fields) {
+                schema.fields[*field].personal = true;
+            }
+            schema.fields.iter_mut().for_each(|field| hide(field, &kept));
+        }
+    }
+}
+
+/// Makes a field personal, or what is nested in it, that names records of these collections.
+fn hide(field: &mut Field, kept: &BTreeSet<String>) {
+    field.personal |= field.reference.as_ref().is_some_and(|name| kept.contains(name));
+    field.fields.iter_mut().for_each(|nested| hide(nested, kept));
 }
 
 /// Foreign keys point to fields that exist; every collection has an `id`.

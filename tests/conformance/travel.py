@@ -1,8 +1,10 @@
 """J4 end to end: another city takes the project-management kit, makes it its own, and stays up to date.
 
-In: the program, and the demo's content as the first city. Out: what the pages and the exports say at each of three
-releases upstream, while somebody edits downstream; status 1 where one thing is not as promised. The two cities speak
-over HTTP on this machine. The judge also proves that it sees a lost word and a lost attribution.
+In: the program, and the demo's content as the first city. Out: what the pages and the exports say at each release
+upstream, while somebody edits downstream; status 1 where one thing is not as promised. The two cities speak over HTTP
+on this machine; the server tells changes by their second alone, the least that servers do, so each release is dated by
+the judge: two lie in the past, two fall into one second. The judge also proves that it sees a lost word and a lost
+attribution.
 
     python tests/conformance/travel.py target/release/essaim .
 """
@@ -13,6 +15,7 @@ import hashlib
 import html
 import http.server
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -20,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 KIT = "kits/gestion-de-projet"
 INDEX = f"content/{KIT}/index.md"
@@ -96,7 +100,13 @@ def main():
         base = f"http://127.0.0.1:{server.server_address[1]}/innovation/"
         shutil.copytree(repository / "content", first / "content")
         edit(first, "content/site.yaml", ("base_url: https://essaim.example/innovation/", f"base_url: {base}"))
-        publish = lambda: run(program, first, "build", "--output", str(www / "innovation"))
+        now = time.time()
+
+        def publish(hours):
+            """Publishes the first city's content as if it had been that long ago."""
+            run(program, first, "build", "--output", str(www / "innovation"))
+            os.utime(www / "innovation/datapackage.json", (now - hours * 3600,) * 2)
+
         play(program, base, first, www / "innovation", second, publish)
         server.shutdown()
     print(f"\n{len(found)} errors")
@@ -105,7 +115,7 @@ def main():
 
 def play(program, base, first, site, second, publish):
     print("Release 1.0.0 upstream; the second city takes it: three commands.")
-    publish()
+    publish(hours=2)
     kit = (site / f"{KIT}.zip").read_bytes()
     page = (site / f"{KIT}.html").read_text(encoding="utf-8")
     expect(hashlib.sha256(kit).hexdigest() in page, "the page states the SHA-256 of the kit that is downloaded")
@@ -135,7 +145,7 @@ def play(program, base, first, site, second, publish):
     edit(first, INDEX, ("version: 1.0.0", "version: 1.1.0"), ("plutôt qu'en vingt", "plutôt qu'en trente"),
          ("  nom_du_projet: un projet d'exemple", "  nom_du_projet: un projet d'exemple\n  courriel: projets@ville.example"))
     (first / f"content/{KIT}/60-retour.md").write_text("# Retour d'expérience\n\nCe qu'il en reste.\n", encoding="utf-8")
-    publish()
+    publish(hours=1)
     before = tree(second)
     told = run(program, second, "update", "--check", "--allow-private", status=1)
     print("    " + told.strip().replace("\n", "\n    "))
@@ -158,7 +168,7 @@ def play(program, base, first, site, second, publish):
     print("\nRelease 2.0.0 upstream: both changed the same passage.")
     edit(first, INDEX, ("version: 1.1.0", "version: 2.0.0"), ("donne pas le contenu.", "donne que le titre."),
          ("nom: La gestion de projet sereine", "nom: La gestion de projet apaisée"))
-    publish()
+    publish(hours=0)
     told = run(program, second, "update", "--allow-private", status=1)
     print("    " + told.strip().replace("\n", "\n    "))
     text = (second / INDEX).read_text(encoding="utf-8")
@@ -171,6 +181,14 @@ def play(program, base, first, site, second, publish):
     run(program, second, "build")
     line, *_ = said(second)
     expect("2.0.0" in line, "settled, it is published, and names the newest version")
+
+    print("\nRelease 2.0.1 upstream, within the second of 2.0.0: its date says nothing.")
+    edit(first, INDEX, ("version: 2.0.0", "version: 2.0.1"), ("plutôt qu'en trente", "plutôt qu'en quarante"))
+    publish(hours=0)
+    run(program, second, "update", "--allow-private")
+    text = (second / INDEX).read_text(encoding="utf-8")
+    expect("plutôt qu'en quarante" in text and all(words in text for words in ours), "it is seen all the same")
+    run(program, second, "build")
 
     print("\nWhat must not pass.")
     lost = (second / INDEX).read_text(encoding="utf-8")

@@ -530,3 +530,33 @@ fn every_hostile_server_is_refused() {
     let nobody = "http://127.0.0.1:9/boite/";
     refused(import(nobody, &allow), "import-unreachable");
 }
+
+#[test]
+fn a_comparison_stays_on_the_site_that_was_named() {
+    let home = tempfile::tempdir().unwrap();
+    let [up, www, root] = ["amont", "www", "aval"].map(|name| home.path().join(name));
+    upstream(&up);
+    downstream(&root);
+    publish(&up, &www.join("boite"));
+    let [server, other] = [Server::of(www.clone()), Server::of(www)];
+    let diff = |of: &Server| {
+        let here = format!("{}boite/", of.address);
+        let done = essaim(&root, &["diff", &here, &format!("{}boite/", other.address)]);
+        (done.status.code(), text(&done.stdout), text(&done.stderr))
+    };
+    let (code, _, said) = diff(&server);
+    assert!(code == Some(0), "{code:?} {said}");
+    for path in ["/boite/data/datapackage.json", "/boite/data/themes.csv"] {
+        let away = format!("{}{}", other.address, &path[1..]);
+        server.trick(path, Trick::Redirect(away.clone()));
+        let (code, _, said) = diff(&server);
+        assert!(
+            code == Some(2) && said.contains("renvoie ailleurs") && said.contains(&away),
+            "{code:?} {said}"
+        );
+        server.tricks.lock().unwrap().clear();
+    }
+    server.trick("/boite/data/themes.csv", Trick::Redirect("/boite/themes.csv".into()));
+    let (code, _, said) = diff(&server);
+    assert!(code == Some(2) && said.contains("themes.csv: HTTP 404"), "{code:?} {said}");
+}

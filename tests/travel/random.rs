@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use essaim::import::disk::apply;
-use essaim::import::fetch::{Client, Network, Patience};
 use essaim::import::update::{Request, update};
 use essaim::load::folder::folder;
+use essaim::load::web::{Client, Network, Patience};
 use essaim::report::{Language, lock_note};
 use essaim::scaffold::survey;
 use proptest::prelude::*;

@@ -6,13 +6,12 @@
 use std::collections::BTreeSet;
 
 use super::super::distribution::Distribution;
-use super::super::package::is_web;
 use super::super::rdf::{Node, Subject, iri};
 use super::vocabulary::{self, Concept, authority};
 use super::words::fill;
 use super::{Frame, file_type};
 use crate::config::family;
-use crate::render::route;
+use crate::render::route::{self, is_web};
 
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
 const LICENCE_TYPE: &str = "http://purl.org/adms/licencetype/";

@@ -8,6 +8,7 @@ use crate::config::known_license;
 use crate::model::{Changes, Record, RecordRef, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::format;
+use crate::render::route::is_web;
 
 /// Who published the original, where, when, under what terms, and what was changed here; none for a record of the
 /// city's own.
@@ -43,10 +44,6 @@ pub fn origin(desk: &Desk<'_>, at: RecordRef) -> Cell {
         ("changes", text(&origin.changes)),
         ("from", text(&origin.from)),
     ])
-}
-
-fn is_web(address: &str) -> bool {
-    address.starts_with("https://") || address.starts_with("http://")
 }
 
 /// What was changed, as people call it.

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::diff::{Edition, Failure, Fate, Level, TableChange};
-use crate::report::Language;
+use crate::report::{Language, words};
 
 /// Who speaks a language.
 #[derive(Clone, Copy)]
@@ -203,6 +203,15 @@ impl Speech {
                     "there is no data package at “{address}” ({reason})\n  what to do: give the published folder, a ZIP archive, or the address of the site"
                 ),
             },
+            Failure::Site { address, problem } => {
+                let words = words(problem, self.0);
+                match self.0 {
+                    Language::French => format!("{address} : {}\n  à faire : {}", words.message, words.help),
+                    Language::English => {
+                        format!("{address}: {}\n  what to do: {}", words.message, words.help)
+                    }
+                }
+            }
             Failure::Descriptor { address, reason } => match self.0 {
                 Language::French => format!(
                     "« datapackage.json » de « {address} » ne se lit pas ({reason})\n  à faire : construisez de nouveau ce site"

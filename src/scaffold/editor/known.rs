@@ -151,6 +151,7 @@ fn table_schema(describe: &Words) -> Json {
         "foreignKeys" => json!({"type": "array", "items": foreign_key(describe)}),
         "missingValues" => valued(describe),
         "fieldsMatch" => json!({}),
+        "custom_checks" => json!({"type": "array", "items": {"type": "object"}}),
         _ => text(),
     })
 }

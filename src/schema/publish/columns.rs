@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::describe::{self, Structural};
 use super::words::{Words, fill, owner_column};
@@ -50,6 +50,9 @@ pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> Publishe
     foreign_keys.extend(declared_keys(collection, &columns, all));
     let mut seen = BTreeSet::new();
     foreign_keys.retain(|key| seen.insert(key.fields.clone()));
+    let mut metadata = schema.metadata.clone();
+    let mut checks = written_checks(metadata.remove("custom_checks"), schema, &columns);
+    checks.extend(siret_check(&members));
     PublishedTable {
         name: collection.name.clone(),
         title: collection.title.clone(),
@@ -59,7 +62,8 @@ pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> Publishe
         primary_key,
         unique_keys,
         foreign_keys,
-        metadata: schema.metadata.clone(),
+        checks,
+        metadata,
     }
 }
 
@@ -127,6 +131,7 @@ fn derived(
         description: fill(words[1], &[field.label(), &collection.title]),
         kind: TableKind::Records,
         primary_key: members.iter().take(2).map(|member| member.name.clone()).collect(),
+        checks: siret_check(&members).into_iter().collect(),
         members,
         unique_keys: Vec::new(),
         foreign_keys,
@@ -204,6 +209,30 @@ fn sign(members: &mut Vec<Column>, words: &Words) {
             members.push(column(Structural { name, kind, title, description, constraints, origin }));
         }
     }
+}
+
+/// The checks that a schema asks of Validata itself, but those that would name what is not published.
+fn written_checks(written: Option<Json>, schema: &Schema, columns: &BTreeSet<&str>) -> Vec<Json> {
+    let withheld = |text: &str| schema.position(text).is_some() && !columns.contains(text);
+    let Some(Json::Array(mut checks)) = written else { return Vec::new() };
+    checks.retain(|check| !names(check, &withheld));
+    checks
+}
+
+/// Whether a text anywhere in a value passes a test.
+fn names(value: &Json, test: &dyn Fn(&str) -> bool) -> bool {
+    match value {
+        Json::String(text) => test(text),
+        Json::Array(items) => items.iter().any(|item| names(item, test)),
+        Json::Object(members) => members.values().any(|member| names(member, test)),
+        _ => false,
+    }
+}
+
+/// The check of the publisher's number, where its column is ours.
+fn siret_check(members: &[Column]) -> Option<Json> {
+    let ours = members.iter().find(|member| member.origin == Origin::PublisherSiret)?;
+    Some(json!({"name": "siret", "params": {"column": ours.name}}))
 }
 
 /// The column that says what a record was taken from.

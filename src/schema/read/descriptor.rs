@@ -13,18 +13,23 @@ use crate::source::{SourceId, Sources};
 /// What essaim acts on; the rest of a standard schema is metadata.
 const READ: [&str; 5] = ["fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues"];
 /// The keys of a schema written in `_collection.yaml`.
-pub const SCHEMA_KEYS: [&str; 10] = [
+pub const SCHEMA_KEYS: [&str; 11] = [
     "fields",
     "primaryKey",
     "uniqueKeys",
     "foreignKeys",
     "missingValues",
     "fieldsMatch",
+    CHECKS,
     "name",
     "title",
     "description",
     "$schema",
 ];
+/// What Validata looks at beside the standard: published as it is written.
+const CHECKS: &str = "custom_checks";
+/// The keys of one of these checks.
+pub const CHECK_KEYS: [&str; 2] = ["name", "params"];
 
 /// The keys of `_fields.yaml`.
 pub const SHARED_KEYS: [&str; 1] = ["fields"];
@@ -116,10 +121,30 @@ fn keys_of(node: &Node, schema: &mut Schema, project: &Project, diags: &mut Diag
         let key = positions(names, schema, diags);
         schema.unique_keys.push(key);
     }
+    if schema.lexicon == Lexicon::Everyday {
+        for node in keys.get(CHECKS).and_then(|node| node.list_or(diags)).unwrap_or_default() {
+            check(node, schema, diags);
+        }
+    }
     for node in keys.get("foreignKeys").and_then(|node| node.list_or(diags)).unwrap_or_default() {
         if let Some(key) = foreign_key(node, schema, project, diags) {
             schema.foreign_keys.push(key);
         }
+    }
+}
+
+/// Judges a check that was written here: its keys, and the column that it names.
+fn check(node: &Node, schema: &Schema, diags: &mut Diagnostics) {
+    let Some(keys) = Keys::of(node, diags) else { return };
+    let keys = keys.only(&CHECK_KEYS, &Owner::Schema, diags);
+    if keys.text("name", diags).is_none() {
+        keys.missing("name", Owner::Schema, diags);
+    }
+    let Some(params) = keys.get("params").and_then(|node| Keys::of(node, diags)) else { return };
+    if let Some(column) = params.get("column")
+        && let Some(name) = column.text_or(diags)
+    {
+        position(name, column.span, schema, diags);
     }
 }
 

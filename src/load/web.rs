@@ -1,45 +1,31 @@
-//! The door to other sites: one address → its bytes, or the reason why not.
+//! The door to other sites: one address → what stands there, or the reason why not.
 //!
-//! In: an address of the site that was named. Out: bytes, and what the server says of their state. Never: another
-//! host, a redirection off the site, an address of this machine's own network unless that was allowed, more bytes
-//! or more time than a kit is worth.
+//! In: an address of the site that was named. Out: an open [`Reply`], which says how its state is told from the next one's.
+//! Never: another host, a redirection off the site, an address of this machine's own network unless that was allowed,
+//! more time than somebody has.
 
+use std::io::{ErrorKind, Read};
 use std::net::{IpAddr, Ipv6Addr};
 use std::time::Duration;
 
+use jiff::SignedDuration;
+use jiff::fmt::rfc2822;
+use serde::{Deserialize, Serialize};
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Error, Proxy};
+use ureq::{Agent, Body, Error, Proxy};
 use url::{Host, Url};
 
-use crate::diag::{Damage, Problem, Unsafe};
-use crate::model::origin::Asked;
+use crate::diag::{Problem, Silence, Unsafe};
 
-/// Whether addresses of this machine and of its network are asked.
+/// Whether addresses of this machine and of its network are asked, and unprotected ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Network {
     Public,
     Any,
-}
-
-/// What a server answered.
-#[derive(Debug)]
-pub enum Answer {
-    /// With what to say next time, to be told only of changes.
-    Bytes(Vec<u8>, Asked),
-    Unchanged,
-    /// There is nothing any more.
-    Gone(u16),
-}
-
-/// Asks sites, one connection kept for each.
-#[derive(Debug)]
-pub struct Client {
-    agent: Agent,
-    network: Network,
 }
 
 /// How long a site is waited for.
@@ -49,18 +35,57 @@ pub enum Patience {
     Long,
     /// It is one of many.
     Short,
+    /// What it holds may be large: as long as something comes.
+    Endless,
+}
+
+/// What a server says of the state of an address, to be told only of changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct State {
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
+}
+
+/// What a server answered.
+#[derive(Debug)]
+pub enum Answer {
+    Open(Reply),
+    Unchanged,
+    /// There is nothing any more.
+    Gone(u16),
+}
+
+/// What stands at an address, to be read once.
+#[derive(Debug)]
+pub struct Reply {
+    pub state: State,
+    at: Url,
+    body: Body,
+}
+
+/// Asks sites, one connection kept for each.
+#[derive(Debug)]
+pub struct Client {
+    agent: Agent,
+    network: Network,
 }
 
 /// A site that answers is quick; one that drips is not waited for. Seconds to connect, to read, in all.
-const LONG: [u64; 3] = [15, 20, 300];
-const SHORT: [u64; 3] = [5, 8, 30];
+const LONG: [Option<u64>; 3] = [Some(15), Some(20), Some(300)];
+const SHORT: [Option<u64>; 3] = [Some(5), Some(8), Some(30)];
+const ENDLESS: [Option<u64>; 3] = [Some(15), Some(30), None];
 const REDIRECTS: usize = 5;
 
 impl Client {
     #[must_use]
     pub fn new(network: Network, patience: Patience) -> Self {
-        let seconds = if patience == Patience::Long { LONG } else { SHORT };
-        let [connect, read, whole] = seconds.map(|seconds| Some(Duration::from_secs(seconds)));
+        let seconds = match patience {
+            Patience::Long => LONG,
+            Patience::Short => SHORT,
+            Patience::Endless => ENDLESS,
+        };
+        let [connect, read, whole] = seconds.map(|seconds| seconds.map(Duration::from_secs));
         // Behind a proxy it is the proxy that finds hosts; ours would only find the proxy, which is on our network.
         let proxy = Proxy::try_from_env();
         let guard = if proxy.is_some() { Network::Any } else { network };
@@ -87,38 +112,26 @@ impl Client {
     ///
     /// # Errors
     /// What is wrong with the address, or with the answer.
-    pub fn get(&self, address: &Url, limit: u64, last: Option<&Asked>) -> Result<Answer, Problem> {
+    pub fn get(&self, address: &Url, last: Option<&State>) -> Result<Answer, Problem> {
         let mut at = address.clone();
         for _ in 0..=REDIRECTS {
             self.allowed(&at)?;
             let mut request = self.agent.get(at.as_str());
-            if let Some(etag) = last.and_then(|last| last.etag.as_ref()) {
-                request = request.header("If-None-Match", etag);
+            if let Some((name, value)) = last.and_then(condition) {
+                request = request.header(name, value);
             }
-            if let Some(date) = last.and_then(|last| last.last_modified.as_ref()) {
-                request = request.header("If-Modified-Since", date);
-            }
-            let mut response = request.call().map_err(|error| refused(&at, &error))?;
+            let response = request.call().map_err(|error| refused(&at, &error))?;
             let header = |name: &str| {
                 let value = response.headers().get(name)?.to_str().ok()?;
                 Some(value.to_owned()).filter(|value| value.len() < 200)
             };
             match response.status().as_u16() {
                 200 => {
-                    let asked = Asked {
-                        address: address.to_string(),
-                        etag: header("etag"),
-                        last_modified: header("last-modified"),
-                    };
-                    let body = response.body_mut().with_config().limit(limit + 1).read_to_vec();
-                    let bytes = body.map_err(|error| match error {
-                        Error::BodyExceedsLimit(_) => Problem::ImportUnsafe(Unsafe::TooLarge { limit }),
-                        error => refused(&at, &error),
-                    })?;
-                    if bytes.len() as u64 > limit {
-                        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit }));
-                    }
-                    return Ok(Answer::Bytes(bytes, asked));
+                    let [etag, modified, date] = ["etag", "last-modified", "date"].map(header);
+                    let is_known = |modified: &String| is_settled(modified, date.as_deref());
+                    let last_modified = modified.filter(|modified| etag.is_none() && is_known(modified));
+                    let state = State { etag, last_modified };
+                    return Ok(Answer::Open(Reply { state, at, body: response.into_body() }));
                 }
                 304 if last.is_some() => return Ok(Answer::Unchanged),
                 301 | 302 | 303 | 307 | 308 => {
@@ -127,21 +140,10 @@ impl Client {
                     at = next.ok_or(Problem::ImportUnsafe(Unsafe::Redirect { to }))?;
                 }
                 status @ (404 | 410) => return Ok(Answer::Gone(status)),
-                status => return Err(Problem::ImportUnreachable { reason: format!("HTTP {status}") }),
+                status => return Err(Problem::ImportUnreachable(Silence::Status(status))),
             }
         }
         Err(Problem::ImportUnsafe(Unsafe::Redirect { to: at.to_string() }))
-    }
-
-    /// Asks for a file that must be there.
-    ///
-    /// # Errors
-    /// Likewise.
-    pub fn file(&self, address: &Url, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-        match self.get(address, limit, None)? {
-            Answer::Bytes(bytes, _) => Ok(bytes),
-            _ => Err(Problem::ImportDamaged(Damage::Missing { path: path.to_owned() })),
-        }
     }
 
     fn allowed(&self, address: &Url) -> Result<(), Problem> {
@@ -170,13 +172,65 @@ impl Client {
     }
 }
 
-fn refused(at: &Url, error: &Error) -> Problem {
-    match error {
-        Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
-            Problem::ImportUnsafe(Unsafe::Private { host: at.host_str().unwrap_or_default().to_owned() })
+impl Reply {
+    /// All of it, where it is no more than that.
+    ///
+    /// # Errors
+    /// Where it is more, or stops on the way.
+    pub fn bytes(mut self, limit: u64) -> Result<Vec<u8>, Problem> {
+        let too_large = Problem::ImportUnsafe(Unsafe::TooLarge { limit });
+        match self.body.with_config().limit(limit + 1).read_to_vec() {
+            Ok(bytes) if bytes.len() as u64 <= limit => Ok(bytes),
+            Ok(_) | Err(Error::BodyExceedsLimit(_)) => Err(too_large),
+            Err(error) => Err(refused(&self.at, &error)),
         }
-        error => Problem::ImportUnreachable { reason: error.to_string() },
     }
+
+    /// As it comes.
+    #[must_use]
+    pub fn reader(self) -> impl Read {
+        self.body.into_reader()
+    }
+}
+
+/// What a server is asked about the state of an address: its tag where it gave one, which says more than a date.
+fn condition(last: &State) -> Option<(&'static str, &str)> {
+    let tag = last.etag.as_deref().map(|tag| ("If-None-Match", tag));
+    tag.or_else(|| last.last_modified.as_deref().map(|date| ("If-Modified-Since", date)))
+}
+
+/// Dates count seconds, and clocks differ: a file could change again under a date as young as the answer itself, and
+/// nobody would ever know (RFC 9110, 8.8.2.2).
+const SETTLED: SignedDuration = SignedDuration::from_mins(1);
+
+/// Whether a date of change is so much older than the answer that it stands for one version only.
+fn is_settled(modified: &str, date: Option<&str>) -> bool {
+    let time = |text: &str| rfc2822::parse(text).ok().map(|time| time.timestamp());
+    let age = date.and_then(time).zip(time(modified)).map(|(date, modified)| date.duration_since(modified));
+    age.is_some_and(|age| age >= SETTLED)
+}
+
+fn refused(at: &Url, error: &Error) -> Problem {
+    Problem::ImportUnreachable(match error {
+        Error::Io(error) if error.kind() == ErrorKind::PermissionDenied => {
+            let host = at.host_str().unwrap_or_default().to_owned();
+            return Problem::ImportUnsafe(Unsafe::Private { host });
+        }
+        Error::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionAborted
+            | ErrorKind::UnexpectedEof => Silence::NoConnection,
+            // What is protected and cannot be read, or is signed by nobody we know.
+            ErrorKind::InvalidData => Silence::Unproven,
+            _ => Silence::Other { reason: error.to_string() },
+        },
+        Error::ConnectionFailed => Silence::NoConnection,
+        Error::HostNotFound => Silence::NoHost,
+        Error::Timeout(_) => Silence::TooSlow,
+        Error::Tls(_) | Error::Rustls(_) => Silence::Unproven,
+        error => Silence::Other { reason: error.to_string() },
+    })
 }
 
 /// Finds hosts, and forgets those that are ours: what a name meant when it was looked at is what is asked.
@@ -190,7 +244,11 @@ impl Resolver for Guarded {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
-        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        let found =
+            DefaultResolver::default().resolve(uri, config, timeout).map_err(|error| match error {
+                Error::Io(_) => Error::HostNotFound,
+                error => error,
+            })?;
         if self.0 == Network::Any {
             return Ok(found);
         }
@@ -236,6 +294,22 @@ fn is_private(ip: IpAddr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_remembered_only_where_it_stands_for_one_version() {
+        let at = |time: &str| format!("Sat, 21 Nov 2026 {time} GMT");
+        let settled = |modified: &str, date: &str| is_settled(&at(modified), Some(&at(date)));
+        assert!(settled("10:00:00", "10:01:00") && settled("09:00:00", "10:00:00"));
+        assert!(!settled("10:00:00", "10:00:00") && !settled("10:00:00", "10:00:59"));
+        assert!(!settled("10:00:01", "10:00:00"), "a clock that is ahead");
+        assert!(is_settled("Fri, 20 Nov 2026 23:59:30 GMT", Some(&at("00:00:30"))));
+        assert!(!is_settled(&at("10:00:00"), None) && !is_settled("hier", Some(&at("10:00:00"))));
+        let [tag, date] = ["\"a\"".to_owned(), at("10:00:00")];
+        let both = State { etag: Some(tag.clone()), last_modified: Some(date.clone()) };
+        assert_eq!(condition(&both), Some(("If-None-Match", &*tag)));
+        assert_eq!(condition(&State { etag: None, ..both }), Some(("If-Modified-Since", &*date)));
+        assert_eq!(condition(&State::default()), None);
+    }
 
     #[test]
     fn addresses_of_ours_are_known_in_every_disguise() {
