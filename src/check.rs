@@ -13,13 +13,13 @@ mod markup;
 pub mod measure;
 pub mod origins;
 mod personal;
+pub mod photos;
 pub mod pictures;
 mod rules;
 pub mod scan;
 mod theme;
 pub mod windows;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::{DateTime, Time};
@@ -28,11 +28,33 @@ use crate::config::Lint;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::model::Site;
 use crate::schema::{Role, Value};
-use crate::source::{AssetId, Sources};
+use crate::source::Sources;
 
 use accessibility::Statement;
-pub use bodies::Memory;
+use bodies::Named;
 use links::Links;
+use photos::Photos;
+
+/// What earlier builds found in texts and pictures that are still the same.
+#[derive(Debug, Default)]
+pub struct Memory {
+    texts: bodies::Memory,
+    pictures: photos::Memory,
+}
+
+impl Memory {
+    /// A memory that keeps.
+    #[must_use]
+    pub fn keeping() -> Self {
+        Self { texts: bodies::Memory::keeping(), pictures: photos::Memory::keeping() }
+    }
+
+    /// Begins the next build: what the last one had no use for is forgotten.
+    pub fn turn(&mut self) {
+        self.texts.turn();
+        self.pictures.turn();
+    }
+}
 
 /// A site without errors: what pages and exports are made of.
 #[derive(Debug)]
@@ -40,6 +62,7 @@ pub struct CheckedSite {
     site: Site,
     sources: Arc<Sources>,
     links: Links,
+    photos: Arc<Photos>,
     published: Option<String>,
     statement: Statement,
     translations: Vec<Arc<CheckedSite>>,
@@ -60,6 +83,12 @@ impl CheckedSite {
     #[must_use]
     pub fn links(&self) -> &Links {
         &self.links
+    }
+
+    /// The pictures of points that are published, those of every language.
+    #[must_use]
+    pub fn photos(&self) -> &Photos {
+        &self.photos
     }
 
     /// The same site in its other languages.
@@ -104,16 +133,17 @@ pub fn check(
         rules::check(table, diags);
     }
     personal::releases(&site, &sources, diags);
-    let mut named = bodies::check(&site, &sources, &links, memory, diags);
+    let mut named = bodies::check(&site, &sources, &links, &memory.texts, diags);
     let translations: Vec<(Site, Links)> = translations
         .into_iter()
         .map(|site| {
             let links = Links::new(&site, &sources);
-            named.append(&mut translated(&site, &sources, &links, memory, diags));
+            named.append(translated(&site, &sources, &links, memory, diags));
             (site, links)
         })
         .collect();
-    files::check(&site, &sources, &links, &named, diags);
+    files::check(&site, &sources, &links, &named.files, diags);
+    let photos = Arc::new(photos::check(&site, &sources, named.shown, &memory.pictures, diags));
     pictures::check(&site, diags);
     card::check(&site, &sources, diags);
     let published = published.map(str::to_owned).or_else(|| newest(&site));
@@ -126,10 +156,11 @@ pub fn check(
     let translations = translations.into_iter().map(|(site, links)| {
         let statement = accessibility::statement(&site, published.as_deref());
         let (sources, published) = (Arc::clone(&sources), published.clone());
-        Arc::new(CheckedSite { site, sources, links, published, statement, translations: Vec::new() })
+        let (photos, translations) = (Arc::clone(&photos), Vec::new());
+        Arc::new(CheckedSite { site, sources, links, photos, published, statement, translations })
     });
     let translations = translations.collect();
-    Some(CheckedSite { site, sources, links, published, statement, translations })
+    Some(CheckedSite { site, sources, links, photos, published, statement, translations })
 }
 
 /// Checks the texts that translate; what is wrong with the others was said.
@@ -139,9 +170,9 @@ fn translated(
     links: &Links,
     memory: &Memory,
     diags: &mut Diagnostics,
-) -> BTreeSet<AssetId> {
+) -> Named {
     let mut found = Diagnostics::default();
-    let named = bodies::check(site, sources, links, memory, &mut found);
+    let named = bodies::check(site, sources, links, &memory.texts, &mut found);
     let own = |item: &&Diagnostic| match &item.place {
         Place::Span(span) => {
             site.tongue.as_ref().is_some_and(|tongue| tongue.texts.contains_key(&span.source))

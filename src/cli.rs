@@ -25,7 +25,8 @@ use crate::Options;
 use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
-use crate::output::{Failure, Fault, Output, publish};
+use crate::output::cache::{Cache, Use};
+use crate::output::{Failure, Fault, Kept, Output, publish};
 use crate::render::weight::{self, Weights};
 use crate::report::{self, Form, Language, Notice};
 use crate::source::Sources;
@@ -230,7 +231,9 @@ fn build(
     language: Language,
 ) -> Result<(), Stop> {
     refuse_inside(root, folder, language)?;
-    let project = read(root, base_url, language)?;
+    let mut project = read(root, base_url, language)?;
+    let cache = Arc::new(Cache::new(root, Use::Fill));
+    project.options.kept = Kept::new(Arc::<Cache>::clone(&cache));
     let (output, diags) = project.build();
     let Some(output) = output else {
         project.tell(&diags, format, language);
@@ -245,6 +248,7 @@ fn build(
     std::mem::forget(output);
     match published {
         Ok(published) => {
+            cache.trim();
             project.tell(&diags, format, language);
             if format == Format::Human {
                 let folder = folder.display().to_string();
@@ -332,7 +336,8 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     if !root.join("content").is_dir() {
         return Err(say(Notice::NoProject { folder: &shown }));
     }
-    let options = options(base_url, language)?;
+    let mut options = options(base_url, language)?;
+    options.kept = Kept::new(Arc::new(Cache::new(root, Use::Look)));
     // What an import that was killed left half done is undone before anybody reads it.
     match crate::import::disk::recover(root) {
         Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
@@ -355,7 +360,7 @@ fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> 
         None => None,
     };
     let published = published(language)?;
-    Ok(Options { base_url, published })
+    Ok(Options { base_url, published, ..Options::default() })
 }
 
 /// The date that the environment sets (`SOURCE_DATE_EPOCH`).

@@ -8,8 +8,8 @@ mod nearest;
 mod travel;
 
 pub use faults::{
-    Blank, Drawable, HtmlFault, Markup, PersonalKind, Stray, TemplatePart, TextFault, ThemeFault, Undrawn,
-    YamlFault,
+    Blank, Drawable, HtmlFault, ImageFault, Markup, PersonalKind, Stray, TemplatePart, TextFault, ThemeFault,
+    Undrawn, YamlFault,
 };
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
@@ -252,9 +252,7 @@ pub enum Problem {
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
     // pictures
-    /// A file that bears the name of a picture and is none.
-    ImageUnreadable,
-    ImageTooLarge { width: usize, height: usize },
+    Image(ImageFault),
     // translations
     /// A text that translates a file which is not there.
     TranslationOrphan { original: String, nearest: Option<String> },
@@ -392,6 +390,8 @@ impl Problem {
         "unattested",
         "image-unreadable",
         "image-too-large",
+        "image-misnamed",
+        "picture-location",
         "translation-orphan",
         "translation-language",
         "translation-field",
@@ -437,6 +437,8 @@ impl Problem {
         "date-missing",
         "heading-empty",
         "heading-order",
+        "image-misnamed",
+        "picture-location",
         "image-without-alternative",
         "insecure-address",
         "item-empty",
@@ -562,8 +564,10 @@ impl Problem {
             Self::BlankEmpty { .. } => "blank-empty",
             Self::PersonalData { .. } => "personal-data",
             Self::Unattested { .. } => "unattested",
-            Self::ImageUnreadable => "image-unreadable",
-            Self::ImageTooLarge { .. } => "image-too-large",
+            Self::Image(ImageFault::Unreadable) => "image-unreadable",
+            Self::Image(ImageFault::TooLarge { .. }) => "image-too-large",
+            Self::Image(ImageFault::Misnamed { .. }) => "image-misnamed",
+            Self::Image(ImageFault::Located) => "picture-location",
             Self::TranslationOrphan { .. } => "translation-orphan",
             Self::TranslationLanguage { .. } => "translation-language",
             Self::TranslationField { .. } => "translation-field",

@@ -49,7 +49,7 @@ use std::sync::Arc;
 
 use check::CheckedSite;
 use diag::{Diagnostic, Diagnostics, Place, Problem};
-use output::Output;
+use output::{Kept, Output};
 use render::Renderer;
 use source::Sources;
 
@@ -60,6 +60,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`; else the newest `dct:modified`.
     pub published: Option<String>,
+    /// Where pictures that were made smaller are kept.
+    pub kept: Kept,
 }
 
 /// Reads and checks a project: every problem of every file, and the site where there is no error.
@@ -127,15 +129,15 @@ pub fn rebuild(
     memory.documents.turn();
     memory.texts.turn();
     let mut diags = Diagnostics::default();
-    let output =
-        recheck(sources, options, memory, &mut diags).and_then(|site| publishable(site, sources, &mut diags));
+    let output = recheck(sources, options, memory, &mut diags)
+        .and_then(|site| publishable(site, sources, &options.kept, &mut diags));
     diags.sort(|source| sources.get(source).path.clone());
     (output.filter(|_| !diags.has_errors()), diags)
 }
 
 /// The pages and the data of a site. Any fault that is found here is of a city's own theme, or two
 /// contents that want one address.
-fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) -> Option<Output> {
+fn publishable(site: CheckedSite, sources: &Sources, kept: &Kept, diags: &mut Diagnostics) -> Option<Output> {
     let site = Arc::new(site);
     let mut prepared = |version: &Arc<CheckedSite>| match Renderer::new(Arc::clone(version), &site) {
         Ok(renderer) => Some(Arc::new(renderer)),
@@ -153,7 +155,7 @@ fn publishable(site: CheckedSite, sources: &Sources, diags: &mut Diagnostics) ->
     let exported = export::export(&site, &kit_page, &mut output).and_then(|shelf| {
         let shelf = Arc::new(shelf);
         for renderer in std::iter::once(&renderer).chain(&translated) {
-            Arc::clone(renderer).pages(&shelf, &mut output, &mut found);
+            Arc::clone(renderer).pages(&shelf, kept, &mut output, &mut found);
         }
         let weights = render::weight::file(&renderer, &shelf, &output);
         output.put(render::weight::PATH, weights)?;

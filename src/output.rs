@@ -2,10 +2,13 @@
 //!
 //! In: [`Output`]. Out: a folder that a web server sees change in one step. Never: content, wording.
 
+pub mod cache;
+mod keep;
 mod publish;
 mod sealed;
 
 pub use crate::source::sha256;
+pub use keep::{Found, Keep, Kept};
 pub use sealed::{Seal, Sealed};
 
 pub use publish::{Failure, Published, publish};
@@ -37,7 +40,7 @@ pub type Render = dyn Fn(&mut dyn Write) -> Result<(), Fault> + Send + Sync;
 /// Why a file could not be written.
 #[derive(Debug)]
 pub enum Fault {
-    /// A city's own theme has a fault, which stops the publication.
+    /// A city's own theme has a fault, or a picture of its content, which stops the publication.
     Theme(Box<Diagnostic>),
     /// The machine.
     Io(io::Error),

@@ -14,7 +14,9 @@ mod label;
 mod link;
 mod markdown;
 mod page;
+mod photo;
 mod picture;
+mod pixels;
 pub mod route;
 mod search;
 mod shared;
@@ -34,7 +36,7 @@ use tera::{Context, Value as Cell};
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics, Problem, nearest};
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, OutputPath, Payload, Sealed};
+use crate::output::{Fault, Kept, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
 use desk::{Desk, Reach, Tree};
@@ -220,7 +222,13 @@ impl Renderer {
 
     /// Puts every page, attachment and theme file in place; pages are rendered when they are asked for.
     /// What is not written in a language, a translation leaves to the site itself.
-    pub fn pages(self: Arc<Self>, shelf: &Arc<Shelf>, output: &mut Output, diags: &mut Diagnostics) {
+    pub fn pages(
+        self: Arc<Self>,
+        shelf: &Arc<Shelf>,
+        kept: &Kept,
+        output: &mut Output,
+        diags: &mut Diagnostics,
+    ) {
         let mut put = |path: OutputPath, payload: Payload| {
             if let Err(taken) = output.put(path, payload) {
                 diags.push(*taken);
@@ -247,6 +255,13 @@ impl Renderer {
         for (_, asset) in self.site.sources().assets() {
             if let Some(path) = route::asset(self.site.site(), &asset.path) {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
+            }
+        }
+        for (asset, photo) in self.site.photos().shown() {
+            let file = self.site.sources().asset(asset);
+            let sizes = photo::sizes(self.site.site(), file, photo);
+            for (path, sized) in photo::files(file, &photo.picture, &sizes, kept) {
+                put(path, sized.into());
             }
         }
         // What took the place of a record that is gone stays there.
@@ -411,6 +426,7 @@ impl Renderer {
             sources: self.site.sources(),
             words: &self.theme.words,
             links: self.site.links(),
+            photos: self.site.photos(),
             hues: &self.hues,
             labels: &self.labels,
             statement: self.site.statement(),
@@ -501,7 +517,7 @@ mod tests {
         let site = Arc::new(site.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>())));
         let renderer = Arc::new(Renderer::new(Arc::clone(&site), &site).expect("a theme"));
         let mut output = Output::default();
-        renderer.pages(&Arc::default(), &mut output, &mut diags);
+        renderer.pages(&Arc::default(), &Kept::default(), &mut output, &mut diags);
         output
     }
 

@@ -18,6 +18,7 @@ mod journey;
 mod json;
 mod machine;
 mod markup;
+mod photos;
 mod preview;
 mod sarif;
 mod shown;

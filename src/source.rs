@@ -196,6 +196,12 @@ impl Sources {
         Same::new(self.texts.get(id.0))
     }
 
+    /// The attached file of that name, likewise.
+    #[must_use]
+    pub fn same_asset(&self, id: AssetId) -> Same<Asset> {
+        Same::new(self.assets.get(id.0))
+    }
+
     /// The attached file of that name.
     #[must_use]
     pub fn asset(&self, id: AssetId) -> &Asset {

@@ -15,7 +15,7 @@ use essaim::source::Sources;
 const LANGUAGES: [(Language, &str); 2] = [(Language::French, "fr"), (Language::English, "en")];
 
 /// Codes that files of a few lines in a test cannot bring about: links, devices, bytes that are no text. `elsewhere` says what to do.
-const NEEDS_A_MACHINE: [&str; 14] = [
+const NEEDS_A_MACHINE: [&str; 16] = [
     "too-many-rows",
     "not-utf8",
     "file-too-large",
@@ -24,6 +24,8 @@ const NEEDS_A_MACHINE: [&str; 14] = [
     "link-loop",
     "not-a-file",
     "image-too-large",
+    "image-misnamed",
+    "picture-location",
     "import-unsafe",
     "import-damaged",
     "import-license",

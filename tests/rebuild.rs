@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use edits::{Project, Step};
 use essaim::diag::Diagnostics;
-use essaim::output::{Fault, Output};
+use essaim::output::cache::{Cache, Use};
+use essaim::output::{Fault, Kept, Output};
 use essaim::report::{self, Language};
 use essaim::source::Sources;
 use essaim::{Memory, Options};
@@ -101,7 +102,10 @@ fn hold(from: &str, steps: u64) {
     let mut edited = Project::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from), home.path(), seed);
     let mut project = essaim::load::folder::Project::open(&edited.root).unwrap();
     let mut memory = Memory::keeping();
-    let options = Options::default();
+    // Pictures are made smaller once: what is compared is which ones, not the making.
+    let shelf = tempfile::tempdir().unwrap();
+    let kept = Kept::new(Arc::new(Cache::new(shelf.path(), Use::Fill)));
+    let options = Options { kept, ..Options::default() };
     let mut log: Vec<String> = vec!["open".to_owned()];
     let mut tally = [0, 0];
     for step in 0..=soak.unwrap_or(steps) {

@@ -16,6 +16,22 @@ use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, FieldType, StringFormat, Value};
 use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
 
+/// The files that texts lead to.
+#[derive(Debug, Default)]
+pub struct Named {
+    pub files: BTreeSet<AssetId>,
+    /// Those of them that a text shows as a picture.
+    pub shown: BTreeSet<AssetId>,
+}
+
+impl Named {
+    /// Takes others in.
+    pub fn append(&mut self, mut others: Self) {
+        self.files.append(&mut others.files);
+        self.shown.append(&mut others.shown);
+    }
+}
+
 /// Checks every text in Markdown of a site, and gives the files that they lead to.
 pub fn check(
     site: &Site,
@@ -23,8 +39,8 @@ pub fn check(
     links: &Links,
     memory: &Memory,
     diags: &mut Diagnostics,
-) -> BTreeSet<AssetId> {
-    let mut named = BTreeSet::new();
+) -> Named {
+    let mut named = Named::default();
     let scans = Scans::new(site, sources, memory);
     let context = Context { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
@@ -40,7 +56,7 @@ pub fn check(
             })
             .collect();
         for mut found in found {
-            named.append(&mut found.named);
+            named.append(std::mem::take(&mut found.named));
             context.tell(found, &mut suggestions, diags);
         }
         blanks(&context, table, scanned, diags);
@@ -59,7 +75,7 @@ pub fn check(
                 );
             }
         }
-        named.append(&mut found.named);
+        named.append(std::mem::take(&mut found.named));
         context.tell(found, &mut suggestions, diags);
     }
     named
@@ -135,8 +151,7 @@ struct Found {
     diags: Diagnostics,
     /// Links that lead nowhere. Where they should have led is looked for afterwards, in the order of records.
     lost: Vec<Lost>,
-    /// Files that links and images lead to.
-    named: BTreeSet<AssetId>,
+    named: Named,
 }
 
 struct Lost {
@@ -242,7 +257,10 @@ impl Context<'_> {
             };
             let problem = match target {
                 Ok(Target::Asset(asset)) => {
-                    found.named.insert(asset);
+                    found.named.files.insert(asset);
+                    if link.kind == LinkKind::Image {
+                        found.named.shown.insert(asset);
+                    }
                     None
                 }
                 Ok(_) if link.kind == LinkKind::Image => {

@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::{Links, Target};
 use crate::diag::{Diagnostics, Place, Problem, Stray};
-use crate::load::picture;
 use crate::load::tree::{Layout, is_markdown};
 use crate::model::{Record, Site};
 use crate::schema::Value;
@@ -30,9 +29,6 @@ pub fn check(
         };
         let table = site.table(folder).map(|(_, table)| table);
         let public = table.is_none_or(|table| is_public(&table.collection));
-        if public && picture::is_picture(&asset.path) {
-            check_picture(asset, diags);
-        }
         if public && is_active(asset) {
             diags.error(Place::Path(asset.path.clone()), Problem::ActiveFile);
         } else if !named.contains(&id)
@@ -51,21 +47,6 @@ pub fn check(
         let stray = if public { Stray::Unnamed } else { Stray::Homeless };
         let problem = Problem::StrayFile { stray, nearest: as_record(&asset.path) };
         diags.warning(Place::Path(asset.path.clone()), problem);
-    }
-}
-
-/// More points than this no telephone shows; the file that says so may be small.
-const POINTS: usize = 64_000_000;
-
-/// Refuses a picture that browsers could not show.
-fn check_picture(asset: &Asset, diags: &mut Diagnostics) {
-    let place = Place::Path(asset.path.clone());
-    match picture::size(&asset.path, &asset.bytes) {
-        None => diags.error(place, Problem::ImageUnreadable),
-        Some((width, height)) if width.saturating_mul(height) > POINTS => {
-            diags.error(place, Problem::ImageTooLarge { width, height });
-        }
-        Some(_) => {}
     }
 }
 

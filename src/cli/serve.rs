@@ -2,10 +2,14 @@
 
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use super::{Stop, options};
+use crate::Options;
+use crate::output::Kept;
+use crate::output::cache::{Cache, Use};
 use crate::report::{self, Language, Notice};
 use crate::serve::{Editor, Said, Settings, Watching, serve};
 
@@ -50,7 +54,10 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
             Program::None => Editor::None,
         },
         language,
-        options: options(None, language)?,
+        options: Options {
+            kept: Kept::new(Arc::new(Cache::new(root, Use::Fill))),
+            ..options(None, language)?
+        },
     };
     let open = arguments.open;
     serve(&settings, move |said| match said {

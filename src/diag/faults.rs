@@ -13,6 +13,23 @@ pub enum TextFault {
     Zero,
 }
 
+/// Why a picture, as it was dropped in, is not one to publish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageFault {
+    /// A file that bears the name of a picture and is none, or not a whole one.
+    Unreadable,
+    TooLarge {
+        width: usize,
+        height: usize,
+    },
+    /// The name of another format than that which it has, whose names end so.
+    Misnamed {
+        extension: &'static str,
+    },
+    /// It says where it was taken, and nothing takes that out.
+    Located,
+}
+
 /// What reaches or names a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PersonalKind {

@@ -323,7 +323,7 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
                 fault_at = Some(position);
                 Problem::NotUtf8 { fault }
             }),
-            _ => Ok(Loaded::Bytes(picture::without_metadata(name, bytes))),
+            _ => Ok(Loaded::Bytes(picture::without_metadata(bytes))),
         }
     };
     let loaded = read();

@@ -9,11 +9,12 @@ use tera::Value as Cell;
 
 use super::hue::Hues;
 use super::label::Labels;
+use super::photo::{self, Size};
 use super::route;
 use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
-use crate::load::picture;
+use crate::check::photos::Photos;
 use crate::model::{RecordRef, Site};
 use crate::output::OutputPath;
 use crate::schema::Role;
@@ -26,6 +27,7 @@ pub struct Desk<'a> {
     pub sources: &'a Sources,
     pub words: &'a Words,
     pub links: &'a Links,
+    pub photos: &'a Photos,
     pub hues: &'a Hues,
     pub labels: &'a Labels,
     /// What the site says of its accessibility.
@@ -112,8 +114,15 @@ impl<'a> Desk<'a> {
     /// The width and the height of an attached picture: a page that knows them keeps its place for it.
     #[must_use]
     pub fn size(&self, asset: AssetId) -> Option<(usize, usize)> {
-        let file = self.sources.asset(asset);
-        picture::size(&file.path, &file.bytes)
+        self.photos.get(asset).map(|photo| (photo.picture.width, photo.picture.height))
+    }
+
+    /// The smaller sizes of an attached picture, as a page of the site offers them to browsers. A kit has the picture alone.
+    #[must_use]
+    pub fn candidates(&self, asset: AssetId) -> Option<String> {
+        let (Reach::Site, Some(photo)) = (self.reach, self.photos.get(asset)) else { return None };
+        let sizes: Vec<Size> = photo::sizes(self.site, self.sources.asset(asset), photo);
+        photo::candidates(&sizes, |path| self.link(path))
     }
 
     /// The link to a record's page, else to its place in its collection's index.

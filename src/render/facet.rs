@@ -116,7 +116,7 @@ impl<'a> Shelf<'a> {
         let field = self.field(filter);
         let mut counts: BTreeMap<String, (&Value, usize)> = BTreeMap::new();
         for row in &self.rows {
-            for value in self.value(*row, filter).into_iter().flat_map(items) {
+            for value in self.value(*row, filter).into_iter().flat_map(Value::items) {
                 counts.entry(value.to_cell(field)).or_insert((value, 0)).1 += 1;
             }
         }
@@ -137,7 +137,7 @@ impl<'a> Shelf<'a> {
         let place: BTreeMap<&str, usize> =
             options.iter().enumerate().map(|(at, option)| (option.cell, at)).collect();
         let codes = self.codes(|row| {
-            let values = self.value(row, filter).into_iter().flat_map(items);
+            let values = self.value(row, filter).into_iter().flat_map(Value::items);
             let codes = values.filter_map(|value| place.get(value.to_cell(field).as_str()));
             codes.map(ToString::to_string).collect::<Vec<_>>().join(",")
         });
@@ -169,8 +169,8 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// Two bounds, among those that the values lie between. A record says where it lies as a number: twice the rank of
-    /// the bound that it equals, one more where it lies above that and below the next.
+    /// Two bounds, among those that the values lie between. A record says where it lies as a number: 0 below the first
+    /// bound, 1 on it, 2 between it and the second, and so on.
     fn range(&self, filter: usize, kind: Kind) -> Option<Cell> {
         let field = self.field(filter);
         let mut values: Vec<Value> = self
@@ -222,9 +222,15 @@ impl<'a> Shelf<'a> {
         ])
     }
 
-    /// One word for each record, in the order of their anchors.
+    /// One word for each record, in the order of their anchors; one digit of base 36, `-` for none, where that says each:
+    /// in a list of a thousand it is a twentieth of the page.
     fn codes(&self, code: impl Fn(usize) -> String) -> String {
-        self.rows.iter().map(|row| code(*row)).collect::<Vec<_>>().join(" ")
+        let words: Vec<String> = self.rows.iter().map(|row| code(*row)).collect();
+        let digits = words.iter().map(|word| match word.as_str() {
+            "" => Some('-'),
+            word => char::from_digit(word.parse().ok()?, 36),
+        });
+        digits.collect::<Option<String>>().unwrap_or_else(|| words.join(" "))
     }
 
     /// The orders that one may ask for besides the collection's own, each with the rank of every record.
@@ -282,13 +288,6 @@ struct Choice<'a> {
     count: usize,
 }
 
-fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::List(items) => items,
-        value => std::slice::from_ref(value),
-    }
-}
-
 /// Whether a value has a place on a scale: not a text that its type could not hold, nor what is no number.
 fn ordered(value: &Value) -> bool {
     !matches!(value, Value::Text(_) | Value::NotANumber(_) | Value::List(_) | Value::Json(_))
@@ -297,8 +296,7 @@ fn ordered(value: &Value) -> bool {
 fn code(bounds: &[Value], value: &Value) -> String {
     let below = bounds.partition_point(|bound| bound.order(value).is_lt());
     let equal = bounds.get(below).is_some_and(|bound| bound.order(value).is_eq());
-    let place = if equal { Some(2 * below) } else { (2 * below).checked_sub(1) };
-    place.map_or_else(|| "-1".to_owned(), |place| place.to_string())
+    (2 * below + usize::from(equal)).to_string()
 }
 
 /// Days as their years; as their months where they are all of one year.
@@ -382,7 +380,7 @@ mod tests {
     fn a_value_says_where_it_lies_among_bounds() {
         let bounds = [10, 20, 30].map(Value::Integer);
         let codes = [5, 10, 15, 20, 30, 31].map(|number| code(&bounds, &Value::Integer(number)));
-        assert_eq!(codes, ["-1", "0", "1", "2", "4", "5"]);
+        assert_eq!(codes, ["0", "1", "2", "3", "5", "6"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::desk::Desk;
 use super::format;
 use super::html::{escape, escaped};
-use super::markdown::{self, Text};
+use super::markdown::{self, Awaited, Text};
 use crate::model::RecordRef;
 use crate::schema::{Field, FieldType, StringFormat, Value};
 
@@ -58,7 +58,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
             let source = desk.site.record(record).1.source;
             let prefix = format!("_f-{}-", field.name);
-            let text = Text { text, source, level: 3, prefix: &prefix, blanks: None };
+            let text = Text { text, source, level: 3, prefix: &prefix, blanks: None, awaited: Awaited::None };
             markdown::write(desk, &text, &mut out);
         }
         Value::Text(text) if text.contains('\n') && field.reference.is_none() => {
@@ -194,7 +194,14 @@ fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<V
                     let prefix = format!("_f-{}-{number}-{column}-", field.name);
                     out.push_str(in_cell(&markdown::html(
                         desk,
-                        &Text { text, source, level: 3, prefix: &prefix, blanks: None },
+                        &Text {
+                            text,
+                            source,
+                            level: 3,
+                            prefix: &prefix,
+                            blanks: None,
+                            awaited: Awaited::None,
+                        },
                     )));
                 }
                 Some(value) => single(desk, nested, value, out),

@@ -17,7 +17,7 @@ use super::blanks::{Blanks, Piece, next_blank};
 use super::desk::Desk;
 use super::html::escape;
 use super::typography::Typography;
-use super::{field, link};
+use super::{field, link, photo};
 use crate::load::html::{Piece as Tagged, Tags, What};
 use crate::load::markdown::{self, Heading};
 use crate::source::SourceId;
@@ -34,6 +34,15 @@ pub struct Text<'a> {
     /// What its anchors begin with, so that several texts can share a page.
     pub prefix: &'a str,
     pub blanks: Option<Blanks<'a>>,
+    pub awaited: Awaited,
+}
+
+/// Which pictures a reader sees at once, so that browsers do not wait with them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Awaited {
+    /// The first, where it stands before every heading.
+    First,
+    None,
 }
 
 /// Writes a text as HTML.
@@ -57,6 +66,7 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
         muted: Mute::No,
         inner: 0,
         linked: false,
+        awaited: text.awaited,
         figure: false,
         caption: None,
         notes: Vec::new(),
@@ -108,6 +118,7 @@ struct Writer<'a, 'e> {
     inner: usize,
     /// Whether a link is open, which can hold no other.
     linked: bool,
+    awaited: Awaited,
     /// Whether the next image is the whole of a figure.
     figure: bool,
     /// The title of a figure's image.
@@ -461,7 +472,16 @@ impl<'e> Writer<'_, 'e> {
         let link = link::resolve(self.desk, self.text, LinkType::Inline, target);
         // Where the page cannot reach the picture, its alternative stands for it.
         let Some(source) = link.href else { return self.closings.push("") };
-        self.out.push_str("<img loading=\"lazy\" decoding=\"async\" src=\"");
+        let set = link.asset.and_then(|asset| self.desk.candidates(asset));
+        if let Some(set) = &set {
+            self.out.push_str("<picture><source type=\"image/webp\" srcset=\"");
+            escape(&mut self.out, set);
+            let _ = write!(self.out, "\" sizes=\"{}\">", photo::SIZES);
+        }
+        let at_once = std::mem::replace(&mut self.awaited, Awaited::None) == Awaited::First
+            && self.level < self.text.level;
+        self.out.push_str(if at_once { "<img" } else { "<img loading=\"lazy\"" });
+        self.out.push_str(" decoding=\"async\" src=\"");
         escape(&mut self.out, &source);
         if let Some((width, height)) = link.asset.and_then(|asset| self.desk.size(asset)) {
             let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
@@ -473,7 +493,7 @@ impl<'e> Writer<'_, 'e> {
             escape(&mut self.out, &title);
         }
         self.out.push_str("\" alt=\"");
-        self.closings.push("\">");
+        self.closings.push(if set.is_some() { "\"></picture>" } else { "\">" });
         self.muted = Mute::Image;
     }
 

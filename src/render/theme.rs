@@ -3,6 +3,7 @@
 //! In: the files under `themes/<name>/`. Out: [`Theme`], which turns a context into a page. Never: content.
 
 mod fault;
+mod tight;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -220,6 +221,11 @@ impl Own<'_> {
             let path = asset.path.strip_prefix(&self.folder).and_then(|path| path.strip_prefix("static/"));
             if let Some(path) = path {
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
+            }
+        }
+        for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                *bytes = tight::tight(without_mark(text)).into_bytes().into();
             }
         }
         files

@@ -12,7 +12,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::{Kind, Renderer, Shelf, route};
+use super::{Kind, Renderer, Shelf, photo, route};
 use crate::config::Budget;
 use crate::output::{Fault, Output, OutputPath, Payload};
 use crate::source::join;
@@ -71,20 +71,22 @@ fn weigh(
     let mut chosen: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
     for (path, kind) in renderer.plan() {
         if let Some(name) = name(kind) {
-            chosen.entry(name).or_default().push((renderer.length(kind), path, kind));
+            let pages = chosen.entry(name).or_default();
+            pages.push((renderer.length(kind), path, kind));
+            pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            pages.truncate(WEIGHED);
         }
     }
     let budget = renderer.site.site().config.budget.clone();
     let mut known: BTreeMap<OutputPath, Option<u64>> = BTreeMap::new();
     let mut kinds = Vec::with_capacity(chosen.len());
-    for (name, mut pages) in chosen {
-        pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    for (name, pages) in chosen {
         let mut heaviest: Option<Weight> = None;
-        for (_, path, kind) in pages.into_iter().take(WEIGHED) {
+        for (_, path, kind) in pages {
             let mut html = Vec::new();
             renderer.page(&path, kind, shelf, &mut html)?;
             let (mut bytes, mut requests) = (packed(&html), 1);
-            for file in drawn_with(&path, &html) {
+            for file in drawn_with(&path, &chosen_sizes(html)) {
                 if let Some(weight) = weight_of(&file, files, &mut known)? {
                     bytes += weight;
                     requests += 1;
@@ -132,6 +134,8 @@ fn weight_of(
     }
     let text = [".css", ".js", ".svg"].iter().any(|ending| path.ends_with(ending));
     let weight = match files.get(path) {
+        // Written before, or kept: it is not made again to be weighed.
+        Some(Payload::Sealed(sealed)) if !text => Some(sealed.seal()?.bytes),
         Some(payload) => {
             let bytes = payload.bytes()?;
             Some(if text { packed(&bytes) } else { u64::try_from(bytes.len()).unwrap_or(u64::MAX) })
@@ -148,6 +152,29 @@ fn packed(bytes: &[u8]) -> u64 {
     // A vector takes every byte.
     let _ = packer.write_all(bytes);
     packer.finish().map_or(0, |packed| u64::try_from(packed.len()).unwrap_or(u64::MAX))
+}
+
+/// A page whose pictures stand in one size alone, that of a column of text: the one that most browsers load.
+fn chosen_sizes(html: Vec<u8>) -> Vec<u8> {
+    const SET: &str = " srcset=\"";
+    let text = match std::str::from_utf8(&html) {
+        Ok(text) if text.contains(SET) => text,
+        _ => return html,
+    };
+    let mut chosen = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<picture") {
+        let (picture, after) = after.split_once("</picture>").unwrap_or((after, ""));
+        chosen.push_str(before);
+        let set = picture.split_once(SET).and_then(|(_, set)| set.split('"').next());
+        match set.and_then(photo::candidate) {
+            Some(address) => chosen.extend(["<img src=\"", address, "\">"]),
+            None => chosen.push_str(picture),
+        }
+        rest = after;
+    }
+    chosen.push_str(rest);
+    chosen.into_bytes()
 }
 
 /// The files that a page draws itself with: whatever `src` names, and what its links load.
@@ -178,7 +205,20 @@ fn named(page: &str, link: &str) -> Option<OutputPath> {
 
 #[cfg(test)]
 mod tests {
-    use super::drawn_with;
+    use super::{chosen_sizes, drawn_with};
+
+    #[test]
+    fn a_picture_weighs_what_a_browser_loads_of_it() {
+        let picture = |set: &str| {
+            let html = format!(
+                "<p><picture class=\"x\"><source srcset=\"{set}\"><img src=\"a.jpg\"></picture> <img src=\"b.png\">"
+            );
+            drawn_with("index.html", &chosen_sizes(html.into_bytes()))
+        };
+        assert_eq!(picture("s.webp 480w, m.webp 960w, l.webp 1440w"), ["b.png", "m.webp"]);
+        assert_eq!(picture("s.webp 480w, t.webp 600w"), ["b.png", "t.webp"]);
+        assert_eq!(picture("s.webp"), ["a.jpg", "b.png"]);
+    }
 
     #[test]
     fn a_page_names_what_it_draws_itself_with() {

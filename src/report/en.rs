@@ -12,6 +12,7 @@ pub use run::{failure, notice, others, tally};
 use super::drawn;
 use super::html;
 use super::markup;
+use super::photos;
 use super::strays;
 use super::theme;
 use super::{Language, machine, quoted, short};
@@ -391,14 +392,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "nothing says where this record comes from, nor whether it is attested".into(),
             format!("fill “{source}”, or say its state in “{status}”"),
         ),
-        P::ImageUnreadable => (
-            "this file bears the name of a picture but is none, or it is damaged".into(),
-            "open it in a program for pictures and save it again, or remove it".into(),
-        ),
-        P::ImageTooLarge { width, height } => (
-            format!("this picture has {width} × {height} points: no screen shows that many"),
-            "make it smaller, for instance 2000 points wide".into(),
-        ),
+        P::Image(fault) => photos::english(*fault),
         P::TranslationOrphan { original, nearest } => (
             format!("this file translates “{original}”, which does not exist"),
             suggest(nearest.as_deref(), "give it the name of the file that it translates, the language before “.md”"),

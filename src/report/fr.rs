@@ -12,6 +12,7 @@ pub use run::{failure, notice, others, tally};
 use super::drawn;
 use super::html;
 use super::markup;
+use super::photos;
 use super::strays;
 use super::theme;
 use super::{Language, machine, quoted, short};
@@ -404,14 +405,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
             "rien ne dit d'où vient cette fiche, ni si elle est avérée".into(),
             format!("remplissez « {source} », ou dites son état dans « {status} »"),
         ),
-        P::ImageUnreadable => (
-            "ce fichier porte le nom d'une image, mais n'en est pas une, ou il est abîmé".into(),
-            "ouvrez-le dans un logiciel d'images et enregistrez-le de nouveau, ou retirez-le".into(),
-        ),
-        P::ImageTooLarge { width, height } => (
-            format!("cette image fait {width} × {height} points : aucun écran n'en montre autant"),
-            "réduisez-la, par exemple à 2000 points de large".into(),
-        ),
+        P::Image(fault) => photos::french(*fault),
         P::TranslationOrphan { original, nearest } => (
             format!("ce fichier traduit « {original} », qui n'existe pas"),
             suggest(nearest.as_deref(), "donnez-lui le nom du fichier qu'il traduit, la langue avant « .md »"),

@@ -48,6 +48,15 @@ impl Value {
         }
     }
 
+    /// The values of a list; what is no list is one value.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            value => std::slice::from_ref(value),
+        }
+    }
+
     /// The characters of a CSV cell: ISO 8601, decimal point, `true`/`false`, the field's delimiter in lists.
     ///
     /// A reader of the standard reads them back as the same value, in a field without properties that

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Text, html};
+use super::{Awaited, Text, html};
 use crate::check::CheckedSite;
+use crate::check::photos::Photos;
 use crate::check::scan::scan;
 use crate::diag::Diagnostics;
 use crate::render::desk::{Desk, Reach};
@@ -115,6 +116,7 @@ fn written(site: &CheckedSite, text: &str) -> String {
         sources: site.sources(),
         words: &words,
         links: site.links(),
+        photos: &Photos::default(),
         hues: &hues,
         labels: &labels,
         statement: site.statement(),
@@ -123,7 +125,7 @@ fn written(site: &CheckedSite, text: &str) -> String {
         reach: Reach::Site,
     };
     let source = site.site().pages[0].source;
-    html(&desk, &Text { text, source, level: 2, prefix: "", blanks: None })
+    html(&desk, &Text { text, source, level: 2, prefix: "", blanks: None, awaited: Awaited::None })
 }
 
 /// What a page could not hold: unbalanced, misplaced or unlisted elements, unquoted attributes, names given twice.

@@ -116,9 +116,11 @@ pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Vec<St
         };
         let named = value.as_text().and_then(|id| field::reference(desk, declared, id));
         let again = named.is_some() && (named == beside || named == worn);
-        if !again && field::room(declared, value) == Room::Line && tags.len() < TAGS {
-            tags.push(field::plain(desk, declared, value));
+        if again || field::room(declared, value) != Room::Line {
+            continue;
         }
+        let values = value.items().iter().take(TAGS - tags.len().min(TAGS));
+        tags.extend(values.map(|value| field::plain(desk, declared, value)));
     }
     tags
 }

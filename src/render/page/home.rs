@@ -9,7 +9,7 @@ use super::section::{self, heading, sections};
 use super::{Frame, context, index};
 use crate::model::{PlainPage, Table};
 use crate::render::desk::{Desk, map};
-use crate::render::markdown::{self, Text};
+use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture;
 use crate::render::route;
 use crate::schema::View;
@@ -55,7 +55,10 @@ pub fn page(desk: &Desk<'_>, published: &str) -> Context {
 
 fn body(desk: &Desk<'_>, page: &PlainPage) -> String {
     let text = desk.sources.text(page.body);
-    markdown::html(desk, &Text { text, source: page.source, level: 2, prefix: "", blanks: None })
+    markdown::html(
+        desk,
+        &Text { text, source: page.source, level: 2, prefix: "", blanks: None, awaited: Awaited::First },
+    )
 }
 
 /// A taste of each collection that the navigation names.

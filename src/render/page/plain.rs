@@ -9,7 +9,7 @@ use super::{Frame, context};
 use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::render::desk::{Desk, map};
-use crate::render::markdown::{self, Text};
+use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture::{self, wheel};
 use crate::render::route;
 
@@ -39,7 +39,8 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
         .collect();
     let contents = if contents.len() < CONTENTS { Vec::new() } else { contents };
     page.insert_value("contents", contents.into());
-    let text = Text { text, source: written.source, level: 2, prefix: "", blanks: None };
+    let text =
+        Text { text, source: written.source, level: 2, prefix: "", blanks: None, awaited: Awaited::First };
     if written.template.is_some() {
         page.insert_value("sample_wheel", sample(desk));
     }

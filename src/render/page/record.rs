@@ -7,16 +7,17 @@ use std::collections::BTreeSet;
 use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context, related};
+use crate::check::photos::illustration;
 use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
 use crate::render::blanks::Blanks;
 use crate::render::desk::{Desk, Reach, map};
 use crate::render::field::{self, Room};
-use crate::render::markdown::{self, Text};
+use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture::{self, wheel};
 use crate::render::written::written_out;
-use crate::render::{Shelf, html, route};
+use crate::render::{Shelf, html, photo, route};
 use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
 
@@ -105,11 +106,13 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &
         Print::Booklet => "booklet",
     });
     page.insert_value("print", form.into());
+    let illustrated = illustration(desk.sources, table, record).is_some();
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
         let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
-        let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks });
+        let awaited = if name == "_body" && !illustrated { Awaited::First } else { Awaited::None };
+        let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks, awaited });
         if on_paper { written_out(desk, html) } else { html }
     };
     let body =
@@ -284,13 +287,17 @@ fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
 
 /// The picture of a record, where its field names one of its files. It illustrates; the text says it all.
 fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let (_, record) = desk.site.record(at);
-    let file = desk.role_text(at, Role::Image).and_then(|name| {
-        let named = |asset: &&crate::source::AssetId| desk.sources.asset(**asset).path.ends_with(name);
-        let asset = *record.assets.iter().find(named)?;
+    let (table, record) = desk.site.record(at);
+    let file = illustration(desk.sources, table, record).and_then(|asset| {
         let (width, height) = desk.size(asset).unzip();
         let href = html::escaped(&desk.asset_link(asset)?);
-        Some(map([("href", href.into()), ("width", width.into()), ("height", height.into())]))
+        Some(map([
+            ("href", href.into()),
+            ("width", width.into()),
+            ("height", height.into()),
+            ("candidates", desk.candidates(asset).into()),
+            ("sizes", photo::SIZES.into()),
+        ]))
     });
     file.into()
 }

@@ -255,7 +255,7 @@ fn fit(names: &[&str]) -> Sheet {
     let turn = 2.0 * PI / real(names.len().max(1));
     let upright = (2..=UPRIGHT).contains(&names.len());
     let (stance, length, height) = if upright {
-        (Stance::Upright, 196.0, 128.0)
+        (Stance::Upright, 206.0, 128.0)
     } else {
         // Where a line ends inside, petals are thinnest.
         (Stance::Radial, LABEL[1] - LABEL[0], LABEL[0] * turn.min(1.0) - 2.0 * gap(turn))

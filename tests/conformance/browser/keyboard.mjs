@@ -1,7 +1,7 @@
 // Judge of the keyboard: the first stop is the link that skips to the content, and does; Tab visits everything that can be
 // reached, in the order it is written, and gets out at the end; each stop is on screen, uncovered, and shows a ring.
 
-import { behind, main, open } from "./common.mjs";
+import { behind, each, main, open } from "./common.mjs";
 
 const LONGEST = 160; // stops walked from the top of a page; of a longer one, its last ones besides
 const TAIL = 12;
@@ -46,18 +46,18 @@ const glance = () => {
 
 async function judge(browser, site, pages, tell) {
   const findings = [];
-  let walked = 0;
-  for (const path of pages) {
-    for (const width of [1280, 360]) {
-      const page = await open(browser, site.base + path, { width, height: 800 });
-      const say = (what) => findings.push(`${path} (${width} px): ${what}`);
-      const { count, positive } = await page.evaluate(survey);
-      positive.forEach((name) => say(`${name} jumps the queue: its tabindex is above 0`));
-      walked += await walk(page, count, say);
-      await skip(page, site.base + path, say);
-      await page.close();
-    }
-  }
+  const visits = pages.flatMap((path) => [1280, 360].map((width) => ({ path, width })));
+  const walks = await each(browser, visits, async (browser, { path, width }) => {
+    const page = await open(browser, site.base + path, { width, height: 800 });
+    const say = (what) => findings.push(`${path} (${width} px): ${what}`);
+    const { count, positive } = await page.evaluate(survey);
+    positive.forEach((name) => say(`${name} jumps the queue: its tabindex is above 0`));
+    const stops = await walk(page, count, say);
+    await skip(page, site.base + path, say);
+    await page.close();
+    return stops;
+  });
+  const walked = walks.reduce((all, stops) => all + stops, 0);
   tell(`keyboard: ${walked} stops on ${pages.length} pages at 1280 and 360 px`);
   return findings;
 }

@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } f
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { behind, files, main, open } from "./common.mjs";
+import { behind, each, main, open } from "./common.mjs";
 
 const PREFIX = "/ville/innovation/";
 const serving = { prefix: PREFIX, headers: { "content-security-policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'" } };
@@ -16,16 +16,16 @@ const STYLE = "/theme/style.css";
 
 async function judge(browser, site, pages, tell) {
   const findings = [];
-  let asked = 0;
   const disk = onDisk(site, pages);
   // The search is the same on every page: a few use it, and those that stand apart.
   const asking = pages.filter((path, at) => at < 2 || /^(404|recherche|search)\.html$/.test(path));
-  for (const path of pages) {
+  const counts = await each(browser, pages, async (browser, path) => {
     const uses = { search: asking.includes(path) };
-    asked += await watch(browser, path, site.base + path, site.base, uses, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
+    const served = await watch(browser, path, site.base + path, site.base, uses, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
     const address = pathToFileURL(join(disk, path)).href;
-    asked += await watch(browser, path, address, pathToFileURL(disk).href + "/", uses, (what) => findings.push(`${path} (from a disk): ${what}`));
-  }
+    return served + await watch(browser, path, address, pathToFileURL(disk).href + "/", uses, (what) => findings.push(`${path} (from a disk): ${what}`));
+  });
+  const asked = counts.reduce((all, count) => all + count, 0);
   for (const path of site.asked) if (!path.startsWith(PREFIX) && !path.endsWith(STYLE)) findings.push(`${path} was asked, outside ${PREFIX}`);
   if (disk !== site.folder) rmSync(disk, { recursive: true });
   tell(`policy: ${asked} requests of ${pages.length} pages, under ${PREFIX} and from a disk`);

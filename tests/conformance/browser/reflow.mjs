@@ -1,7 +1,7 @@
 // Judge of narrow screens: at 320 px (which is 1280 px magnified four times), and with the text spaced out as WCAG 1.4.12
 // asks, no page scrolls sideways and no word is cut off.
 
-import { behind, main, open } from "./common.mjs";
+import { behind, each, main, open } from "./common.mjs";
 
 const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }";
 
@@ -43,13 +43,13 @@ const overflows = () => {
 
 async function judge(browser, site, pages, tell) {
   const findings = [];
-  for (const path of pages) {
+  await each(browser, pages, async (browser, path) => {
     const page = await open(browser, site.base + path, { width: 320, height: 640 });
     findings.push(...(await page.evaluate(overflows)).map((fault) => `${path} (320 px): ${fault}`));
     await page.addStyleTag({ content: SPACED });
     findings.push(...(await page.evaluate(overflows)).map((fault) => `${path} (320 px, text spaced out): ${fault}`));
     await page.close();
-  }
+  });
   tell(`reflow: ${pages.length} pages at 320 px, plain and with the text spaced out`);
   return findings;
 }

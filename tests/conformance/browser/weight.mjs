@@ -1,7 +1,7 @@
 // Judge of weight: what each kind of page makes a browser fetch, compressed, stays within the budget; and the heaviest
 // pages of all are among those looked at. What a search loads once it is asked for is told apart.
 
-import { behind, heaviest, main } from "./common.mjs";
+import { behind, each, heaviest, main } from "./common.mjs";
 
 const BUDGET = { total: 30 * 1024, script: 5 * 1024, requests: 6 };
 
@@ -9,7 +9,7 @@ async function judge(browser, site, pages, tell) {
   const findings = [];
   const worst = { total: ["", 0], script: ["", 0], requests: ["", 0], search: ["", 0] };
   const looked = new Set([...pages, ...(tell === console.log ? heaviest(site.folder, 3) : [])]);
-  for (const path of looked) {
+  await each(browser, looked, async (browser, path) => {
     const loads = [];
     const page = await browser.newPage();
     const wire = await page.createCDPSession();
@@ -32,7 +32,7 @@ async function judge(browser, site, pages, tell) {
       if (figures[name] > most) findings.push(`${path}: ${name} ${figures[name]}, ${most} at most (${loads.slice(0, at).map((load) => `${load.url.split("/").pop()} ${load.bytes}`).join(", ")})`);
     }
     await page.close();
-  }
+  });
   const said = (name, unit) => `${unit(worst[name][1])} (${worst[name][0] || "no page"})`;
   const kib = (bytes) => `${(bytes / 1024).toFixed(1)} KiB`;
   tell(`weight of ${looked.size} pages, headers included, at worst: ${said("total", kib)} in all, ${said("script", kib)} of script, ${said("requests", String)} requests; a search loads ${said("search", kib)} more`);

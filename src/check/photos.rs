@@ -1,0 +1,124 @@
+//! The pictures of points of a site, as editors drop them in: whether browsers can show them, and which pages do.
+//!
+//! In: a site, its files, those that its texts show. Out: [`Photos`], and a problem at each that cannot be shown. Never:
+//! a point looked at, so that a save costs nothing; those that a reader waits for are made when the site is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostics, ImageFault, Place, Problem};
+use crate::load::picture::{self, Kind, Picture};
+use crate::model::{Record, Site, Table};
+use crate::schema::publish::is_public;
+use crate::schema::{Role, Value};
+use crate::source::{Asset, AssetId, Memo, Same, Sources};
+
+/// More points than this no telephone shows; the file that says so may be small.
+const POINTS: usize = 64_000_000;
+
+/// What earlier builds read of each file.
+pub type Memory = Memo<Same<Asset>, Held>;
+
+/// What a file is.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// What bears the name of a picture, and the picture where it is one.
+    Picture(Option<Picture>),
+    /// What is published as it is, whatever it says; and whether it says where it was taken.
+    Untouched { located: bool },
+}
+
+impl Held {
+    fn new(asset: &Asset) -> Self {
+        match Kind::named(&asset.path) {
+            Some(_) => Self::Picture(picture::read(&asset.bytes)),
+            None => Self::Untouched { located: picture::says_where(&asset.bytes) },
+        }
+    }
+}
+
+/// The pictures of a site that can be published, by their files.
+#[derive(Debug, Default)]
+pub struct Photos(BTreeMap<AssetId, Photo>);
+
+/// A picture, and what pages do with it.
+#[derive(Clone, Debug)]
+pub struct Photo {
+    pub picture: Picture,
+    /// Whether a page shows it; others are only there to download.
+    pub shown: bool,
+}
+
+impl Photos {
+    /// The picture that a file is, where it is one.
+    #[must_use]
+    pub fn get(&self, asset: AssetId) -> Option<&Photo> {
+        self.0.get(&asset)
+    }
+
+    /// Those that pages show.
+    pub fn shown(&self) -> impl Iterator<Item = (AssetId, &Photo)> {
+        self.0.iter().filter(|(_, photo)| photo.shown).map(|(asset, photo)| (*asset, photo))
+    }
+}
+
+/// Reads every picture that is published; `shown` are those that texts show.
+pub fn check(
+    site: &Site,
+    sources: &Sources,
+    mut shown: BTreeSet<AssetId>,
+    memory: &Memory,
+    diags: &mut Diagnostics,
+) -> Photos {
+    for table in &site.tables {
+        shown.extend(table.records.iter().filter_map(|record| illustration(sources, table, record)));
+    }
+    let public = |asset: &Asset| {
+        let (folder, _) = asset.path.strip_prefix("content/")?.split_once('/')?;
+        let table = site.table(folder).map(|(_, table)| table);
+        table.is_none_or(|table| is_public(&table.collection)).then_some(())
+    };
+    let wanted = |asset: &Asset| Kind::named(&asset.path).is_some() || picture::is_untouched(&asset.path);
+    let files: Vec<(AssetId, &Asset)> =
+        sources.assets().filter(|(_, asset)| wanted(asset) && public(asset).is_some()).collect();
+    let read: Vec<_> = files
+        .into_par_iter()
+        .map(|(id, asset)| (id, asset, memory.recall(|| sources.same_asset(id), || Held::new(asset))))
+        .collect();
+    let mut photos = Photos::default();
+    for (id, asset, held) in read {
+        let place = Place::Path(asset.path.clone());
+        match &*held {
+            Held::Untouched { located: false } => {}
+            Held::Untouched { located: true } => diags.warning(place, Problem::Image(ImageFault::Located)),
+            Held::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
+            Held::Picture(Some(picture)) => {
+                let (width, height) = (picture.width, picture.height);
+                if width.saturating_mul(height) > POINTS {
+                    diags.error(place, Problem::Image(ImageFault::TooLarge { width, height }));
+                    continue;
+                }
+                if Kind::named(&asset.path) != Some(picture.kind) {
+                    let extension = picture.kind.extension();
+                    diags.warning(place, Problem::Image(ImageFault::Misnamed { extension }));
+                }
+                photos.0.insert(id, Photo { picture: picture.clone(), shown: shown.contains(&id) });
+            }
+        }
+    }
+    photos
+}
+
+/// The file of a record that the field for its picture names.
+#[must_use]
+pub fn illustration(sources: &Sources, table: &Table, record: &Record) -> Option<AssetId> {
+    let schema = &table.collection.schema;
+    let field = schema.role(Role::Image).filter(|field| !schema.fields[*field].personal)?;
+    let Some(Value::Text(name)) = record.values.get(field)?.as_ref() else { return None };
+    let named = |asset: &&AssetId| {
+        let rest = sources.asset(**asset).path.strip_suffix::<&str>(name);
+        rest.is_some_and(|folder| folder.ends_with('/'))
+    };
+    record.assets.iter().find(named).copied()
+}

@@ -1,0 +1,99 @@
+//! Style sheets as they are sent: without the comments and the spaces that only their authors read.
+//!
+//! In: the text of a style sheet. Out: the same rules, in fewer bytes. Never: a rule understood, let alone changed; strings
+//! and addresses stay to the letter.
+
+/// A style sheet without its comments, and without the spaces that part nothing.
+#[must_use]
+pub fn tight(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    // What was left out since the last word: a space that may part two words, else a comment, which parts them without one.
+    let mut gap = "";
+    let mut after_bracket = true;
+    while let Some(next) = rest.chars().next() {
+        let (length, left_out) = if let Some(comment) = rest.strip_prefix("/*") {
+            (comment.find("*/").map_or(rest.len(), |end| end + 4), "/**/")
+        } else if next.is_ascii_whitespace() {
+            (1, " ")
+        } else {
+            (word(rest, next), "")
+        };
+        let (text, after) = rest.split_at(length);
+        rest = after;
+        if !left_out.is_empty() {
+            gap = if gap == " " { gap } else { left_out };
+            continue;
+        }
+        let bracket = matches!(text, "{" | "}" | ";" | ",");
+        if text == "}" && after_bracket {
+            out.truncate(out.trim_end_matches(';').len());
+        }
+        if !bracket && !after_bracket {
+            out.push_str(gap);
+        }
+        out.push_str(text);
+        (gap, after_bracket) = ("", bracket);
+    }
+    out.push('\n');
+    out
+}
+
+/// How long the next piece is that stays to the letter: a string, an address, a character.
+fn word(text: &str, first: char) -> usize {
+    match first {
+        '"' | '\'' => string(text, first),
+        '\\' => 1 + text[1..].chars().next().map_or(0, char::len_utf8),
+        _ if bare_address(text) => text.find(')').map_or(text.len(), |end| end + 1),
+        _ => first.len_utf8(),
+    }
+}
+
+/// How long a string is, its quotes included.
+fn string(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            // A line end closes a string that was left open.
+            '\n' => return at,
+            _ if character == quote => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Whether an address without quotes begins here.
+fn bare_address(text: &str) -> bool {
+    text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url("))
+        && !text[4..].trim_start().starts_with(['"', '\''])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tight;
+
+    #[test]
+    fn only_what_authors_read_goes() {
+        let cases = [
+            ("/* a */ a , b > c {\n  color : red ;\n}\n", "a,b > c{color : red}\n"),
+            (
+                "a{width:calc(1px + 2px)}@media (width < 4rem) {\n}",
+                "a{width:calc(1px + 2px)}@media (width < 4rem){}\n",
+            ),
+            ("a{b:\"x  ; /* y */ \\\" }  z\"}", "a{b:\"x  ; /* y */ \\\" }  z\"}\n"),
+            ("a{b:url( x/*y;z )  c}", "a{b:url( x/*y;z ) c}\n"),
+            ("a{b:url( \"x y\" )}", "a{b:url( \"x y\" )}\n"),
+            (".a/* x */.b/**/ c{d:/* e", ".a/**/.b c{d:\n"),
+            ("a{b:'é", "a{b:'é\n"),
+            ("a .b\\{ c{ & d{} }", "a .b\\{ c{& d{}}\n"),
+            ("a{b:c;;}", "a{b:c}\n"),
+        ];
+        for (css, wanted) in cases {
+            assert_eq!(tight(css), wanted, "{css}");
+            assert_eq!(tight(wanted), wanted, "{css}, twice");
+        }
+    }
+}
