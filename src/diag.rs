@@ -277,6 +277,8 @@ pub enum Problem {
     AccessibilityUnproved { claimed: &'static str, proved: &'static str },
     RouteTwice { path: String },
     TemplateFault(ThemeFault),
+    /// A record comes from elsewhere, and the page that a city's own template draws of it does not say so.
+    AttributionUndrawn { record: String, publisher: String, template: String },
     /// A page of this theme would ask another host for something.
     ThemeElsewhere { address: String },
     // what comes from elsewhere
@@ -407,6 +409,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "attribution-undrawn",
         "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
@@ -583,6 +586,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault(_) => "template-fault",
+            Self::AttributionUndrawn { .. } => "attribution-undrawn",
             Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",

@@ -222,7 +222,7 @@ impl Renderer {
         let online = route::record(table, record).and_then(|path| desk.link(&path));
         context.insert_value("online", online.into());
         let mut page = Vec::new();
-        self.theme.render(self.site.sources(), "kit.html", &context, &mut page)?;
+        self.draw(&desk, Kind::Record(at), "kit.html", &context, &mut page)?;
         Ok(page)
     }
 
@@ -402,7 +402,28 @@ impl Renderer {
             context.insert_value("canonical", canonical.into());
         }
         context.insert_value("languages", version::languages(&self.versions, kind, path, &here));
-        self.theme.render(self.site.sources(), template, &context, out)
+        self.draw(&desk, kind, template, &context, out)
+    }
+
+    /// Writes a page. One about a record that comes from elsewhere says so, or is refused.
+    fn draw(
+        &self,
+        desk: &Desk<'_>,
+        kind: Kind,
+        template: &str,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<(), Fault> {
+        let sources = self.site.sources();
+        let about = if let Kind::Record(at) | Kind::Edition(at, _) = kind { Some(at) } else { None };
+        let Some(at) = about.filter(|at| desk.site.record(*at).1.origin.is_some()) else {
+            return self.theme.render(sources, template, context, out);
+        };
+        let mut page = Vec::new();
+        self.theme.render(sources, template, context, &mut page)?;
+        let own = || self.theme.own_of(sources, &["includes/origin.html", template, "base.html"]);
+        page::origin::drawn(desk, at, &page, own)?;
+        Ok(out.write_all(&page)?)
     }
 
     /// A record's name, told apart from its namesakes.

@@ -71,6 +71,13 @@ impl Theme {
         names
     }
 
+    /// The file of the first of these templates that a city wrote; the last of them where it wrote none.
+    pub fn own_of(&self, sources: &Sources, templates: &[&str]) -> String {
+        let own = templates.iter().find_map(|name| self.origins.get(*name));
+        let file = own.map(|id| sources.get(*id).path.as_str());
+        file.or(templates.last().copied()).unwrap_or_default().to_owned()
+    }
+
     /// Makes a value known to every page.
     pub fn share(&mut self, name: &'static str, value: Value) {
         self.tera.global_context().insert_value(name, value);
