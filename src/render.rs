@@ -44,6 +44,7 @@ use hue::Hues;
 use label::Labels;
 use theme::Theme;
 use version::Version;
+use weight::Scales;
 
 /// A file that a page offers for download.
 #[derive(Clone, Debug)]
@@ -121,6 +122,8 @@ pub struct Renderer {
     tree: Option<Tree>,
     /// The site in each of its languages, where it has several.
     versions: Vec<Version>,
+    /// Of the site as it is written: the pages that are weighed.
+    scales: Scales,
 }
 
 /// What stands above and below the pages of a collection's records: the same on all of them, so written once.
@@ -170,8 +173,8 @@ impl Renderer {
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let labels = Labels::new(site.site(), theme.words.typography);
         let versions = Version::all(main);
-        let (surrounds, tree) = (Vec::new(), None);
-        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions };
+        let (surrounds, tree, scales) = (Vec::new(), None, Scales::default());
+        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions, scales };
         renderer.tree = version::tree(&renderer.site, &renderer.versions, &renderer.plan());
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
@@ -183,6 +186,9 @@ impl Renderer {
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
         let tables = renderer.site.site().tables.iter();
         renderer.surrounds = tables.map(|table| renderer.surround(&table.collection.name)).collect();
+        if renderer.tree.is_none() {
+            renderer.scales = Scales::new(&renderer);
+        }
         Ok(renderer)
     }
 
@@ -240,7 +246,11 @@ impl Renderer {
                 continue;
             }
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
-            let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
+            let page = if self.scales.await_page(&path, kind) {
+                Payload::lazy(move |out| renderer.scales.draw(&renderer, (&own, kind), &shelf, out))
+            } else {
+                Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out))
+            };
             put(self.placed(&path), page);
         }
         let renderer = Arc::clone(&self);
@@ -414,22 +424,6 @@ impl Renderer {
         let own = || self.theme.own_of(sources, &["includes/origin.html", template, "base.html"]);
         page::origin::drawn(desk, at, &page, own)?;
         Ok(out.write_all(&page)?)
-    }
-
-    /// How much there is to say on a page, roughly: the longest are likely the heaviest.
-    fn length(&self, kind: Kind) -> usize {
-        let site = self.site.site();
-        let span = |span: crate::source::Span| span.range().len();
-        match kind {
-            Kind::Record(at) | Kind::Edition(at, _) => {
-                let (_, record) = site.record(at);
-                let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
-                texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
-            }
-            Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
-            Kind::Plain(number) => span(site.pages[number].body),
-            _ => 0,
-        }
     }
 
     /// A record's name, told apart from its namesakes.

@@ -24,6 +24,9 @@ use crate::load::yaml;
 use crate::output::Fault;
 use crate::source::{SourceId, Sources, Span};
 
+/// The script of the theme that is not its own.
+const OTHERS: &str = "theme/minisearch.js";
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// A theme, ready to render.
@@ -243,6 +246,16 @@ impl Own<'_> {
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
             }
         }
+        // Our own scripts, where a city left them as they are; those of others stay byte for byte.
+        for (path, bytes) in
+            built_in_files("static/").filter(|(path, _)| path.ends_with(".js") && path != OTHERS)
+        {
+            if let (Some(file), Ok(text)) = (files.get_mut(&path), std::str::from_utf8(&bytes))
+                && *file == bytes
+            {
+                *file = tight::script(text).into_bytes().into();
+            }
+        }
         for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
             if let Ok(text) = std::str::from_utf8(bytes) {
                 *bytes = tight::tight(without_mark(text)).into_bytes().into();
@@ -327,6 +340,16 @@ mod tests {
         sources.add("themes/x/templates/home.html", "{% if %}");
         let faults = Theme::load(&sources, "x", "fr").expect_err("a fault");
         assert!(matches!(faults[0].problem, Problem::TemplateFault(_)), "{faults:?}");
+    }
+
+    #[test]
+    fn no_text_of_our_scripts_has_several_lines() {
+        let scripts = built_in_files("static/").filter(|(path, _)| path.ends_with(".js") && path != OTHERS);
+        for (path, bytes) in scripts {
+            let text = String::from_utf8_lossy(&bytes);
+            let odd = text.lines().find(|line| line.matches('`').count() % 2 > 0);
+            assert_eq!(odd, None, "{path}: a line like a comment there would be lost");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ folder. It ends with `common.main(judge, SAMPLES)` and is run as
 """
 
 import argparse
+import os
 import re
 import shutil
 import sys
@@ -24,12 +25,14 @@ SHOWN = 200
 class Sample:
     """One way to spoil a folder: `spoil(folder)` changes it, and some finding must match `expects`.
 
-    The pattern matters: a judge that refuses for another reason has not seen the spoiled place.
+    The pattern matters: a judge that refuses for another reason has not seen the spoiled place. A judge of several parts may
+    be asked for the one that has to see it (`part`, which is called in its place): that takes less time, and proves more.
     """
 
     name: str
     spoil: Callable[[Path], None]
     expects: str
+    part: Callable | None = None
 
 
 class Unfit(Exception):
@@ -56,26 +59,52 @@ def main(judge, samples):
 
 def prove(judge, samples, folder):
     accepted = 0
-    for sample in samples:
-        started = time.monotonic()
-        findings, seen = [], None
-        with tempfile.TemporaryDirectory(prefix="essaim-spoiled-") as scratch:
-            copy = Path(scratch) / "spoiled"
-            shutil.copytree(folder, copy)
+    with tempfile.TemporaryDirectory(prefix="essaim-spoiled-") as scratch:
+        copy = Path(scratch) / "spoiled"
+        shutil.copytree(folder, copy)
+        whole = stamps(copy)
+        for sample in samples:
+            started = time.monotonic()
+            findings, seen = [], None
             try:
                 sample.spoil(copy)
-                findings = judge(copy, quiet=True)
+                findings = list((sample.part or judge)(copy, quiet=True))
                 seen = next((f for f in findings if re.search(sample.expects, f)), None)
                 verdict = f"refused: {seen.replace(scratch + '/', '')}" if seen else "ACCEPTED"
             except Unfit as reason:
                 verdict = f"NOT PROVEN: {reason}"
-        accepted += seen is None
-        print(f"{sample.name} ({time.monotonic() - started:.1f} s): {verdict}")
-        if seen is None:
-            for finding in findings[:5]:
-                print(f"    it said: {finding}")
+            restore(folder, copy, whole)
+            accepted += seen is None
+            print(f"{sample.name} ({time.monotonic() - started:.1f} s): {verdict}")
+            if seen is None:
+                for finding in findings[:5]:
+                    print(f"    it said: {finding}")
     print(f"{len(samples) - accepted} of {len(samples)} spoiled samples refused")
     return 1 if accepted else 0
+
+
+def stamps(folder):
+    """Every file of a folder, with what changes whenever it is written."""
+    found = {}
+    for base, _, names in os.walk(folder):
+        for name in names:
+            path = Path(base, name)
+            stat = path.stat()
+            found[path] = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
+    return found
+
+
+def restore(folder, copy, whole):
+    """Makes a spoiled copy what it was, without copying what nobody touched."""
+    now = stamps(copy)
+    for path in now.keys() - whole.keys():
+        path.unlink()
+    for path, stamp in whole.items():
+        if now.get(path) != stamp:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(folder / path.relative_to(copy), path)
+            stat = path.stat()
+            whole[path] = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
 
 
 def replace_once(path, pattern, replacement):

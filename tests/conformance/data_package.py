@@ -28,13 +28,23 @@ def judge(folder, quiet=False):
     descriptor = folder / PACKAGE
     if not descriptor.is_file():
         return [f"{folder.name}/{PACKAGE}: missing"]
-    findings = []
-    findings += own_demands(folder, json.loads(descriptor.read_text(encoding="utf-8")))
-    findings += judge_profile(folder)
+    findings = [*own_demands(folder), *judge_profile(folder)]
+    told = judge_package(folder, findings)
+    if told:
+        schemas, records = judge_schemas(folder, findings), judge_records(folder, findings)
+        if not quiet:
+            print(f"{told}, {schemas} schemas read, {records} records under theirs")
+    return findings
+
+
+def judge_package(folder, findings):
+    """frictionless on the whole package; what it read, in words, unless it could not."""
+    descriptor = folder / PACKAGE
     try:
         package = Package.from_descriptor(str(descriptor))
     except FrictionlessException as refusal:
-        return findings + [f"{folder.name}/{PACKAGE}: {error.message}" for error in refusal.reasons or [refusal.error]]
+        findings += [f"{folder.name}/{PACKAGE}: {error.message}" for error in refusal.reasons or [refusal.error]]
+        return None
     report = package.validate()
     for error in report.errors:
         findings.append(f"{folder.name}/{PACKAGE}: {error.type}: {error.message}")
@@ -50,17 +60,14 @@ def judge(folder, quiet=False):
     tables = sum(task.type == "table" for task in report.tasks)
     if not tables or not rows:
         findings.append(f"{folder.name}/{PACKAGE}: no table with rows was read")
-    schemas = judge_schemas(folder, findings)
-    records = judge_records(folder, findings)
-    if not quiet:
-        print(f"{tables} tables, {rows} rows, {keys} foreign keys, {schemas} schemas read, {records} records under theirs")
-        if not keys:
-            print("warning: this package has no foreign key")
-    return findings
+    if not keys:
+        print("warning: this package has no foreign key")
+    return f"{tables} tables, {rows} rows, {keys} foreign keys"
 
 
-def own_demands(folder, descriptor):
+def own_demands(folder, quiet=False):
     """What essaim promises of the descriptor, and frictionless does not ask."""
+    descriptor = descriptor_of(folder)
     for resource in descriptor.get("resources", []):
         name, path = resource.get("name"), resource.get("path")
         place = f"{folder.name}/{PACKAGE}: resource {name}"
@@ -100,7 +107,7 @@ def judge_schemas(folder, findings):
     return len(paths)
 
 
-def judge_profile(folder):
+def judge_profile(folder, quiet=False):
     if not PROFILE.is_file():
         return [f"{PROFILE} is missing: tests/run installs it"]
     descriptor = descriptor_of(folder)
@@ -246,15 +253,26 @@ def strange_type(folder):
     rewrite(folder, descriptor)
 
 
+def alone(part):
+    """A part of this judge, as a judge."""
+
+    def run(folder, quiet=False):
+        findings = []
+        part(folder, findings)
+        return findings
+
+    return run
+
+
 SAMPLES = [
-    Sample("a broken foreign key", foreign_key, r"foreign-key: .*identifiant-absent"),
-    Sample("a cell of the wrong type", wrong_type, r"type-error: .*pas cela"),
-    Sample("a key given twice", same_key, r"primary-key: "),
-    Sample("one letter changed under a hash", one_byte, r"hash-count: "),
-    Sample("a table that is gone", lost_table, r"is missing"),
-    Sample("a record that its schema refuses", wrong_record, r"\$\.id: 12 is not"),
-    Sample("a property that the profile refuses", strange_type, r"profile: \$\.created"),
-    Sample("a path that climbs", upward, r"is not a plain path"),
+    Sample("a broken foreign key", foreign_key, r"foreign-key: .*identifiant-absent", alone(judge_package)),
+    Sample("a cell of the wrong type", wrong_type, r"type-error: .*pas cela", alone(judge_package)),
+    Sample("a key given twice", same_key, r"primary-key: ", alone(judge_package)),
+    Sample("one letter changed under a hash", one_byte, r"hash-count: ", alone(judge_package)),
+    Sample("a table that is gone", lost_table, r"is missing", own_demands),
+    Sample("a record that its schema refuses", wrong_record, r"\$\.id: 12 is not", alone(judge_records)),
+    Sample("a property that the profile refuses", strange_type, r"profile: \$\.created", judge_profile),
+    Sample("a path that climbs", upward, r"is not a plain path", own_demands),
 ]
 
 if __name__ == "__main__":

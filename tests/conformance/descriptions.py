@@ -240,19 +240,30 @@ def another_key(described):
     described["resources"][0]["schema"].setdefault("foreignKeys", []).append({"fields": ["nom"], "reference": {"fields": ["id"]}})
 
 
+def alone(part):
+    """A part of this judge, as a judge."""
+
+    def run(folder, quiet=False):
+        findings = []
+        part(folder, findings)
+        return findings
+
+    return run
+
+
 SAMPLES = [
-    Sample("a column of another type", change(CSVW_FILE, typed), "csvw-metadata.json: "),
-    Sample("a column that is not there", change(CSVW_FILE, lambda one: one["tables"][0]["tableSchema"]["columns"].pop(0)), "csvw-metadata.json: "),
-    Sample("a table forgotten", change(CSVW_FILE, lambda one: one["tables"].pop()), "stands in one description only"),
-    Sample("an API without its version", change(OPENAPI_FILE, lambda one: one["info"].pop("version")), "openapi.json: .*version"),
-    Sample("a path that no file answers", change(OPENAPI_FILE, lambda one: one["paths"].update({"/data/rien.json": one["paths"]["/data/datapackage.json"]})), "no file answers /data/rien.json"),
-    Sample("a record that is gone", lost_record, "no file answers"),
-    Sample("a page without its description", page('application/ld+json', 'text/plain'), "0 descriptions"),
-    Sample("a Dataset without a licence", page('"license":', '"licence":'), "no license"),
-    Sample("a link that is not drawn", drawn(r'<circle class="(one|many)"[^>]*><title>[^<]*</title></circle>', ""), "its stops and its rows differ"),
-    Sample("a link of another column", drawn(r"</th><td><code>", "</th><td><code>autre_"), "its rows and the foreign keys differ"),
-    Sample("a key that the picture lacks", change("data/datapackage.json", another_key), "its rows and the foreign keys differ"),
-    Sample("a file that is elsewhere", page('"contentUrl":"', '"contentUrl":"https://autre.example/'), "no file at https://autre.example"),
+    Sample("a column of another type", change(CSVW_FILE, typed), "csvw-metadata.json: ", alone(csvw)),
+    Sample("a column that is not there", change(CSVW_FILE, lambda one: one["tables"][0]["tableSchema"]["columns"].pop(0)), "csvw-metadata.json: ", alone(csvw)),
+    Sample("a table forgotten", change(CSVW_FILE, lambda one: one["tables"].pop()), "stands in one description only", alone(csvw)),
+    Sample("an API without its version", change(OPENAPI_FILE, lambda one: one["info"].pop("version")), "openapi.json: .*version", alone(openapi)),
+    Sample("a path that no file answers", change(OPENAPI_FILE, lambda one: one["paths"].update({"/data/rien.json": one["paths"]["/data/datapackage.json"]})), "no file answers /data/rien.json", alone(openapi)),
+    Sample("a record that is gone", lost_record, "no file answers", alone(openapi)),
+    Sample("a page without its description", page('application/ld+json', 'text/plain'), "0 descriptions", alone(schema_org)),
+    Sample("a Dataset without a licence", page('"license":', '"licence":'), "no license", alone(schema_org)),
+    Sample("a link that is not drawn", drawn(r'<circle class="(one|many)"[^>]*><title>[^<]*</title></circle>', ""), "its stops and its rows differ", alone(picture)),
+    Sample("a link of another column", drawn(r"</th><td><code>", "</th><td><code>autre_"), "its rows and the foreign keys differ", alone(picture)),
+    Sample("a key that the picture lacks", change("data/datapackage.json", another_key), "its rows and the foreign keys differ", alone(picture)),
+    Sample("a file that is elsewhere", page('"contentUrl":"', '"contentUrl":"https://autre.example/'), "no file at https://autre.example", alone(schema_org)),
 ]
 
 if __name__ == "__main__":

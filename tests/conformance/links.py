@@ -14,6 +14,7 @@ its style from the site's own root too, since a server shows it at any depth.
 """
 
 import difflib
+import functools
 import http.client
 import os
 import posixpath
@@ -164,7 +165,12 @@ def css_references(text, first_line, what):
 
 
 def read(folder, path):
-    text = (folder / path).read_text(encoding="utf-8", errors="replace")
+    return document((folder / path).read_text(encoding="utf-8", errors="replace"), path)
+
+
+@functools.cache
+def document(text, path):
+    """What a text holds, read once: the folder is judged twice, and its spoiled copies are almost it."""
     if path.lower().endswith(".css"):
         return Document(path, references=list(css_references(text, 1, "the style sheet")))
     reader = Reader(path)
@@ -386,13 +392,21 @@ def served(folder, prefix, requests):
     return findings
 
 
+def link(source, target):
+    """The same file under another name, where the disk allows it: nothing is written here."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy(source, target)
+
+
 def judge(folder, quiet=False):
     crawl = Crawl(folder)
     findings = crawl.run()
     with tempfile.TemporaryDirectory(prefix="essaim-links-") as scratch:
         # A name that must be escaped in an address, and a sub-path below it.
         moved = Path(scratch) / "Une autre Ville" / "innovation"
-        shutil.copytree(folder, moved)
+        shutil.copytree(folder, moved, copy_function=link)
         again = Crawl(moved)
         here = {finding.split("/", 1)[1] for finding in findings}
         there = {finding.split("/", 1)[1] for finding in again.run()}

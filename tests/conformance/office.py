@@ -162,13 +162,13 @@ def rewrite(ending, part, old, new):
 
 
 def keep_only(folder, path):
-    """The others would only take time: they are as good as before."""
+    """The others would only take time: they are as good as before. That they are missing is another finding."""
     descriptor = folder / "data/datapackage.json"
     package = json.loads(descriptor.read_text(encoding="utf-8"))
     package["resources"] = [one for one in package["resources"] if one["name"] == path.stem.removesuffix("-excel")]
     descriptor.write_text(json.dumps(package), encoding="utf-8")
     for other in [*(folder / "data").glob("*.ods"), *(folder / "data").glob("*.xlsx"), *(folder / "data").glob("*-excel.csv")]:
-        if other.stem.removesuffix("-excel") != path.stem.removesuffix("-excel"):
+        if other != path:
             other.unlink()
 
 

@@ -46,7 +46,7 @@ def schemas_of(folder):
 
 
 def change(folder, edit):
-    """Rewrites the first schema, with its table, that `edit` can spoil."""
+    """Rewrites the first schema, with its table, that `edit` can spoil, and keeps it alone: the others would only take time."""
     for path in schemas_of(folder):
         table = folder / "data" / f"{path.stem}.csv"
         descriptor = json.loads(path.read_text(encoding="utf-8"))
@@ -55,6 +55,9 @@ def change(folder, edit):
         if changed:
             path.write_text(json.dumps(descriptor), encoding="utf-8")
             table.write_text("\n".join(changed) + "\n", encoding="utf-8")
+            for other in schemas_of(folder):
+                if other != path:
+                    other.unlink()
             return
     raise Unfit("no schema to spoil so")
 
