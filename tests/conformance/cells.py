@@ -76,7 +76,7 @@ def unescaped(value):
 
 
 def spreadsheet(folder, table):
-    """The CSV for spreadsheets: a mark first, semicolons, decimal commas, French dates, formulas behind `'`."""
+    """The CSV for spreadsheets: a mark first, semicolons, values as the site's language writes them, formulas behind `'`."""
     path = folder / f"data/{table.name}-excel.csv"
     place = f"data/{path.name}"
     if not path.is_file():
@@ -89,7 +89,8 @@ def spreadsheet(folder, table):
         for cell in row:
             if cell[:1] in ("=", "+", "@", "\t") or (cell[:1] == "-" and not is_number(cell[1:])):
                 return [f"{place}: {cell!r} would be run as a formula"]
-    return tables.compare(table, place, rows[0], rows[1:], french, lambda expected, found: expected == found)
+    is_french = '<html lang="fr"' in (folder / "index.html").read_text(encoding="utf-8")[:200]
+    return tables.compare(table, place, rows[0], rows[1:], french if is_french else guarded, lambda expected, found: expected == found)
 
 
 def is_number(text):
@@ -109,6 +110,10 @@ def french(cell, field):
     if cell and field.get("type") == "yearmonth":
         year, month = cell.split("-")
         return f"{month}/{year}"
+    return guarded(cell, field)
+
+
+def guarded(cell, field):
     formula = cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not is_number(cell[1:]))
     return "'" + cell if formula else cell
 

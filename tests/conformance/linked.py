@@ -34,7 +34,7 @@ def judge(folder, quiet=False):
     # pyld comes first: it asks before it fetches. And literals are compared as they were written.
     jsonld.set_document_loader(no_network)
     rdflib.NORMALIZE_LITERALS = False
-    findings, triples, records = [], 0, 0
+    findings, triples, records, others = [], 0, 0, others_of(folder)
     keys = references(folder)
     for table in tables.tables(folder):
         if not (folder / f"data/{table.name}.jsonl").is_file():
@@ -57,14 +57,30 @@ def judge(folder, quiet=False):
                 findings.append(f"{place}: {str(refusal)[:200]}")
                 continue
             records, triples = records + 1, triples + len(graph)
+            others |= {str(one) for one in graph.objects() if isinstance(one, rdflib.URIRef)}
             if not isomorphic(graph, other):
                 findings.append(f"{place}: rdflib and pyld find different triples")
             findings += [f"{place}: {fault}" for fault in about(folder, table, row, document, graph, keys)]
     if not records:
         findings.append("no record was read")
+    others = {one for one in others if one.startswith("http") and not one.startswith((base_of(folder), DCT))}
+    if not others:
+        findings.append("nothing is linked with what others publish, which is the fifth star")
     if not quiet:
-        print(f"{records} records, {triples} triples")
+        print(f"{records} records, {triples} triples, {len(others)} addresses of others")
     return findings
+
+
+def base_of(folder):
+    return json.loads((folder / "data/datapackage.json").read_text(encoding="utf-8"))["homepage"]
+
+
+def others_of(folder):
+    """What the catalogue says the datasets are about, in the words of others."""
+    path = folder / "data/catalog.ttl"
+    graph = rdflib.Graph().parse(path, format="turtle") if path.is_file() else rdflib.Graph()
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    return {str(one) for each in (dcat.theme, rdflib.DCTERMS.spatial) for one in graph.objects(None, each)}
 
 
 def references(folder):
@@ -92,6 +108,9 @@ def about(folder, table, row, document, graph, keys):
         if meaning == DCT + "license" or not re.match(r"\w+:", meaning):
             meaning = f"{base}data/schemas/{table.name}.json#{name}"
         found = list(graph.objects(subject, rdflib.URIRef(meaning)))
+        if name == "id" and not found:
+            # A standard schema's own column of that name keeps its own meaning.
+            found = list(graph.objects(subject, rdflib.URIRef(f"{base}data/schemas/{table.name}.json#id")))
         is_list = field.get("type") == "list"
         items = cell.split(field.get("delimiter", ",")) if is_list and cell else [cell] if cell else []
         if not items and found and name not in ("date_modification",):

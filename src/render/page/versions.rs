@@ -119,6 +119,6 @@ fn table_shown(desk: &Desk<'_>, table: &TableRelease) -> Cell {
     map([
         ("title", desk.cell(title)),
         ("href", own.and_then(|collection| desk.link(&route::data(&collection.name))).into()),
-        ("said", said.join(" ; ").into()),
+        ("said", desk.cell(&said.join("; "))),
     ])
 }

@@ -1,4 +1,5 @@
-// Judge of finding: the filters of a list and the search do what they say, by keyboard too, over a server and from a disk.
+// Judge of finding: the filters of a list, the search and the previews of data do what they say, by keyboard too, over a server
+// and from a disk.
 // What must be found is taken from the published data and from the pages themselves, so any toolkit will do.
 
 import { readFileSync } from "node:fs";
@@ -9,6 +10,14 @@ import { documents, each, files, main, open, tool } from "./common.mjs";
 async function judge(browser, site, pages, tell) {
   const findings = [];
   const spoiled = Object.keys(site.spoiled ?? {});
+  if (!spoiled.length || spoiled.includes("theme/data.js")) {
+    const counts = { columns: 0, lines: 0 };
+    const tables = files(site.folder, ".html").filter((path) => readFileSync(join(site.folder, path), "utf8").includes('<table class="preview">'));
+    for (const path of tables.slice(0, spoiled.length ? 1 : 3)) await preview(browser, site.base + path, (what) => findings.push(`${path}: ${what}`), counts);
+    if (!counts.columns || !counts.lines) findings.push(`${counts.columns} columns were sorted, and ${counts.lines} lines copied`);
+    tell(`previews: ${counts.columns} columns sorted both ways, ${counts.lines} lines copied`);
+  }
+  if (spoiled.includes("theme/data.js")) return findings;
   if (!spoiled.includes("theme/facets.js")) {
     const kept = readFileSync(join(site.folder, "theme/minisearch.js")).equals(readFileSync(tool("minisearch/dist/umd/index.js")));
     if (!kept) findings.push("theme/minisearch.js is not the file that npm publishes");
@@ -29,6 +38,58 @@ async function judge(browser, site, pages, tell) {
     tell(`filters: ${counts.choices} selections made in ${counts.lists} lists`);
   }
   return findings;
+}
+
+/** Sorts each preview of a page by each of its columns, by keyboard, and copies the lines that are there to be copied. */
+async function preview(browser, address, say, counts) {
+  const page = await open(browser, address);
+  page.on("pageerror", (error) => say(`a script failed: ${error.message}`));
+  const language = await page.$eval("html", (html) => html.lang);
+  for (const table of await page.$$("table.preview")) {
+    const rows = () => table.evaluate((table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent)));
+    const sorted = () => table.evaluate((table) => [...table.tHead.rows[0].cells].map((head) => head.getAttribute("aria-sort")));
+    const whole = (await rows()).map(String).sort().join("\n");
+    for (const [at, head] of (await table.$$("thead th button")).entries()) {
+      counts.columns += 1;
+      const name = await head.evaluate((head) => head.textContent);
+      for (const way of ["ascending", "descending"]) {
+        await head.focus();
+        await page.keyboard.press("Enter");
+        const now = await rows();
+        if (now.map(String).sort().join("\n") !== whole) say(`sorting by ${name} loses rows`);
+        const told = await sorted();
+        if (told[at] !== way || told.some((other, column) => other && column !== at)) say(`sorting by ${name} says ${told.join()}, not ${way}`);
+        const cells = now.map((row) => row[at]);
+        if (way === "descending") cells.reverse();
+        const wrong = cells.findIndex((cell, row) => row > 0 && !inOrder(cells[row - 1], cell, language));
+        if (wrong > 0) say(`${way}, ${name} has “${cells[wrong - 1]}” on the wrong side of “${cells[wrong]}”`);
+      }
+    }
+  }
+  await page.browserContext().overridePermissions(new URL(address).origin, ["clipboard-read", "clipboard-sanitized-write"]);
+  for (const line of await page.$$("[data-copy]")) {
+    counts.lines += 1;
+    const [text, button] = [await line.$eval("p", (text) => text.textContent.trim()), await line.$("button")];
+    if (!button) {
+      say("a line that can be copied has no button");
+      continue;
+    }
+    await page.bringToFront();
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const said = await line.evaluate((line) => line.dataset.copied);
+    await page.waitForFunction((button, said) => button.textContent === said, { timeout: 3000 }, button, said).catch(() => say("a copy is not confirmed"));
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    if (copied !== text) say(`“${copied.slice(0, 60)}” is copied instead of “${text.slice(0, 60)}”`);
+  }
+  await page.close();
+}
+
+/** Whether two cells stand in order: nothing last, numbers by value, texts as the language sorts them. */
+function inOrder(one, other, language) {
+  if (one === "" || other === "") return other === "" || one !== "";
+  if (!isNaN(one) && !isNaN(other)) return Number(one) <= Number(other);
+  return one.localeCompare(other, language, { numeric: true }) <= 0;
 }
 
 /** In the page: what is shown, what is said of it, and what each filter offers. */
@@ -187,9 +248,13 @@ async function sharedSearch(browser, address, document, say) {
   await page.close();
 }
 
+const inData = (change) => ({ "theme/data.js": change });
 const inSearch = (change) => ({ "theme/search.js": change });
 const inFacets = (change) => ({ "theme/facets.js": change });
 const samples = [
+  { name: "a preview that sorts numbers as texts", spoil: inData((text) => text.replace(" || a - b || words.compare(a, b)", ' || (a < b ? -1 : 1)').replace("{ numeric: true }", "{}")), expects: /on the wrong side/ },
+  { name: "a preview that says nothing of its order", spoil: inData((text) => text.replace('head.setAttribute("aria-sort"', 'head.setAttribute("data-order"')), expects: /sorting by .* says/ },
+  { name: "a line copied in part", spoil: inData((text) => text.replace("writeText(text)", "writeText(text.slice(1))")), expects: /is copied instead/ },
   { name: "counts that lie", spoil: inFacets((text) => text.replace("found += 1", "found += 2")), expects: /says/ },
   { name: "a selection that is not kept", spoil: inFacets((text) => text.replace("history.replaceState(", "void (")), expects: /not in the address/ },
   { name: "an address that is not read", spoil: inFacets((text) => text.replace("if (location.hash || ", "if (")), expects: /someone else/ },
