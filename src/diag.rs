@@ -289,8 +289,9 @@ pub enum Problem {
     SetAside { field: String, aside: Aside },
     UpstreamChanged { record: String, upstream: Upstream },
     MergeConflict(Conflict),
-    /// A record of somebody else's that does not say so any more; with the lines that would.
+    /// A record of somebody else's that does not say so any more, with the lines that would; or whose page does not.
     AttributionLost { publisher: String, lines: String },
+    AttributionUndrawn { record: String, publisher: String, template: String },
 }
 
 impl Problem {
@@ -407,6 +408,7 @@ impl Problem {
         "accessibility-unproved",
         "route-twice",
         "template-fault",
+        "attribution-undrawn",
         "theme-elsewhere",
         "import-unsafe",
         "import-damaged",
@@ -583,6 +585,7 @@ impl Problem {
             Self::AccessibilityUnproved { .. } => "accessibility-unproved",
             Self::RouteTwice { .. } => "route-twice",
             Self::TemplateFault(_) => "template-fault",
+            Self::AttributionUndrawn { .. } => "attribution-undrawn",
             Self::ThemeElsewhere { .. } => "theme-elsewhere",
             Self::ImportUnsafe(_) => "import-unsafe",
             Self::ImportDamaged(_) => "import-damaged",

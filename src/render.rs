@@ -34,7 +34,7 @@ use std::sync::{Arc, LazyLock};
 use tera::{Context, Value as Cell};
 
 use crate::check::CheckedSite;
-use crate::diag::{Diagnostic, Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
 use crate::output::{Fault, Kept, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
@@ -44,6 +44,7 @@ use hue::Hues;
 use label::Labels;
 use theme::Theme;
 use version::Version;
+use weight::Scales;
 
 /// A file that a page offers for download.
 #[derive(Clone, Debug)]
@@ -121,6 +122,8 @@ pub struct Renderer {
     tree: Option<Tree>,
     /// The site in each of its languages, where it has several.
     versions: Vec<Version>,
+    /// Of the site as it is written: the pages that are weighed.
+    scales: Scales,
 }
 
 /// What stands above and below the pages of a collection's records: the same on all of them, so written once.
@@ -163,15 +166,15 @@ impl Renderer {
     pub fn new(site: Arc<CheckedSite>, main: &Arc<CheckedSite>) -> Result<Self, Vec<Diagnostic>> {
         let config = &site.site().config;
         let theme = Theme::load(site.sources(), &config.theme, &config.language)?;
-        let unknown = unknown_templates(&site, &theme);
+        let unknown = theme.unknown(&site);
         if !unknown.is_empty() {
             return Err(unknown);
         }
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let labels = Labels::new(site.site(), theme.words.typography);
         let versions = Version::all(main);
-        let (surrounds, tree) = (Vec::new(), None);
-        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions };
+        let (surrounds, tree, scales) = (Vec::new(), None, Scales::default());
+        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions, scales };
         renderer.tree = version::tree(&renderer.site, &renderer.versions, &renderer.plan());
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
@@ -183,6 +186,9 @@ impl Renderer {
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
         let tables = renderer.site.site().tables.iter();
         renderer.surrounds = tables.map(|table| renderer.surround(&table.collection.name)).collect();
+        if renderer.tree.is_none() {
+            renderer.scales = Scales::new(&renderer);
+        }
         Ok(renderer)
     }
 
@@ -216,7 +222,7 @@ impl Renderer {
         let online = route::record(table, record).and_then(|path| desk.link(&path));
         context.insert_value("online", online.into());
         let mut page = Vec::new();
-        self.theme.render(self.site.sources(), "kit.html", &context, &mut page)?;
+        self.draw(&desk, Kind::Record(at), "kit.html", &context, &mut page)?;
         Ok(page)
     }
 
@@ -240,7 +246,11 @@ impl Renderer {
                 continue;
             }
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
-            let page = Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out));
+            let page = if self.scales.await_page(&path, kind) {
+                Payload::lazy(move |out| renderer.scales.draw(&renderer, (&own, kind), &shelf, out))
+            } else {
+                Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out))
+            };
             put(self.placed(&path), page);
         }
         let renderer = Arc::clone(&self);
@@ -378,7 +388,7 @@ impl Renderer {
                 ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
             }
             Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
-            Kind::NotFound => ("not-found.html", not_found(&desk)),
+            Kind::NotFound => ("not-found.html", page::not_found(&desk)),
             Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
             Kind::Search => ("search.html", search::page(&desk)),
             Kind::Legal => ("legal.html", page::legal::notice(&desk)),
@@ -392,23 +402,28 @@ impl Renderer {
             context.insert_value("canonical", canonical.into());
         }
         context.insert_value("languages", version::languages(&self.versions, kind, path, &here));
-        self.theme.render(self.site.sources(), template, &context, out)
+        self.draw(&desk, kind, template, &context, out)
     }
 
-    /// How much there is to say on a page, roughly: the longest are likely the heaviest.
-    fn length(&self, kind: Kind) -> usize {
-        let site = self.site.site();
-        let span = |span: crate::source::Span| span.range().len();
-        match kind {
-            Kind::Record(at) | Kind::Edition(at, _) => {
-                let (_, record) = site.record(at);
-                let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
-                texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
-            }
-            Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
-            Kind::Plain(number) => span(site.pages[number].body),
-            _ => 0,
-        }
+    /// Writes a page. One about a record that comes from elsewhere says so, or is refused.
+    fn draw(
+        &self,
+        desk: &Desk<'_>,
+        kind: Kind,
+        template: &str,
+        context: &Context,
+        out: &mut dyn Write,
+    ) -> Result<(), Fault> {
+        let sources = self.site.sources();
+        let about = if let Kind::Record(at) | Kind::Edition(at, _) = kind { Some(at) } else { None };
+        let Some(at) = about.filter(|at| desk.site.record(*at).1.origin.is_some()) else {
+            return self.theme.render(sources, template, context, out);
+        };
+        let mut page = Vec::new();
+        self.theme.render(sources, template, context, &mut page)?;
+        let own = || self.theme.own_of(sources, &["includes/origin.html", template, "base.html"]);
+        page::origin::drawn(desk, at, &page, own)?;
+        Ok(out.write_all(&page)?)
     }
 
     /// A record's name, told apart from its namesakes.
@@ -439,32 +454,6 @@ impl Renderer {
 
 /// The style sheet, which a kit's page carries inside.
 const STYLE: &str = "theme/style.css";
-
-/// A server shows this page at any depth, so its links are absolute where the site has an address.
-fn not_found(desk: &Desk<'_>) -> Context {
-    let heading = desk.words.get("not_found");
-    let frame = page::Frame { heading, trail: Vec::new(), section: "", description: "" };
-    let mut page = page::context(desk, &frame);
-    if let Some(base) = &desk.site.config.base_url {
-        page.insert_value("root", base.as_str().into());
-        // Its style has the site's own path beside the relative one: neither asks another host, and one of them works.
-        let path = base.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
-        page.insert_value("from_root", path.into());
-    }
-    page
-}
-
-/// Pages that ask for a template which the theme does not have.
-fn unknown_templates(site: &CheckedSite, theme: &Theme) -> Vec<Diagnostic> {
-    let known = theme.page_templates();
-    let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
-    let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
-        let nearest = nearest(name, known.iter().copied());
-        let allowed = known.iter().map(|name| (*name).to_owned()).collect();
-        Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
-    });
-    unknown.collect()
-}
 
 fn namesakes(site: &CheckedSite) -> HashSet<RecordRef> {
     let mut namesakes = HashSet::new();

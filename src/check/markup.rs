@@ -3,6 +3,7 @@
 //! In: the events of a text, one after the other. Out: a warning with its place for each slip. Never: a guess where
 //! ordinary prose is written the same way, nor a word of code.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -35,6 +36,9 @@ pub struct Follower {
     /// How many elements are open whose text is no prose.
     silent: usize,
     at: At,
+    /// The notes that are written, with their places, and those that are called.
+    notes: Vec<(String, Range<usize>)>,
+    called: BTreeSet<String>,
     faults: Vec<Fault>,
 }
 
@@ -85,8 +89,17 @@ impl Follower {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
             | Event::Code(_)
-            | Event::InlineHtml(_)
-            | Event::FootnoteReference(_) => self.at = At::Inside,
+            | Event::InlineHtml(_) => self.at = At::Inside,
+            Event::FootnoteReference(name) => {
+                self.called.insert(name.to_string());
+                self.at = At::Inside;
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let mark = text[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
+                self.notes.push((name.to_string(), range.start..mark));
+                self.at = At::Inside;
+                self.end_of_block();
+            }
             _ => {
                 self.at = At::Inside;
                 self.end_of_block();
@@ -99,6 +112,11 @@ impl Follower {
     pub fn end(mut self, text: &str) -> Vec<Fault> {
         self.flush(text);
         self.end_of_block();
+        for (name, place) in std::mem::take(&mut self.notes) {
+            if !self.called.contains(&name) {
+                self.fault(Markup::NoteUncalled(name), place);
+            }
+        }
         self.faults
     }
 

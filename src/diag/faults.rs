@@ -139,6 +139,8 @@ pub enum Markup {
     Blank(String),
     /// `[^name]` of a note that is nowhere.
     NoteUnwritten(String),
+    /// `[^name]: …` that no `[^name]` calls: nothing of it is published.
+    NoteUncalled(String),
 }
 
 /// What is wrong with a template.

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::declare;
 use super::links::Here;
 use super::package::{self, Described, File, Package, Role};
-use super::settle::{self, Foreign, Form, Place};
+use super::settle::{self, Asides, Beside, Foreign, Form, Place};
 use super::source::Opened;
 use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
 use crate::load::markdown::slug;
@@ -105,7 +105,8 @@ pub fn arrive(
         arrival.files.push(NewFile { path: path.clone(), bytes: text.clone().into_bytes() });
     }
     let survey = if declared.is_empty() { survey } else { scaffold::survey(&staged) };
-    let foreign = bring(opened, client, coming.iter().map(|(record, ..)| *record)).map_err(problem)?;
+    let foreign = coming.iter().map(|(record, ..)| *record);
+    let foreign = bring(opened, client, foreign, &Earlier::new(), &mut Tables::new()).map_err(problem)?;
     let here = located(here, &coming, &foreign, &survey);
     for ((described, name, named), foreign) in coming.iter().zip(&foreign) {
         let Some((_, table)) = survey.site.table(&described.collection) else {
@@ -120,8 +121,9 @@ pub fn arrive(
         let (files, aside) = written(foreign, &place).map_err(problem)?;
         arrival.aside.extend(aside.into_iter().map(|(field, why)| (path.clone(), field, why)));
         arrival.licenses.insert(terms.name.clone());
-        arrival.locked.push(locked(name, foreign, &place, &opened.address, &files));
-        arrival.files.extend(files.into_iter().map(|(path, bytes, _)| NewFile { path, bytes }));
+        arrival.locked.push(locked(name, foreign, &place, (&opened.address, &[]), &files));
+        let new = |file: Written| Some(NewFile { path: file.path, bytes: file.bytes? });
+        arrival.files.extend(files.into_iter().filter_map(new));
         arrival.records.push(Arrived {
             name: name.clone(),
             origin: foreign.name.clone(),
@@ -133,37 +135,61 @@ pub fn arrive(
     Ok(arrival)
 }
 
-/// The files of a record as they are written here: path, bytes, hash of the original.
-pub type Written = Vec<(String, Vec<u8>, String)>;
+/// A file of a record as it is written here.
+#[derive(Debug)]
+pub struct Written {
+    pub path: String,
+    /// SHA-256 of the original.
+    pub original: String,
+    /// Nothing where it is what came before.
+    pub bytes: Option<Vec<u8>>,
+}
+
+/// Files of a package that are what came before, by path: they are not asked for. With the text that the record's own
+/// file became then.
+pub type Earlier<'a> = BTreeMap<&'a str, &'a str>;
+
+/// The published tables that were fetched, by collection.
+pub type Tables = BTreeMap<String, Json>;
 
 /// Writes the files of a record.
 ///
 /// # Errors
 /// Where a text is none.
-pub fn written(foreign: &Foreign, place: &Place) -> Result<(Written, Vec<(String, Aside)>), Problem> {
+pub fn written(foreign: &Foreign, place: &Place) -> Result<(Vec<Written>, Asides), Problem> {
     let settled = settle::settle(foreign, place)?;
-    let mut files = vec![(place.path.to_owned(), settled.text.into_bytes(), foreign.sha256.clone())];
-    for (name, bytes, hash) in &foreign.beside {
+    let own = Some(settled.text.into_bytes());
+    let mut files =
+        vec![Written { path: place.path.to_owned(), original: foreign.sha256.clone(), bytes: own }];
+    for Beside { name, sha256, bytes } in &foreign.beside {
         let path = settle::beside(place.path, name);
-        let bytes = if name.ends_with(".md") {
-            let text = String::from_utf8(bytes.clone())
+        let mut bytes = bytes.clone();
+        if name.ends_with(".md")
+            && let Some(fresh) = bytes
+        {
+            let text = String::from_utf8(fresh)
                 .map_err(|_| Problem::ImportDamaged(Damage::Text { path: path.clone() }))?;
-            settle::part(&text, name, foreign, place).into_bytes()
-        } else {
-            bytes.clone()
-        };
-        files.push((path, bytes, hash.clone()));
+            bytes = Some(settle::part(&text, name, foreign, place).into_bytes());
+        }
+        files.push(Written { path, original: sha256.clone(), bytes });
     }
     Ok((files, settled.aside))
 }
 
-/// What the lock file says of a record.
+/// What the lock file says of a record, of which it said something `before`.
 #[must_use]
-pub fn locked(name: &str, foreign: &Foreign, place: &Place, source: &str, files: &Written) -> Locked {
-    let files = files.iter().map(|(path, bytes, original)| LockedFile {
-        path: path.clone(),
-        sha256: original.clone(),
-        kept: sha256(bytes),
+pub fn locked(
+    name: &str,
+    foreign: &Foreign,
+    place: &Place,
+    (source, before): (&str, &[LockedFile]),
+    files: &[Written],
+) -> Locked {
+    let earlier = |path: &str| before.iter().find(|file| file.path == path).map(|file| file.kept.clone());
+    let files = files.iter().map(|file| LockedFile {
+        path: file.path.clone(),
+        sha256: file.original.clone(),
+        kept: file.bytes.as_deref().map(sha256).or_else(|| earlier(&file.path)).unwrap_or_default(),
     });
     Locked {
         record: name.to_owned(),
@@ -382,8 +408,9 @@ pub fn bring<'a>(
     opened: &Opened,
     client: &Client,
     records: impl Iterator<Item = &'a Described>,
+    earlier: &Earlier,
+    tables: &mut Tables,
 ) -> Result<Vec<Foreign>, Problem> {
-    let mut rows: BTreeMap<String, Json> = BTreeMap::new();
     let mut by_record: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
     for file in &opened.package.files {
         if let Role::Record { record, .. } | Role::Beside { record, .. } = &file.role {
@@ -399,13 +426,18 @@ pub fn bring<'a>(
             _ => None,
         });
         let (form, sha256) = if let Some((file, folder, authored)) = own {
-            let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
-            let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
-            (Form::Text { text, authored, folder }, file.sha256.clone())
+            if let Some(text) = earlier.get(file.path.as_str()) {
+                let form = Form::Same { text: (*text).to_owned(), authored };
+                (form, file.sha256.clone())
+            } else {
+                let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+                let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
+                (Form::Text { text, authored, folder }, file.sha256.clone())
+            }
         } else {
             let row = match &described.row {
                 Some(row) => row.clone(),
-                None => row_of(opened, client, described, &mut rows)?,
+                None => row_of(opened, client, described, tables)?,
             };
             let hash = sha256(row.to_string().as_bytes());
             (Form::Row(row), hash)
@@ -413,10 +445,12 @@ pub fn bring<'a>(
         let mut beside = Vec::new();
         for file in files {
             if let Role::Beside { name, .. } = &file.role {
-                beside.push((name.clone(), opened.bytes(file, client)?, file.sha256.clone()));
+                let known = earlier.contains_key(file.path.as_str());
+                let bytes = if known { None } else { Some(opened.bytes(file, client)?) };
+                beside.push(Beside { name: name.clone(), sha256: file.sha256.clone(), bytes });
             }
         }
-        beside.sort_by(|a, b| a.0.cmp(&b.0));
+        beside.sort_by(|a, b| a.name.cmp(&b.name));
         all.push(Foreign { name, form, sha256, beside });
     }
     Ok(all)
@@ -427,10 +461,10 @@ fn row_of(
     opened: &Opened,
     client: &Client,
     described: &Described,
-    rows: &mut BTreeMap<String, Json>,
+    tables: &mut Tables,
 ) -> Result<Json, Problem> {
     let missing = || Problem::ImportDamaged(Damage::Missing { path: described.name() });
-    if !rows.contains_key(&described.collection) {
+    if !tables.contains_key(&described.collection) {
         let table = opened.package.files.iter().find(
             |file| matches!(&file.role, Role::Rows { collection } if *collection == described.collection),
         );
@@ -439,9 +473,9 @@ fn row_of(
             Problem::ImportDamaged(Damage::Descriptor { reason: error.to_string() })
         };
         let table = serde_json::from_slice(&opened.bytes(file, client)?).map_err(unread)?;
-        rows.insert(described.collection.clone(), table);
+        tables.insert(described.collection.clone(), table);
     }
-    let table = rows.get(&described.collection).and_then(Json::as_array).ok_or_else(missing)?;
+    let table = tables.get(&described.collection).and_then(Json::as_array).ok_or_else(missing)?;
     let row = table.iter().find(|row| row.get("id").and_then(Json::as_str) == Some(&described.id));
     row.cloned().ok_or_else(missing)
 }

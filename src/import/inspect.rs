@@ -106,8 +106,10 @@ pub fn lock_change(lock: &Lock, note: &str) -> Change {
 
 /// Keeps what a server said of the state of an address.
 pub fn remember(lock: &mut Lock, asked: Asked) {
-    lock.sources.retain(|known| known.address != asked.address);
-    lock.sources.push(asked);
+    match lock.sources.iter_mut().find(|known| known.address == asked.address) {
+        Some(known) => *known = asked,
+        None => lock.sources.push(asked),
+    }
 }
 
 /// A diagnostic at a source as a whole.

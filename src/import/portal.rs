@@ -43,8 +43,11 @@ pub fn list(path: &str, text: &str, diags: &mut Diagnostics) -> Option<List> {
     let root = yaml::parse(&sources, sources.whole(id), diags)?;
     let keys = Keys::of(&root, diags)?;
     let addresses = keys.get("sources").map(|node| texts(node, diags)).unwrap_or_default();
+    // A city that is listed twice is one.
+    let mut seen = BTreeSet::new();
+    let addresses = addresses.into_iter().map(|(text, _)| text).filter(|text| seen.insert(*text));
     Some(List {
-        addresses: addresses.into_iter().map(|(text, _)| text.to_owned()).collect(),
+        addresses: addresses.map(str::to_owned).collect(),
         collection: keys.owned("collection", diags).unwrap_or_else(|| "federation".to_owned()),
         wanted: keys.owned_texts("collections", diags).unwrap_or_default(),
     })

@@ -26,8 +26,17 @@ pub struct Foreign {
     pub form: Form,
     /// SHA-256 of the file, or of the row.
     pub sha256: String,
-    /// The files of its folder: name, bytes, SHA-256.
-    pub beside: Vec<(String, Vec<u8>, String)>,
+    pub beside: Vec<Beside>,
+}
+
+/// A file of its folder.
+#[derive(Clone, Debug)]
+pub struct Beside {
+    pub name: String,
+    /// Of the original.
+    pub sha256: String,
+    /// Nothing where it is what came before: it was not asked for.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// What it came as.
@@ -35,6 +44,8 @@ pub struct Foreign {
 pub enum Form {
     /// A file of its own; its links count from where it was written.
     Text { text: String, authored: String, folder: bool },
+    /// Likewise, and what came before: the text is the one that was made of it then.
+    Same { text: String, authored: String },
     /// A row among others.
     Row(Json),
 }
@@ -53,11 +64,14 @@ pub struct Place<'a> {
     pub today: &'a str,
 }
 
+/// Fields that have no place here, and why.
+pub type Asides = Vec<(String, Aside)>;
+
 /// The text of its file, and the fields that have no place here.
 #[derive(Debug)]
 pub struct Settled {
     pub text: String,
-    pub aside: Vec<(String, Aside)>,
+    pub aside: Asides,
 }
 
 /// Writes the file of a record.
@@ -67,6 +81,11 @@ pub struct Settled {
 pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
     let unread = || Problem::ImportDamaged(Damage::Text { path: foreign.name.clone() });
     let mut page = match &foreign.form {
+        Form::Same { text, .. } => {
+            let mut page = Page::read(text).ok_or_else(unread)?;
+            page.put(origin(&page, foreign, place), None);
+            return Ok(Settled { text: page.text(), aside: Vec::new() });
+        }
         Form::Text { text, .. } => Page::read(text).filter(|page| !page.is_bare()).ok_or_else(unread)?,
         Form::Row(row) => from_row(row, place).ok_or_else(unread)?,
     };
@@ -100,27 +119,28 @@ pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
         page.put(mapping("extras", all), None);
     }
     page.put(origin(&page, foreign, place), None);
-    let authored = match &foreign.form {
-        Form::Text { authored, .. } => authored.as_str(),
-        Form::Row(_) => place.path,
-    };
-    page.body = mended(&page.body, foreign, place, authored, place.path);
+    page.body = mended(&page.body, foreign, place, authored(foreign, place), place.path);
     Ok(Settled { text: page.text(), aside })
 }
 
 /// The text of a part, its links mended.
 #[must_use]
 pub fn part(text: &str, name: &str, foreign: &Foreign, place: &Place) -> String {
-    let authored = match &foreign.form {
-        Form::Text { authored, .. } => beside(authored, name),
-        Form::Row(_) => beside(place.path, name),
-    };
+    let authored = beside(authored(foreign, place), name);
     match Page::read(text) {
         Some(mut page) => {
             page.body = mended(&page.body, foreign, place, &authored, &beside(place.path, name));
             page.text()
         }
         None => text.to_owned(),
+    }
+}
+
+/// Where the links of its text count from.
+fn authored<'a>(foreign: &'a Foreign, place: &'a Place) -> &'a str {
+    match &foreign.form {
+        Form::Text { authored, .. } | Form::Same { authored, .. } => authored,
+        Form::Row(_) => place.path,
     }
 }
 
@@ -134,7 +154,7 @@ fn mended(body: &str, foreign: &Foreign, place: &Place, authored: &str, path: &s
     let names: Vec<String> = foreign
         .beside
         .iter()
-        .map(|(name, ..)| name.clone())
+        .map(|file| file.name.clone())
         .chain(std::iter::once("index.md".to_owned()))
         .collect();
     let moving = Moving { package: place.package, here: place.here, authored, path, beside: &names };

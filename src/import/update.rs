@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrive::{self, NewFile, bring, known_here, written};
+use super::arrive::{self, Earlier, NewFile, Tables, Written, bring, known_here, written};
 use super::disk::{Before, Change};
 use super::inspect::remember;
 use super::links::Here;
@@ -108,8 +108,9 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
                 }
             }
             Ok(Reopened::Opened(opened)) => {
+                let mut tables = Tables::new();
                 for locked in records {
-                    match one(&project, &opened, locked, client, request) {
+                    match one(&project, (&opened, &mut tables), locked, client, request) {
                         Ok(Some(Step::Outcome(outcome))) => {
                             if outcome.fate == Fate::Unsettled {
                                 updates.partly.insert(source.to_owned());
@@ -160,10 +161,10 @@ impl Updates {
         self.waiting().flat_map(|outcome| &outcome.aside)
     }
 
-    /// Every change, and the lock file as it will be; nothing where no record changes.
+    /// Every change, and the lock file as it will be, which also remembers what sources said of their state.
     #[must_use]
     pub fn changes(self, note: &str) -> Vec<Change> {
-        let mut lock = self.lock;
+        let mut lock = self.lock.clone();
         let mut changes = Vec::new();
         for outcome in self.outcomes.into_iter().filter(|outcome| outcome.fate != Fate::Unsettled) {
             lock.records.retain(|known| {
@@ -172,13 +173,13 @@ impl Updates {
             lock.records.push(outcome.locked);
             changes.extend(outcome.changes);
         }
-        if changes.is_empty() {
-            return changes;
-        }
         for asked in self.asked {
             if !self.partly.contains(&asked.address) {
                 remember(&mut lock, asked);
             }
+        }
+        if lock == self.lock {
+            return changes;
         }
         changes.push(super::inspect::lock_change(&lock, note));
         changes
@@ -231,7 +232,7 @@ enum Step {
 /// One record: nothing where its original is what it was.
 fn one(
     project: &Project,
-    opened: &Opened,
+    (opened, tables): (&Opened, &mut Tables),
     locked: &Locked,
     client: &Client,
     request: &Request,
@@ -253,7 +254,8 @@ fn one(
     if is_unchanged(package, described, locked) {
         return Ok(None);
     }
-    let foreign = bring(opened, client, std::iter::once(described))?;
+    let earlier = earlier(project, package, described, locked, &path);
+    let foreign = bring(opened, client, std::iter::once(described), &earlier, tables)?;
     let Some(foreign) = foreign.into_iter().next() else { return Ok(None) };
     if foreign.beside.is_empty() && locked.files.len() == 1 && locked.files[0].sha256 == foreign.sha256 {
         return Ok(None);
@@ -283,6 +285,33 @@ fn is_unchanged(package: &Package, described: &Described, locked: &Locked) -> bo
     !now.is_empty() && now == before
 }
 
+/// The files of a record that its original did not change, where what was made of them is still known.
+fn earlier<'a>(
+    project: &Project<'a>,
+    package: &'a Package,
+    described: &Described,
+    locked: &Locked,
+    path: &str,
+) -> Earlier<'a> {
+    let record = described.name();
+    let mut earlier = Earlier::new();
+    // The copies of a record that was moved stand where it was.
+    for file in package.files.iter().filter(|_| path == locked.path) {
+        let here = match &file.role {
+            Role::Record { record: of, .. } if *of == record => path.to_owned(),
+            Role::Beside { record: of, name } if *of == record => beside(path, name),
+            _ => continue,
+        };
+        let Some(known) = locked.files.iter().find(|known| known.path == here) else { continue };
+        let copy = project.texts.get(pristine(&here).as_str()).copied();
+        let is_whole = copy.map_or(!here.ends_with(".md"), |copy| sha256(copy.as_bytes()) == known.kept);
+        if known.sha256 == file.sha256 && is_whole {
+            earlier.insert(&file.path, copy.unwrap_or_default());
+        }
+    }
+    earlier
+}
+
 fn here(project: &Project, package: &Package, locked: &Locked) -> Here {
     let site = &project.survey.site;
     let mut here = known_here(package, site, &site.lock);
@@ -308,8 +337,7 @@ fn merged(
     let marks = marks(&place.package.publisher, version.as_deref(), request.language);
     let (files, aside) = written(foreign, place)?;
     let aside = aside.into_iter().map(|(field, why)| (place.path.to_owned(), field, why)).collect();
-    let mut locked_now = arrive::locked(name, foreign, place, &locked.source, &files);
-    locked_now.source.clone_from(&locked.source);
+    let locked_now = arrive::locked(name, foreign, place, (&locked.source, &locked.files), &files);
     let mut merger = Merger { project, locked, place, marks: &marks, made: Made::default() };
     if merger.is_unsettled() {
         let (fate, what, locked) = (Fate::Unsettled, Vec::new(), locked.clone());
@@ -325,11 +353,11 @@ fn merged(
             aside: Vec::new(),
         });
     }
-    for (path, bytes, _) in &files {
-        if path.ends_with(".md") {
-            merger.text(path, bytes);
-        } else {
-            merger.file(path, bytes);
+    for file in &files {
+        match &file.bytes {
+            Some(bytes) if file.path.ends_with(".md") => merger.text(&file.path, bytes),
+            Some(bytes) => merger.file(&file.path, bytes),
+            None => merger.same(&file.path),
         }
     }
     merger.gone(&files);
@@ -444,6 +472,12 @@ impl Merger<'_> {
         self.put(path, Some(ours.as_bytes()), merged.text.into_bytes());
     }
 
+    /// A file that the original did not change: it stays what it is here.
+    fn same(&mut self, path: &str) {
+        let here = self.project.bytes(path).map(sha256);
+        self.made.touched |= here.as_deref() != self.kept(path);
+    }
+
     fn file(&mut self, path: &str, bytes: &[u8]) {
         self.pristine(path, bytes);
         let ours = self.project.bytes(path);
@@ -470,11 +504,11 @@ impl Merger<'_> {
     }
 
     /// The files that the original has no more: those that nobody touched go.
-    fn gone(&mut self, files: &arrive::Written) {
+    fn gone(&mut self, files: &[Written]) {
         for file in &self.locked.files {
             let name = file.path.strip_prefix(folder(&self.locked.path)).unwrap_or(&file.path);
             let path = beside(self.place.path, name);
-            if file.path == self.locked.path || files.iter().any(|(now, ..)| *now == path) {
+            if file.path == self.locked.path || files.iter().any(|now| now.path == path) {
                 continue;
             }
             self.made.theirs.push(name.to_owned());

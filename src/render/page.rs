@@ -71,3 +71,18 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
     context.insert_value("crumbs", crumbs.into());
     context
 }
+
+/// A server shows this page at any depth, so its links are absolute where the site has an address.
+#[must_use]
+pub fn not_found(desk: &Desk<'_>) -> Context {
+    let heading = desk.words.get("not_found");
+    let frame = Frame { heading, trail: Vec::new(), section: "", description: "" };
+    let mut page = context(desk, &frame);
+    if let Some(base) = &desk.site.config.base_url {
+        page.insert_value("root", base.as_str().into());
+        // Its style has the site's own path beside the relative one: neither asks another host, and one of them works.
+        let path = base.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
+        page.insert_value("from_root", path.into());
+    }
+    page
+}

@@ -16,12 +16,16 @@ use tera::{Context, Tera, Value};
 use fault::Found;
 
 use super::words::Words;
+use crate::check::CheckedSite;
 use crate::config::family;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault, nearest};
 use crate::load::keys::Keys;
 use crate::load::yaml;
 use crate::output::Fault;
 use crate::source::{SourceId, Sources, Span};
+
+/// The script of the theme that is not its own.
+const OTHERS: &str = "theme/minisearch.js";
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -59,13 +63,32 @@ impl Theme {
     }
 
     /// The templates that a plain page may ask for, by name.
-    #[must_use]
-    pub fn page_templates(&self) -> Vec<&str> {
+    fn page_templates(&self) -> Vec<&str> {
         let names = self.tera.get_template_names();
         let mut names: Vec<&str> =
             names.filter_map(|name| name.strip_prefix("pages/")?.strip_suffix(".html")).collect();
         names.sort_unstable();
         names
+    }
+
+    /// Pages that ask for a template which the theme does not have.
+    #[must_use]
+    pub fn unknown(&self, site: &CheckedSite) -> Vec<Diagnostic> {
+        let known = self.page_templates();
+        let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
+        let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
+            let nearest = nearest(name, known.iter().copied());
+            let allowed = known.iter().map(|name| (*name).to_owned()).collect();
+            Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
+        });
+        unknown.collect()
+    }
+
+    /// The file of the first of these templates that a city wrote; the last of them where it wrote none.
+    pub fn own_of(&self, sources: &Sources, templates: &[&str]) -> String {
+        let own = templates.iter().find_map(|name| self.origins.get(*name));
+        let file = own.map(|id| sources.get(*id).path.as_str());
+        file.or(templates.last().copied()).unwrap_or_default().to_owned()
     }
 
     /// Makes a value known to every page.
@@ -223,6 +246,16 @@ impl Own<'_> {
                 files.insert(path.to_owned(), Arc::clone(&asset.bytes));
             }
         }
+        // Our own scripts, where a city left them as they are; those of others stay byte for byte.
+        for (path, bytes) in
+            built_in_files("static/").filter(|(path, _)| path.ends_with(".js") && path != OTHERS)
+        {
+            if let (Some(file), Ok(text)) = (files.get_mut(&path), std::str::from_utf8(&bytes))
+                && *file == bytes
+            {
+                *file = tight::script(text).into_bytes().into();
+            }
+        }
         for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
             if let Ok(text) = std::str::from_utf8(bytes) {
                 *bytes = tight::tight(without_mark(text)).into_bytes().into();
@@ -307,6 +340,16 @@ mod tests {
         sources.add("themes/x/templates/home.html", "{% if %}");
         let faults = Theme::load(&sources, "x", "fr").expect_err("a fault");
         assert!(matches!(faults[0].problem, Problem::TemplateFault(_)), "{faults:?}");
+    }
+
+    #[test]
+    fn no_text_of_our_scripts_has_several_lines() {
+        let scripts = built_in_files("static/").filter(|(path, _)| path.ends_with(".js") && path != OTHERS);
+        for (path, bytes) in scripts {
+            let text = String::from_utf8_lossy(&bytes);
+            let odd = text.lines().find(|line| line.matches('`').count() % 2 > 0);
+            assert_eq!(odd, None, "{path}: a line like a comment there would be lost");
+        }
     }
 
     #[test]

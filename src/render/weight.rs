@@ -5,17 +5,19 @@
 //! always weighs the same.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::sync::Arc;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Renderer, Shelf, photo, route};
 use crate::config::Budget;
+use crate::model::Site;
 use crate::output::{Fault, Output, OutputPath, Payload};
-use crate::source::join;
+use crate::source::{Span, join};
 
 /// Where the weights are published.
 pub const PATH: &str = "weights.json";
@@ -46,6 +48,77 @@ pub struct Weight {
     pub within: bool,
 }
 
+/// The pages that are weighed, and what was measured of those that were drawn.
+#[derive(Debug, Default)]
+pub struct Scales {
+    /// By kind, those with most to say first.
+    chosen: BTreeMap<&'static str, Vec<(OutputPath, Kind)>>,
+    measured: Mutex<BTreeMap<OutputPath, Measured>>,
+}
+
+/// What a page weighs by itself, and the files it draws itself with.
+#[derive(Clone, Debug)]
+struct Measured {
+    bytes: u64,
+    files: Vec<OutputPath>,
+}
+
+impl Scales {
+    /// Chooses the pages of each kind.
+    pub(super) fn new(renderer: &Renderer) -> Self {
+        let mut longest: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
+        for (path, kind) in renderer.plan() {
+            if let Some(name) = name(kind) {
+                let pages = longest.entry(name).or_default();
+                pages.push((length(renderer.site.site(), kind), path, kind));
+                pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+                pages.truncate(WEIGHED);
+            }
+        }
+        let pages = |pages: Vec<_>| pages.into_iter().map(|(_, path, kind)| (path, kind)).collect();
+        let chosen = longest.into_iter().map(|(name, longest)| (name, pages(longest))).collect();
+        Self { chosen, measured: Mutex::default() }
+    }
+
+    /// Whether a page is to be weighed.
+    pub(super) fn await_page(&self, path: &str, kind: Kind) -> bool {
+        let pages = name(kind).and_then(|name| self.chosen.get(name));
+        pages.is_some_and(|pages| pages.iter().any(|(chosen, _)| chosen == path))
+    }
+
+    /// Draws a page, and weighs it as it streams by.
+    pub(super) fn draw(
+        &self,
+        renderer: &Renderer,
+        (path, kind): (&OutputPath, Kind),
+        shelf: &Shelf,
+        out: &mut dyn Write,
+    ) -> Result<(), Fault> {
+        let mut scale = Scale::new(out);
+        renderer.page(path, kind, shelf, &mut scale)?;
+        let measured = scale.measured(path)?;
+        if let Ok(mut known) = self.measured.lock() {
+            known.insert(path.clone(), measured);
+        }
+        Ok(())
+    }
+
+    /// What a page weighs; it is drawn where nobody did.
+    fn measured(
+        &self,
+        renderer: &Renderer,
+        page: (&OutputPath, Kind),
+        shelf: &Shelf,
+    ) -> Result<Measured, Fault> {
+        let known = || self.measured.lock().ok()?.get(page.0).cloned();
+        if let Some(known) = known() {
+            return Ok(known);
+        }
+        self.draw(renderer, page, shelf, &mut io::sink())?;
+        Ok(known().unwrap_or_else(|| Measured { bytes: 0, files: Vec::new() }))
+    }
+}
+
 /// The file of the weights, to be made once every page and every file is in the output.
 #[must_use]
 pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Payload {
@@ -68,38 +141,97 @@ fn weigh(
     shelf: &Shelf,
     files: &BTreeMap<OutputPath, Payload>,
 ) -> Result<Weights, Fault> {
-    let mut chosen: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
-    for (path, kind) in renderer.plan() {
-        if let Some(name) = name(kind) {
-            let pages = chosen.entry(name).or_default();
-            pages.push((renderer.length(kind), path, kind));
-            pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-            pages.truncate(WEIGHED);
-        }
-    }
     let budget = renderer.site.site().config.budget.clone();
     let mut known: BTreeMap<OutputPath, Option<u64>> = BTreeMap::new();
-    let mut kinds = Vec::with_capacity(chosen.len());
-    for (name, pages) in chosen {
+    let mut kinds = Vec::with_capacity(renderer.scales.chosen.len());
+    for (name, pages) in &renderer.scales.chosen {
         let mut heaviest: Option<Weight> = None;
-        for (_, path, kind) in pages {
-            let mut html = Vec::new();
-            renderer.page(&path, kind, shelf, &mut html)?;
-            let (mut bytes, mut requests) = (packed(&html), 1);
-            for file in drawn_with(&path, &chosen_sizes(html)) {
-                if let Some(weight) = weight_of(&file, files, &mut known)? {
+        for (path, kind) in pages {
+            let page = renderer.scales.measured(renderer, (path, *kind), shelf)?;
+            let (mut bytes, mut requests) = (page.bytes, 1);
+            for file in &page.files {
+                if let Some(weight) = weight_of(file, files, &mut known)? {
                     bytes += weight;
                     requests += 1;
                 }
             }
             let within = bytes <= budget.kibibytes * 1024 && requests <= budget.requests;
             if heaviest.as_ref().is_none_or(|known| known.bytes < bytes) {
-                heaviest = Some(Weight { kind: name.to_owned(), page: path, bytes, requests, within });
+                let page = path.clone();
+                heaviest = Some(Weight { kind: (*name).to_owned(), page, bytes, requests, within });
             }
         }
         kinds.extend(heaviest);
     }
     Ok(Weights { budget, kinds })
+}
+
+/// How much of a page gathers before its tags are looked at.
+const PIECE: usize = 16 << 10;
+
+/// Packs what passes by, and keeps the tags by which a browser loads files.
+struct Scale<'a> {
+    out: &'a mut dyn Write,
+    packer: GzEncoder<Count>,
+    /// What was not looked at yet.
+    rest: Vec<u8>,
+    tags: Vec<u8>,
+}
+
+impl<'a> Scale<'a> {
+    fn new(out: &'a mut dyn Write) -> Self {
+        let packer = GzEncoder::new(Count(0), Compression::default());
+        Self { out, packer, rest: Vec::with_capacity(2 * PIECE), tags: Vec::new() }
+    }
+
+    fn look(&mut self) {
+        let Some(end) = memchr::memrchr(b'>', &self.rest) else { return };
+        for piece in self.rest[..=end].split_inclusive(|byte| *byte == b'>') {
+            let tag = &piece[memchr::memrchr(b'<', piece).unwrap_or(0)..];
+            let of_picture =
+                [&b"<link "[..], b"<picture", b"</picture"].iter().any(|name| tag.starts_with(name));
+            if of_picture || memmem::find(tag, b" src").is_some() {
+                self.tags.extend_from_slice(tag);
+            }
+        }
+        self.rest.drain(..=end);
+    }
+
+    fn measured(mut self, page: &str) -> io::Result<Measured> {
+        self.look();
+        let Count(bytes) = self.packer.finish()?;
+        Ok(Measured { bytes, files: drawn_with(page, &chosen_sizes(self.tags)) })
+    }
+}
+
+impl Write for Scale<'_> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.packer.write_all(piece)?;
+        self.rest.extend_from_slice(piece);
+        if self.rest.len() > PIECE {
+            self.look();
+        }
+        self.out.write_all(piece)?;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Counts what is written to nowhere.
+struct Count(u64);
+
+impl Write for Count {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        self.0 += piece.len() as u64;
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What a kind of page is called; nothing for one that only leads on.
@@ -121,6 +253,21 @@ fn name(kind: Kind) -> Option<&'static str> {
         Kind::Search => "search",
         Kind::Alias(_) | Kind::Gone(_) | Kind::VersionsFeed => return None,
     })
+}
+
+/// How much there is to say on a page, roughly: the longest are likely the heaviest.
+fn length(site: &Site, kind: Kind) -> usize {
+    let span = |span: Span| span.range().len();
+    match kind {
+        Kind::Record(at) | Kind::Edition(at, _) => {
+            let (_, record) = site.record(at);
+            let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
+            texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
+        }
+        Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
+        Kind::Plain(number) => span(site.pages[number].body),
+        _ => 0,
+    }
 }
 
 /// The weight of a file that pages are drawn with, once for all; nothing where there is no such file.
@@ -148,10 +295,10 @@ fn weight_of(
 
 /// How many bytes are left once packed as servers do.
 fn packed(bytes: &[u8]) -> u64 {
-    let mut packer = GzEncoder::new(Vec::new(), Compression::default());
-    // A vector takes every byte.
+    let mut packer = GzEncoder::new(Count(0), Compression::default());
+    // Counting takes every byte.
     let _ = packer.write_all(bytes);
-    packer.finish().map_or(0, |packed| u64::try_from(packed.len()).unwrap_or(u64::MAX))
+    packer.finish().map_or(0, |Count(bytes)| bytes)
 }
 
 /// A page whose pictures stand in one size alone, that of a column of text: the one that most browsers load.

@@ -56,6 +56,10 @@ pub fn french(kind: &Markup) -> (String, String) {
             format!("la note « {} » n'est écrite nulle part : son appel serait publié comme du texte", short(name)),
             format!("ajoutez plus bas une ligne « [^{}]: … »", short(name)),
         ),
+        Markup::NoteUncalled(name) => (
+            format!("la note « {} » n'est appelée nulle part : elle ne sera pas publiée", short(name)),
+            format!("écrivez « [^{}] » dans le texte, là où elle s'applique", short(name)),
+        ),
     }
 }
 
@@ -116,6 +120,10 @@ pub fn english(kind: &Markup) -> (String, String) {
         Markup::NoteUnwritten(name) => (
             format!("the note “{}” is written nowhere: its mark would be published as text", short(name)),
             format!("add a line “[^{}]: …” below", short(name)),
+        ),
+        Markup::NoteUncalled(name) => (
+            format!("nothing calls the note “{}”: it will not be published", short(name)),
+            format!("write “[^{}]” in the text, where it applies", short(name)),
         ),
     }
 }

@@ -68,6 +68,12 @@ pub fn french(problem: &Problem) -> (String, String) {
             format!("cette fiche vient de « {publisher} », et ne le dit plus : sa licence le demande"),
             format!("remettez cette ligne dans son en-tête : {lines}"),
         ),
+        P::AttributionUndrawn { record, publisher, template } => (
+            format!("la page de « {record} » ne dit pas d'où elle vient : le gabarit « {template} » omet son origine"),
+            format!(
+                "supprimez ce gabarit pour retrouver celui d'origine, ou montrez-y {{{{ origin.publisher }}}}, {{{{ origin.license }}}} et {{{{ origin.href }}}} : la licence de « {publisher} » le demande"
+            ),
+        ),
         _ => Default::default(),
     }
 }
@@ -213,6 +219,12 @@ pub fn english(problem: &Problem) -> (String, String) {
         P::AttributionLost { publisher, lines } => (
             format!("this record comes from “{publisher}” and no longer says so: its licence asks for it"),
             format!("put this line back into its header: {lines}"),
+        ),
+        P::AttributionUndrawn { record, publisher, template } => (
+            format!("the page of “{record}” does not say where it comes from: the template “{template}” leaves out its origin"),
+            format!(
+                "remove that template to have the original back, or show {{{{ origin.publisher }}}}, {{{{ origin.license }}}} and {{{{ origin.href }}}} in it: the licence of “{publisher}” asks for it"
+            ),
         ),
         _ => Default::default(),
     }

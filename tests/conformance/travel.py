@@ -24,9 +24,13 @@ import sys
 import tempfile
 import threading
 import time
+import zipfile
 
 KIT = "kits/gestion-de-projet"
 INDEX = f"content/{KIT}/index.md"
+OWN_PLAN = b"le planning d'Antan"
+PUBLISHED = {"page": f"{KIT}.html", "CSV": "data/kits.csv", "package": "data/datapackage.json",
+             "JSON-LD": f"data/{KIT}.jsonld", "exchange": "datapackage.json"}
 found = []
 
 
@@ -137,6 +141,7 @@ def play(program, base, first, site, second, publish):
     edit(second, INDEX, ("nom: La gestion de projet sereine", "nom: La gestion de projet à Antan"),
          ("service: un service d'exemple", "service: le service Projets d'Antan"),
          ("donne pas le contenu.", "donne pas le contenu. Antan a écrit le sien."))
+    (second / f"content/{KIT}/planning.ods").write_bytes(OWN_PLAN)
     run(program, second, "build")
     line, *_ = said(second)
     expect(line.startswith("Adapté de") and "Modifié ici : Nom" in line, "the page says what was changed")
@@ -201,21 +206,71 @@ def play(program, base, first, site, second, publish):
     run(program, first, "build", "--output", str(again))
     expect((again / f"{KIT}.zip").read_bytes() == (site / f"{KIT}.zip").read_bytes(), "the kit is the same at every build")
     print("    " + run(program, second, "update", "--tell", KIT).strip().replace("\n", "\n    "))
-    prove(second, ours)
+    expect(not missing(second, ours), "after every release, nothing of the second city is lost, its attachment neither")
+    run(program, second, "build")
+    expect(not silent(second, base), "and every published form says where the kit comes from")
+    prove(second, base, ours)
 
 
 def zip_names(second):
-    import zipfile
     with zipfile.ZipFile(second / f"output/{KIT}.zip") as archive:
         return archive.namelist()
 
 
-def prove(second, ours):
-    """The checks above see a word that is lost, and a page that names nobody."""
-    text = (second / INDEX).read_text(encoding="utf-8").replace(ours[1], "un autre service")
-    page = re.sub(r'<p class="origin">.*?</p>', "", (second / f"output/{KIT}.html").read_text(encoding="utf-8"), flags=re.S)
-    expect(not all(words in text for words in ours), "a spoiled sample: a lost word is seen")
-    expect(re.search(r'<p class="origin">', page) is None, "a spoiled sample: a lost attribution is seen")
+def missing(second, ours):
+    """What was written or put here and is not there any more."""
+    text = (second / INDEX).read_text(encoding="utf-8")
+    gone = [words for words in ours if words not in text]
+    plan = second / f"content/{KIT}/planning.ods"
+    return gone + ([] if plan.is_file() and plan.read_bytes() == OWN_PLAN else ["planning.ods"])
+
+
+def silent(second, base):
+    """The published forms that do not say whose the kit was, or where it is."""
+    output, address = second / "output", f"{base}{KIT}.html"
+    forms = {name: (output / path).read_text(encoding="utf-8") for name, path in PUBLISHED.items()}
+    with zipfile.ZipFile(output / f"{KIT}.zip") as archive:
+        for name in archive.namelist():
+            if name.endswith(("/LISEZ-MOI.html", "/ATTRIBUTION.txt", "/datapackage.json", f"/content/{KIT}/index.md")):
+                forms["ZIP " + name.split("/", 1)[1]] = archive.read(name).decode()
+    assert len(forms) == len(PUBLISHED) + 4, f"a form is missing: {', '.join(forms)}"
+    return [name for name, text in forms.items() if address not in text]
+
+
+def prove(second, base, ours):
+    """The checks above see what they are for: each sample is spoiled in one place, and that place is named."""
+    spoiled = second.parent / "spoiled"
+
+    def sample(what, expected, spoil, check):
+        shutil.rmtree(spoiled, ignore_errors=True)
+        shutil.copytree(second, spoiled)
+        spoil()
+        seen = check(spoiled)
+        expect(seen == expected, f"a spoiled sample, {what}: {seen}")
+
+    plan = f"content/{KIT}/planning.ods"
+    of_words = lambda root: missing(root, ours)
+    of_forms = lambda root: silent(root, base)
+    for words in ours:
+        sample("a local edit lost", [words], lambda: edit(spoiled, INDEX, (words, "autre chose")), of_words)
+    sample("an attachment lost", ["planning.ods"], lambda: (spoiled / plan).unlink(), of_words)
+    sample("an attachment replaced", ["planning.ods"], lambda: (spoiled / plan).write_bytes(b"autre"), of_words)
+    address = f"{base}{KIT}.html"
+    for name, path in PUBLISHED.items():
+        def forget(path=path):
+            file = spoiled / "output" / path
+            file.write_text(file.read_text(encoding="utf-8").replace(address, ""), encoding="utf-8")
+        sample(f"no attribution in {name}", [name], forget, of_forms)
+    with zipfile.ZipFile(second / f"output/{KIT}.zip") as archive:
+        names = [name for name in archive.namelist() if address in archive.read(name).decode("utf-8", "replace")]
+    for victim in names:
+        def rewrite(victim=victim):
+            file = spoiled / f"output/{KIT}.zip"
+            with zipfile.ZipFile(second / f"output/{KIT}.zip") as old, zipfile.ZipFile(file, "w") as new:
+                for name in old.namelist():
+                    data = old.read(name)
+                    new.writestr(name, data.replace(address.encode(), b"") if name == victim else data)
+        sample(f"no attribution in {victim}", ["ZIP " + victim.split("/", 1)[1]], rewrite, of_forms)
 
 
 main()

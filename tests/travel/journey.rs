@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use essaim::source::sha256;
 use serde_json::Value as Json;
 
 use crate::stage::{
@@ -108,6 +109,48 @@ fn a_kit_is_taken_changed_and_kept_up_to_date() {
     assert_eq!(read(&world.root, "content/kits/k/plan.ods"), "plan 2");
     assert!(read(&world.root, "content/kits/k/20-suite.md").contains("Encore."));
     assert_eq!((world.update(&[]).0, world.run(&["check"]).0), (0, 0));
+}
+
+#[test]
+fn only_what_changed_is_fetched() {
+    let world = world();
+    write(&world.up, "content/kits/k/20-lien.md", "# Lien\n\nVers [[themes/air]].\n");
+    world.release();
+    assert_eq!(world.import(&["kits/k", "themes"]).0, 0);
+    let before = files(&world.root);
+    edit(&world.root, INDEX, "nom: Le kit", "nom: Le kit d'Aval");
+    let [index, part, plan] =
+        ["index.md", "10-fiche.md", "plan.ods"].map(|name| format!("content/kits/k/{name}"));
+    let released = |path: &str, from: &str, to: &str| {
+        edit(&world.up, path, from, to);
+        world.release();
+        world.server.log();
+        let (code, _, said) = world.update(&[]);
+        assert_eq!(code, 0, "{said}");
+        let asked = world.server.log();
+        let name = path.rsplit('/').next().unwrap();
+        let kit: Vec<&String> = asked.iter().filter(|line| line.contains("/kits/")).collect();
+        assert!(kit.len() == 1 && kit[0].ends_with(&format!("/kits/k/{name}")), "{asked:?}");
+        assert_eq!(
+            asked.iter().filter(|line| line.contains("themes")).count(),
+            1,
+            "one table, once: {asked:?}"
+        );
+        assert!(read(&world.root, path).contains(to), "{path}");
+    };
+    released(&part, "Dernière ligne.", "Dernière ligne, revue.");
+    released(&plan, "plan 1", "plan 2");
+    released(&index, "version: 1.0.0", "version: 1.0.1");
+    let merged = read(&world.root, INDEX);
+    assert!(merged.contains("nom: Le kit d'Aval") && merged.contains("version: 1.0.1"), "{merged}");
+    // What was not fetched is as it was, and so is what the lock file says of it.
+    let after = files(&world.root);
+    for path in ["content/kits/k/20-lien.md", "origins/kits/k/20-lien.md"] {
+        assert_eq!(before.get(path), after.get(path), "{path}");
+    }
+    let kept = sha256(read(&world.root, "content/kits/k/20-lien.md").as_bytes());
+    assert!(read(&world.root, "origins/lock.yaml").contains(&kept));
+    assert_eq!(world.run(&["check"]).0, 0);
 }
 
 #[test]

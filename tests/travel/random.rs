@@ -117,7 +117,14 @@ fn make(root: &Path, edit: &Edit, word: &str, words: &mut BTreeSet<String>) {
         Edit::NewPart(number) => {
             write(root, &format!("{kit}{}-p{word}.md", 20 + number.index(5)), format!("# P\n\n{word}\n"));
         }
-        Edit::NewFile(number) => write(root, &format!("{kit}neuf-{}.ods", number.index(3)), word),
+        Edit::NewFile(number) => {
+            let path = format!("{kit}neuf-{}.ods", number.index(3));
+            if all.contains(&path) {
+                let before = read(root, &path);
+                words.retain(|known| !before.contains(known.as_str()));
+            }
+            write(root, &path, word);
+        }
         Edit::Remove(file) => {
             let Some(path) = pick(file, ".md").filter(|path| *path != index) else { return };
             let before = read(root, &path);

@@ -2,12 +2,17 @@
 //!
 //! In: a record that came from elsewhere. Out: a context value. Never: an address that is none of the web's.
 
+use std::borrow::Cow;
+
 use tera::Value as Cell;
 
 use crate::config::known_license;
+use crate::diag::{Diagnostic, Problem};
+use crate::model::origin::Origin;
 use crate::model::{Changes, Record, RecordRef, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::format;
+use crate::render::html::escaped;
 use crate::render::route::is_web;
 
 /// Who published the original, where, when, under what terms, and what was changed here; none for a record of the
@@ -19,10 +24,8 @@ pub fn origin(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let changes = desk.site.changes.get(&at);
     let changed = changes.map(|changes| changed(desk, table, record, changes)).unwrap_or_default();
     let variant = origin.variant || !changed.is_empty() || origin.changes.is_some();
-    let license = known_license(&origin.license);
-    let terms = license.as_ref().map_or(origin.license.as_str(), |license| license.name.as_str());
     let terms_url =
-        license.as_ref().map(|license| license.url.clone()).or_else(|| origin.license_url.clone());
+        known_license(&origin.license).map(|license| license.url).or_else(|| origin.license_url.clone());
     let modified = origin.modified.as_ref().and_then(|day| Some((day, day.parse().ok()?)));
     let modified = modified.map(|(iso, day)| {
         map([("text", format::date(desk.words, day).into()), ("iso", iso.as_str().into())])
@@ -38,12 +41,42 @@ pub fn origin(desk: &Desk<'_>, at: RecordRef) -> Cell {
         ("publisher", desk.cell(&origin.publisher)),
         ("version", text(&origin.version)),
         ("modified", modified.into()),
-        ("license", desk.cell(terms)),
+        ("license", desk.cell(&terms(origin))),
         ("license_href", web(terms_url)),
         ("changed", changed.into_iter().map(|name| desk.cell(&name)).collect::<Vec<Cell>>().into()),
         ("changes", text(&origin.changes)),
         ("from", text(&origin.from)),
     ])
+}
+
+/// The licence by the name that people know it by.
+fn terms(origin: &Origin) -> Cow<'_, str> {
+    known_license(&origin.license)
+        .map_or(Cow::Borrowed(origin.license.as_str()), |license| Cow::Owned(license.name))
+}
+
+/// That a page says what a licence asks for: whose the record was, under what terms, where it is. A city's own template
+/// can leave it out.
+///
+/// # Errors
+/// Where it does not, and in which template that was left out.
+pub fn drawn(
+    desk: &Desk<'_>,
+    at: RecordRef,
+    page: &[u8],
+    template: impl Fn() -> String,
+) -> Result<(), Box<Diagnostic>> {
+    let record = desk.site.record(at).1;
+    let Some(origin) = &record.origin else { return Ok(()) };
+    let terms = terms(origin);
+    let address = origin.url.as_deref().filter(|url| is_web(url)).unwrap_or_default();
+    let owed = [desk.set(&origin.publisher), desk.set(&terms), address.into()];
+    if owed.iter().all(|text| memchr::memmem::find(page, escaped(text).as_bytes()).is_some()) {
+        return Ok(());
+    }
+    let (record_name, publisher) = (desk.label(at).to_owned(), origin.publisher.clone());
+    let problem = Problem::AttributionUndrawn { record: record_name, publisher, template: template() };
+    Err(Box::new(Diagnostic::error(record.span, problem)))
 }
 
 /// What was changed, as people call it.
