@@ -238,6 +238,7 @@ pub enum Problem {
     ImageWithoutAlternative { target: String },
     /// An image that is no file of the project: a page, or one that another host would be asked for.
     ImageElsewhere { target: String },
+    Image(ImageFault),
     HtmlRefused { tag: String, fault: HtmlFault },
     /// A link whose words say nothing of where it leads.
     VagueLink { text: String },
@@ -251,8 +252,6 @@ pub enum Problem {
     PersonalData { kind: PersonalKind, text: String },
     /// Silent on both its state and its sources, where the schema has a field for each.
     Unattested { status: String, source: String },
-    // pictures
-    Image(ImageFault),
     // translations
     /// A text that translates a file which is not there.
     TranslationOrphan { original: String, nearest: Option<String> },
