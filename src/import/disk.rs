@@ -179,6 +179,8 @@ fn undo(root: &Path) -> io::Result<bool> {
     for (number, entry) in journal["changes"].as_array().into_iter().flatten().enumerate() {
         let Some(path) = entry["path"].as_str() else { continue };
         let target = root.join(path);
+        // What a kill left of the file that was being written.
+        let _ = fs::remove_file(target.with_file_name(PART));
         let now = hash_of(&target)?;
         // What somebody wrote since is theirs.
         if now.as_deref() != entry["after"].as_str() || now.as_deref() == entry["before"].as_str() {
@@ -199,19 +201,24 @@ fn undo(root: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
+/// A file that is being written, beside the one whose place it will take.
+const PART: &str = ".essaim-part";
+
 /// Copies a file into another's place, in one step for whoever reads it.
 fn put(from: &Path, to: &Path) -> io::Result<()> {
-    let folder = to.parent().unwrap_or(Path::new("."));
-    let mut staged = tempfile::Builder::new().prefix(".essaim-").tempfile_in(folder)?;
-    staged.write_all(&fs::read(from)?)?;
+    let part = to.with_file_name(PART);
+    // Nothing is written through what stands there, were it a link.
+    match fs::remove_file(&part) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    written(&part, &fs::read(from)?)?;
     let permissions = match fs::metadata(to) {
         Ok(standing) => standing.permissions(),
         Err(_) => fs::metadata(from)?.permissions(),
     };
-    fs::set_permissions(staged.path(), permissions)?;
-    staged.as_file().sync_all()?;
-    staged.persist(to).map_err(|error| error.error)?;
-    Ok(())
+    fs::set_permissions(&part, permissions)?;
+    fs::rename(&part, to)
 }
 
 fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -284,7 +291,9 @@ mod tests {
             let whole = fs::read(staging.join(JOURNAL)).unwrap();
             place(root, &staging, &changes[..steps]).unwrap();
             fs::write(staging.join(JOURNAL), whole).unwrap();
+            fs::write(root.join("content").join(PART), "à mo").unwrap();
             assert!(recover(root).unwrap());
+            assert!(!root.join("content").join(PART).exists(), "{steps}");
             assert_eq!(read("content/a.md").as_deref(), Some("a"), "{steps}");
             assert_eq!(read("content/b.md").as_deref(), Some("b"), "{steps}");
             assert!(!root.join("content/k").exists() && !staging.exists(), "{steps}");
