@@ -108,9 +108,9 @@ async function pages(page, kind, faults, log, options) {
     const numbered = new RegExp(`(^| )${number + 1} ?/ ?${texts.length}$`).test(text);
     if (numbered === number < cover) faults.push(`page ${number + 1} of ${texts.length} ${numbered ? "is a cover with a number" : "has no number"}`);
   });
-  for (const part of told.parts) {
-    // A sheet says first which kit it is of.
-    const begun = [flat(part), `${flat(told.heading)} ${flat(part)}`];
+  for (const [at, part] of told.parts.entries()) {
+    // A sheet says first which kit it is of; a chapter has its number.
+    const begun = [flat(part), `${flat(told.heading)} ${flat(part)}`, flat(`${at + 1}. ${part}`)];
     if (!texts.some((text) => begun.some((start) => text.startsWith(start)))) faults.push(`“${part}” does not begin a page`);
   }
   if (kind === "booklet" && told.parts.length > 1 && !told.parts.every((part) => texts[1].includes(flat(part)))) faults.push("the contents do not follow the cover");
@@ -166,9 +166,9 @@ const samples = [
   { name: "a card that is missing", page: first("deck"), expects: /not on page|not behind/,
     spoil: (html) => html.replace(/<section class="face back[^]*?<\/section>/, '<div class="face empty"></div>') },
   { name: "a kit without numbers", page: first("sheet"), spoil: style("counter(page)", '""'), expects: /has no number/ },
-  { name: "a kit with its menu", page: first("sheet"), spoil: style(".top, .foot, .crumbs, .languages, .skip", ".crumbs, .languages, .skip"), expects: /navigation/ },
+  { name: "a kit with its menu", page: first("sheet"), spoil: style(".top,.foot,.crumbs,.languages,.skip", ".crumbs,.languages,.skip"), expects: /navigation/ },
   { name: "a kit whose links say nothing", page: first("sheet"), spoil: style("attr(data-address)", '""'), expects: /is not printed/ },
-  { name: "a booklet without a cover", page: first("booklet"), spoil: style("break-after: page; clip-path: none", "min-height: 0"), expects: /contents/ },
+  { name: "a booklet without a cover", page: first("booklet"), spoil: style("break-after: page;clip-path: none", "min-height: 0"), expects: /contents/ },
   { name: "a booklet whose chapters run on", page: first("booklet"), spoil: style("break-before: page", "break-before: auto"), expects: /does not begin a page/ },
 ];
 
