@@ -89,4 +89,4 @@ const samples = [
   { name: "a heading skipped", spoil: behind("<h6>Trop bas</h6>"), expects: /heading-order/ },
 ];
 
-await main({ judge, samples });
+await main({ judge, samples, shell: true });

@@ -267,4 +267,4 @@ const samples = [
   { name: "a panel that stays", spoil: inFacets((text) => text.replace('"Escape"', '"F9"')), expects: /Escape leaves/ },
 ];
 
-await main({ judge, samples });
+await main({ judge, samples, shell: true });

@@ -110,4 +110,4 @@ const samples = [
   { name: "an order of its own", spoil: behind('<a href="a" tabindex="3">avant tout</a>'), expects: /jumps the queue/ },
 ];
 
-await main({ judge, samples });
+await main({ judge, samples, shell: true });

@@ -69,4 +69,4 @@ const samples = [
   { name: "a button that does nothing", spoil: behind("<button>Filtrer</button>"), expects: /does nothing without a script/ },
 ];
 
-await main({ judge, samples });
+await main({ judge, samples, shell: true });

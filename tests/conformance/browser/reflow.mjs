@@ -61,4 +61,4 @@ const samples = [
   { name: "a label that spacing cuts off", spoil: behind('<p class="_cut">Étiquettes assez larges</p><style>._cut { width: 12em; overflow: hidden; white-space: nowrap }</style>'), expects: /spaced out\): cuts off/ },
 ];
 
-await main({ judge, samples });
+await main({ judge, samples, shell: true });
