@@ -177,6 +177,12 @@ pub fn map<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
     BTreeMap::from(entries).into()
 }
 
+/// The same, where what there is none of takes no room: lists hold thousands. A template asks before it shows.
+#[must_use]
+pub fn present<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
+    entries.into_iter().filter(|(_, cell)| !cell.is_none()).collect::<BTreeMap<_, _>>().into()
+}
+
 /// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
 pub fn anchor(id: &str) -> String {

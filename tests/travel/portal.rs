@@ -1,35 +1,12 @@
 //! A portal of five hundred cities, some of which are slow or broken.
 
 use std::fs;
-use std::path::Path;
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use crate::stage::{Server, Trick, downstream, essaim, read, text, write};
+use crate::stage::{Server, Trick, city, downstream, essaim, read, text, write};
 
 const CITIES: usize = 500;
-
-/// A city that took its kit from another: each from the one of half its number.
-fn city(www: &Path, base: &str, number: usize) {
-    let own = |number: usize| format!("{base}ville-{number}/");
-    let mut record = json!({
-        "collection": "kits", "id": "accueil", "title": "Kit d'accueil", "version": format!("1.{number}.0"),
-        "page": "kits/accueil.html", "modified": "2026-01-02",
-    });
-    if number > 1 {
-        let above = number / 2;
-        record["origin"] = json!({
-            "publisher": format!("Ville {above}"), "id": "kits/accueil", "url": format!("{}kits/accueil.html", own(above)),
-        });
-    }
-    let other =
-        json!({"collection": "outils", "id": "balade", "title": "La balade", "page": "outils/balade.html"});
-    let package = json!({
-        "title": format!("Boîte {number}"), "homepage": own(number), "licenses": [{"name": "etalab-2.0"}],
-        "contributors": [{"title": format!("Ville {number}")}], "records": [record, other], "resources": [],
-    });
-    write(www, &format!("ville-{number}/datapackage.json"), package.to_string());
-}
 
 #[test]
 fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
@@ -37,7 +14,7 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     let (www, root) = (home.path().join("www"), home.path().join("portail"));
     fs::create_dir_all(&www).unwrap();
     let server = Server::of(www.clone());
-    (1..=CITIES).for_each(|number| city(&www, &server.address, number));
+    (1..=CITIES).for_each(|number| city(&www, &server.address, number, 1));
     downstream(&root);
     let list: Vec<String> =
         (1..=CITIES).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();

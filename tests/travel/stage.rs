@@ -28,21 +28,19 @@ pub const KIT: &str = "---\nnom: Le kit\nresume: Un kit.\ntheme: eau\nversion: 1
     Premier paragraphe.\n\nDeuxième paragraphe, et [le plan](plan.ods).\n\nTroisième paragraphe.\n";
 pub const PART: &str = "---\ntitle: Fiche\n---\nPour {{service}}.\n\nDernière ligne.\n";
 
+/// The program, which a proxy of the machine does not keep from loopback.
+pub fn command(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_essaim"));
+    command.args(["--lang", "fr", "--root"]).arg(root).args(arguments).env("SOURCE_DATE_EPOCH", "1772000000");
+    for proxy in ["http_proxy", "https_proxy", "all_proxy"] {
+        command.env_remove(proxy).env_remove(proxy.to_uppercase());
+    }
+    command
+}
+
 /// Runs the program.
 pub fn essaim(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_essaim"))
-        .args(["--lang", "fr", "--root"])
-        .arg(root)
-        .args(arguments)
-        .env("SOURCE_DATE_EPOCH", "1772000000")
-        .env_remove("http_proxy")
-        .env_remove("https_proxy")
-        .env_remove("all_proxy")
-        .env_remove("HTTP_PROXY")
-        .env_remove("HTTPS_PROXY")
-        .env_remove("ALL_PROXY")
-        .output()
-        .unwrap()
+    command(root, arguments).output().unwrap()
 }
 
 pub fn text(bytes: &[u8]) -> String {
@@ -190,6 +188,28 @@ pub fn publish(root: &Path, to: &Path) {
     let (output, diags) = essaim::build(&sources, &essaim::Options::default());
     assert!(!unread.has_errors() && !diags.has_errors(), "{diags:#?}");
     essaim::output::publish(&output.unwrap(), to, &|| ()).map_or_else(|_| panic!("not published"), drop);
+}
+
+/// The descriptor of a city that took its kit from another, each from the one of half its number, and has tools besides.
+pub fn city(www: &Path, base: &str, number: usize, tools: usize) {
+    let own = |number: usize| format!("{base}ville-{number}/");
+    let mut record = json!({
+        "collection": "kits", "id": "accueil", "title": "Kit d'accueil", "version": format!("1.{number}.0"),
+        "page": "kits/accueil.html", "modified": "2026-01-02",
+    });
+    if number > 1 {
+        let above = number / 2;
+        record["origin"] = json!({
+            "publisher": format!("Ville {above}"), "id": "kits/accueil", "url": format!("{}kits/accueil.html", own(above)),
+        });
+    }
+    let tool = |tool: usize| json!({"collection": "outils", "id": format!("outil-{tool}"), "title": format!("Outil {tool}"), "page": "outils/index.html"});
+    let records: Vec<Json> = std::iter::once(record).chain((0..tools).map(tool)).collect();
+    let package = json!({
+        "title": format!("Boîte {number}"), "homepage": own(number), "licenses": [{"name": "etalab-2.0"}],
+        "contributors": [{"title": format!("Ville {number}")}], "records": records, "resources": [],
+    });
+    write(www, &format!("ville-{number}/datapackage.json"), package.to_string());
 }
 
 /// What the server does beside serving files.

@@ -53,14 +53,14 @@ struct More {
 fn entry(desk: &Desk<'_>, at: RecordRef, more: More) -> Cell {
     let (table, record) = desk.site.record(at);
     let href = route::record(table, record).and_then(|path| desk.link(&path));
-    map([
+    desk::present([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
         ("summary", more.summary),
         ("fact", more.fact),
         ("language", desk.foreign(at).into()),
-        ("language_name", desk.tree.map(|tree| tree.original.as_str()).into()),
+        ("language_name", desk.foreign(at).and(desk.tree).map(|tree| tree.original.as_str()).into()),
         ("hue", desk.hues.of(at).into()),
         ("of", more.of),
         ("badge", badge(desk, at)),
