@@ -6,6 +6,7 @@
 //! two threads. Both run in processes of their own, one after the other, on a memory file system where
 //! there is one, so that their ratio means something on a noisy machine. CPU seconds, user and system.
 
+mod memory;
 mod toolkit;
 
 use std::collections::BTreeSet;
@@ -48,8 +49,7 @@ fn main() {
 
 /// One size: the median of a few rounds of each, in turn.
 fn row(size: usize) -> String {
-    let home =
-        tempfile::Builder::new().prefix("essaim-bench").tempdir_in(memory()).expect("a folder to work in");
+    let home = memory::folder();
     toolkit::write(home.path(), size).expect("room for the toolkit");
     let mut builds = Vec::new();
     let mut limits = Vec::new();
@@ -159,10 +159,4 @@ fn limit(home: &Path) {
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(folder).into_iter().flatten();
     entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
-}
-
-/// A memory file system where there is one.
-fn memory() -> PathBuf {
-    let shm = Path::new("/dev/shm");
-    if shm.is_dir() { shm.to_owned() } else { std::env::temp_dir() }
 }

@@ -1,8 +1,9 @@
 //! A portal of many cities: `cargo bench --bench portal [-- N …]`.
 //!
-//! N cities of twenty records each, served on loopback: gathered for the first time, again when none has changed, then
+//! N cities of twenty records each, served on loopback from memory: gathered for the first time, again when none has changed, then
 //! built. Twice the cities must take twice the time and the memory, at most. CPU seconds of the program alone, its peak memory.
 
+mod memory;
 #[allow(dead_code)] // shared with tests/travel, which asks for more
 #[path = "../tests/travel/stage.rs"]
 mod stage;
@@ -30,15 +31,15 @@ fn main() {
 }
 
 fn row(cities: usize) -> String {
-    let home = tempfile::tempdir().expect("a folder to work in");
+    let home = memory::folder();
     let (www, root) = (home.path().join("www"), home.path().join("portal"));
     fs::create_dir_all(&www).expect("a folder");
     let server = Server::of(www.clone());
     (1..=cities).for_each(|number| city(&www, &server.address, number, TOOLS));
     downstream(&root);
-    let list: String =
+    let list: Vec<String> =
         (1..=cities).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
-    write(&root, "content/sources.yaml", format!("sources:\n{list}"));
+    write(&root, "content/sources.yaml", format!("sources:\n{}", list.concat()));
     let list = root.join("content/sources.yaml");
     let gather = ["import", list.to_str().expect("a path"), "--allow-private"];
     let (first, again, built) = (run(&root, &gather), run(&root, &gather), run(&root, &["build"]));
