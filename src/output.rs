@@ -120,14 +120,7 @@ pub struct Output {
 impl Output {
     /// Puts a file at a path. Returns false, and keeps the first, where the path was taken.
     pub fn insert(&mut self, path: impl Into<OutputPath>, payload: impl Into<Payload>) -> bool {
-        use std::collections::btree_map::Entry;
-        match self.files.entry(path.into()) {
-            Entry::Vacant(place) => {
-                place.insert(payload.into());
-                true
-            }
-            Entry::Occupied(_) => false,
-        }
+        self.put(path, payload).is_ok()
     }
 
     /// Puts a file at a path that nobody else may want.
@@ -139,11 +132,17 @@ impl Output {
         path: impl Into<OutputPath>,
         payload: impl Into<Payload>,
     ) -> Result<(), Box<Diagnostic>> {
-        let path = path.into();
-        if self.insert(path.clone(), payload) {
-            return Ok(());
+        use std::collections::btree_map::Entry;
+        match self.files.entry(path.into()) {
+            Entry::Vacant(place) => {
+                place.insert(payload.into());
+                Ok(())
+            }
+            Entry::Occupied(taken) => {
+                let path = taken.key().clone();
+                Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
+            }
         }
-        Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
     }
 
     /// The file at a path.
@@ -155,6 +154,11 @@ impl Output {
     /// Every file, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&OutputPath, &Payload)> {
         self.files.iter()
+    }
+
+    /// Every path, in their order.
+    pub fn paths(&self) -> impl Iterator<Item = &OutputPath> {
+        self.files.keys()
     }
 
     /// Every file, in two waves: first those whose size and hash other files state, so that each is

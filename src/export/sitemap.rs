@@ -55,7 +55,7 @@ pub type Pages = BTreeSet<OutputPath>;
 /// The pages of an output that are to be found: not those that only lead on, or say that a record is gone.
 pub fn pages(site: &Site, output: &Output) -> Pages {
     let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
-    let mut pages: Pages = output.iter().map(|(path, _)| path).filter(is_page).cloned().collect();
+    let mut pages: Pages = output.paths().filter(is_page).cloned().collect();
     let moved = site.aliases.iter().filter_map(|alias| route::alias(site, alias));
     let gone = site.gone();
     for path in moved.chain(gone.iter().filter_map(|gone| route::gone(site, gone))) {

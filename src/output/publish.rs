@@ -205,7 +205,7 @@ fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Sum>> {
 fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
     let fail = |path: &str, error| Failure::Io { path: PathBuf::from(path), error };
     let folders: BTreeSet<&str> =
-        output.iter().filter_map(|(path, _)| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
+        output.paths().filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
     for folder in folders {
         fs::create_dir_all(stage.join(folder)).map_err(|error| fail(folder, error))?;
     }
