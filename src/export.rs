@@ -64,15 +64,18 @@ const FORMATS: [Format; 8] = [
 /// Renders the page that opens a kit: all its parts, printable.
 pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
 
-/// Publishes the data: every table in every format, every record, the package, the kits.
+/// The data of a site, all but its kits, whose pages are drawn by whoever draws pages.
+pub struct Data {
+    dataset: Arc<Dataset>,
+    declared: Arc<declared::Declarations>,
+    shelf: Shelf,
+}
+
+/// Publishes the data: every table in every format, every record, the package; the kits come after.
 ///
 /// # Errors
 /// Two files of the same path.
-pub fn export(
-    site: &Arc<CheckedSite>,
-    kit_page: &Arc<KitPage>,
-    output: &mut Output,
-) -> Result<Shelf, Box<Diagnostic>> {
+pub fn export(site: &Arc<CheckedSite>, output: &mut Output) -> Result<Data, Box<Diagnostic>> {
     let dataset = Arc::new(Dataset::new(Arc::clone(site)));
     let distributions = Arc::new(distribution::all(&dataset, &FORMATS));
     let sheets = sheet::sheets(&dataset, &distributions);
@@ -101,11 +104,21 @@ pub fn export(
     for (path, file) in exchange::files(&dataset, &distributions, &declared) {
         output.put(path, file)?;
     }
-    let kits = kits(&dataset, &declared, kit_page);
-    for Download { path, file, .. } in kits.values() {
-        output.put(path, Arc::clone(file))?;
+    Ok(Data { dataset, declared, shelf: Shelf { sheets, described, kits: BTreeMap::new(), whole } })
+}
+
+impl Data {
+    /// Publishes the kits too, and tells what the pages say of all these files.
+    ///
+    /// # Errors
+    /// As [`export`].
+    pub fn with_kits(self, kit_page: &Arc<KitPage>, output: &mut Output) -> Result<Shelf, Box<Diagnostic>> {
+        let kits = kits(&self.dataset, &self.declared, kit_page);
+        for Download { path, file, .. } in kits.values() {
+            output.put(path, Arc::clone(file))?;
+        }
+        Ok(Shelf { kits, ..self.shelf })
     }
-    Ok(Shelf { sheets, described, kits, whole })
 }
 
 /// Writes a file that speaks of all tables.
@@ -283,7 +296,7 @@ mod tests {
     fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
         let (site, mut output) = (checked(), Output::default());
         let page: Arc<KitPage> = Arc::new(|_| Ok(b"<p>Lisez-moi</p>".to_vec()));
-        let shelf = export(&site, &page, &mut output).unwrap();
+        let shelf = export(&site, &mut output).unwrap().with_kits(&page, &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
         let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));
