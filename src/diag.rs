@@ -75,6 +75,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
     Site,
+    Portal,
     Collection,
     Field,
     Constraints,

@@ -1,6 +1,7 @@
 //! The program as people call it: exit status, streams, the folder it publishes.
 
 use std::fs;
+use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
@@ -280,6 +281,19 @@ fn a_difference_is_told_recorded_and_published() {
     let told = test.run(&["diff", "old", "new", "--format", "html"]);
     assert!(String::from_utf8_lossy(&told.stdout).contains("<td><del>Audace</del></td>"));
 
+    // A site in an archive is the same site.
+    let mut archive = zip::ZipWriter::new(fs::File::create(test.home.path().join("old.zip")).unwrap());
+    let home = test.home.path();
+    for file in
+        walkdir::WalkDir::new(home.join("old")).into_iter().flatten().filter(|file| file.path().is_file())
+    {
+        let name = file.path().strip_prefix(home).unwrap().to_string_lossy().into_owned();
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(&fs::read(file.path()).unwrap()).unwrap();
+    }
+    archive.finish().unwrap();
+    let same = test.run(&["diff", "old.zip", "old"]);
+    assert!(String::from_utf8_lossy(&same.stdout).contains("Aucune différence"), "{}", said(&same));
     let recorded = test.run(&["diff", "old", "new", "--record"]);
     assert_eq!(status(&recorded), 0, "{}", said(&recorded));
     let releases = test.read("content/releases.yaml");

@@ -46,20 +46,25 @@ fn conflicts(sources: &Sources, record: &Record, diags: &mut Diagnostics) {
             .for_each(|place| diags.error(place, Problem::MergeConflict(Conflict::Text)));
     }
     for asset in record.assets.iter().map(|asset| sources.asset(*asset)) {
-        let name = asset.path.rsplit('/').next().unwrap_or_default();
-        let mut words = name.split('.').collect::<Vec<_>>();
-        let at = words.len().checked_sub(2).filter(|at| *at > 0);
-        if let Some(at) = at.filter(|at| BESIDE.contains(&words[*at])) {
-            words.remove(at);
-            let folder = asset.path.strip_suffix(name).unwrap_or_default();
-            let place = Place::Path(format!("{folder}{}", words.join(".")));
-            diags.error(place, Problem::MergeConflict(Conflict::File { beside: name.to_owned() }));
-        }
+        beside(&asset.path).into_iter().for_each(|(place, problem)| diags.error(place, problem));
     }
 }
 
+/// Where a file stands beside the one that it disagrees with: the path of that one, and what to say.
+#[must_use]
+pub fn beside(path: &str) -> Option<(Place, Problem)> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut words = name.split('.').collect::<Vec<_>>();
+    // Before the extension, or last where there is none.
+    let at = (1..words.len()).rev().take(2).find(|at| BESIDE.contains(&words[*at]))?;
+    words.remove(at);
+    let place = Place::Path(format!("{folder}/{}", words.join(".")));
+    Some((place, Problem::MergeConflict(Conflict::File { beside: name.to_owned() })))
+}
+
 /// The lines that open a conflict.
-fn marks(sources: &Sources, source: SourceId) -> Vec<Span> {
+#[must_use]
+pub fn marks(sources: &Sources, source: SourceId) -> Vec<Span> {
     let text = &sources.get(source).text;
     let found = memchr::memmem::find_iter(text.as_bytes(), MARK.as_bytes()).filter_map(|at| {
         let start = text[..at].rfind('\n').map_or(0, |line| line + 1);

@@ -4,10 +4,11 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Format, Project, ReportArgs, Stop};
 use crate::config::family;
-use crate::diag::{Damage, Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::import::arrive::{Arrival, Refusal, Request, arrive};
 use crate::import::disk::{self, Before, Change, Stopped};
 use crate::import::inspect::{changes, inspect, refusal};
@@ -103,19 +104,18 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
 /// Gathers the toolkits of a list of cities into a collection.
 fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) -> Result<(), Stop> {
     let (path, format) = (Path::new(&arguments.source), arguments.report.format);
-    let machine = |error: io::Error| Stop::Machine(format!("{} : {error}", path.display()));
-    let text = std::fs::read_to_string(path).map_err(machine)?;
-    let mut diags = Diagnostics::default();
-    let list = portal::list(&arguments.source, &text, &mut diags);
-    let Some(list) = list.filter(|list| !diags.has_errors() && !list.addresses.is_empty()) else {
-        let damage = Damage::Descriptor { reason: "sources: […]".to_owned() };
-        diags.push(refusal(arguments.source.clone(), Problem::ImportDamaged(damage)));
-        let mut plain = Diagnostics::default();
-        diags
-            .iter()
-            .filter(|item| !matches!(item.place, Place::Span(_)))
-            .for_each(|item| plain.push(item.clone()));
-        project.tell(&plain, format, language);
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Stop::Machine(machine_at(&arguments.source, &error, language)))?;
+    let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
+    let id = sources.add(&*arguments.source, text);
+    let list = portal::list(&sources, id, &mut diags);
+    if let Some(list) = &list {
+        portal::refuse_taken(list, &project.sources, &mut diags);
+    }
+    let Some(list) = list.filter(|_| !diags.has_errors()) else {
+        let unread = Diagnostics::default();
+        Project { sources: Arc::new(sources), unread, options: project.options.clone() }
+            .tell(&diags, format, language);
         return Err(Stop::Content);
     };
     let state = std::fs::read_to_string(root.join(portal::STATE)).unwrap_or_default();

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
+use crate::check::origins::{beside, marks};
+use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::import::arrive::NewFile;
 use crate::import::disk;
 use crate::import::inspect::inspect;
@@ -71,13 +72,17 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         say(Journey::Updated { record: &outcome.record, fate }, format, language);
     }
     told.extend(collected(&updates));
+    if updates.waiting().next().is_none() {
+        // What an earlier update left to settle is not up to date.
+        told.extend(open(&project.sources));
+    }
     told.sort(|id| staged.get(id).path.clone());
     let unsettled = updates.outcomes.iter().any(|outcome| outcome.fate == Fate::Unsettled);
     let waiting = updates.waiting().count();
     let conflicts = updates.waiting().filter(|outcome| outcome.fate == Fate::Conflict).count();
     let unreachable = |item: &Diagnostic| matches!(item.problem, Problem::ImportUnreachable(_));
     let silent = updates.told.iter().any(unreachable);
-    let seen = !updates.told.is_empty() || unsettled;
+    let seen = told.count(Severity::Error) > 0 || !updates.told.is_empty() || unsettled;
     if !arguments.check {
         let changes = updates.changes(lock_note(tongue));
         disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
@@ -124,6 +129,20 @@ fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sour
         found = inspect(&project.sources, &files(updates));
     }
     (std::sync::Arc::unwrap_or_clone(found.sources), found.left)
+}
+
+/// The conflicts that nobody settled yet.
+fn open(sources: &Sources) -> Diagnostics {
+    let mut told = Diagnostics::default();
+    for (id, _) in sources.texts().filter(|(_, text)| text.path.starts_with("content/")) {
+        marks(sources, id)
+            .into_iter()
+            .for_each(|place| told.error(place, Problem::MergeConflict(Conflict::Text)));
+    }
+    for (_, asset) in sources.assets().filter(|(_, asset)| asset.path.starts_with("content/")) {
+        beside(&asset.path).into_iter().for_each(|(place, problem)| told.error(place, problem));
+    }
+    told
 }
 
 /// Everything that a person should know beside.

@@ -106,15 +106,18 @@ fn is_archive(path: &str) -> bool {
     Path::new(path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"))
 }
 
-/// The descriptor of an archive, the one in the outermost folder; and that folder.
+/// The descriptor of an archive, that of the data where it holds a site, else the outermost; and its folder.
 fn in_archive(address: &str, file: &File) -> Result<(String, String), Failure> {
     let fault = |error: &dyn std::fmt::Display| missing(address, error);
     let file = file.try_clone().map_err(|error| fault(&error))?;
     let mut archive = ZipArchive::new(file).map_err(|error| fault(&error))?;
-    let is_descriptor = |name: &String| name.rsplit('/').next() == Some(DESCRIPTOR);
+    let is_descriptor = |name: &str| name.rsplit('/').next() == Some(DESCRIPTOR);
     let names: Vec<String> = archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
-    let found =
-        names.into_iter().filter(is_descriptor).min_by_key(|name| (name.matches('/').count(), name.clone()));
+    let outermost =
+        names.iter().filter(|name| is_descriptor(name)).min_by_key(|name| (name.matches('/').count(), *name));
+    // In a site, what stands outermost describes the sources; the data have a folder of their own.
+    let in_site = outermost.map(|name| name.replace(DESCRIPTOR, IN_SITE)).filter(|name| names.contains(name));
+    let found = in_site.or_else(|| outermost.cloned());
     let name = found.ok_or_else(|| fault(&DESCRIPTOR))?;
     let entry = archive.by_name(&name).map_err(|error| fault(&error))?;
     let text = text(entry).map_err(|error| fault(&error))?;

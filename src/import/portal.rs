@@ -11,14 +11,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::{Deserialize, Serialize};
 
 use super::arrive::NewFile;
-use super::package::{Described, Package};
+use super::package::{Described, Package, is_collection};
 use super::source::{Reopened, reopen};
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Silence};
-use crate::load::keys::{Keys, texts};
+use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem, Silence};
+use crate::load::keys::Keys;
 use crate::load::markdown::slug;
 use crate::load::web::{Client, State};
 use crate::load::yaml;
-use crate::source::Sources;
+use crate::render::route::is_web;
+use crate::source::{SourceId, Sources, Span};
 
 /// How many cities are asked at once.
 const AT_ONCE: usize = 8;
@@ -27,31 +28,65 @@ const AT_ONCE: usize = 8;
 pub const STATE: &str = "origins/portal.json";
 
 /// What `sources.yaml` lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
     pub addresses: Vec<String>,
-    /// The collection here that holds the table.
+    /// The collection here that holds the table, and where it is named.
     pub collection: String,
+    pub named: Span,
     /// The collections there that are wanted; all where there is none.
     pub wanted: Vec<String>,
 }
 
-/// Reads a list of cities.
-pub fn list(path: &str, text: &str, diags: &mut Diagnostics) -> Option<List> {
-    let mut sources = Sources::default();
-    let id = sources.add(path, text);
-    let root = yaml::parse(&sources, sources.whole(id), diags)?;
-    let keys = Keys::of(&root, diags)?;
-    let addresses = keys.get("sources").map(|node| texts(node, diags)).unwrap_or_default();
+/// Reads a list of cities; nothing where it holds none, or anything else.
+pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<List> {
+    let root = yaml::parse(sources, sources.whole(id), diags)?;
+    let keys = Keys::of(&root, diags)?.only(&["sources", "collection", "collections"], &Owner::Portal, diags);
+    let mut unfit = |key: &'static str, (value, span): (&str, Span)| {
+        diags.error(span, Problem::InvalidSetting { key, value: value.to_owned() });
+    };
+    let collection = keys.get("collection").and_then(|node| Some((node.as_text()?, node.span)));
+    if let Some(named) = collection.filter(|(name, _)| !is_collection(name)) {
+        unfit(COLLECTION, named);
+    }
+    let mut told = Diagnostics::default();
+    let addresses = keys.texts("sources", &mut told);
+    addresses.iter().filter(|(text, _)| !is_web(text)).for_each(|address| unfit("sources", *address));
+    diags.extend(told);
+    if addresses.is_empty() && !diags.has_errors() {
+        keys.missing("sources", Owner::Portal, diags);
+    }
     // A city that is listed twice is one.
     let mut seen = BTreeSet::new();
     let addresses = addresses.into_iter().map(|(text, _)| text).filter(|text| seen.insert(*text));
-    Some(List {
+    let (collection, named) = collection.unwrap_or(("federation", root.span));
+    let list = List {
         addresses: addresses.map(str::to_owned).collect(),
-        collection: keys.owned("collection", diags).unwrap_or_else(|| "federation".to_owned()),
+        collection: collection.to_owned(),
+        named,
         wanted: keys.owned_texts("collections", diags).unwrap_or_default(),
-    })
+    };
+    (!diags.has_errors()).then_some(list)
 }
+
+/// Refuses to write over a collection that no portal made: its table has other columns.
+pub fn refuse_taken(list: &List, project: &Sources, diags: &mut Diagnostics) {
+    let home = format!("content/{}/", list.collection);
+    let table = format!("{home}{}.csv", list.collection);
+    let own = |text: &str| text.trim_start_matches('\u{feff}').lines().next() == Some(&*HEAD.join(","));
+    let mut standing = project.texts().filter(|(_, text)| text.path.starts_with(&home)).peekable();
+    if standing.peek().is_some() && !standing.any(|(_, text)| text.path == table && own(&text.text)) {
+        let value = list.collection.clone();
+        diags.error(list.named, Problem::InvalidSetting { key: COLLECTION, value });
+    }
+}
+
+/// As messages call the key, for other files have one of that name.
+const COLLECTION: &str = "collection (sources.yaml)";
+
+/// The columns of a portal's table.
+const HEAD: [&str; 10] =
+    ["id", "nom", "collectivite", "collection", "famille", "origine", "version", "licence", "maj", "page"];
 
 /// What is known of a city.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -104,7 +139,7 @@ pub fn harvest(list: &List, state: &str, client: &Client, words: &Words) -> Harv
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(address) = list.addresses.get(at) else { return };
-                    let asked = ask(address, known.get(address), client, &list.wanted);
+                    let asked = ask(address, known.get(address), client);
                     if let Ok(mut found) = found.lock() {
                         found.insert(at, asked);
                     }
@@ -119,7 +154,7 @@ pub fn harvest(list: &List, state: &str, client: &Client, words: &Words) -> Harv
         told.extend(problem.map(|problem| Diagnostic::warning(Place::Path(city.address.clone()), problem)));
         cities.push(city);
     }
-    let (table, records, adapted) = table(&cities);
+    let (table, records, adapted) = table(&cities, &list.wanted);
     let home = format!("content/{}", list.collection);
     let declared = words.declaration.replace("COLLECTION", &list.collection);
     let files = vec![
@@ -137,7 +172,7 @@ pub struct Words {
 }
 
 /// One city: what it says now, else what it said before and why nothing newer is known.
-fn ask(address: &str, known: Option<&City>, client: &Client, wanted: &[String]) -> (City, Option<Problem>) {
+fn ask(address: &str, known: Option<&City>, client: &Client) -> (City, Option<Problem>) {
     let before = || known.cloned().unwrap_or_else(|| City { address: address.to_owned(), ..City::default() });
     let last = known.map(|city| &city.state).filter(|state| **state != State::default());
     match reopen(address, client, last) {
@@ -146,8 +181,7 @@ fn ask(address: &str, known: Option<&City>, client: &Client, wanted: &[String]) 
         Err(problem) => (before(), Some(problem)),
         Ok(Reopened::Opened(opened)) => {
             let package = &opened.package;
-            let fits = |record: &&Described| wanted.is_empty() || wanted.contains(&record.collection);
-            let cards = package.records.iter().filter(fits).map(|record| card(package, record)).collect();
+            let cards = package.records.iter().map(|record| card(package, record)).collect();
             let city = City {
                 address: address.to_owned(),
                 state: opened.state.clone().unwrap_or_default(),
@@ -179,12 +213,15 @@ fn card(package: &Package, record: &Described) -> Card {
     }
 }
 
-/// The table of all records, how many they are, and how many come from another of them.
-fn table(cities: &[City]) -> (String, usize, usize) {
+/// The table of the records of the collections that are wanted, how many they are, and how many come from another of them.
+fn table(cities: &[City], wanted: &[String]) -> (String, usize, usize) {
+    let fits = |card: &&Card| {
+        wanted.is_empty() || wanted.iter().any(|name| card.name.split('/').next() == Some(name))
+    };
     let mut rows: Vec<(String, &City, &Card)> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for city in cities {
-        for card in &city.cards {
+        for card in city.cards.iter().filter(fits) {
             let base = slug(&format!("{}-{}", city.publisher, card.name.replace('/', "-")));
             let free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
             let id = free.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
@@ -210,20 +247,8 @@ fn table(cities: &[City]) -> (String, usize, usize) {
     let titles: BTreeMap<&str, &str> =
         rows.iter().map(|(id, _, card)| (id.as_str(), card.title.as_str())).collect();
     let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let head = [
-        "id",
-        "nom",
-        "collectivite",
-        "collection",
-        "famille",
-        "origine",
-        "version",
-        "licence",
-        "maj",
-        "page",
-    ];
-    let _ = writer.write_record(head);
-    let mut lines: Vec<[String; 10]> = Vec::with_capacity(rows.len());
+    let _ = writer.write_record(HEAD);
+    let mut lines: Vec<[String; HEAD.len()]> = Vec::with_capacity(rows.len());
     for (id, city, card) in &rows {
         let root = root(id, &parents);
         let collection = card.name.split('/').next().unwrap_or_default();

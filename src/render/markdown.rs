@@ -481,7 +481,7 @@ impl<'e> Writer<'_, 'e> {
         let at_once = std::mem::replace(&mut self.awaited, Awaited::None) == Awaited::First
             && self.level < self.text.level;
         self.out.push_str(if at_once { "<img" } else { "<img loading=\"lazy\"" });
-        self.out.push_str(" decoding=\"async\" src=\"");
+        self.out.push_str(" src=\"");
         escape(&mut self.out, &source);
         if let Some((width, height)) = link.asset.and_then(|asset| self.desk.size(asset)) {
             let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");

@@ -466,6 +466,7 @@ fn of(owner: &Owner) -> String {
         Owner::Record(name) | Owner::Table(name) => format!("the collection “{name}”"),
         Owner::Row(name) => format!("a row of “{name}”"),
         Owner::Site => "site.yaml".into(),
+        Owner::Portal => "sources.yaml".into(),
         Owner::Collection => "_collection.yaml".into(),
         Owner::SharedFields => "_fields.yaml".into(),
         Owner::Field => "a field".into(),

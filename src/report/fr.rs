@@ -479,6 +479,7 @@ fn of(owner: &Owner) -> String {
         Owner::Record(name) | Owner::Table(name) => format!("la collection « {name} »"),
         Owner::Row(name) => format!("une ligne de « {name} »"),
         Owner::Site => "site.yaml".into(),
+        Owner::Portal => "sources.yaml".into(),
         Owner::Collection => "_collection.yaml".into(),
         Owner::SharedFields => "_fields.yaml".into(),
         Owner::Field => "un champ".into(),

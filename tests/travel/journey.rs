@@ -181,6 +181,9 @@ fn a_conflict_is_marked_and_stops_the_build_until_it_is_settled() {
     assert_eq!(read(&world.root, "content/kits/k/plan.conflit.ods"), "plan 2");
     let (code, said, _) = world.run(&["build", "--format", "json"]);
     assert_eq!((code, said.matches("\"merge-conflict\"").count()), (1, 3), "{said}");
+    // A scheduled look says so too.
+    let (code, said, _) = world.update(&["--check", "--format", "json"]);
+    assert_eq!((code, said.matches("\"merge-conflict\"").count()), (1, 3), "{said}");
     // Until then nothing more is merged into it.
     edit(&world.up, INDEX, "Troisième", "Dernier");
     world.release();

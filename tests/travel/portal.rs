@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value as Json;
 
-use crate::stage::{Server, Trick, city, downstream, essaim, read, text, write};
+use crate::stage::{Server, Trick, city, downstream, essaim, files, read, text, write};
 
 const CITIES: usize = 500;
 
@@ -73,4 +73,37 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     let page = read(&root, "output/federation/index.html");
     assert!(page.contains("<svg class=\"families\"") && page.contains("… + 460"), "no picture");
     assert!(read(&root, "output/data/federation.csv").contains("ville-499-kits-accueil,"));
+}
+
+#[test]
+fn a_list_that_is_wrong_is_told_at_its_place_and_nothing_is_written() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("portail");
+    downstream(&root);
+    let path = root.join("content/sources.yaml");
+    let site = "sources: [http://127.0.0.1:9/]\n";
+    for (list, code, line, column) in [
+        (format!("collection: ../../evil\n{site}"), "invalid-setting", 1, 13),
+        // Made by people: no table of a portal's.
+        (format!("collection: kits\n{site}"), "invalid-setting", 1, 13),
+        ("sourcess: [https://ville.example/]\n".into(), "unknown-key", 1, 1),
+        ("sources: []\n".into(), "missing-key", 1, 1),
+        ("sources:\n  - pas une adresse\n".into(), "invalid-setting", 2, 5),
+        ("sources:\n  - {url: x}\n".into(), "wrong-shape", 2, 5),
+        ("sources: [\n".into(), "yaml-syntax", 1, 10),
+    ] {
+        write(&root, "content/sources.yaml", &list);
+        write(&root, "content/kits/_collection.yaml", "title: Kits\nschema:\n  fields: []\n");
+        let before = files(home.path());
+        let done = essaim(&root, &["import", path.to_str().unwrap(), "--allow-private", "--format", "json"]);
+        let said: Json = serde_json::from_slice(&done.stdout).unwrap();
+        let first = &said["diagnostics"][0];
+        assert_eq!(done.status.code(), Some(1), "{list}");
+        assert_eq!(
+            (&first["code"], &first["line"], &first["column"]),
+            (&code.into(), &line.into(), &column.into()),
+            "{said}"
+        );
+        assert!(files(home.path()) == before, "{list}: something was written");
+    }
 }

@@ -12,6 +12,10 @@ pub fn remedy(key: &str) -> &'static str {
         "base_url" => {
             "give a whole address, without “?” or “#”, for instance https://www.city.example/innovation/"
         }
+        "sources" => "give the whole address of a site, which begins with https://, one a line",
+        "collection (sources.yaml)" => {
+            "give a name in small letters, without accents and spaces, that no collection here has, such as “federation”"
+        }
         "email" => "give one e-mail address, for instance contact@city.example",
         "phone" => "give a telephone number and nothing else, for instance 01 00 00 00 00",
         "rdfType" => {

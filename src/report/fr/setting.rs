@@ -14,6 +14,10 @@ pub fn remedy(key: &str) -> &'static str {
         "base_url" => {
             "donnez une adresse complète, sans « ? » ni « # », par exemple https://www.ville.fr/innovation/"
         }
+        "sources" => "donnez l'adresse complète d'un site, qui commence par https://, une par ligne",
+        "collection (sources.yaml)" => {
+            "donnez un nom en minuscules, sans accent ni espace, qu'aucune collection d'ici ne porte, par exemple « federation »"
+        }
         "email" => "donnez une seule adresse électronique, par exemple contact@ville.fr",
         "phone" => "donnez un numéro de téléphone et rien d'autre, par exemple 01 00 00 00 00",
         "rdfType" => {
