@@ -243,7 +243,12 @@ fn build(
     let published = publish(&output, folder, &|| progress.inc(1));
     progress.finish_and_clear();
     // Once all is written, the seals that the pages state are known.
-    let weights = (said == Said::Weights && format == Format::Human).then(|| weights(&output)).flatten();
+    let mut weights = (format == Format::Human).then(|| weights(&output)).flatten();
+    if let Some(weights) = weights.as_mut().filter(|_| said == Said::Less) {
+        // What is too heavy is always said.
+        weights.kinds.retain(|weight| !weight.within);
+    }
+    let weights = weights.filter(|weights| said == Said::Weights || !weights.kinds.is_empty());
     // The process ends here: the system takes a large site back at once, we would piece by piece.
     std::mem::forget(output);
     match published {

@@ -14,16 +14,19 @@ use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Renderer, Shelf, photo, route};
+use crate::check::CheckedSite;
 use crate::config::Budget;
-use crate::model::Site;
 use crate::output::{Fault, Output, OutputPath, Payload};
-use crate::source::{Span, join};
+use crate::source::{AssetId, Span, join};
 
 /// Where the weights are published.
 pub const PATH: &str = "weights.json";
 
 /// What no page is drawn with: data, and the sources that others import.
 const UNSEEN: [&str; 2] = ["data/", "sources/"];
+
+/// What a picture weighs, roughly, beside a text: it counts for more than any.
+const PICTURE: usize = 100_000;
 
 /// How many pages of a kind are put on the scales.
 const WEIGHED: usize = 2;
@@ -70,7 +73,7 @@ impl Scales {
         for (path, kind) in renderer.plan() {
             if let Some(name) = name(kind) {
                 let pages = longest.entry(name).or_default();
-                pages.push((length(renderer.site.site(), kind), path, kind));
+                pages.push((length(&renderer.site, kind), path, kind));
                 pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
                 pages.truncate(WEIGHED);
             }
@@ -256,16 +259,22 @@ fn name(kind: Kind) -> Option<&'static str> {
 }
 
 /// How much there is to say on a page, roughly: the longest are likely the heaviest.
-fn length(site: &Site, kind: Kind) -> usize {
-    let span = |span: Span| span.range().len();
+fn length(checked: &CheckedSite, kind: Kind) -> usize {
+    let site = checked.site();
+    let text = |span: Span| {
+        let text = &checked.sources().get(span.source).text.as_bytes()[span.range()];
+        text.len() + PICTURE * memmem::find_iter(text, b"![").count()
+    };
     match kind {
         Kind::Record(at) | Kind::Edition(at, _) => {
             let (_, record) = site.record(at);
-            let texts: usize = record.parts.iter().map(|part| span(part.body)).sum();
-            texts + record.body.map_or(0, span) + 400 * site.relations.to(at).len()
+            let texts: usize = record.parts.iter().map(|part| text(part.body)).sum();
+            let shown = |asset: &&AssetId| checked.photos().get(**asset).is_some_and(|photo| photo.shown);
+            let photos = record.assets.iter().filter(shown).count();
+            texts + record.body.map_or(0, text) + 400 * site.relations.to(at).len() + PICTURE * photos
         }
         Kind::Index(number) | Kind::DataOf(number) => site.tables[number as usize].records.len(),
-        Kind::Plain(number) => span(site.pages[number].body),
+        Kind::Plain(number) => text(site.pages[number].body),
         _ => 0,
     }
 }
