@@ -169,3 +169,20 @@ fn a_picture_whose_points_are_damaged_stops_the_publication_and_is_named() {
     }
     assert!(!project.path("output").exists());
 }
+
+#[test]
+fn the_page_that_shows_a_photograph_is_among_those_that_are_weighed() {
+    let project = Project::new();
+    for name in ["long", "longer"] {
+        let words = "Un mot après l'autre, sans rien montrer.\n\n".repeat(200);
+        fs::write(
+            project.path(&format!("content/gestes/{name}.md")),
+            format!("---\nnom: {name}\n---\n{words}"),
+        )
+        .unwrap();
+    }
+    let weights = &project.build()[&project.path("output/weights.json")];
+    let weights: serde_json::Value = serde_json::from_slice(weights).unwrap();
+    let record = weights["kinds"].as_array().unwrap().iter().find(|kind| kind["kind"] == "record").unwrap();
+    assert_eq!(record["page"], "gestes/saluer.html", "{record}");
+}
