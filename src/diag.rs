@@ -5,6 +5,7 @@
 mod faults;
 mod found;
 mod nearest;
+mod owner;
 mod travel;
 
 pub use faults::{
@@ -13,6 +14,7 @@ pub use faults::{
 };
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
+pub use owner::{Owner, Shape};
 pub use travel::{Aside, Conflict, Damage, Silence, Unsafe, Upstream};
 
 use std::io::ErrorKind;
@@ -69,61 +71,6 @@ impl Diagnostic {
     pub fn with_related(self, span: Span) -> Self {
         Self { related: Some(span), ..self }
     }
-}
-
-/// What a thing that holds keys is, for messages about its keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Owner {
-    Site,
-    Portal,
-    Collection,
-    Field,
-    Constraints,
-    Schema,
-    View,
-    Chapter,
-    Section,
-    Rule,
-    Category,
-    ForeignKey,
-    Publisher,
-    Legal,
-    Accessibility,
-    Audit,
-    Host,
-    License,
-    Spatial,
-    /// A record of the collection of that name.
-    Record(String),
-    /// A table of the collection of that name, whose keys are columns.
-    Table(String),
-    /// A row nested in the field of that name.
-    Row(String),
-    Page,
-    Part,
-    /// A picture that a text asks for.
-    Picture,
-    SharedFields,
-    Lints,
-    Release,
-    /// What a release says of a table.
-    ReleasedTable,
-    /// What a release says of a record that is gone.
-    RemovedRecord,
-    /// The block that says where a record was taken from.
-    Origin,
-    /// The file that remembers it.
-    Lock,
-}
-
-/// The shape a value of a file should have had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    Text,
-    List,
-    Mapping,
-    Boolean,
-    Number,
 }
 
 /// Everything that can be wrong with a project, one variant a code.

@@ -3,7 +3,7 @@
 use super::super::alike::{Cut, Others, Rest};
 use super::super::harmless::{Name, list};
 use super::super::{Language, Notice, machine_at};
-use super::count;
+use super::grammar::count;
 use crate::config::Budget;
 use crate::output::Failure;
 use crate::render::weight::Weight;
