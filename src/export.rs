@@ -229,7 +229,7 @@ mod tests {
 
     use super::*;
     use crate::diag::Diagnostics;
-    use crate::output::{Seal, sha256};
+    use crate::output::Seal;
     use crate::source::Sources;
 
     const PROJECT: [(&str, &str); 9] = [
@@ -370,8 +370,7 @@ mod tests {
         assert_eq!((sheet.seen.preview.len(), sheet.seen.preview[1][5].as_str()), (2, "12.5"));
         for download in sheet.downloads.iter().chain(shelf.kits.values()).chain(&shelf.whole) {
             let (bytes, seal) = (&files[&download.path], download.file.seal().unwrap());
-            let found = Seal { bytes: bytes.len() as u64, sha256: sha256(bytes) };
-            assert_eq!(seal, found, "{}", download.path);
+            assert_eq!(seal, Seal::of(bytes), "{}", download.path);
         }
     }
 
@@ -498,7 +497,9 @@ mod tests {
         );
         let api = json(&files, "data/openapi.json");
         let record = &api["paths"]["/data/gestes/{id}.json"];
-        assert_eq!(record["parameters"][0]["schema"]["enum"], serde_json::json!(["a", "b"]));
+        assert_eq!(record["parameters"][0]["$ref"], "#/components/parameters/gestes");
+        let parameter = &api["components"]["parameters"]["gestes"];
+        assert_eq!(parameter["schema"]["enum"], serde_json::json!(["a", "b"]));
         for path in api["paths"].as_object().unwrap().keys().filter(|path| !path.contains('{')) {
             assert!(files.contains_key(&path[1..]), "{path}");
         }
@@ -554,7 +555,7 @@ mod tests {
         assert_eq!(resources[0]["data"][1]["id"], "b", "the record it references");
         for resource in &resources[1..] {
             let bytes = kit[&format!("a/{}", resource["path"].as_str().unwrap())].as_bytes();
-            assert_eq!(resource["hash"], format!("sha256:{}", sha256(bytes)));
+            assert_eq!(resource["hash"], format!("sha256:{}", Seal::of(bytes).sha256()));
         }
         assert_eq!(exported().0, files);
     }

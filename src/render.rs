@@ -3,6 +3,7 @@
 //! In: a [`CheckedSite`] and, for its data pages, the [`Shelf`] of what there is to download. Out: pages
 //! as pure functions, put into the [`Output`]. Never: disk, clock, a word about one city's collections.
 
+mod badge;
 mod blanks;
 mod desk;
 mod facet;
@@ -39,6 +40,7 @@ use crate::model::RecordRef;
 use crate::output::{Fault, Kept, Output, OutputPath, Payload, Sealed};
 use crate::schema::Print;
 use crate::schema::publish::{PublishedKey, TableKind, is_public};
+use badge::Badges;
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
 use label::Labels;
@@ -114,6 +116,7 @@ pub struct Renderer {
     theme: Theme,
     hues: Hues,
     labels: Labels,
+    badges: Badges,
     /// Records that share their name with another of their collection.
     namesakes: HashSet<RecordRef>,
     /// By table: what stands around the pages of its records.
@@ -173,14 +176,26 @@ impl Renderer {
         let (hues, namesakes) = (Hues::new(site.site()), namesakes(&site));
         let labels = Labels::new(site.site(), theme.words.typography);
         let versions = Version::all(main);
-        let (surrounds, tree, scales) = (Vec::new(), None, Scales::default());
-        let mut renderer = Self { site, theme, hues, labels, namesakes, surrounds, tree, versions, scales };
+        let mut renderer = Self {
+            site,
+            theme,
+            hues,
+            labels,
+            badges: Badges::default(),
+            namesakes,
+            surrounds: Vec::new(),
+            tree: None,
+            versions,
+            scales: Scales::default(),
+        };
         renderer.tree = version::tree(&renderer.site, &renderer.versions, &renderer.plan());
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
             (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
+        let badges = Badges::new(&desk);
         let style =
             renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        renderer.badges = badges;
         renderer.theme.share("t", words);
         renderer.theme.share("site", shared);
         renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
@@ -444,6 +459,7 @@ impl Renderer {
             photos: self.site.photos(),
             hues: &self.hues,
             labels: &self.labels,
+            badges: &self.badges,
             statement: self.site.statement(),
             path,
             tree: self.tree.as_ref(),

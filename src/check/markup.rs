@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::scan::Fault;
 use crate::diag::{Markup, Problem, Severity, nearest};
 use crate::load::markdown;
+use crate::source::seek::{is_among, seek};
 
 /// The alerts there are, each with what French writers call it.
 const ALERTS: [(&str, &[&str]); 5] = [
@@ -137,7 +138,7 @@ impl Follower {
         let Some(run) = self.run.take() else { return };
         let at = std::mem::take(&mut self.at);
         // Most prose has none of the marks.
-        if !text[run.clone()].bytes().any(|byte| matches!(byte, b'[' | b']' | b'#' | b'{')) {
+        if seek(&text.as_bytes()[run.clone()], |byte| is_among(byte, b"[]#{")).next().is_none() {
             return;
         }
         let escaped = text[..run.start].ends_with('\\');

@@ -6,7 +6,6 @@
 //! A record that stands in a list or a table with others has no file of its own: its row in the published JSON
 //! of the collection is its source.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
@@ -21,7 +20,7 @@ use super::source::{self, Entries};
 use super::{json as json_format, package};
 use crate::load::tree::is_markdown;
 use crate::model::{Origin, RecordRef};
-use crate::output::{Fault, OutputPath, Payload, Seal, Sealed, sha256};
+use crate::output::{Fault, OutputPath, Payload, Seal, Sealed};
 use crate::render::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
@@ -30,8 +29,18 @@ use crate::source::{AssetId, SourceId};
 /// The package.
 pub const PATH: &str = "datapackage.json";
 
-/// A file that records are made of.
-struct File {
+/// A file that records are made of. There are tens of thousands: what the package says of one is made when it is written.
+enum File {
+    /// Of a collection, which has a few; published here.
+    Declaration { table: u32, number: usize, sealed: Arc<Sealed> },
+    /// A record's own text or that of one of its parts; published here.
+    Text { of: RecordRef, source: SourceId, sealed: Arc<Sealed> },
+    /// Published where its record is.
+    Asset { of: RecordRef, asset: AssetId },
+}
+
+/// What is said of a file.
+struct Said {
     /// Where it is published.
     path: OutputPath,
     /// Where it would stand in a project.
@@ -40,115 +49,110 @@ struct File {
     authored: Option<String>,
     /// The record it belongs to; nothing for a declaration.
     record: Option<String>,
-    content: Content,
-}
-
-enum Content {
-    /// Published here.
-    Source(Arc<Sealed>),
-    /// Published where its record is.
-    Asset(AssetId),
-}
-
-/// What a published source holds.
-enum Text {
-    Record(RecordRef),
-    Part(SourceId),
-    Declaration(String),
-}
-
-impl Text {
-    fn read<'a>(&'a self, dataset: &'a Dataset) -> Cow<'a, str> {
-        match self {
-            Self::Record(at) => source::markdown(dataset, *at, &Entries::default()),
-            Self::Part(source) => Cow::Borrowed(&dataset.sources().get(*source).text),
-            Self::Declaration(text) => Cow::Borrowed(text),
-        }
-    }
 }
 
 /// Every file of the exchange form.
 pub fn files(
     dataset: &Arc<Dataset>,
     distributions: &Arc<Vec<Distribution>>,
-    declared: &Declarations,
+    declared: &Arc<Declarations>,
 ) -> Vec<(OutputPath, Payload)> {
     let all = sources(dataset, declared);
-    let published = all.iter().filter_map(|file| match &file.content {
-        Content::Source(sealed) => Some((file.path.clone(), Payload::Sealed(Arc::clone(sealed)))),
-        Content::Asset(_) => None,
+    let published = all.iter().filter_map(|file| match file {
+        File::Declaration { sealed, .. } | File::Text { sealed, .. } => {
+            Some((file.said(dataset, declared)?.path, Payload::Sealed(Arc::clone(sealed))))
+        }
+        File::Asset { .. } => None,
     });
     let mut made: Vec<(OutputPath, Payload)> = published.collect();
-    let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
-    let package = move |out: &mut dyn Write| write_package(&dataset, &distributions, &all, out);
+    let (dataset, distributions, declared) =
+        (Arc::clone(dataset), Arc::clone(distributions), Arc::clone(declared));
+    let package = move |out: &mut dyn Write| write_package(&dataset, &distributions, &declared, &all, out);
     made.push((PATH.to_owned(), Payload::lazy(package)));
     made
 }
 
 impl File {
     fn seal(&self, dataset: &Dataset) -> Result<Seal, Fault> {
-        match &self.content {
-            Content::Source(sealed) => sealed.seal(),
-            Content::Asset(asset) => {
-                let bytes = &dataset.sources().asset(*asset).bytes;
-                Ok(Seal { bytes: bytes.len() as u64, sha256: sha256(bytes) })
-            }
+        match self {
+            Self::Declaration { sealed, .. } | Self::Text { sealed, .. } => sealed.seal(),
+            Self::Asset { asset, .. } => Ok(Seal::of(&dataset.sources().asset(*asset).bytes)),
         }
+    }
+
+    /// Nothing for a file that is not published.
+    fn said(&self, dataset: &Dataset, declared: &Declarations) -> Option<Said> {
+        let (site, sources) = (dataset.site(), dataset.sources());
+        let (of, own) = match self {
+            Self::Declaration { table, number, .. } => {
+                let files = declared.files(*table);
+                let path =
+                    format!("{}/{}", dataset.table(*table as usize).collection.name, files.get(*number)?.0);
+                let (path, target) = (format!("sources/{path}"), format!("content/{path}"));
+                return Some(Said { path, target, authored: None, record: None });
+            }
+            Self::Text { of, source, .. } => (*of, &sources.get(*source).path),
+            Self::Asset { of, asset } => (*of, &sources.asset(*asset).path),
+        };
+        let (table, record) = site.record(of);
+        let target = route::in_kit(sources, table, record, own);
+        let path = match self {
+            Self::Asset { .. } => route::asset(site, own)?,
+            _ => format!("sources/{}", target.strip_prefix("content/")?),
+        };
+        let authored = (*own != target).then(|| own.clone());
+        let record = Some(format!("{}/{}", table.collection.name, record.id));
+        Some(Said { path, target, authored, record })
     }
 }
 
 /// The files of every record, and the declarations of their collections.
-fn sources(dataset: &Arc<Dataset>, declared: &Declarations) -> Vec<File> {
-    let (site, sources) = (dataset.site(), dataset.sources());
-    let source = |text: Text| {
-        let dataset = Arc::clone(dataset);
-        let file = Sealed::new(move |out| Ok(out.write_all(text.read(&dataset).as_bytes())?));
-        Content::Source(Arc::new(file))
-    };
+fn sources(dataset: &Arc<Dataset>, declared: &Arc<Declarations>) -> Vec<File> {
     let mut files = Vec::new();
     let mut declared_last = None;
-    for at in dataset.published_records() {
-        let (table, record) = site.record(at);
-        let name = &table.collection.name;
-        if declared_last != Some(at.table) {
-            declared_last = Some(at.table);
-            files.extend(declared.files(at.table).iter().map(|(file, text)| File {
-                path: format!("sources/{name}/{file}"),
-                target: format!("content/{name}/{file}"),
-                authored: None,
-                record: None,
-                content: source(Text::Declaration(text.clone())),
-            }));
+    for of in dataset.published_records() {
+        if declared_last != Some(of.table) {
+            declared_last = Some(of.table);
+            let numbers = 0..declared.files(of.table).len();
+            files.extend(numbers.map(|number| declaration(declared, of.table, number)));
         }
-        let own = &sources.get(record.source).path;
-        if !is_markdown(own) {
-            continue;
+        let (_, record) = dataset.site().record(of);
+        if is_markdown(&dataset.sources().get(record.source).path) {
+            files.push(own_text(dataset, of, record.source));
+            files.extend(record.parts.iter().map(|part| part_text(dataset, of, part.source)));
+            files.extend(record.assets.iter().map(|asset| File::Asset { of, asset: *asset }));
         }
-        let id = format!("{name}/{}", record.id);
-        let mut put = |path: &str, content: Content| {
-            let target = route::in_kit(sources, table, record, path);
-            let published = match content {
-                Content::Asset(_) => route::asset(site, path),
-                Content::Source(_) => target.strip_prefix("content/").map(|path| format!("sources/{path}")),
-            };
-            let authored = Some(path.to_owned()).filter(|path| *path != target);
-            let record = Some(id.clone());
-            files.extend(published.map(|path| File { path, target, authored, record, content }));
-        };
-        put(own, source(Text::Record(at)));
-        record
-            .parts
-            .iter()
-            .for_each(|part| put(&sources.get(part.source).path, source(Text::Part(part.source))));
-        record.assets.iter().for_each(|asset| put(&sources.asset(*asset).path, Content::Asset(*asset)));
     }
+    files.retain(|file| file.said(dataset, declared).is_some());
     files
+}
+
+fn declaration(declared: &Arc<Declarations>, table: u32, number: usize) -> File {
+    let all = Arc::clone(declared);
+    let text = move |out: &mut dyn Write| Ok(out.write_all(all.files(table)[number].1.as_bytes())?);
+    File::Declaration { table, number, sealed: Arc::new(Sealed::new(text)) }
+}
+
+/// What is published of a record's file: all but what is personal.
+fn own_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> File {
+    let whole = Arc::clone(dataset);
+    let text = move |out: &mut dyn Write| {
+        Ok(out.write_all(source::markdown(&whole, of, &Entries::default()).as_bytes())?)
+    };
+    File::Text { of, source, sealed: Arc::new(Sealed::new(text)) }
+}
+
+fn part_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> File {
+    let whole = Arc::clone(dataset);
+    let text = move |out: &mut dyn Write| Ok(out.write_all(whole.sources().get(source).text.as_bytes())?);
+    File::Text { of, source, sealed: Arc::new(Sealed::new(text)) }
 }
 
 /// Writes the package one record and one file after the other: a big site has tens of thousands.
 fn write_package(
     dataset: &Dataset,
     distributions: &[Distribution],
+    declared: &Declarations,
     files: &[File],
     out: &mut dyn Write,
 ) -> Result<(), Fault> {
@@ -156,8 +160,9 @@ fn write_package(
     let lists = lists(dataset, distributions).collect::<Result<Vec<Json>, Fault>>()?;
     let records = || dataset.published_records().map(|at| described(dataset, at));
     let resources = || {
-        let files = (1..).zip(files.iter().zip(&seals));
-        files.map(|(number, (file, seal))| resource(number, file, seal)).chain(lists.iter().cloned())
+        let said = files.iter().filter_map(|file| file.said(dataset, declared));
+        let files = (1..).zip(said.zip(&seals));
+        files.map(|(number, (said, seal))| resource(number, said, seal)).chain(lists.iter().cloned())
     };
     let mut out = BufWriter::with_capacity(16 << 10, out);
     let mut serializer = serde_json::Serializer::pretty(&mut out);
@@ -214,22 +219,22 @@ fn head(dataset: &Dataset) -> Map<String, Json> {
     head
 }
 
-fn resource(number: usize, file: &File, seal: &Seal) -> Json {
-    let mut resource = json!({
-        "name": format!("file-{number}"),
-        "path": file.path,
-        "format": "file",
-        "bytes": seal.bytes,
-        "hash": format!("sha256:{}", seal.sha256),
-        "target": file.target,
-    });
-    if let Some(record) = &file.record {
-        resource["record"] = json!(record);
+fn resource(number: usize, file: Said, seal: &Seal) -> Json {
+    let mut resource = Map::new();
+    let mut put = |key: &str, value: Json| resource.insert(key.to_owned(), value);
+    put("name", format!("file-{number}").into());
+    put("path", file.path.into());
+    put("format", "file".into());
+    put("bytes", seal.bytes.into());
+    put("hash", format!("sha256:{}", seal.sha256()).into());
+    put("target", file.target.into());
+    if let Some(record) = file.record {
+        put("record", record.into());
     }
-    if let Some(authored) = &file.authored {
-        resource["authored"] = json!(authored);
+    if let Some(authored) = file.authored {
+        put("authored", authored.into());
     }
-    resource
+    resource.into()
 }
 
 /// When it was published, where, by whom, under what terms: what every package of ours says.
@@ -266,7 +271,7 @@ fn lists(dataset: &Dataset, distributions: &[Distribution]) -> impl Iterator<Ite
             "path": made.download.path,
             "format": "json",
             "bytes": seal.bytes,
-            "hash": format!("sha256:{}", seal.sha256),
+            "hash": format!("sha256:{}", seal.sha256()),
             "rows": table,
         }))
     })

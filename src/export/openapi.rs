@@ -64,19 +64,16 @@ pub fn description(
             operation(words, path, &format!("{} ({format})", words.whole), words.whole, media_type, None);
         paths.insert(format!("/{path}"), json!({"get": operation}));
     }
-    let mut components = Map::new();
+    let (mut schemas, mut parameters) = (Map::new(), Map::new());
     let mut tags = vec![json!({"name": words.whole})];
     for (at, table) in dataset.site().tables.iter().enumerate() {
         let Some(own) = dataset.of(at).first() else { continue };
         let collection = &table.collection;
-        components.insert(collection.name.clone(), record_schema(collection, own, &config.language).into());
+        schemas.insert(collection.name.clone(), record_schema(collection, own, &config.language).into());
         tags.push(json!({"name": collection.title, "description": collection.description}));
         if !table.records.is_empty() {
-            let ids: Vec<&str> = table.records.iter().map(|record| record.id.as_str()).collect();
-            let parameter = json!({
-                "name": "id", "in": "path", "required": true, "description": words.id,
-                "schema": {"type": "string", "enum": ids},
-            });
+            let ids = table.records.iter().map(|record| record.id.as_str());
+            parameters.insert(collection.name.clone(), identifier(words, ids));
             let path = route::record_json(&collection.name, "{id}");
             let plain = (path.clone(), "JSON", "application/json", Some(component(&collection.name)));
             // The same record, linked: its name ends on two letters more.
@@ -84,20 +81,39 @@ pub fn description(
             for (path, format, media_type, schema) in [plain, linked] {
                 let summary = format!("{} : {} ({format})", collection.title, words.record);
                 let operation = operation(words, &path, &summary, &collection.title, media_type, schema);
+                let parameter = json!({"$ref": format!("#/components/parameters/{}", collection.name)});
                 paths.insert(format!("/{path}"), json!({"parameters": [parameter], "get": operation}));
             }
         }
     }
-    let described = json!({
-        "openapi": "3.1.0",
-        "info": info(dataset, words),
-        // Where the site does not know its address: the root of the site, seen from this file.
-        "servers": [{"url": config.base_url.as_deref().map_or("..", |base| base.trim_end_matches('/'))}],
-        "tags": tags,
-        "paths": paths,
-        "components": {"schemas": components},
-    });
-    format!("{described:#}\n")
+    // Where the site does not know its address: the root of the site, seen from this file.
+    let server = config.base_url.as_deref().map_or("..", |base| base.trim_end_matches('/'));
+    let components = Map::from_iter([
+        ("schemas".to_owned(), Json::Object(schemas)),
+        ("parameters".to_owned(), Json::Object(parameters)),
+    ]);
+    // Moved, where `json!` would copy: identifiers may be many.
+    let described = Map::from_iter([
+        ("openapi".to_owned(), "3.1.0".into()),
+        ("info".to_owned(), info(dataset, words)),
+        ("servers".to_owned(), json!([{"url": server}])),
+        ("tags".to_owned(), tags.into()),
+        ("paths".to_owned(), paths.into()),
+        ("components".to_owned(), components.into()),
+    ]);
+    format!("{:#}\n", Json::Object(described))
+}
+
+/// The parameter of the files of a table's records: one of the identifiers that there are.
+fn identifier<'a>(words: &Words, ids: impl Iterator<Item = &'a str>) -> Json {
+    let schema = Map::from_iter([("type".to_owned(), "string".into()), ("enum".to_owned(), ids.collect())]);
+    Json::Object(Map::from_iter([
+        ("name".to_owned(), "id".into()),
+        ("in".to_owned(), "path".into()),
+        ("required".to_owned(), true.into()),
+        ("description".to_owned(), words.id.into()),
+        ("schema".to_owned(), schema.into()),
+    ]))
 }
 
 fn info(dataset: &Dataset, words: &Words) -> Json {

@@ -195,7 +195,7 @@ fn resource(table: &PublishedTable, made: &Distribution) -> Result<Json, Fault> 
     put("mediatype", json!(download.media_type));
     put("encoding", json!("utf-8"));
     put("bytes", json!(seal.bytes));
-    put("hash", json!(format!("sha256:{}", seal.sha256)));
+    put("hash", json!(format!("sha256:{}", seal.sha256())));
     put("dialect", dialect());
     put("schema", Json::Object(schema));
     Ok(Json::Object(resource))

@@ -12,14 +12,27 @@ use std::sync::OnceLock;
 use sha2::{Digest, Sha256};
 
 use super::{Fault, Render};
-use crate::source::{hex, sha256};
+use crate::source::hex;
 
 /// The size and the hash of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seal {
     pub bytes: u64,
+    digest: [u8; 32],
+}
+
+impl Seal {
+    /// The seal of a file that stands in memory.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len() as u64, digest: Sha256::digest(bytes).into() }
+    }
+
     /// SHA-256, hexadecimal.
-    pub sha256: String,
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        hex(&self.digest)
+    }
 }
 
 /// A file, and its seal from the first time it was written.
@@ -42,7 +55,7 @@ impl Sealed {
         if self.seal.get().is_none() {
             self.write(&mut io::sink())?;
         }
-        Ok(self.seal.get().cloned().unwrap_or_else(|| Seal { bytes: 0, sha256: sha256(&[]) }))
+        Ok(self.seal.get().copied().unwrap_or_else(|| Seal::of(&[])))
     }
 
     /// Writes the file.
@@ -55,7 +68,7 @@ impl Sealed {
         }
         let mut meter = Meter { out, bytes: 0, hash: Sha256::new() };
         (self.render)(&mut meter)?;
-        let seal = Seal { bytes: meter.bytes, sha256: hex(&meter.hash.finalize()) };
+        let seal = Seal { bytes: meter.bytes, digest: meter.hash.finalize().into() };
         // Two threads may learn it at once: they learn the same.
         let _ = self.seal.set(seal);
         Ok(())
@@ -107,7 +120,7 @@ mod tests {
         file.write(&mut written).unwrap();
         let seal = file.seal().unwrap();
         assert_eq!((written.as_slice(), seal.bytes), (&b"abc"[..], 3));
-        assert_eq!(seal.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(seal.sha256(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(times.load(Ordering::Relaxed), 1);
     }
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use tera::Value as Cell;
 
+use super::badge::Badges;
 use super::hue::Hues;
 use super::label::Labels;
 use super::photo::{self, Size};
@@ -30,6 +31,7 @@ pub struct Desk<'a> {
     pub photos: &'a Photos,
     pub hues: &'a Hues,
     pub labels: &'a Labels,
+    pub badges: &'a Badges,
     /// What the site says of its accessibility.
     pub statement: &'a Statement,
     /// The path of the page.

@@ -5,7 +5,7 @@
 //! always weighs the same.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::sync::{Arc, Mutex};
 
 use flate2::Compression;
@@ -175,7 +175,8 @@ const PIECE: usize = 16 << 10;
 /// Packs what passes by, and keeps the tags by which a browser loads files.
 struct Scale<'a> {
     out: &'a mut dyn Write,
-    packer: GzEncoder<Count>,
+    /// Fed with pieces: to take one in costs the packer the same, however short it is.
+    packer: BufWriter<GzEncoder<Count>>,
     /// What was not looked at yet.
     rest: Vec<u8>,
     tags: Vec<u8>,
@@ -183,7 +184,7 @@ struct Scale<'a> {
 
 impl<'a> Scale<'a> {
     fn new(out: &'a mut dyn Write) -> Self {
-        let packer = GzEncoder::new(Count(0), Compression::default());
+        let packer = BufWriter::with_capacity(PIECE, GzEncoder::new(Count(0), Compression::default()));
         Self { out, packer, rest: Vec::with_capacity(2 * PIECE), tags: Vec::new() }
     }
 
@@ -202,7 +203,7 @@ impl<'a> Scale<'a> {
 
     fn measured(mut self, page: &str) -> io::Result<Measured> {
         self.look();
-        let Count(bytes) = self.packer.finish()?;
+        let Count(bytes) = self.packer.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
         Ok(Measured { bytes, files: drawn_with(page, &chosen_sizes(self.tags)) })
     }
 }

@@ -78,10 +78,10 @@ def openapi(folder, findings):
         findings.append(f"{OPENAPI_FILE}: {error.message[:300]}")
     answered = set()
     for template, item in described["paths"].items():
-        ids = [one["schema"]["enum"] for one in item.get("parameters", []) if one["name"] == "id"]
-        if ("{id}" in template) != bool(ids):
+        ids = identifiers(described, item)
+        if ("{id}" in template) != (ids != [""]):
             findings.append(f"{OPENAPI_FILE}: {template}: its parameter is not declared")
-        for one in ids[0] if ids else [""]:
+        for one in ids:
             file = unquote(template.replace("{id}", one).lstrip("/"))
             answered.add(file)
             if not (folder / file).is_file():
@@ -91,6 +91,13 @@ def openapi(folder, findings):
         if name not in answered and not withdrawn(file):
             findings.append(f"{OPENAPI_FILE}: {name} has no path")
     return len(described["paths"])
+
+
+def identifiers(described, item):
+    """The identifiers that a path takes, in the parameter it names; one that is empty where it takes none."""
+    named = [one["$ref"].removeprefix("#/components/parameters/") for one in item.get("parameters", [])]
+    taken = [described["components"]["parameters"][name] for name in named]
+    return next((one["schema"]["enum"] for one in taken if one["name"] == "id"), [""])
 
 
 def withdrawn(file):
@@ -221,7 +228,7 @@ def page(old, new):
 def lost_record(folder):
     described = json.loads((folder / OPENAPI_FILE).read_text(encoding="utf-8"))
     path, item = next((path, item) for path, item in described["paths"].items() if "{id}" in path)
-    (folder / path.replace("{id}", item["parameters"][0]["schema"]["enum"][0]).lstrip("/")).unlink()
+    (folder / path.replace("{id}", identifiers(described, item)[0]).lstrip("/")).unlink()
 
 
 def drawn(old, new):

@@ -8,6 +8,7 @@ use crate::check::CheckedSite;
 use crate::check::photos::Photos;
 use crate::check::scan::scan;
 use crate::diag::Diagnostics;
+use crate::render::badge::Badges;
 use crate::render::desk::{Desk, Reach};
 use crate::render::hue::Hues;
 use crate::render::label::Labels;
@@ -119,6 +120,7 @@ fn written(site: &CheckedSite, text: &str) -> String {
         photos: &Photos::default(),
         hues: &hues,
         labels: &labels,
+        badges: &Badges::default(),
         statement: site.statement(),
         path: "index.html",
         tree: None,

@@ -9,7 +9,7 @@ use crate::output::Fault;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::{Download, format, route};
-use crate::schema::{Collection, Role, Value};
+use crate::schema::{Collection, Role};
 
 /// How many tags a card holds at most.
 const TAGS: usize = 3;
@@ -89,16 +89,7 @@ pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<Str
 /// The state of a record: its label and its rank among the states; none where it has none.
 #[must_use]
 pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let (table, record) = desk.site.record(at);
-    let schema = &table.collection.schema;
-    let Some(position) = schema.role(Role::Status) else { return Cell::none() };
-    let Some(value @ Value::Text(written)) = table.value(record, position) else {
-        return Cell::none();
-    };
-    let declared = &schema.fields[position];
-    let rank = declared.categories.iter().position(|category| category.value == **written);
-    let rank = rank.filter(|_| declared.ordered).map(|rank| rank + 1);
-    map([("label", field::plain(desk, declared, value).into()), ("rank", rank.into())])
+    desk.badges.of(desk, at)
 }
 
 /// What a card says beside its summary: the short values of the fields that filter the collection.
@@ -137,7 +128,7 @@ pub fn download(desk: &Desk<'_>, file: &Download) -> Result<Cell, Fault> {
         ("name", name.into()),
         ("format", file.format.into()),
         ("size", format::bytes(desk.words, seal.bytes).into()),
-        ("sha256", seal.sha256.as_str().into()),
+        ("sha256", seal.sha256().into()),
     ]))
 }
 
