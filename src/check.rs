@@ -125,6 +125,7 @@ pub fn check(
     let links = Links::new(&site, &sources);
     duties::check(&site, &sources, diags);
     duties::attested(&site, diags);
+    duties::licensed(&site, diags);
     theme::check(&site, &sources, diags);
     windows::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);

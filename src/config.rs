@@ -10,7 +10,7 @@ pub mod releases;
 use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Audit, Conformity};
-pub use read::{known_license, parse_base_url, read};
+pub use read::{known_license, parse_base_url, read, unlisted_license};
 pub use releases::{Release, Removed, TableRelease, parse_version};
 /// What the reader of `site.yaml` knows, for whoever describes the file.
 pub mod known {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::rules::is_silent;
-use crate::config::Audit;
+use crate::config::{Audit, unlisted_license};
 use crate::diag::{Diagnostics, Place, Problem, nearest};
 use crate::model::{Record, Site};
 use crate::schema::Role;
@@ -35,6 +35,24 @@ pub fn attested(site: &Site, diags: &mut Diagnostics) {
         for record in table.records.iter().filter(silent) {
             let name = |field: usize| schema.fields[field].name.clone();
             diags.warning(record.span, Problem::Unattested { status: name(status), source: name(source) });
+        }
+    }
+}
+
+/// Warns of records whose own licence the law wants approved first. The site's is told where it stands, and that of an
+/// original is not for whoever adapts it to choose.
+pub fn licensed(site: &Site, diags: &mut Diagnostics) {
+    for table in &site.tables {
+        let Some(field) = table.role(Role::License) else { continue };
+        for record in &table.records {
+            let written = table.role_text(record, Role::License).filter(|written| {
+                *written != site.config.license.id
+                    && record.origin.as_ref().is_none_or(|origin| origin.license != *written)
+            });
+            if let Some(name) = written.and_then(unlisted_license) {
+                let place = record.spans[field].unwrap_or(record.span);
+                diags.warning(place, Problem::LicenseUnlisted { name: name.to_owned() });
+            }
         }
     }
 }

@@ -331,11 +331,20 @@ pub fn known_license(id: &str) -> Option<License> {
     Some(License { id: id.to_owned(), name: name.to_owned(), url: url.to_owned() })
 }
 
+/// What people call a licence that the law wants approved first, written by its identifier, address or name.
+#[must_use]
+pub fn unlisted_license(written: &str) -> Option<&str> {
+    match LICENSES.iter().find(|(id, _, url)| [*id, *url].contains(&written)) {
+        Some((id, name, _)) => (!LISTED.contains(id)).then_some(*name),
+        None => Some(written),
+    }
+}
+
 /// The licence of the data, with a warning where the law wants it approved first.
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     let license = any_license(node, diags)?;
-    if !LISTED.contains(&license.id.as_str()) {
-        diags.warning(node.span, Problem::LicenseUnlisted { name: license.name.clone() });
+    if let Some(name) = unlisted_license(&license.id) {
+        diags.warning(node.span, Problem::LicenseUnlisted { name: name.to_owned() });
     }
     Some(license)
 }

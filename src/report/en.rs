@@ -421,7 +421,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::LicenseUnlisted { name } => (
             format!("the licence “{name}” is not among those that a French administration may choose freely"),
-            "choose “license: etalab-2.0” or “license: ODbL-1.0”, or have yours approved".into(),
+            "choose “etalab-2.0” or “ODbL-1.0”, or have yours approved".into(),
         ),
         P::DateMissing => (
             "nothing says how old these records are: the site and the data will have no date".into(),

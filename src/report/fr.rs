@@ -433,7 +433,7 @@ pub fn problem(problem: &Problem) -> (String, String) {
         ),
         P::LicenseUnlisted { name } => (
             format!("la licence « {name} » n'est pas de celles qu'une administration peut choisir librement"),
-            "choisissez « license: etalab-2.0 » ou « license: ODbL-1.0 », ou faites homologuer la vôtre".into(),
+            "choisissez « etalab-2.0 » ou « ODbL-1.0 », ou faites homologuer la vôtre".into(),
         ),
         P::DateMissing => (
             "rien ne dit de quand datent ces fiches : le site et les données n'auront pas de date".into(),
