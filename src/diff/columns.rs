@@ -17,7 +17,11 @@ pub struct Columns {
     pub moved: bool,
     /// Whether the rows are known by other columns.
     pub rekeyed: bool,
-    /// Whether the table names others in another way, or is called or described otherwise.
+    /// Those that stayed and refer to another table than before, or now do.
+    pub linked: Vec<String>,
+    /// Those that stayed and refer to none any more.
+    pub unlinked: Vec<String>,
+    /// Whether the table is called otherwise.
     pub redescribed: bool,
 }
 
@@ -38,12 +42,16 @@ impl Columns {
         *self == Self::default()
     }
 
-    /// What the recipe makes of it: whoever reads columns by name, place or type has to follow.
+    /// What the recipe makes of it: whoever reads columns by name, place or type, or joins by them, has to follow. A link
+    /// is a constraint: a new one allows less, and one that leads elsewhere changes what the cells mean.
     #[must_use]
     pub fn level(&self) -> Level {
-        let broken = !self.added.is_empty() || !self.removed.is_empty() || self.moved || self.rekeyed;
+        let names = [&self.added, &self.removed, &self.linked];
+        let broken = names.iter().any(|names| !names.is_empty()) || self.moved || self.rekeyed;
         let own = if broken {
             Level::Major
+        } else if !self.unlinked.is_empty() {
+            Level::Minor
         } else if self.redescribed {
             Level::Patch
         } else {
@@ -68,13 +76,22 @@ pub fn compare(old: &Resource, new: &Resource) -> Columns {
         let before = old.fields.iter().find(|other| named(other) == named(field))?;
         change(before, field)
     });
+    let stayed = |column: &&String| before.contains(column) && after.contains(column);
+    let apart = |of: &Resource, from: &Resource| -> Vec<String> {
+        let links = of.foreign_keys.iter().filter(|link| !from.foreign_keys.contains(link));
+        links.flat_map(|link| &link.columns).filter(stayed).cloned().collect()
+    };
+    let linked = apart(new, old);
+    let unlinked = apart(old, new).into_iter().filter(|column| !linked.contains(column)).collect();
     Columns {
         added: missing(&after, &before),
         removed: missing(&before, &after),
         changed: changed.collect(),
         moved: kept(&before, &after) != kept(&after, &before),
         rekeyed: old.primary_key != new.primary_key,
-        redescribed: old.title != new.title || old.foreign_keys != new.foreign_keys,
+        linked,
+        unlinked,
+        redescribed: old.title != new.title,
     }
 }
 
@@ -125,7 +142,34 @@ fn number(value: &Json) -> Option<f64> {
 mod tests {
     use serde_json::json;
 
+    use super::super::Package;
     use super::*;
+
+    #[test]
+    fn a_link_that_is_new_or_leads_elsewhere_breaks_and_one_that_goes_does_not() {
+        let package = |links: Json| {
+            let schema = json!({"fields": [{"name": "id"}, {"name": "levier"}], "foreignKeys": links});
+            let resource = json!({"name": "outils", "path": "outils.csv", "schema": schema});
+            Package::read("x", &json!({"resources": [resource]}).to_string()).unwrap()
+        };
+        let level = |old: &Json, new: &Json| {
+            let [old, new] = [old, new].map(|links| package(links.clone()));
+            compare(&old.resources[0], &new.resources[0]).level()
+        };
+        let link = |table: &str, column: &str| {
+            let reference = json!({"resource": table, "fields": column});
+            json!([{"fields": "levier", "reference": reference}])
+        };
+        let (none, lever) = (json!([]), link("leviers", "id"));
+        assert_eq!(level(&none, &lever), Level::Major);
+        assert_eq!(level(&lever, &link("valeurs", "id")), Level::Major);
+        assert_eq!(level(&lever, &link("leviers", "code")), Level::Major);
+        assert_eq!(level(&lever, &none), Level::Minor);
+        // The same said in another way.
+        let long = json!([{"fields": ["levier"], "reference": {"resource": "leviers", "fields": ["id"]}}]);
+        assert_eq!(level(&lever, &long), Level::None);
+        assert_eq!(level(&link("", "id"), &link("outils", "id")), Level::None);
+    }
 
     #[test]
     fn constraints_that_allow_less_break_and_those_that_allow_more_do_not() {

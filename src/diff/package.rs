@@ -25,7 +25,16 @@ pub struct Resource {
     /// The descriptors of its columns.
     pub fields: Vec<Map<String, Json>>,
     pub primary_key: Vec<String>,
-    pub foreign_keys: Option<Json>,
+    pub foreign_keys: Vec<Link>,
+}
+
+/// What columns of a table refer to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub columns: Vec<String>,
+    /// The table that they name, and its columns.
+    pub table: String,
+    pub reference: Vec<String>,
 }
 
 /// Where the rows of a table are.
@@ -120,9 +129,24 @@ fn resource(written: &Json) -> Result<Resource, String> {
         delimiter: delimiter.and_then(|text| text.bytes().next()).unwrap_or(b','),
         fields: fields.iter().filter_map(Json::as_object).cloned().collect(),
         primary_key: names(schema.get("primaryKey")),
-        foreign_keys: schema.get("foreignKeys").cloned(),
+        foreign_keys: links(&name, schema.get("foreignKeys")),
         name,
     })
+}
+
+/// The foreign keys of a table; one that names no other leads back to it.
+fn links(own: &str, written: Option<&Json>) -> Vec<Link> {
+    let keys = written.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let link = |key: &Json| {
+        let reference = key.get("reference")?;
+        let table = reference.get("resource").and_then(Json::as_str).filter(|table| !table.is_empty());
+        Some(Link {
+            columns: names(key.get("fields")),
+            table: table.unwrap_or(own).to_owned(),
+            reference: names(reference.get("fields")),
+        })
+    };
+    keys.iter().filter_map(link).collect()
 }
 
 /// One name, or several.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Difference, Fate, TableChange};
+use super::{Columns, Difference, Fate, TableChange};
 use crate::config::{Release, Removed, TableRelease};
 
 /// The first lines of a file that is new.
@@ -49,8 +49,19 @@ fn table_release(table: &TableChange) -> TableRelease {
         changed: table.rows.changed,
         columns_added: table.columns.added.clone(),
         columns_removed: table.columns.removed.clone(),
-        columns_changed: table.columns.changed.iter().map(|column| column.name.clone()).collect(),
+        columns_changed: changed_columns(&table.columns),
     }
+}
+
+/// The columns that are described otherwise, or refer to something else, each once.
+fn changed_columns(columns: &Columns) -> Vec<String> {
+    let mut names: Vec<String> = columns.changed.iter().map(|column| column.name.clone()).collect();
+    for name in columns.linked.iter().chain(&columns.unlinked) {
+        if !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 /// The records that a table lost, each with its last cells.

@@ -1,7 +1,8 @@
 //! The version that a difference makes, by the recipe of Data Package.
 //!
-//! A column added, removed or narrowed breaks what reads the table: MAJOR. Rows come and go: MINOR. A cell or a
-//! description is corrected: PATCH.
+//! A column added, removed or narrowed, or a new link to a table, breaks what reads the data: MAJOR. Rows come and go, a
+//! link goes: MINOR. A cell or a description is corrected: PATCH. The recipe is silent on rows that go where no other
+//! table of the package still needs them: the address of a removed record goes on to answer, so they break nothing.
 
 use super::{Difference, Fate};
 

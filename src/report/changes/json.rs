@@ -58,7 +58,8 @@ fn table(table: &TableChange) -> Json {
         "state": fate,
         "columns": {
             "added": columns.added, "removed": columns.removed, "changed": changed.collect::<Vec<Json>>(),
-            "moved": columns.moved, "rekeyed": columns.rekeyed, "redescribed": columns.redescribed,
+            "moved": columns.moved, "rekeyed": columns.rekeyed, "linked": columns.linked,
+            "unlinked": columns.unlinked, "redescribed": columns.redescribed,
         },
         "rows": {
             "old": rows.old, "new": rows.new, "added": rows.added, "removed": rows.removed,

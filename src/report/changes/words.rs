@@ -120,6 +120,12 @@ impl Speech {
                 ["colonne retirée :", "colonnes retirées :"],
                 ["column removed:", "columns removed:"],
             ),
+            (
+                &columns.linked,
+                ["lien nouveau, ou vers un autre tableau :", "liens nouveaux, ou vers d'autres tableaux :"],
+                ["link added, or to another table:", "links added, or to other tables:"],
+            ),
+            (&columns.unlinked, ["lien retiré :", "liens retirés :"], ["link removed:", "links removed:"]),
         ] {
             if !names.is_empty() {
                 let words = self.pair(french, english);
@@ -139,8 +145,8 @@ impl Speech {
             ),
             (
                 columns.redescribed,
-                "le titre ou les liens du tableau ont changé",
-                "the title or the links of the table have changed",
+                "le titre du tableau a changé",
+                "the title of the table has changed",
             ),
         ];
         said.extend(flags.into_iter().filter(|flag| flag.0).map(|(_, fr, en)| self.pick(fr, en).to_owned()));
@@ -184,10 +190,10 @@ impl Speech {
         let why = match level {
             Level::None => return self.pick("Aucune différence.", "No difference.").to_owned(),
             Level::Patch => self.pick("des corrections seulement", "corrections only"),
-            Level::Minor => self.pick("des lignes ou des tableaux sont venus ou partis", "rows or tables came or went"),
+            Level::Minor => self.pick("des lignes ou des tableaux sont venus, ou des lignes sont parties", "rows or tables came, or rows went"),
             Level::Major => self.pick(
-                "des colonnes ou un tableau ont changé : les programmes qui lisent ces données doivent suivre",
-                "columns or a table have changed: programs that read these data have to follow",
+                "des colonnes, des liens ou un tableau ont changé : les programmes qui lisent ces données doivent suivre",
+                "columns, links or a table have changed: programs that read these data have to follow",
             ),
         };
         format!("{} {version} ({why})", self.pick("Version proposée :", "Proposed version:"))
