@@ -135,7 +135,8 @@ fn catalog(frame: &Frame, published: &[usize]) -> Node {
         .iri("dct:license", &frame.license)
         .iri("dct:rights", &frame.legal("rights"))
         .iri("dcat:themeTaxonomy", &vocabulary::authority("data-theme"));
-    node = dated(node, frame.dataset.day, frame.dataset.day);
+    let first = frame.dataset.first_issued();
+    node = dated(node, first, frame.dataset.day.max(first));
     node = located(node, frame);
     for at in published {
         let collection = &frame.dataset.table(*at).collection;
@@ -165,8 +166,7 @@ fn described(frame: &Frame, at: usize, own: &[&Distribution]) -> Node {
         .iri("dct:license", &frame.license)
         .iri("dct:rights", &frame.legal("rights"))
         .iri("dct:conformsTo", &schema(frame, &frame.dataset.of(at)[0].name));
-    let newest = newest(frame, at).or(frame.dataset.day);
-    let mut node = located(dated(node, frame.dataset.day, newest), frame);
+    let mut node = located(dated(node, frame.dataset.issued(at), frame.dataset.updated(at)), frame);
     for keyword in keywords(frame, collection) {
         node = node.text("dcat:keyword", &keyword, language);
     }
@@ -241,13 +241,6 @@ fn sources(frame: &Frame, at: usize) -> Vec<Node> {
     nodes
 }
 
-/// The newest change that a record of the collection says, not after the publication.
-fn newest(frame: &Frame, at: usize) -> Option<Date> {
-    let table = frame.dataset.table(at);
-    let days = table.records.iter().filter_map(|record| frame.dataset.modified(at, record));
-    days.filter(|day| frame.dataset.day.is_none_or(|published| *day <= published)).max()
-}
-
 fn distribution_iri(frame: &Frame, made: &Distribution) -> String {
     format!("{}#distribution", frame.address(&made.download.path))
 }
@@ -278,8 +271,7 @@ fn distribution(frame: &Frame, made: &Distribution) -> Result<Node, Fault> {
         .iri("dct:conformsTo", &schema(frame, &table.name))
         .iri("dcatap:availability", &vocabulary::authority("planned-availability/STABLE"))
         .value("dcat:byteSize", &download.file.seal()?.bytes, "xsd:nonNegativeInteger");
-    let newest = newest(frame, made.at).or(frame.dataset.day);
-    Ok(dated(node, frame.dataset.day, newest))
+    Ok(dated(node, frame.dataset.issued(made.at), frame.dataset.updated(made.at)))
 }
 
 /// The schema that a file conforms to.

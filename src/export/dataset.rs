@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::check::CheckedSite;
-use crate::config::family;
+use crate::config::{Release, TableRelease, family};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::{self, PublishedTable};
@@ -32,18 +32,21 @@ struct Published {
     tables: Vec<PublishedTable>,
     /// The published field that says when a record last changed.
     modified: Option<usize>,
+    /// The oldest and the newest day that it says, none after the publication.
+    days: Option<[Date; 2]>,
 }
 
 impl Dataset {
     pub fn new(checked: Arc<CheckedSite>) -> Self {
         let site = checked.site();
         let lookup = |name: &str| site.table(name).map(|(_, table)| &table.collection);
-        let shelves = site.tables.iter().map(|table| Published {
-            tables: tables(table, &lookup, &site.config.language),
-            modified: table.role(Role::Modified),
+        let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
+        let shelves = site.tables.iter().map(|table| {
+            let modified = table.role(Role::Modified);
+            let tables = tables(table, &lookup, &site.config.language);
+            Published { tables, modified, days: modified.and_then(|field| days(table, field, day)) }
         });
         let shelves = shelves.collect();
-        let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
         Self { checked, shelves, day }
     }
 
@@ -94,6 +97,35 @@ impl Dataset {
         changed(record, self.shelves[at].modified?)
     }
 
+    /// The day the data of a collection were first published: that of the oldest release that brought them, else of the
+    /// oldest one. Where there are no releases, the oldest day that a record says: never that of a build, which comes
+    /// again with each.
+    pub fn issued(&self, at: usize) -> Option<Date> {
+        let name = self.of(at).first().map(|table| table.name.as_str());
+        let oldest_first = || self.site().config.releases.iter().rev();
+        let brought = |table: &TableRelease| {
+            Some(table.table.as_str()) == name && table.state.as_deref() == Some("added")
+        };
+        let release = oldest_first().find(|release| release.tables.iter().any(brought));
+        release.or_else(|| oldest_first().next()).map(|release| release.date).or_else(|| self.shelves[at].days.map(|[oldest, _]| oldest))
+    }
+
+    /// The day the data of a collection last changed, as its records and the releases say; else the day of publication.
+    pub fn updated(&self, at: usize) -> Option<Date> {
+        let name = self.of(at).first().map(|table| table.name.as_str());
+        let told = |release: &&Release| release.tables.iter().any(|table| Some(table.table.as_str()) == name);
+        let release = self.site().config.releases.iter().find(told).map(|release| release.date);
+        let newest = self.shelves[at].days.map(|[_, newest]| newest);
+        release.max(newest).or(self.day).max(self.issued(at))
+    }
+
+    /// The day that any of the data were first published.
+    pub fn first_issued(&self) -> Option<Date> {
+        let public = (0..self.shelves.len()).filter(|at| !self.of(*at).is_empty());
+        let oldest = self.site().config.releases.last().map(|release| release.date);
+        oldest.or_else(|| public.filter_map(|at| self.issued(at)).min())
+    }
+
     /// The file of each published record.
     pub fn record_files(&self) -> impl Iterator<Item = (RecordRef, OutputPath)> {
         self.records(|_| true).map(|at| {
@@ -130,6 +162,15 @@ fn tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<Publis
         tables.insert(0, records);
     }
     tables
+}
+
+/// The oldest and the newest day that a field says, of those that are not after the publication.
+fn days(table: &Table, field: usize, published: Option<Date>) -> Option<[Date; 2]> {
+    let days = table.records.iter().filter_map(|record| changed(record, field));
+    days.filter(|day| published.is_none_or(|published| *day <= published)).fold(None, |span, day| {
+        let [oldest, newest] = span.unwrap_or([day, day]);
+        Some([oldest.min(day), newest.max(day)])
+    })
 }
 
 /// The day that a field says, where it is known to the day.

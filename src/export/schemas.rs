@@ -89,9 +89,10 @@ fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Vec<(String
         put("resources", json!([data]));
     }
     put("version", json!(version(dataset)));
-    if let Some(day) = dataset.day {
-        put("created", json!(day.to_string()));
-        put("lastModified", json!(day.to_string()));
+    for (key, day) in [("created", dataset.issued(at)), ("lastModified", dataset.updated(at))] {
+        if let Some(day) = day {
+            put(key, json!(day.to_string()));
+        }
     }
     if let Some(contributors) = contributors(dataset) {
         put("contributors", contributors);

@@ -33,9 +33,10 @@ pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -
     put("license", json!(if is_web(&config.license.url) { &config.license.url } else { &frame.license }));
     put("creator", creator(&frame));
     put("publisher", creator(&frame));
-    if let Some(day) = dataset.day {
-        put("datePublished", json!(day.to_string()));
-        put("dateModified", json!(day.to_string()));
+    for (key, day) in [("datePublished", dataset.issued(at)), ("dateModified", dataset.updated(at))] {
+        if let Some(day) = day {
+            put(key, json!(day.to_string()));
+        }
     }
     if let Some(place) = place(&frame) {
         put("spatialCoverage", place);
