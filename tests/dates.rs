@@ -37,7 +37,11 @@ fn dates(releases: &str, published: &str) -> Dates {
     let json = |path: &str| serde_json::from_str::<Value>(&text(path)).unwrap();
     let catalog = json("data/catalog.jsonld");
     let told = |kind: &str| -> Vec<(String, [Option<String>; 2])> {
-        let nodes = catalog["@graph"].as_array().unwrap().iter().filter(|node| node["@type"] == format!("http://www.w3.org/ns/dcat#{kind}"));
+        let nodes = catalog["@graph"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|node| node["@type"] == format!("http://www.w3.org/ns/dcat#{kind}"));
         let day = |node: &Value, key: &str| Some(node.get(key)?["@value"].as_str()?.to_owned());
         nodes
             .map(|node| {

@@ -107,7 +107,10 @@ impl Dataset {
             Some(table.table.as_str()) == name && table.state.as_deref() == Some("added")
         };
         let release = oldest_first().find(|release| release.tables.iter().any(brought));
-        release.or_else(|| oldest_first().next()).map(|release| release.date).or_else(|| self.shelves[at].days.map(|[oldest, _]| oldest))
+        release
+            .or_else(|| oldest_first().next())
+            .map(|release| release.date)
+            .or_else(|| self.shelves[at].days.map(|[oldest, _]| oldest))
     }
 
     /// The day the data of a collection last changed, as its records and the releases say; else the day of publication.

@@ -143,11 +143,7 @@ impl Speech {
                 "les lignes sont reconnues à d'autres colonnes",
                 "rows are known by other columns",
             ),
-            (
-                columns.redescribed,
-                "le titre du tableau a changé",
-                "the title of the table has changed",
-            ),
+            (columns.redescribed, "le titre du tableau a changé", "the title of the table has changed"),
         ];
         said.extend(flags.into_iter().filter(|flag| flag.0).map(|(_, fr, en)| self.pick(fr, en).to_owned()));
         if table.fate == Fate::Kept && !rows.is_empty() {
