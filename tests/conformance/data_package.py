@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 """Judge of the data package: frictionless validates `data/datapackage.json`, every table and every foreign key of it.
 
-Each record of `data/<table>/` is valid under the JSON Schema that is published for it, which knows every one of its keys.
 The descriptor is valid under the official profile of the second version, which is older than its own type `list`: such a
 column is shown to it as the text that its cells are.
 Beyond the 0 errors of frictionless it wants what a careless pass would hide: at least one table, rows in the package,
@@ -14,7 +13,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from jsonschema import Draft7Validator, Draft202012Validator
+from jsonschema import Draft7Validator
 from frictionless import Dialect, FrictionlessException, Package, Resource, Schema, formats
 
 import common
@@ -31,9 +30,9 @@ def judge(folder, quiet=False):
     findings = [*own_demands(folder), *judge_profile(folder)]
     told = judge_package(folder, findings)
     if told:
-        schemas, records = judge_schemas(folder, findings), judge_records(folder, findings)
+        schemas = judge_schemas(folder, findings)
         if not quiet:
-            print(f"{told}, {schemas} schemas read, {records} records under theirs")
+            print(f"{told}, {schemas} schemas read")
     return findings
 
 
@@ -118,25 +117,6 @@ def judge_profile(folder, quiet=False):
                 field.pop("itemType", None), field.pop("delimiter", None), field.pop("constraints", None)
     validator = Draft7Validator(json.loads(PROFILE.read_text(encoding="utf-8")))
     return [f"{folder.name}/{PACKAGE}: profile: {error.json_path}: {error.message[:160]}" for error in validator.iter_errors(descriptor)]
-
-
-def judge_records(folder, findings):
-    """Each record is valid under the JSON Schema of its table; one that was withdrawn says so instead."""
-    count = 0
-    for path in sorted((folder / "data/schemas").glob("*.record.json")):
-        schema = json.loads(path.read_text(encoding="utf-8"))
-        Draft202012Validator.check_schema(schema)
-        validator = Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        for file in sorted((folder / "data" / path.name.removesuffix(".record.json")).glob("*.json")):
-            record = json.loads(file.read_text(encoding="utf-8"))
-            if {"removed", "version", "id"} == set(record) - {"last", "title"}:
-                continue
-            count += 1
-            for error in validator.iter_errors(record):
-                findings.append(f"{folder.name}/{file.relative_to(folder)}: {error.json_path}: {error.message[:120]}")
-    if not count:
-        findings.append(f"{folder.name}/data: no record was read under its JSON Schema")
-    return count
 
 
 # The samples. A changed table gets its new hash and size, so that only the fault itself can be what is refused.
@@ -237,16 +217,6 @@ def upward(folder):
     rewrite(folder, descriptor)
 
 
-def wrong_record(folder):
-    for path in sorted((folder / "data").glob("*/*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        if path.parent.name != "schemas" and "id" in record:
-            record["id"] = 12
-            path.write_text(json.dumps(record), encoding="utf-8")
-            return
-    raise Unfit("no record")
-
-
 def strange_type(folder):
     descriptor = descriptor_of(folder)
     descriptor["created"] = 2026
@@ -270,7 +240,6 @@ SAMPLES = [
     Sample("a key given twice", same_key, r"primary-key: ", alone(judge_package)),
     Sample("one letter changed under a hash", one_byte, r"hash-count: ", alone(judge_package)),
     Sample("a table that is gone", lost_table, r"is missing", own_demands),
-    Sample("a record that its schema refuses", wrong_record, r"\$\.id: 12 is not", alone(judge_records)),
     Sample("a property that the profile refuses", strange_type, r"profile: \$\.created", judge_profile),
     Sample("a path that climbs", upward, r"is not a plain path", own_demands),
 ]
