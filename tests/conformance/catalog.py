@@ -61,6 +61,7 @@ def taken(graph, folder, is_valid=True):
     # The day of publication, which is an input, stands for the day of the harvest.
     today = graph.value(catalog, DCT.modified)
     today = today.toPython() if today is not None else datetime.date.today()
+    answers = quality.on_disk(folder, graph)
     for dataset in datasets:
         if dataset not in listed:
             findings.append(f"{dataset}: the catalogue does not list it")
@@ -69,10 +70,10 @@ def taken(graph, folder, is_valid=True):
         reason = quality.harvested(graph, dataset)
         if reason:
             findings.append(f"{dataset}: data.gouv.fr skips it: {reason}")
-        lost = quality.european(graph, folder, dataset, is_valid)
+        lost = quality.european(graph, answers, dataset, is_valid)
         if lost:
             findings.append(f"{dataset}: {405 - sum(lost.values())} of 405: {lost}")
-        lost = quality.french(graph, folder, dataset, today)
+        lost = quality.french(graph, answers, dataset, today)
         if lost:
             findings.append(f"{dataset}: {9 - len(lost)} of 9: {lost}")
         for keyword in graph.objects(dataset, DCAT.keyword):

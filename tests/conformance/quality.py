@@ -1,8 +1,7 @@
 """Two published quality grids, scored on a catalogue as those portals score it.
 
 The European one (metadata quality assessment) gives 405 points to each dataset and its files; data.gouv.fr gives 9, and
-decides before that whether it takes the dataset at all. Addresses under `base` are looked up in the folder instead of on the
-web; all others count as answering nothing.
+decides before that whether it takes the dataset at all. Whether an address answers is asked of `answers`, which a judge gives.
 """
 
 import datetime
@@ -29,17 +28,23 @@ def base_of(graph):
     return str(graph.value(catalog, FOAF.homepage) or "")
 
 
-def answers(folder, base, address):
-    path = str(address).split("#")[0]
-    if not base or not path.startswith(base):
-        return False
-    path = unquote(path[len(base):]) or "index.html"
-    return (folder / path).is_file()
+def on_disk(folder, graph):
+    """Looks addresses of a site up in its folder; all others answer nothing."""
+    base = base_of(graph)
+
+    def answers(address):
+        path = str(address).split("#")[0]
+        if not base or not path.startswith(base):
+            return False
+        path = unquote(path[len(base):]) or "index.html"
+        return (folder / path).is_file()
+
+    return answers
 
 
-def european(graph, folder, dataset, is_valid):
+def european(graph, answers, dataset, is_valid):
     """The points that a dataset lacks, by name; none: 405."""
-    base, missing = base_of(graph), {}
+    missing = {}
 
     def mark(name, points, reached):
         if not reached:
@@ -62,9 +67,9 @@ def european(graph, folder, dataset, is_valid):
     mark("theme", 30, starts(dataset, DCAT.theme, EU + "data-theme/"))
     mark("spatial", 20, has(dataset, DCT.spatial))
     mark("temporal", 20, has(dataset, DCT.temporal))
-    mark("accessURL answers", 50, all_files(lambda file: answers(folder, base, graph.value(file, DCAT.accessURL))))
+    mark("accessURL answers", 50, all_files(lambda file: answers(graph.value(file, DCAT.accessURL))))
     mark("downloadURL", 20, all_files(lambda file: has(file, DCAT.downloadURL)))
-    mark("downloadURL answers", 30, all_files(lambda file: answers(folder, base, graph.value(file, DCAT.downloadURL))))
+    mark("downloadURL answers", 30, all_files(lambda file: answers(graph.value(file, DCAT.downloadURL))))
     mark("format", 20, all_files(lambda file: has(file, DCT.format)))
     mark("media type", 10, all_files(lambda file: has(file, DCAT.mediaType)))
     mark(
@@ -109,9 +114,9 @@ def harvested(graph, dataset):
     return None
 
 
-def french(graph, folder, dataset, today):
+def french(graph, answers, dataset, today):
     """The marks of data.gouv.fr that a dataset lacks; none: 9 of 9."""
-    base, missing = base_of(graph), []
+    missing = []
 
     def mark(name, reached):
         if not reached:
@@ -142,6 +147,6 @@ def french(graph, folder, dataset, today):
     mark("update_fulfilled_in_time", in_time and (today - day).days <= DELAYS.get(code, 10**6) + 1)
     mark("dataset_description_quality", len(str(graph.value(dataset, DCT.description) or "")) > LENGTH)
     mark("has_open_format", any(str(graph.value(file, DCT.format) or "").rsplit("/", 1)[-1] in OPEN for file in files))
-    mark("all_resources_available", files and all(answers(folder, base, graph.value(file, DCAT.downloadURL)) for file in files))
+    mark("all_resources_available", files and all(answers(graph.value(file, DCAT.downloadURL)) for file in files))
     mark("resources_documentation", any(graph.value(file, DCT.description) for file in files))
     return missing
