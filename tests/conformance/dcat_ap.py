@@ -8,10 +8,13 @@ Ours are written from the text of the profile (its tables of properties: cardina
 and recommended), and add what the official file leaves to text: recommended properties, whose absence is a warning, and
 the vocabularies whose concepts must be used. Two that the profile would like are left out, for no city can meet them: its
 publisher among the Union's own bodies, and its place among the Union's places, which know no commune (INSEE names those).
+
+    dcat_ap.py FOLDER       on the catalogue of a site that says little: no violation, whatever it leaves unsaid
 """
 
 import functools
 import os
+import sys
 from pathlib import Path
 
 from pyshacl import validate
@@ -186,3 +189,16 @@ def add(graph, shape, path, need, most, value):
 def whole(name):
     prefix, local = name.split(":")
     return URIRef(PREFIXES[prefix] + local)
+
+
+def main(folder):
+    findings = sorted(set(judge(Graph().parse(folder / "data/catalog.ttl"))))
+    violations = [finding for finding in findings if finding.startswith("Violation")]
+    for finding in violations:
+        print(finding)
+    print(f"{folder}: {len(violations)} violations, {len(findings) - len(violations)} warnings of what it leaves unsaid")
+    sys.exit(1 if violations else 0)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

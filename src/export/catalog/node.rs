@@ -56,6 +56,9 @@ pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
         let title = if scheme == "data-theme" { frame.words.themes } else { scheme };
         nodes.push(self::scheme(frame, &authority(scheme), title));
     }
+    if is_nowhere(frame) {
+        nodes.push(self::scheme(frame, &authority("country"), "country"));
+    }
     nodes.push(self::scheme(frame, &format!("{PUBLISHER_TYPE}1.0"), "publishertype"));
     if let Some(kind) = vocabulary::licence_type(&frame.config.license.id) {
         nodes.push(typed(frame, LICENCE_TYPE, &kind));
@@ -80,9 +83,15 @@ pub fn location_iri(frame: &Frame) -> String {
     }
 }
 
+/// Whether the site does not say where it is.
+fn is_nowhere(frame: &Frame) -> bool {
+    let spatial = &frame.config.spatial;
+    spatial.insee.is_none() && spatial.bbox.is_none()
+}
+
 fn location(frame: &Frame) -> Node {
     let spatial = &frame.config.spatial;
-    if spatial.insee.is_none() && spatial.bbox.is_none() {
+    if is_nowhere(frame) {
         return entry(frame, "country", &("FRA", "France", "France")).typed("dct:Location");
     }
     let label = match &spatial.insee {
