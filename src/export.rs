@@ -50,13 +50,14 @@ use dataset::Dataset;
 use distribution::{Distribution, Format};
 
 /// The formats a table is published in, in the order of the pages: for people, for programs, what describes them.
-const FORMATS: [Format; 8] = [
+const FORMATS: [Format; 9] = [
     csv::FORMAT,
     ods::FORMAT,
     xlsx::FORMAT,
     spreadsheet::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
+    jsonld::FORMAT,
     schemas::TABLE_SCHEMA,
     schemas::RECORD_SCHEMA,
 ];

@@ -1,10 +1,11 @@
-//! JSON-LD: each record as linked data, in a file of its own that needs no other to be read.
+//! JSON-LD: each record as linked data, in a file of its own that needs no other to be read; and all of a table in one.
 //!
 //! In: a record, and the published schema of its table. Out: one node. Its properties are what the schema calls
 //! them (`rdfType`), else a name below the published schema; its literals are of XML Schema's types; what it
 //! refers to, and the rows nested in it, are nodes. Never: an address of a context to fetch.
 //!
-//! Addresses are absolute where the site has one, else relative to the file.
+//! Addresses are absolute where the site has one, else relative to the record's file. In the table's file, a line a record,
+//! publisher and licence are said once, of the dataset that the records are part of.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -14,8 +15,9 @@ use serde_json::{Map, Value as Json, json};
 
 use super::cell::{self, Cell, Row};
 use super::dataset::Dataset;
+use super::distribution::Format;
 use crate::config::{License, known_license};
-use crate::model::RecordRef;
+use crate::model::{Record, RecordRef, Table};
 use crate::output::OutputPath;
 use crate::render::route::{self, is_web, url_path};
 use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
@@ -25,6 +27,14 @@ pub const DCT: &str = "http://purl.org/dc/terms/";
 pub const FOAF: &str = "http://xmlns.com/foaf/0.1/";
 const PROV: &str = "http://www.w3.org/ns/prov#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
+
+/// Nested rows and relations stand inside their records, so only these have a file.
+pub const FORMAT: Format = Format {
+    name: "JSON-LD",
+    media_type: "application/ld+json",
+    path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.jsonld", table.name)),
+    write,
+};
 
 /// What the records of each collection share, written once.
 pub struct Contexts(Vec<Context>);
@@ -79,19 +89,10 @@ pub fn record_file(
     };
     let own = Own::new(dataset, place, &record.id);
     let row = cell::row(dataset, place, record);
-    let mut file = File(Vec::with_capacity(8 << 10));
-    file.0.extend([b"{\n  \"@context\": ", shared.keys.as_bytes()].concat());
-    file.member("@id", &own.id)?;
-    file.member("@type", &shared.kind)?;
-    for (key, value) in own.members(&row, &published.members) {
-        file.member(&key, &value)?;
-    }
-    file.member(&format!("{DCT}isPartOf"), &shared.part_of)?;
-    let code = table.role_text(record, Role::License);
-    let license = match code.and_then(known_license) {
-        Some(known) => license(&known),
-        None => shared.license.clone(),
-    };
+    let mut file = File { bytes: Vec::with_capacity(8 << 10), between: b",\n  " };
+    file.bytes.extend([b"{\n  \"@context\": ", shared.keys.as_bytes()].concat());
+    file.record(&own, &row, published, shared)?;
+    let license = own_license(table, record).or_else(|| shared.license.clone());
     if let Some(license) = license {
         file.member(&format!("{DCT}license"), &license)?;
     }
@@ -101,19 +102,89 @@ pub fn record_file(
     if let Some(page) = route::record(table, record) {
         file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
     }
-    file.0.extend_from_slice(b"\n}\n");
-    out.write_all(&file.0)
+    file.bytes.extend_from_slice(b"\n}\n");
+    out.write_all(&file.bytes)
 }
 
-/// A file under way, a line a member.
-struct File(Vec<u8>);
+fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
+    let (shared, table) = (Context::new(dataset, at), dataset.table(at));
+    let mut out = io::BufWriter::with_capacity(64 << 10, out);
+    // A member of the context that tells where relative addresses begin: those of a record's own file.
+    let base = match dataset.site().config.base_url {
+        Some(_) => String::new(),
+        None => format!("\"@base\": {},", json!(format!("{}/", url_path(&published.name)))),
+    };
+    let keys = shared.keys.strip_prefix('{').unwrap_or(&shared.keys);
+    write!(out, "{{\n\"@context\": {{{base}{keys},\n\"@graph\": [\n")?;
+    let mut file = File { bytes: Vec::with_capacity(8 << 10), between: b"," };
+    file.whole(&shared)?;
+    out.write_all(&file.bytes)?;
+    for record in &table.records {
+        let own = Own::new(dataset, at, &record.id);
+        file.bytes.clear();
+        file.bytes.extend_from_slice(b",\n{");
+        file.record(&own, &cell::row(dataset, at, record), published, &shared)?;
+        if let Some(license) = own_license(table, record) {
+            file.member(&format!("{DCT}license"), &license)?;
+        }
+        if let Some(page) = route::record(table, record) {
+            file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
+        }
+        file.bytes.push(b'}');
+        out.write_all(&file.bytes)?;
+    }
+    out.write_all(b"\n]\n}\n")?;
+    out.flush()
+}
+
+/// The licence that a record names itself.
+fn own_license(table: &Table, record: &Record) -> Option<Json> {
+    license(&known_license(table.role_text(record, Role::License)?)?)
+}
+
+/// A file under way: what parts its members.
+struct File {
+    bytes: Vec<u8>,
+    between: &'static [u8],
+}
 
 impl File {
     fn member(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
-        self.0.extend_from_slice(b",\n  ");
-        serde_json::to_writer(&mut self.0, key)?;
-        self.0.extend_from_slice(b": ");
-        Ok(serde_json::to_writer(&mut self.0, value)?)
+        if self.bytes.last() != Some(&b'{') {
+            self.bytes.extend_from_slice(self.between);
+        }
+        serde_json::to_writer(&mut self.bytes, key)?;
+        self.bytes.extend_from_slice(b": ");
+        Ok(serde_json::to_writer(&mut self.bytes, value)?)
+    }
+
+    /// What a record says, and what it is part of.
+    fn record(
+        &mut self,
+        own: &Own,
+        row: &Row,
+        published: &PublishedTable,
+        shared: &Context,
+    ) -> io::Result<()> {
+        self.member("@id", &own.id)?;
+        self.member("@type", &shared.kind)?;
+        for (key, value) in own.members(row, &published.members) {
+            self.member(&key, &value)?;
+        }
+        self.member(&format!("{DCT}isPartOf"), &shared.part_of)
+    }
+
+    /// What is said of all records at once.
+    fn whole(&mut self, shared: &Context) -> io::Result<()> {
+        self.bytes.push(b'{');
+        self.member("@id", &shared.part_of["@id"])?;
+        for (name, said) in [("license", &shared.license), ("publisher", &shared.publisher)] {
+            if let Some(said) = said {
+                self.member(&format!("{DCT}{name}"), said)?;
+            }
+        }
+        self.bytes.push(b'}');
+        Ok(())
     }
 }
 

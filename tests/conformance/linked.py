@@ -3,6 +3,7 @@
 
 rdflib and pyld have to find the same triples, without fetching anything; each cell of the row is a triple about the
 record, of the type that the schema declares; what refers to a record is the address of a file that is published.
+The file of a whole table says what the files of its records say, publisher and licence once.
 """
 
 import json
@@ -39,6 +40,7 @@ def judge(folder, quiet=False):
     for table in tables.tables(folder):
         if not (folder / f"data/{table.name}.jsonl").is_file():
             continue
+        union = rdflib.Graph()
         for cells in table.rows:
             row = dict(zip(table.header, cells))
             path = folder / f"data/{table.name}/{row['id']}.jsonld"
@@ -46,21 +48,21 @@ def judge(folder, quiet=False):
             if not path.is_file():
                 findings.append(f"{place}: missing")
                 continue
-            try:
-                document = json.loads(path.read_text(encoding="utf-8"))
-                if not isinstance(document["@context"], dict):
-                    raise ValueError(f"wants to fetch {document['@context']}")
-                quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
-                other = rdflib.Graph().parse(data=quads, format="nt")
-                graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
-            except Exception as refusal:  # whatever a processor throws is what is found
-                findings.append(f"{place}: {str(refusal)[:200]}")
+            document, graph = understood(path, place, findings)
+            if graph is None:
                 continue
             records, triples = records + 1, triples + len(graph)
             others |= {str(one) for one in graph.objects() if isinstance(one, rdflib.URIRef)}
-            if not isomorphic(graph, other):
-                findings.append(f"{place}: rdflib and pyld find different triples")
             findings += [f"{place}: {fault}" for fault in about(folder, table, row, document, graph, keys)]
+            union += graph
+        whole, place = folder / f"data/{table.name}.jsonld", f"data/{table.name}.jsonld"
+        _, graph = understood(whole, place, findings) if whole.is_file() else (None, None)
+        if graph is None:
+            findings.append(f"{place}: missing")
+        elif not isomorphic(own(graph), own(union)):
+            findings.append(f"{place}: does not say what the files of its records say")
+        elif table.rows and not all((None, rdflib.URIRef(DCT + name), None) in graph for name in STATED):
+            findings.append(f"{place}: does not say {' and '.join(STATED)}")
     if not records:
         findings.append("no record was read")
     others = {one for one in others if one.startswith("http") and not one.startswith((base_of(folder), DCT))}
@@ -69,6 +71,35 @@ def judge(folder, quiet=False):
     if not quiet:
         print(f"{records} records, {triples} triples, {len(others)} addresses of others")
     return findings
+
+
+def understood(path, place, findings):
+    """A document, and the triples that two processors find in it; none where they differ."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(document["@context"], dict):
+            raise ValueError(f"wants to fetch {document['@context']}")
+        quads = jsonld.to_rdf(document, {"format": "application/n-quads"})
+        other = rdflib.Graph().parse(data=quads, format="nt")
+        graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
+    except Exception as refusal:  # whatever a processor throws is what is found
+        findings.append(f"{place}: {str(refusal)[:200]}")
+        return None, None
+    if not isomorphic(graph, other):
+        findings.append(f"{place}: rdflib and pyld find different triples")
+        return None, None
+    return document, graph
+
+
+def own(graph):
+    """What is said of the records alone: without publisher and licence."""
+    publishers = set(graph.objects(None, rdflib.URIRef(DCT + "publisher")))
+    stated = {rdflib.URIRef(DCT + name) for name in ("publisher", "license")}
+    kept = rdflib.Graph()
+    for subject, predicate, value in graph:
+        if subject not in publishers and predicate not in stated:
+            kept.add((subject, predicate, value))
+    return kept
 
 
 def base_of(folder):
@@ -150,7 +181,13 @@ def change(pattern, replacement):
     return spoil
 
 
+def in_whole(folder):
+    path = next(path for path in sorted((folder / "data").glob("*.jsonld")) if (folder / f"data/{path.stem}.jsonl").is_file())
+    common.replace_once(path, r'("nom": ")', r"\1x")
+
+
 SAMPLES = [
+    Sample("a table that says something else", in_whole, r"does not say what the files of its records say"),
     Sample("a context to fetch", change(r'"@context": \{', '"@context": "https://schema.org/", "x": {'), r"wants to fetch"),
     Sample("a date that is text", change(r'("maj":\{[^}]*)"@type":"[^"]*"', r'\1"@language":"fr"'), r"maj: no date of"),
     Sample("a reference to nothing", change(r'"(https://[^"]*/data/[^"/]*/)[^"/]*\.jsonld"([,\]\n])', r'"\1personne.jsonld"\2'), r"levier: not the address of|genre: .* is not said|: not the address of"),
