@@ -2,16 +2,19 @@
 """Judge of the examples: what the data pages tell a reader to type is run, and must give the table, whole.
 
 The folder is served over HTTP, at an address that takes the place of the site's own. Python and R load it from there;
-DuckDB, which would fetch an extension to do so, from the disk; LibreOffice opens the workbook that the page names. Every
-column that is text by its schema has to come back with the characters of the canonical cells, every day as a day.
+DuckDB, which would fetch an extension to do so, from the disk; LibreOffice, in French, opens the workbook that the page names.
+Every cell has to come back with its value: a text with its characters, a number, a truth and a moment as such, and every day
+as a day.
 """
 
 import csv
+import datetime
 import functools
 import html.parser
 import http.server
 import io
 import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -25,10 +28,12 @@ import pandas
 from pandas.api import types
 
 import common
+import office
 import tables
 from common import Sample, Unfit
 
 TYPED = ("integer", "number", "boolean", "date", "time", "datetime", "year")
+NUMBERS = ("integer", "number", "year")
 WANTED = ("python", "r", "sql", "office")
 
 
@@ -119,9 +124,8 @@ def run_python(table, place, code):
     for number, field in enumerate(table.fields):
         cells = [row[number] for row in table.rows]
         column = data[field["name"]]
-        if field.get("type", "string") not in TYPED and any(cells):
-            found = ["" if value is None or value != value else value for value in column]
-            findings += texts(f"{place}: Python", field, cells, found)
+        if any(cells):
+            findings += values(f"{place}: Python", field, cells, ["" if pandas.isna(value) else value for value in column])
         if field.get("type") == "date" and any(cells) and not types.is_datetime64_any_dtype(column):
             findings.append(f"{place}: Python: {field['name']} is no day")
     return findings
@@ -138,10 +142,11 @@ def run_sql(table, place, code):
         return findings
     for number, field in enumerate(table.fields):
         cells = [row[number] for row in table.rows]
-        if field.get("type", "string") not in TYPED and any(cells):
-            if str(found.types[number]) != "VARCHAR":
-                findings.append(f"{place}: DuckDB: {field['name']} is {found.types[number]}, no text")
-            findings += texts(f"{place}: DuckDB", field, cells, ["" if row[number] is None else row[number] for row in rows])
+        if any(cells):
+            kind, is_text = str(found.types[number]), field.get("type", "string") not in TYPED
+            if is_text and kind != "VARCHAR":
+                findings.append(f"{place}: DuckDB: {field['name']} is {kind}, no text")
+            findings += values(f"{place}: DuckDB", field, cells, ["" if row[number] is None else row[number] for row in rows])
         if field.get("type") == "date" and any(cells) and str(found.types[number]) != "DATE":
             findings.append(f"{place}: DuckDB: {field['name']} is no day")
     return findings
@@ -183,8 +188,8 @@ def run_r(by_name, codes):
                 continue
             for number, field in enumerate(table.fields):
                 cells = [row[number] for row in table.rows]
-                if field.get("type", "string") not in TYPED and any(cells):
-                    findings += texts(place, field, cells, [row[number] for row in rows[1:]])
+                if any(cells):
+                    findings += values(place, field, cells, [row[number] for row in rows[1:]])
                 if field.get("type") == "date" and any(cells) and field["name"] not in answer.split(";"):
                     findings.append(f"{place}: {field['name']} is no day")
     return findings
@@ -202,20 +207,23 @@ def run_office(by_name, addresses):
                 findings.append(f"data/{name}.html: LibreOffice: {address.rsplit('/', 1)[-1]}: {refusal}")
         if not files:
             return findings
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{scratch}/profile", "--headless", "--convert-to",
-             "csv:Text - txt - csv (StarCalc):44,34,76,1", "--outdir", f"{scratch}/out", *files],
-            capture_output=True, timeout=300,
-        )
+        office.speak_french(Path(scratch))
+        made = office.convert(Path(scratch), files, ".ods")
         for path in files:
-            table, back = by_name[path.stem], Path(scratch) / "out" / f"{path.stem}.csv"
+            table, back = by_name[path.stem], made / f"{path.stem}-{path.stem[:31]}.csv"
             place = f"data/{path.stem}.html: LibreOffice"
             if not back.is_file():
                 findings.append(f"{place}: {path.name} cannot be opened")
                 continue
-            rows = list(csv.reader(io.StringIO(back.read_text(encoding="utf-8"), newline="")))
-            findings += shape(table, place, rows[0], len(rows) - 1)
+            with back.open(encoding="utf-8", newline="") as file:
+                rows = list(csv.reader(file, delimiter=";"))
+            findings += tables.compare(table, place, rows[0], rows[1:], office.Cell, shown)
     return findings
+
+
+def shown(expected, found):
+    """In French, or as a workbook in another language writes a day."""
+    return office.shown_as(expected, found) or found == expected.text
 
 
 def shape(table, place, header, rows):
@@ -225,13 +233,45 @@ def shape(table, place, header, rows):
         yield f"{place}: {rows} rows instead of {len(table.rows)}"
 
 
-def texts(place, field, cells, found):
-    """Line breaks aside, of which every reader has its own idea."""
-    plain = lambda text: str(text).replace("\r\n", "\n")
+def values(place, field, cells, found):
+    """The first cell of a column that came back as something else."""
+    kind = field.get("type", "string")
     for number, (cell, other) in enumerate(zip(cells, found), 1):
-        if plain(cell) != plain(other):
+        if not same(kind, cell, other):
             yield f"{place}: row {number}, {field['name']}: {other!r} instead of {cell!r}"
             return
+
+
+def same(kind, cell, found):
+    text = str(found)
+    if not cell:
+        return text == ""
+    if kind in NUMBERS:
+        return number(text) is not None and abs(number(text) - float(cell)) <= 1e-9 * max(1, abs(float(cell)))
+    if kind == "boolean":
+        return text.lower() == cell
+    if kind == "date":
+        return text[:10] == cell
+    if kind in ("time", "datetime"):
+        return text.replace("T", " ")[:19] == cell.replace("T", " ")[:19] or moment(text) == moment(cell) is not None
+    # Line breaks aside, of which every reader has its own idea.
+    return text.replace("\r\n", "\n") == cell.replace("\r\n", "\n")
+
+
+def moment(text):
+    """A moment that says its offset, whichever that is."""
+    try:
+        found = datetime.datetime.fromisoformat(re.sub(r"([+-]\d\d)$", r"\1:00", text))
+    except ValueError:
+        return None
+    return found.astimezone(datetime.UTC) if found.tzinfo else None
+
+
+def number(text):
+    try:
+        return float(text)
+    except ValueError:
+        return None
 
 
 # The samples: each spoils the page of a table that has rows and another page beside it.
@@ -268,6 +308,16 @@ def disguised(folder):
     shutil.rmtree(folder / "theme", ignore_errors=True)
 
 
+def workbook(folder):
+    """Another text in a sheet: right columns, as many rows."""
+    table, page = a_page(folder)
+    text = next(row[1] for row in table.rows).encode()
+    for other in (folder / "data").glob("*.html"):
+        if other != page:
+            other.unlink()
+    office.rewrite(f"/{table.name}.ods".removeprefix("/"), "content.xml", text, text[:-1] + b"?")(folder)
+
+
 def missing(folder):
     common.replace_once(a_page(folder)[1], r'<code class="r">', '<code class="other">')
 
@@ -276,6 +326,7 @@ SAMPLES = [
     Sample("Python that loads from nowhere", change("python", r"\.csv", ".tsv"), r"Python: HTTPError"),
     Sample("R that loads the file for spreadsheets", change("r", r"\.csv&quot;", "-excel.csv&quot;"), r"R: columns"),
     Sample("SQL with a slip", change("sql", r"SELECT", "SELCT"), r"DuckDB: .*[Ss]yntax|DuckDB: Parser"),
+    Sample("a workbook with another value", workbook, r"LibreOffice: row \d+, \w+: .* instead of"),
     Sample("a workbook that is not there", change("office", r"\.ods", ".odt"), r"LibreOffice: .*404"),
     Sample("an example that is missing", missing, r"no example in r"),
     Sample("a text in digits that no example tells of", disguised, r"(Python|R|DuckDB): row .* instead of '00"),

@@ -49,9 +49,7 @@ def judge(folder, quiet=False):
     all_tables = list(tables.tables(folder))
     with tempfile.TemporaryDirectory(prefix="essaim-office-") as scratch:
         scratch = Path(scratch)
-        profile = scratch / "profile/user"
-        profile.mkdir(parents=True)
-        (profile / "registrymodifications.xcu").write_text(FRENCH, encoding="utf-8")
+        speak_french(scratch)
         for ending in (".ods", ".xlsx", "-excel.csv"):
             files = sorted((folder / "data").glob("*" + ending))
             if not files:
@@ -78,6 +76,13 @@ def judge(folder, quiet=False):
     if not quiet:
         print(f"{len(all_tables)} tables opened three times")
     return findings
+
+
+def speak_french(scratch):
+    """Sets the language of the LibreOffice whose profile is there."""
+    profile = scratch / "profile/user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(FRENCH, encoding="utf-8")
 
 
 def convert(scratch, files, ending):
