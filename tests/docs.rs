@@ -181,3 +181,88 @@ fn the_editor_s_guide_does_what_it_says() {
     follow("guide-editeur.md", "fr");
     follow("editors-guide.md", "en");
 }
+
+/// What stands between a mark and the next of another kind.
+fn between<'a>(text: &'a str, begin: &'a str, end: &'a [char]) -> impl Iterator<Item = &'a str> {
+    text.split(begin).skip(1).filter_map(move |rest| rest.split(end).next())
+}
+
+/// What the guide to harvesting has a webmaster fill in is filled in, and stands in the catalogue; what it has them declare is
+/// published; what it says of the catalogue is so.
+#[test]
+fn the_harvest_guide_speaks_of_what_is_published() {
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/moissonnage.md")).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let content = |path: &str| home.path().join("content").join(path);
+    fs::create_dir_all(content("outils")).unwrap();
+    let plain: String = guide.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+    let schema = "title: Outils\nschema:\n  fields:\n    - {name: nom, type: string}\n";
+    let mut given = 0;
+    for block in blocks(&plain) {
+        assert_eq!(block.info, "yaml", "{}", block.text);
+        let (path, text) = if block.text.starts_with("base_url") {
+            let text = block.text.replace("14 chiffres", "73282932000074");
+            ("site.yaml", format!("title: Boîte\nlanguage: fr\nservers: [apache]\n{text}"))
+        } else if block.text.starts_with('-') {
+            ("releases.yaml", block.text)
+        } else {
+            ("outils/_collection.yaml", schema.to_owned() + &block.text)
+        };
+        fs::write(content(path), text).unwrap();
+        given += 1;
+    }
+    assert_eq!(given, 3);
+    fs::write(content("outils/outils.csv"), "id,nom\na,A\n").unwrap();
+    let built = essaim(home.path(), &["--lang", "fr", "build"]);
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let read = |path: &str| fs::read_to_string(home.path().join("output").join(path)).unwrap();
+    let catalog = read("data/catalog.ttl");
+
+    for said in [
+        "<https://www.ville.fr/innovation/>",
+        "\"Ville de \\u2026\"@fr",
+        "\"73282932000074\"",
+        "<mailto:innovation@ville.fr>",
+        "<https://www.ville.fr/>",
+        "licence/ETALAB_2_0>",
+        "<http://id.insee.fr/geo/commune/06004>",
+        "POLYGON((7.06 43.54, 7.15 43.54,",
+        "\"innovation publique\"",
+        "frequency/ANNUAL>",
+        "\"2024-01-01\"^^xsd:date",
+        "\"2025-12-31\"^^xsd:date",
+        "data-theme/GOVE>",
+        "dct:issued \"2026-03-01\"^^xsd:date",
+    ] {
+        assert!(catalog.contains(said), "{said} is not in {catalog}");
+    }
+    let addresses: Vec<&str> =
+        between(&guide, "https://www.ville.fr/innovation/", &['`', ' ', '\n']).collect();
+    assert!(addresses.contains(&"data/catalog.ttl"));
+    for path in addresses.into_iter().filter(|path| !path.is_empty()) {
+        assert!(home.path().join("output").join(path).is_file(), "{path} is not published");
+    }
+    for word in between(&guide, "`", &['`']) {
+        if word.starts_with("catalog.") {
+            assert!(home.path().join("output/data").join(word).is_file(), "{word} is not published");
+        } else if word.starts_with("dct:") {
+            assert!(catalog.contains(word), "{word} is not in the catalogue");
+        } else if let Some(identifier) = word.strip_prefix('…') {
+            let said = format!("dct:identifier \"https://www.ville.fr/innovation{identifier}\"");
+            assert!(catalog.contains(&said), "{said} is not in the catalogue");
+        }
+    }
+    assert!(catalog.is_ascii() && guide.contains("caractères ASCII"));
+    assert_eq!(catalog.matches("a dcat:Dataset").count(), 1, "as many datasets as published collections");
+    assert!(guide.contains("\"text/turtle\"") && read(".htaccess").contains("AddType text/turtle .ttl"));
+    let frequencies: Vec<&str> =
+        between(&guide, "frequency: annual", &['…']).next().unwrap().split(", ").collect();
+    assert!(frequencies.len() > 5);
+    for frequency in frequencies.into_iter().map(|word| word.trim_matches([' ', '#'])) {
+        let told = schema.to_owned() + "frequency: " + frequency + "\n";
+        fs::write(content("outils/_collection.yaml"), told).unwrap();
+        let checked = essaim(home.path(), &["check"]);
+        assert!(checked.status.success(), "{frequency}: {}", String::from_utf8_lossy(&checked.stderr));
+    }
+}
