@@ -263,13 +263,22 @@ fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
 /// 14 digits with a Luhn key; La Poste's establishments (SIREN 356000000) sum to a multiple of 5 instead.
 fn siret(node: &Node, diags: &mut Diagnostics) -> Option<String> {
     let digits: String = node.text_or(diags)?.chars().filter(|c| !c.is_whitespace()).collect();
-    let all_digits = digits.len() == 14 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let sum: u32 = digits.bytes().map(|byte| u32::from(byte.wrapping_sub(b'0'))).sum();
-    if all_digits && (luhn(&digits) || (digits.starts_with("356000000") && sum.is_multiple_of(5))) {
+    if is_siret(&digits) {
         return Some(digits);
     }
     invalid(node, "siret", diags);
     None
+}
+
+/// The SIREN of whoever it is, nine digits with their own key, then five of a place, with the key of all; the post's many
+/// offices have another one.
+fn is_siret(digits: &str) -> bool {
+    if digits.len() != 14 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let sum: u32 = digits.bytes().map(|byte| u32::from(byte - b'0')).sum();
+    let (siren, _) = digits.split_at(9);
+    luhn(siren) && (luhn(digits) || (siren == "356000000" && sum.is_multiple_of(5)))
 }
 
 fn luhn(digits: &str) -> bool {
@@ -471,5 +480,8 @@ mod tests {
     #[test]
     fn the_luhn_key_tells_a_slip() {
         assert!(luhn("73282932000074") && !luhn("73282932000075"));
+        assert!(is_siret("73282932000074") && is_siret("35600000000048") && is_siret("35600000049837"));
+        // The key of the whole is right, and that of the SIREN is not.
+        assert!(luhn("20000001400015") && !luhn("200000014") && !is_siret("20000001400015"));
     }
 }

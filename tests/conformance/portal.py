@@ -1,6 +1,6 @@
 """A portal of many: 500 cities build a small toolkit, each at its own address, and their catalogues are harvested.
 
-    portal.py ESSAIM [--cities N]
+    portal.py ESSAIM [--cities N] [--keep FOLDER]
     portal.py ESSAIM --prove      spoiled cities among them: each must be seen
 
 Every catalogue parses (each city's in another of the three forms, in turn), no dataset is skipped, none has fewer marks
@@ -9,6 +9,7 @@ than all, no identifier is shared, and a city that changes its titles and builds
 Each city's site is served over HTTP on this machine, under its own host name: whatever its catalogue names there answers 200,
 and a file has the media type and the size that the catalogue gives. The DCAT-AP profile is run on every catalogue, those of
 25 cities as one graph: no two cities name the same thing, so a result has one city. Warnings count as violations do.
+The sites of the first six, one of each make, are kept in a folder where that is asked, for the judges of tables and descriptions.
 """
 
 import argparse
@@ -34,6 +35,8 @@ from rdflib import Graph, Literal, RDF, URIRef
 FORMS = [("catalog.ttl", "turtle"), ("catalog.jsonld", "json-ld"), ("catalog.rdf", "xml")]
 # The DCAT-AP profile is run on so many catalogues at once.
 TOGETHER = 25
+# Two licences, three addresses: so many cities, and there is one of each make.
+KEPT = 6
 TYPES = {".csv": "text/csv", ".json": "application/json", ".jsonld": "application/ld+json", ".ttl": "text/turtle"}
 IANA = "https://www.iana.org/assignments/media-types/"
 DAY = datetime.date(2026, 3, 1)
@@ -65,12 +68,11 @@ schema:
 
 def city(folder, number, titles=("Outils", "Lieux")):
     """Writes the sources of one city."""
-    siren = f"{200000000 + number * 7:09}"
     facts = {
         "name": f"Ville de L'Été n° {number}",
         "number": number,
         "base": address(number),
-        "siret": siret(siren),
+        "siret": siret(number),
         "license": ("etalab-2.0", "ODbL-1.0")[number % 2],
         "insee": f"{1000 + number:05}",
         "west": f"{number / 100:.2f}",
@@ -85,13 +87,18 @@ def city(folder, number, titles=("Outils", "Lieux")):
         write(folder / f"content/{name}/{name}.csv", f"id,nom,duree,liens,maj\na,Le « café »,45 min,a,{DAY}\nb,L'atelier,1 h,,{DAY}\n")
 
 
-def siret(siren):
-    digits = siren + "0001"
+def siret(number):
+    """A SIREN with its key, then the first place of its owner with the key of all."""
+    siren = keyed(f"{20000000 + number:08}")
+    return keyed(siren + "0001")
+
+
+def keyed(digits):
     for key in "0123456789":
         doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits + key))]
         if sum(each - 9 if each > 9 else each for each in doubled) % 10 == 0:
             return digits + key
-    raise AssertionError(siren)
+    raise AssertionError(digits)
 
 
 def address(number):
@@ -252,7 +259,7 @@ def profiled(cities):
     return findings
 
 
-def harvest_all(essaim, numbers, scratch, spoil=None):
+def harvest_all(essaim, numbers, scratch, spoil=None, keep=None):
     with ProcessPoolExecutor(os.cpu_count()) as processes, ThreadPoolExecutor(os.cpu_count()) as threads:
         portal = Portal(lambda cities: processes.submit(profiled, cities).result)
 
@@ -277,6 +284,8 @@ def harvest_all(essaim, numbers, scratch, spoil=None):
                 again = {str(identifier) for each in graph.subjects(RDF.type, quality.DCAT.Dataset) for identifier in graph.objects(each, DCT.identifier)}
                 if refused or again != identifiers:
                     portal.findings.append("city 0: its identifiers changed with its titles")
+            if keep and place < KEPT:
+                shutil.copytree(folder / "output", keep / f"city-{place}")
             shutil.rmtree(folder)
         portal.close()
     return portal
@@ -286,6 +295,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("essaim", type=Path)
     parser.add_argument("--cities", type=int, default=500)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--prove", action="store_true")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="essaim-portal-") as scratch:
@@ -293,7 +303,7 @@ def main():
 
 
 def judge(args, scratch):
-    portal = harvest_all(args.essaim.resolve(), list(range(1, args.cities + 1)), scratch)
+    portal = harvest_all(args.essaim.resolve(), list(range(1, args.cities + 1)), scratch, keep=args.keep)
     for finding in portal.findings[:50]:
         print(finding)
     print(
