@@ -123,20 +123,6 @@ def instead(name, old, new):
     return spoil
 
 
-def released(name, old, new):
-    """Spoils the other feed, which is that of the changes under another name where no version was released."""
-    spoil = instead(name, old, new)
-
-    def both(folder):
-        if not (folder / "data/versions.html").is_file():
-            feed = (folder / "feed.xml").read_text(encoding="utf-8")
-            (folder / "data/versions.xml").write_text(feed.replace("/feed.xml", "/data/versions.xml"), encoding="utf-8")
-            (folder / "data/versions.html").touch()
-        spoil(folder)
-
-    return both
-
-
 SAMPLES = [
     Sample("a feed without an id", instead("feed.xml", r"<id>.*?</id>", ""), r"feed.xml: 0 id"),
     Sample("an entry without a title", instead("feed.xml", r"(<entry>[\s\S]*?)<title>.*?</title>", r"\1"), "entry 1: 0 title"),
@@ -144,8 +130,8 @@ SAMPLES = [
     Sample("a feed that is not XML", instead("feed.xml", "</feed>", ""), "feed.xml: .*line"),
     Sample("a feed without its own address", instead("feed.xml", 'rel="self"', 'rel="related"'), "where it is"),
     Sample("an entry that leads nowhere", instead("feed.xml", r'\n<link href="([^"]*?)\.html"', r'\n<link href="\1-x.html"'), "no page at"),
-    Sample("a feed of versions without its author", released("data/versions.xml", r"<author>.*?</author>", ""), "data/versions.xml: it has no author"),
-    Sample("a version whose place is gone", released("data/versions.xml", r'(<entry>[\s\S]*?\n<link href="[^"#]*)[^"]*"', r'\1#nulle-part"'), "nothing on its page"),
+    Sample("a feed of versions without its author", instead("data/versions.xml", r"<author>.*?</author>", ""), "data/versions.xml: it has no author"),
+    Sample("a version whose place is gone", instead("data/versions.xml", r'(<entry>[\s\S]*?\n<link href="[^"#]*)[^"]*"', r'\1#nulle-part"'), "nothing on its page"),
     Sample("a date that is none", instead("sitemap.xml", r"<lastmod>.*?</lastmod>", "<lastmod>hier</lastmod>"), "sitemap.xml: line .*lastmod"),
     Sample("an element unknown to the schema", instead("sitemap.xml", "<loc>", "<place>x</place><loc>"), "sitemap.xml: line .*place"),
     Sample("a page that is gone", instead("sitemap.xml", r"plan-du-site\.html", "plan.html"), "no page at"),
