@@ -43,6 +43,8 @@ pub struct Contexts(Vec<Context>);
 struct Context {
     /// What the keys mean.
     keys: String,
+    /// The keys of the columns, as they are written before their values.
+    columns: Vec<String>,
     kind: Json,
     part_of: Json,
     /// The licence of those that name none.
@@ -64,6 +66,7 @@ impl Context {
         let table = dataset.of(at).first();
         Self {
             keys: table.map_or(Json::Null, |table| context(&own, table)).to_string(),
+            columns: table.map(|table| table.members.iter().map(key).collect()).unwrap_or_default(),
             kind: table.map_or(Json::Null, |table| json!(own.address(&schema_path(&table.name)))),
             part_of: json!({"@id": format!("{}#dataset", own.address(&route::data(name)))}),
             license: license(&dataset.site().config.license),
@@ -150,11 +153,15 @@ struct File {
 
 impl File {
     fn member(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
+        self.keyed(&format!("{}: ", json!(key)), value)
+    }
+
+    /// A member whose key is written out.
+    fn keyed(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
         if self.bytes.last() != Some(&b'{') {
             self.bytes.extend_from_slice(self.between);
         }
-        serde_json::to_writer(&mut self.bytes, key)?;
-        self.bytes.extend_from_slice(b": ");
+        self.bytes.extend_from_slice(key.as_bytes());
         Ok(serde_json::to_writer(&mut self.bytes, value)?)
     }
 
@@ -166,10 +173,12 @@ impl File {
         published: &PublishedTable,
         shared: &Context,
     ) -> io::Result<()> {
-        self.member("@id", &own.id)?;
-        self.member("@type", &shared.kind)?;
-        for (key, value) in own.members(row, &published.members) {
-            self.member(&key, &value)?;
+        self.keyed("\"@id\": ", &own.id)?;
+        self.keyed("\"@type\": ", &shared.kind)?;
+        for (column, key) in published.members.iter().zip(&shared.columns) {
+            if let Some(value) = own.member(row, column) {
+                self.keyed(key, &value)?;
+            }
         }
         self.member(&format!("{DCT}isPartOf"), &shared.part_of)
     }
@@ -245,41 +254,32 @@ impl<'a> Own<'a> {
         }
     }
 
-    fn members(&self, row: &Row<'a>, columns: &'a [Column]) -> Vec<(Cow<'a, str>, Node<'a>)> {
-        let fields = &self.dataset.table(self.at).collection.schema.fields;
-        let members = columns.iter().filter_map(|column| {
-            let value = match (column.origin, row.cell(column)) {
-                (Origin::Field(index), Cell::Value(value, field, _)) => {
-                    self.value(value, field, column, &[&fields[index].name, "-"].concat())?
-                }
-                (Origin::Derived, cell) if !is_web(&cell.canonical()) => return None,
-                (_, cell) => match cell.canonical() {
-                    written if written.is_empty() => return None,
-                    written => Node::Text(written),
-                },
-            };
-            Some((term(&column.name), value))
-        });
-        members.collect()
+    /// What a row says in a column.
+    fn member(&self, row: &Row<'a>, column: &'a Column) -> Option<Node<'a>> {
+        match (column.origin, row.cell(column)) {
+            (Origin::Field(_), Cell::Value(value, field, _)) => self.value(value, field, column, ""),
+            (Origin::Derived, cell) if !is_web(&cell.canonical()) => None,
+            (_, cell) => Some(cell.canonical()).filter(|written| !written.is_empty()).map(Node::Text),
+        }
     }
 
-    /// A value; `fragment` begins the names of the rows nested in it.
+    /// A value; `within` begins the names of the rows nested in it.
     fn value(
         &self,
         value: &'a Value,
         field: &'a Field,
         column: &'a Column,
-        fragment: &str,
+        within: &str,
     ) -> Option<Node<'a>> {
         match value {
             Value::List(items) => {
-                let items = items.iter().filter_map(|item| self.value(item, field, column, fragment));
+                let items = items.iter().filter_map(|item| self.value(item, field, column, within));
                 let items: Vec<Node> = items.collect();
                 (!items.is_empty()).then_some(Node::List(items))
             }
             Value::Rows(rows) => {
                 let nodes = (1..).zip(rows).map(|(rank, values): (usize, _)| {
-                    self.nested(values, field, column, &[fragment, &rank.to_string()].concat())
+                    self.nested(values, field, column, &format!("{within}{}-{rank}", field.name))
                 });
                 let nodes: Vec<Node> = nodes.collect();
                 (!nodes.is_empty()).then_some(Node::List(nodes))
@@ -310,12 +310,12 @@ impl<'a> Own<'a> {
         fragment: &str,
     ) -> Node<'a> {
         let id = [&self.id, "#", &*url_path(fragment)].concat();
+        let within = [fragment, "-"].concat();
         let mut members = vec![("@id".into(), Node::text(id))];
         for column in &column.rows {
             let Origin::Nested(index) = column.origin else { continue };
             if let (Some(Some(value)), Some(field)) = (values.get(index), field.fields.get(index)) {
-                let fragment = [fragment, "-", &field.name, "-"].concat();
-                let value = self.value(value, field, column, &fragment);
+                let value = self.value(value, field, column, &within);
                 members.extend(value.map(|value| (term(&column.name), value)));
             }
         }
@@ -439,6 +439,11 @@ fn is_address(text: &str) -> bool {
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
     });
     is_scheme && !text.contains(|c: char| c <= ' ' || "<>\"{}|\\^`".contains(c))
+}
+
+/// A column's key, as it stands before its value.
+fn key(column: &Column) -> String {
+    format!("{}: ", json!(term(&column.name)))
 }
 
 /// A column's name as a key: what JSON-LD would take for a keyword or an address is encoded.
