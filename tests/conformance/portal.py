@@ -17,6 +17,7 @@ import datetime
 import http.client
 import http.server
 import mimetypes
+import multiprocessing
 import os
 import shutil
 import subprocess
@@ -260,7 +261,9 @@ def profiled(cities):
 
 
 def harvest_all(essaim, numbers, scratch, spoil=None, keep=None):
-    with ProcessPoolExecutor(os.cpu_count()) as processes, ThreadPoolExecutor(os.cpu_count()) as threads:
+    # Started anew: a copy of a process that has threads may wait for one that was not copied.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), fresh) as processes, ThreadPoolExecutor(os.cpu_count()) as threads:
         portal = Portal(lambda cities: processes.submit(profiled, cities).result)
 
         def make(place):
