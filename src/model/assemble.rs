@@ -48,7 +48,7 @@ pub fn assemble(
         let declaration = Arc::new(Declaration { texts, names: Arc::clone(&names) });
         let mut records = records(sources, &collection, &declaration, folder, memory, diags);
         refuse_equal_identifiers(&collection, &mut records, diags);
-        order::sort(&collection, &config.language, &mut records);
+        order::sort(sources, &collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
     }
     let lock = origin::lock(sources, tree.lock, diags);

@@ -1,4 +1,6 @@
-//! The order of a collection's records: its `sort` fields, by the language of the site, then as written.
+//! The order of a collection's records, on pages and in exports alike: its `sort` fields, by the language of the site.
+//! Without `sort`, records that are files of their own stand by their label, since the names of files are no order that a
+//! reader knows; the rows of a table and the items of a list stay as they were written, since somebody put them so.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -9,6 +11,7 @@ use icu_locale_core::Locale;
 
 use super::Record;
 use crate::schema::{Collection, Value};
+use crate::source::Sources;
 
 /// The order of a language: silent values come last, text follows the language (é sorts with e).
 #[derive(Debug)]
@@ -45,13 +48,18 @@ impl Collation {
 }
 
 /// Sorts records; what the fields leave equal stays in the order written.
-pub fn sort(collection: &Collection, language: &str, records: &mut [Arc<Record>]) {
-    if collection.sort.is_empty() {
+pub fn sort(sources: &Sources, collection: &Collection, language: &str, records: &mut [Arc<Record>]) {
+    let own_file = |record: &Arc<Record>| sources.get(record.source).path.ends_with(".md");
+    let by: Vec<usize> = match (&collection.sort[..], collection.label) {
+        ([], Some(label)) if records.iter().all(own_file) => vec![label],
+        (declared, _) => declared.to_vec(),
+    };
+    if by.is_empty() {
         return;
     }
     let collation = Collation::of(language);
     records.sort_by(|a, b| {
         let compare = |field: &usize| collation.compare(a.values[*field].as_ref(), b.values[*field].as_ref());
-        collection.sort.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+        by.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
 }
