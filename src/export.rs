@@ -215,7 +215,7 @@ pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<
             output.put(feed::PATH, Payload::lazy(feed))?;
         }
     }
-    for (path, text) in servers::files(site.site()) {
+    for (path, text) in servers::files(site.site(), output) {
         output.put(path, text)?;
     }
     let robots = sitemap::robots(site.site().config.base_url.as_deref());

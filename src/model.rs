@@ -54,6 +54,8 @@ pub struct Table {
     pub collection: Collection,
     /// In the order of the collection's `sort`, then of their identifiers.
     pub records: Vec<Arc<Record>>,
+    /// The fields of `filters` that tell records apart: not those that all fill alike.
+    pub telling: Vec<usize>,
     index: HashMap<String, u32>,
 }
 
@@ -62,7 +64,9 @@ impl Table {
     #[must_use]
     pub fn new(collection: Collection, records: Vec<Arc<Record>>) -> Self {
         let index = (0u32..).zip(&records).map(|(row, record)| (record.id.clone(), row)).collect();
-        Self { collection, records, index }
+        let alike = |field: &usize| records.windows(2).all(|pair| pair[0].values[*field] == pair[1].values[*field]);
+        let telling = collection.filters.iter().copied().filter(|field| records.len() < 2 || !alike(field)).collect();
+        Self { collection, records, telling, index }
     }
 
     /// Where the record of that identifier stands.

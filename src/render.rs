@@ -261,7 +261,7 @@ impl Renderer {
                 continue;
             }
             let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
-            let page = if self.scales.await_page(&path, kind) {
+            let page = if self.scales.await_page(self.site.site(), &path, kind) {
                 Payload::lazy(move |out| renderer.scales.draw(&renderer, (&own, kind), &shelf, out))
             } else {
                 Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out))

@@ -26,7 +26,7 @@ pub use field::{Category, Field, FieldType, StringFormat};
 pub use page::{Chapter, Chosen, Drawing, Section};
 pub use read::{known, picture, read, sections};
 pub use value::Value;
-pub use view::{Chart, Figures, Matrix, Picture, Timeline, View};
+pub use view::{Chart, Figures, Matrix, Picture, Timeline, Told, View};
 
 use crate::source::{SourceId, Span};
 

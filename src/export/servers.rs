@@ -1,6 +1,6 @@
 //! What servers want to be told: `.htaccess`, `nginx.conf`, `web.config`, where `site.yaml` names the server.
 //!
-//! In: a site. Out: a file a server: media types, UTF-8, compression, caches, the security policy, the page of what is not
+//! In: a site, and what is published of it. Out: a file a server: media types, UTF-8, compression, caches, the security policy, the page of what is not
 //! found, the old addresses of renamed records. Never: a directive that a host may refuse in a folder's own file.
 
 mod apache;
@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use super::media::TYPES;
 use crate::config::Server;
 use crate::model::{Alias, Moved, Site};
-use crate::output::OutputPath;
+use crate::output::{Output, OutputPath};
 use crate::schema::publish::is_public;
 
 /// What pages may load, and who may show them: nobody but the site itself.
@@ -26,13 +26,22 @@ const DRAWS: [&str; 11] = ["avif", "css", "gif", "ico", "jpeg", "jpg", "js", "pn
 const OPEN: [&str; 9] = ["csv", "json", "jsonl", "jsonld", "ods", "rdf", "ttl", "xlsx", "zip"];
 
 /// The files of the servers that a site names.
-pub fn files(site: &Site) -> Vec<(OutputPath, String)> {
+pub fn files(site: &Site, output: &Output) -> Vec<(OutputPath, String)> {
     let file = |server: &Server| match server {
         Server::Apache => (".htaccess".to_owned(), apache::file(site)),
         Server::Nginx => ("nginx.conf".to_owned(), nginx::file(site)),
-        Server::Iis => ("web.config".to_owned(), iis::file(site)),
+        Server::Iis => ("web.config".to_owned(), iis::file(site, &pictures(output))),
     };
     site.config.servers.iter().map(file).collect()
+}
+
+/// What draws pages outside of the theme's own folder: pictures, for a server that knows folders and files, not extensions.
+fn pictures(output: &Output) -> Vec<OutputPath> {
+    let drawn = |path: &&OutputPath| {
+        path.rsplit_once('.').is_some_and(|(_, extension)| DRAWS.contains(&extension))
+    };
+    let outside = |path: &&OutputPath| !path.starts_with("theme/");
+    output.iter().map(|(path, _)| path).filter(drawn).filter(outside).cloned().collect()
 }
 
 /// The path that the site's address has on its server, between slashes.

@@ -236,7 +236,7 @@ impl<'a> Shelf<'a> {
     /// The orders that one may ask for besides the collection's own, each with the rank of every record.
     fn orders(&self) -> Vec<Cell> {
         let collection = &self.table.collection;
-        if !matches!(collection.view, View::Cards | View::Table { .. } | View::Wheel { .. }) {
+        if !matches!(collection.view, View::Cards(_) | View::Table { .. } | View::Wheel { .. }) {
             return Vec::new();
         }
         let amounts = collection.filters.iter().copied();
@@ -273,10 +273,20 @@ impl<'a> Shelf<'a> {
             return None;
         }
         let field = self.field(filter);
-        let label = self.desk.set(field.label()).into_owned();
-        let label = if latest { self.desk.words.fill("order_latest", &[("name", &label)]) } else { label };
+        let label = self.desk.words.fill(way(field, latest), &[("name", &self.desk.set(field.label()))]);
         let ranks = self.codes(|row| ranks[row].to_string());
         Some(map([("name", field.name.as_str().into()), ("label", label.into()), ("ranks", ranks.into())]))
+    }
+}
+
+/// The words that say which end of an order comes first.
+fn way(field: &Field, latest: bool) -> &'static str {
+    match kind(field) {
+        _ if latest => "order_latest",
+        Some(Kind::Moment) => "order_moment",
+        Some(Kind::Amount) if matches!(field.kind, FieldType::Duration) => "order_duration",
+        Some(Kind::Amount) => "order_number",
+        Some(Kind::Choice) | None => "order_text",
     }
 }
 

@@ -18,6 +18,7 @@ pub mod related;
 pub mod section;
 pub mod site_map;
 pub mod versions;
+pub mod wheel;
 
 use tera::{Context, Value as Cell};
 

@@ -75,7 +75,7 @@ pub fn view(desk: &Desk<'_>, view: &View, subject: &Subject<'_>) -> Option<(&'st
         View::Figures(view) => {
             return Some(("figures", figures::cards(desk, subject.table, view, subject.rows)));
         }
-        View::Cards | View::Table { .. } | View::Wheel { .. } => return None,
+        View::Cards(_) | View::Table { .. } | View::Wheel { .. } => return None,
     };
     Some(("drawings", drawings.into_iter().map(Drawing::cell).collect::<Vec<Cell>>().into()))
 }
@@ -92,7 +92,7 @@ pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
         let id = format!("_picture-{}", number + 1);
         let subject = Subject { table, rows, title: &picture.title, id: &id };
         let (kind, content) = view(desk, &picture.view, &subject).unwrap_or_else(|| {
-            let cards = rows.iter().map(|at| common::card(desk, *at, None, common::Told::default()));
+            let cards = rows.iter().map(|at| common::card(desk, *at, None, picture.view.told()));
             ("cards", cards.collect::<Vec<Cell>>().into())
         });
         let title = desk.cell(&picture.title);

@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 use super::{Kind, Renderer, Shelf, photo, route};
 use crate::check::CheckedSite;
 use crate::config::Budget;
+use crate::model::Site;
 use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::schema::{Collection, Print, View};
 use crate::source::{AssetId, Span, join};
 
 /// Where the weights are published.
@@ -71,7 +73,7 @@ impl Scales {
     pub(super) fn new(renderer: &Renderer) -> Self {
         let mut longest: BTreeMap<&'static str, Vec<(usize, OutputPath, Kind)>> = BTreeMap::new();
         for (path, kind) in renderer.plan() {
-            if let Some(name) = name(kind) {
+            if let Some(name) = name(renderer.site.site(), kind) {
                 let pages = longest.entry(name).or_default();
                 pages.push((length(&renderer.site, kind), path, kind));
                 pages.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -84,8 +86,8 @@ impl Scales {
     }
 
     /// Whether a page is to be weighed.
-    pub(super) fn await_page(&self, path: &str, kind: Kind) -> bool {
-        let pages = name(kind).and_then(|name| self.chosen.get(name));
+    pub(super) fn await_page(&self, site: &Site, path: &str, kind: Kind) -> bool {
+        let pages = name(site, kind).and_then(|name| self.chosen.get(name));
         pages.is_some_and(|pages| pages.iter().any(|(chosen, _)| chosen == path))
     }
 
@@ -238,12 +240,19 @@ impl Write for Count {
     }
 }
 
-/// What a kind of page is called; nothing for one that only leads on.
-fn name(kind: Kind) -> Option<&'static str> {
+/// What a kind of page is called; nothing for one that only leads on. Records are of several kinds: what is taken away
+/// as a kit, bound as a booklet, told in chapters, or a page of its fields.
+fn name(site: &Site, kind: Kind) -> Option<&'static str> {
     Some(match kind {
         Kind::Home => "home",
         Kind::Index(_) => "collection",
-        Kind::Record(_) => "record",
+        Kind::Record(at) => match &site.record(at).0.collection {
+            collection if collection.archive => "kit",
+            Collection { print: Some(Print::Booklet), .. } | Collection { editions: Some(_), .. } => "booklet",
+            Collection { view: View::Wheel { .. }, .. } => "petal",
+            collection if collection.chapters.is_empty() => "record",
+            _ => "story",
+        },
         Kind::Edition(..) => "edition",
         Kind::Plain(_) => "page",
         Kind::Data => "data",

@@ -7,7 +7,7 @@ use crate::source::Span;
 /// How an index is drawn, and which fields it draws. Unset fields are left out of the drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum View {
-    Cards,
+    Cards(Told),
     /// The columns, by index; empty means the theme's choice.
     Table {
         columns: Vec<usize>,
@@ -17,6 +17,8 @@ pub enum View {
     Wheel {
         label: Option<usize>,
         order: Option<usize>,
+        /// What the list beside it says of each record.
+        summary: Option<usize>,
     },
     Timeline(Timeline),
     Figures(Figures),
@@ -26,6 +28,35 @@ pub enum View {
     Funnel(Figures),
     Matrix(Matrix),
     Chart(Chart),
+}
+
+impl View {
+    /// What it says of each record.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        match self {
+            Self::Cards(told) => *told,
+            Self::Wheel { summary, .. } => Told { summary: *summary, fact: None },
+            _ => Told::default(),
+        }
+    }
+}
+
+/// What a card says of its record: fields of `view: {cards: …}` and of a section, by index in the schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// Instead of the summary.
+    pub summary: Option<usize>,
+    /// A few words more, such as how long it takes.
+    pub fact: Option<usize>,
+}
+
+impl Told {
+    /// The same, with what another says where this is silent.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { summary: self.summary.or(other.summary), fact: self.fact.or(other.fact) }
+    }
 }
 
 /// Fields of `view: {timeline: …}`, by index in the schema.

@@ -5,10 +5,11 @@ Each server, started on a loopback port with a configuration as small as can be,
 `/innovation/` (or whatever path the site's own address has). A crawler asks it for every file the pages link, and
 refuses: a link that does not answer 200, a media type that is not the file's, a text that is not said to be UTF-8, a
 page without the content security policy, a text that is not packed, a file that is not answered “not modified” when
-asked again, an address that leads nowhere without the site's own page, and an old address of `data/aliases.csv` that
-does not lead on. Apache also shows the folder under another name, where every link must work too.
+asked again, an address that leads nowhere without the site's own page, an old address of `data/aliases.csv` that
+does not lead on, and caches that keep anything but what draws pages. Apache also shows the folder under another name, where every link must work too.
 
-IIS cannot run here: `web.config` must be well-formed, say nothing twice, and remove each thing before it adds it.
+IIS cannot run here: `web.config` must be well-formed, say nothing twice, remove each thing before it adds it, and keep in
+caches, file by file, what the two others keep.
 """
 
 import contextlib
@@ -41,9 +42,15 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "zip": "application/zip",
 }  # fmt: skip
 PACKED_FROM = 2000
+KEPT = {"avif", "css", "gif", "ico", "jpeg", "jpg", "js", "png", "svg", "webp", "woff2"}  # for an hour; the rest is asked for again
 APACHE_MODULES = (
     "mpm_prefork authz_core mime dir alias deflate filter headers env setenvif"
 )
+
+
+def cached(path):
+    """What every server must say to caches of a file."""
+    return "public, max-age=3600" if path.rsplit(".", 1)[-1] in KEPT else "no-cache"
 
 
 def free_port():
@@ -136,8 +143,9 @@ class Visitor:
             self.say(path, f"is not said to be UTF-8: “{given}”")
         if POLICY not in (answer.getheader("Content-Security-Policy") or ""):
             self.say(path, "has no content security policy")
-        if not answer.getheader("Cache-Control"):
-            self.say(path, "says nothing of caches")
+        caches = answer.getheader("Cache-Control") or ""
+        if caches != cached(path):
+            self.say(path, f"says “{caches}” to caches, not “{cached(path)}”")
         size = (self.folder / path).stat().st_size
         packed = answer.getheader("Content-Encoding") == "gzip"
         if text and size > PACKED_FROM and not packed:
@@ -175,7 +183,7 @@ class Visitor:
                     self.say(old, f"answers {answer.status} “{to}”, and does not lead to {new}")
 
 
-def iis(folder):
+def iis(folder, linked):
     """What is wrong with web.config, as far as reading tells."""
     path = folder / "web.config"
     try:
@@ -202,6 +210,18 @@ def iis(folder):
     for extension, wanted in TYPES.items():
         if maps.get(f".{extension}", "").split(";")[0] != wanted:
             findings.append(f"web.config: .{extension} is mapped to “{maps.get(f'.{extension}')}”, not {wanted}")
+    told = {"": "no-cache"}
+    for place, part in [("", root.find("system.webServer")), *((each.get("path"), each.find("system.webServer")) for each in root.iter("location"))]:
+        cache = part.find("staticContent/clientCache") if part is not None else None
+        if cache is not None:
+            hours = cache.get("cacheControlMode") == "UseMaxAge" and cache.get("cacheControlMaxAge") == "00.01:00:00"
+            told[place] = f"{cache.get('cacheControlCustom')}, max-age=3600" if hours else "no-cache" if cache.get("cacheControlMode") == "DisableCache" else "something else"
+    for path in sorted(linked):
+        parts = path.split("/")
+        around = ["/".join(parts[:depth]) for depth in range(len(parts), -1, -1)]
+        says = next(told[place] for place in around if place in told)
+        if says != cached(path):
+            findings.append(f"web.config: {path}: says “{says}” to caches, not “{cached(path)}”")
     headers = {add.get("name"): add.get("value", "") for add in root.iter("add") if add.get("name")}
     if POLICY not in headers.get("Content-Security-Policy", ""):
         findings.append("web.config: has no content security policy")
@@ -216,7 +236,7 @@ def judge(folder, quiet=False):
     linked = {crawl.resolve(path, urllib.parse.urlsplit(address).path) for path, address in crawl.requests}
     linked |= {"index.html", "robots.txt"} | {path for path in ("sitemap.xml", "feed.xml") if path in crawl.known}
     base = urllib.parse.urlsplit(crawl.base or "").path or "/innovation/"
-    findings += iis(folder)
+    findings += iis(folder, linked)
     asked = {}
     with tempfile.TemporaryDirectory(prefix="essaim-servers-") as place:
         scratch = Path(place)
@@ -269,6 +289,8 @@ SAMPLES = [
     Sample("a link that leads nowhere", lambda folder: (folder / "theme/style.css").unlink(), r'"theme/style\.css" .* names no file'),
     Sample("an old address that leads nowhere in Apache", instead(".htaccess", r"RedirectMatch 301 [^\n]*outils/promenade[^\n]*html[^\n]*", ""), r"Apache: outils/promenade\.html: answers 200 .* does not lead"),
     Sample("an old address that leads nowhere in nginx", instead("nginx.conf", r"rewrite [^\n]*data/outils/promenade[^\n]*", ""), r"nginx: data/outils/promenade\.json: answers 404 .* does not lead"),
+    Sample("a theme that IIS never keeps", instead("web.config", r'<location path="theme">[^\n]*', ""), r"web\.config: theme/style\.css: says “no-cache” to caches"),
+    Sample("pages that Apache keeps", instead(".htaccess", r'Header set Cache-Control "no-cache"', 'Header set Cache-Control "public, max-age=3600"'), r"Apache: index\.html: says .* to caches"),
     Sample("a type added before it is removed", instead("web.config", r'<remove fileExtension="\.json" />', ""), r"web\.config: <mimeMap fileExtension=\.json> is added before"),
     Sample("a header said twice", instead("web.config", r'(<add name="Referrer-Policy"[^>]*>)', r"\1\1"), r"web\.config: <add name=Referrer-Policy> stands twice"),
     Sample("web.config cut short", instead("web.config", r"</configuration>", ""), r"web\.config: cannot be read"),

@@ -4,13 +4,17 @@ use super::{POLICY, is_text, lines};
 use crate::export::media::TYPES;
 use crate::export::sitemap::escape;
 use crate::model::Site;
+use crate::output::OutputPath;
 use crate::render::route;
 
 /// How long what draws pages is kept: days, hours, minutes, seconds.
 const KEPT: &str = "00.01:00:00";
 
+/// IIS refuses a file of more than 250 KB: of more pictures than these, the others are asked for again each time.
+const PICTURES: usize = 1000;
+
 /// The file.
-pub fn file(site: &Site) -> String {
+pub fn file(site: &Site, pictures: &[OutputPath]) -> String {
     let types = lines(TYPES, |(extension, media_type)| {
         let charset = if is_text(media_type) { "; charset=utf-8" } else { "" };
         format!(
@@ -26,6 +30,13 @@ pub fn file(site: &Site) -> String {
         format!("        <remove name=\"{name}\" /><add name=\"{name}\" value=\"{value}\" />")
     });
     let moves = moves(site);
+    let drawn = ["theme"].into_iter().chain(pictures.iter().map(String::as_str).take(PICTURES));
+    let drawn = lines(drawn, |path| {
+        format!(
+            "  <location path=\"{}\"><system.webServer><staticContent><clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"{KEPT}\" cacheControlCustom=\"public\" /></staticContent></system.webServer></location>",
+            escape(path)
+        )
+    });
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>
 <!-- IIS : types, UTF-8, compression, caches, sécurité. Écrit par essaim à chaque publication (« servers: » de site.yaml). -->
@@ -47,12 +58,7 @@ pub fn file(site: &Site) -> String {
 {types}    </staticContent>
     <urlCompression doStaticCompression=\"true\" />
   </system.webServer>
-  <location path=\"theme\">
-    <system.webServer>
-      <staticContent><clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"{KEPT}\" /></staticContent>
-    </system.webServer>
-  </location>
-  <location path=\"data\">
+{drawn}  <location path=\"data\">
     <system.webServer>
       <httpProtocol>
         <customHeaders>

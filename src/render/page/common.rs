@@ -9,28 +9,20 @@ use crate::output::Fault;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
 use crate::render::{Download, format, route};
-use crate::schema::{Collection, Role};
+use crate::schema::{Collection, Role, Told};
 
 /// How many tags a card holds at most.
 const TAGS: usize = 3;
-
-/// What a card says of its record, where a page chooses: fields by index.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Told {
-    /// Instead of the summary.
-    pub summary: Option<usize>,
-    /// A few words more, such as how long it takes.
-    pub fact: Option<usize>,
-}
 
 /// A record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
 pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Cell {
     let more = More {
+        says: shown(desk, at, told.summary).and_then(|_| says(desk, &desk.site.record(at).0.collection, told)).into(),
         summary: summary(desk, at, told),
         fact: shown(desk, at, told.fact).into(),
         of: desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into(),
-        tags: tags(desk, at, beside),
+        tags: tags(desk, at, beside, told),
     };
     entry(desk, at, more)
 }
@@ -38,12 +30,15 @@ pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Tol
 /// A record as a card that says its name alone.
 #[must_use]
 pub fn nameplate(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let more = More { summary: Cell::none(), fact: Cell::none(), of: Cell::none(), tags: Vec::new() };
+    let none = Cell::none;
+    let more = More { says: none(), summary: none(), fact: none(), of: none(), tags: Vec::new() };
     entry(desk, at, more)
 }
 
 /// What a card says more than a name.
 struct More {
+    /// Which field speaks, where it is not the summary.
+    says: Cell,
     summary: Cell,
     fact: Cell,
     of: Cell,
@@ -57,6 +52,7 @@ fn entry(desk: &Desk<'_>, at: RecordRef, more: More) -> Cell {
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
         ("label", desk.label(at).into()),
+        ("says", more.says),
         ("summary", more.summary),
         ("fact", more.fact),
         ("language", desk.foreign(at).into()),
@@ -77,6 +73,12 @@ pub fn summary(desk: &Desk<'_>, at: RecordRef, told: Told) -> Cell {
     }
 }
 
+/// The name of the field that speaks instead of the summary.
+#[must_use]
+pub fn says(desk: &Desk<'_>, collection: &Collection, told: Told) -> Option<String> {
+    told.summary.map(|field| desk.set(collection.schema.fields[field].label()).into_owned())
+}
+
 /// A field as plain text, where the record fills it.
 #[must_use]
 pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
@@ -92,15 +94,17 @@ pub fn badge(desk: &Desk<'_>, at: RecordRef) -> Cell {
     desk.badges.of(desk, at)
 }
 
-/// What a card says beside its summary: the short values of the fields that filter the collection.
+/// What a card says beside its summary: the short values of the fields that filter the collection, where they tell one
+/// record from another and the card does not say them already.
 #[must_use]
-pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>) -> Vec<String> {
+pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Vec<String> {
     let (table, record) = desk.site.record(at);
     let collection = &table.collection;
     let status = collection.schema.role(Role::Status);
     let worn = desk.hues.worn_from(at);
     let mut tags: Vec<String> = Vec::new();
-    for filter in collection.filters.iter().filter(|filter| Some(**filter) != status) {
+    let said = [status, told.fact, told.summary];
+    for filter in table.telling.iter().filter(|filter| !said.contains(&Some(**filter))) {
         let declared = &collection.schema.fields[*filter];
         let Some(value) = table.value(record, *filter).filter(|_| desk.site.shows(declared)) else {
             continue;

@@ -4,7 +4,6 @@
 
 use tera::{Context, Value as Cell};
 
-use super::common::Told;
 use super::section::{self, heading, sections};
 use super::{Frame, context, index};
 use crate::model::{PlainPage, Table};
@@ -12,7 +11,7 @@ use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture;
 use crate::render::route;
-use crate::schema::View;
+use crate::schema::{Told, View};
 use crate::schema::publish::is_public;
 
 /// How many records of a collection the home page shows where nobody says.

@@ -4,17 +4,15 @@
 
 use tera::{Context, Value as Cell};
 
-use super::common::{self, Told};
-use super::{Frame, context, related};
+use super::common;
+use super::{Frame, context};
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
 use crate::render::facet;
 use crate::render::field::{self, Room};
-use crate::render::hue;
 use crate::render::picture::{self, Subject, families, wheel};
 use crate::render::route;
-use crate::schema::publish::is_public;
-use crate::schema::{Collection, Print, Role, Value, View};
+use crate::schema::{Collection, Print, Role, Told, Value, View};
 
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
@@ -45,7 +43,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     page.insert_value(
         "view",
         if roster {
-            roster_of(desk, number, table)
+            super::wheel::roster(desk, number, table)
         } else {
             view(desk, table, &rows, &Setting { id: "_view", beside: None, told: Told::default() })
         },
@@ -75,7 +73,7 @@ pub struct Setting<'a> {
     pub id: &'a str,
     /// The record on whose page it stands.
     pub beside: Option<RecordRef>,
-    /// What cards say.
+    /// What cards say, instead of what the collection's own view makes them say.
     pub told: Told,
 }
 
@@ -84,9 +82,10 @@ pub struct Setting<'a> {
 pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Setting<'_>) -> Cell {
     let subject = Subject { table, rows, title: &table.collection.title, id: setting.id };
     let drawn = picture::view(desk, &table.collection.view, &subject);
+    let told = setting.told.or(table.collection.view.told());
     let cards = || -> Cell {
         rows.iter()
-            .map(|at| common::card(desk, *at, setting.beside, setting.told))
+            .map(|at| common::card(desk, *at, setting.beside, told))
             .collect::<Vec<Cell>>()
             .into()
     };
@@ -136,37 +135,6 @@ fn names(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
     let declared = &table.collection.schema.fields[field];
     let named = table.value(record, field).and_then(Value::as_text);
     named.and_then(|id| field::reference(desk, declared, id)) == Some(at)
-}
-
-/// The records of a wheel as a table that says what the picture shows: each with what refers to it.
-fn roster_of(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
-    let rows = hue::places(number, table).into_iter().map(|at| {
-        let (_, record) = desk.site.record(at);
-        let mut referring: Vec<RecordRef> =
-            desk.site.relations.to(at).iter().map(|relation| relation.from).collect();
-        let shown = |from: &RecordRef| {
-            let collection = &desk.site.record(*from).0.collection;
-            collection.pages && is_public(collection)
-        };
-        referring.retain(shown);
-        referring.dedup();
-        map([
-            ("anchor", desk::anchor(&record.id).into()),
-            ("href", desk.record_link(at).into()),
-            ("label", desk.label(at).into()),
-            ("hue", desk.hues.of(at).into()),
-            ("summary", common::summary(desk, at, Told::default())),
-            ("badge", common::badge(desk, at)),
-            ("names", related::names(desk, &referring)),
-        ])
-    });
-    let rows: Vec<Cell> = rows.collect();
-    map([
-        ("kind", "roster".into()),
-        ("content", rows.into()),
-        ("label", desk.cell(&table.collection.title)),
-        ("record", desk.cell(&table.collection.record)),
-    ])
 }
 
 fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {

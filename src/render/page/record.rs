@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use tera::{Context, Value as Cell};
 
-use super::{Frame, common, context, related};
+use super::{Frame, common, context, related, wheel};
 use crate::check::photos::illustration;
 use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
@@ -15,14 +15,11 @@ use crate::render::blanks::Blanks;
 use crate::render::desk::{Desk, Reach, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Awaited, Text};
-use crate::render::picture::{self, wheel};
+use crate::render::picture;
 use crate::render::written::written_out;
 use crate::render::{Shelf, html, photo, route};
 use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
-
-/// How many petals a wheel on a record's page has at most.
-const PETALS: usize = 48;
 
 /// The context of a record's page. `heading` differs from its label where another has the same.
 ///
@@ -216,8 +213,8 @@ fn worn_from(desk: &Desk<'_>, at: RecordRef) -> Cell {
 /// The wheel that a record stands on, its own petal lit; not where the wheel would outweigh the page.
 fn lit(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let table = &desk.site.tables[at.table as usize];
-    let fits = matches!(table.collection.view, View::Wheel { .. }) && table.records.len() <= PETALS;
-    fits.then(|| Cell::safe_string(&wheel::draw(desk, at.table, table, "_wheel", Some(at)))).into()
+    let fits = matches!(table.collection.view, View::Wheel { .. }) && table.records.len() <= wheel::PETALS;
+    fits.then(|| wheel::shown(desk, at.table, table, "_wheel", Some(at))).into()
 }
 
 /// The command that takes a record into another project, where the site has an address.

@@ -6,14 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::Value as Cell;
 
-use super::common::Told;
-use super::{common, index};
+use super::{common, index, wheel};
 use crate::model::RecordRef;
 use crate::render::desk::{Desk, map};
-use crate::render::picture::wheel;
 use crate::render::route;
 use crate::schema::publish::is_public;
-use crate::schema::{Chosen, Role, View};
+use crate::schema::{Chosen, Role, Told, View};
 
 /// Beyond this many, cards give way to a list of names.
 const CARDS: usize = 24;
@@ -76,10 +74,9 @@ pub fn told(desk: &Desk<'_>, at: RecordRef, rows: &[RecordRef], place: &str) -> 
     let id = format!("_{place}-{}", table.collection.name);
     let (kind, view) = match table.collection.view {
         View::Wheel { .. } if rows.len() == table.records.len() => {
-            let svg = wheel::draw(desk, number, table, &id, None);
-            ("wheel", map([("svg", Cell::safe_string(&svg)), ("names", names(desk, rows))]))
+            ("wheel", wheel::shown(desk, number, table, &id, None))
         }
-        View::Cards | View::Wheel { .. } if rows.len() > CARDS => ("names", names(desk, rows)),
+        View::Cards(_) | View::Wheel { .. } if rows.len() > CARDS => ("names", names(desk, rows)),
         _ => {
             return index::view(
                 desk,
@@ -96,7 +93,7 @@ pub fn told(desk: &Desk<'_>, at: RecordRef, rows: &[RecordRef], place: &str) -> 
 fn rank(desk: &Desk<'_>, table: u32) -> u8 {
     match desk.site.tables[table as usize].collection.view {
         View::Wheel { .. } => 0,
-        View::Cards => 1,
+        View::Cards(_) => 1,
         View::Timeline(_) => 2,
         View::Figures(_) | View::Bars(_) | View::Funnel(_) => 3,
         View::Matrix(_) | View::Chart(_) => 4,
@@ -114,7 +111,7 @@ fn view(desk: &Desk<'_>, at: RecordRef, number: u32, field: u32, rows: &[RecordR
         View::Timeline(_) | View::Figures(_) | View::Bars(_) | View::Funnel(_) | View::Chart(_) if !cited => {
             index::view(desk, table, rows, &setting)
         }
-        View::Cards | View::Wheel { .. } if !cited && rows.len() <= CARDS => {
+        View::Cards(_) | View::Wheel { .. } if !cited && rows.len() <= CARDS => {
             index::view(desk, table, rows, &setting)
         }
         _ => map([("kind", "names".into()), ("content", names(desk, rows)), ("label", Cell::none())]),

@@ -8,15 +8,15 @@ use std::cmp::Ordering;
 use jiff::civil::Date;
 use tera::Value as Cell;
 
-use super::common::{self, Told};
-use super::{index, related};
+use super::common;
+use super::{index, related, wheel};
 use crate::model::{PlainPage, RecordRef, Table};
 use crate::render::desk::{Desk, map};
-use crate::render::picture::{figures, wheel};
+use crate::render::picture::figures;
 use crate::render::route;
-use crate::render::{field, hue};
+use crate::render::field;
 use crate::schema::publish::is_public;
-use crate::schema::{Chosen, Drawing, Section, Value, View};
+use crate::schema::{Chosen, Drawing, Section, Told, Value, View};
 
 /// How many figures a story is told with.
 const FIGURES: usize = 3;
@@ -62,14 +62,7 @@ pub fn view(
 ) -> (&'static str, Cell) {
     let name = &table.collection.name;
     if let View::Wheel { .. } = table.collection.view {
-        let svg = wheel::draw(desk, number, table, &format!("_{name}-wheel"), None);
-        return (
-            "wheel",
-            map([
-                ("svg", Cell::safe_string(&svg)),
-                ("names", related::names(desk, &hue::places(number, table))),
-            ]),
-        );
+        return ("wheel", wheel::shown(desk, number, table, &format!("_{name}-wheel"), None));
     }
     let id = format!("_{name}");
     ("view", index::view(desk, table, rows, &index::Setting { id: &id, beside: None, told }))
@@ -152,7 +145,7 @@ fn stories(desk: &Desk<'_>, rows: &[RecordRef], told: Told, figures: Option<&Cho
     let stories = rows.iter().map(|at| {
         map([
             ("card", common::card(desk, *at, None, told)),
-            ("of", common::tags(desk, *at, None).into_iter().next().into()),
+            ("of", common::tags(desk, *at, None, told).into_iter().next().into()),
             ("figures", figures.map(|chosen| figures_of(desk, *at, chosen)).into()),
         ])
     });

@@ -61,6 +61,7 @@ fn page_kind(kind: &str) -> &str {
         "not-found" => "not found",
         "site-map" => "site map",
         "legal" => "legal notice",
+        "petal" => "spoke of a wheel",
         "deck" => "deck of cards",
         kind => kind,
     }

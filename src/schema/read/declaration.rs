@@ -1,6 +1,6 @@
 //! One `_collection.yaml`.
 
-use super::super::{CardFields, Catalogue, Collection, FieldType, Print, Schema, View};
+use super::super::{CardFields, Catalogue, Collection, FieldType, Print, Schema, Told, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner, Problem};
@@ -107,7 +107,7 @@ pub fn read(
         view: keys
             .get("view")
             .and_then(|node| view::view(node, &schema, habits, diags))
-            .unwrap_or(View::Cards),
+            .unwrap_or(View::Cards(Told::default())),
         pages: keys.flag("pages", Otherwise::True, diags),
         filters: positions(keys, "filters", &schema, diags),
         sort,

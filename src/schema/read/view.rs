@@ -2,7 +2,7 @@
 
 use super::super::{
     Chart, Collection, Field, FieldType, Figures, Matrix, Picture, Role, Rule, RuleKind, Schema, Timeline,
-    View,
+    Told, View,
 };
 use super::field::position;
 use crate::diag::{Diagnostics, Drawable, Owner, Problem, Severity, Shape, nearest};
@@ -25,7 +25,8 @@ pub const PICTURE_KEYS: [&str; 6] = ["title", "note", "collection", "view", "rec
 pub fn view_keys(name: &str) -> &'static [&'static str] {
     match name {
         "table" => &["columns", "parent"],
-        "wheel" => &["label", "order"],
+        "cards" => &["summary", "fact"],
+        "wheel" => &["label", "order", "summary"],
         "timeline" => &["date", "end", "precision", "label", "group", "planned"],
         "figures" | "funnel" => {
             &["value", "operator", "unit", "label", "date", "precision", "source", "group"]
@@ -68,6 +69,7 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
         "wheel" => Some(View::Wheel {
             label: named.field("label").or(habits.label),
             order: named.field("order").or(habits.order),
+            summary: named.field("summary"),
         }),
         "timeline" => Some(View::Timeline(timeline(&mut named, habits))),
         "figures" => Some(View::Figures(figures(&mut named, habits))),
@@ -75,7 +77,7 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
         "funnel" => Some(View::Funnel(figures(&mut named, habits))),
         "matrix" => matrix(&mut named).map(View::Matrix),
         "chart" => chart(&mut named, habits).map(View::Chart),
-        _ => Some(View::Cards),
+        _ => Some(View::Cards(Told { summary: named.field("summary"), fact: named.field("fact") })),
     };
     // A name with a slip was said already, and is most likely what is lacking.
     if diags.count(Severity::Error) > before { view } else { sound(name, view, pair.key_span, diags) }
@@ -150,7 +152,7 @@ pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule>
 fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Diagnostics) -> Option<View> {
     let view = match name {
         "table" => Some(View::Table { columns: Vec::new(), parent: None }),
-        "wheel" => Some(View::Wheel { label: habits.label, order: habits.order }),
+        "wheel" => Some(View::Wheel { label: habits.label, order: habits.order, summary: None }),
         "timeline" => {
             let mut dates = dates(schema);
             Some(View::Timeline(Timeline {
@@ -166,7 +168,7 @@ fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Dia
         "matrix" => first_group(schema).map(|rows| View::Matrix(Matrix { rows, columns: None })),
         "chart" => usual_within(schema, habits)
             .map(|within| View::Chart(Chart { within, label: habits.label, ..Chart::default() })),
-        _ => Some(View::Cards),
+        _ => Some(View::Cards(Told::default())),
     };
     sound(name, view, span, diags)
 }
