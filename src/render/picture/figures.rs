@@ -107,13 +107,15 @@ impl Figure<'_> {
             let words = self.shown(self.view.operator).unwrap_or_default();
             map([("sign", sign.into()), ("words", words.into())])
         });
+        let (label, unit) = (self.label(), self.unit());
+        let unit = if begins_with(&label, &unit) { String::new() } else { unit };
         map([
             ("anchor", self.anchor().into()),
             ("href", href.into()),
             ("value", self.number().into()),
             ("operator", operator.into()),
-            ("unit", self.unit().into()),
-            ("label", self.label().into()),
+            ("unit", unit.into()),
+            ("label", label.into()),
             ("date", self.date().into()),
             ("source", self.source().map(|html| Cell::safe_string(&html)).into()),
         ])
@@ -171,10 +173,31 @@ impl Figure<'_> {
     }
 }
 
+/// Whether a name says by its first words what is counted: a card does not say it twice.
+fn begins_with(label: &str, unit: &str) -> bool {
+    let mut letters = label.chars().flat_map(char::to_lowercase);
+    let same = unit.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter));
+    same && !letters.next().is_some_and(char::is_alphanumeric)
+}
+
 /// The names of the columns of [`Figure::row`].
 #[must_use]
 pub fn head(desk: &Desk<'_>) -> Vec<String> {
     ["figure_what", "figure_value", "figure_date", "figure_source"]
         .map(|key| desk.words.get(key).to_owned())
         .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::begins_with;
+
+    #[test]
+    fn a_name_that_begins_with_the_unit_says_it() {
+        assert!(begins_with("Élus", "élus"));
+        assert!(begins_with("Cadres de la mairie", "cadres"));
+        assert!(!begins_with("Cadres de la mairie", "cadre"));
+        assert!(!begins_with("Habitants", "agents"));
+        assert!(!begins_with("Part des cadres", "%"));
+    }
 }
