@@ -1,7 +1,8 @@
 // Judge of the keyboard: the first stop is the link that skips to the content, and does; Tab visits everything that can be
-// reached, in the order it is written, and gets out at the end; each stop is on screen, uncovered, and shows a ring.
+// reached, in the order it is written, and gets out at the end; each stop is on screen, uncovered, and shows a ring, which
+// stands out from what is behind it, in light and in dark, at 3 to 1 at least.
 
-import { behind, each, main, open } from "./common.mjs";
+import { as, behind, each, main, open } from "./common.mjs";
 
 const LONGEST = 160; // stops walked from the top of a page; of a longer one, its last ones besides
 const TAIL = 12;
@@ -44,6 +45,45 @@ const glance = () => {
   return { number: window.stops.indexOf(element), name: window.told(element), faults };
 };
 
+/** In the page: the stops whose ring does not stand out from what is behind it. */
+const pale = () => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = context.getImageData(0, 0, 1, 1).data;
+    const [r, g, b] = [red, green, blue].map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return { alpha, light: 0.2126 * r + 0.7152 * g + 0.0722 * b };
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const seen = light(getComputedStyle(at).backgroundColor);
+      if (seen.alpha === 255) return seen.light;
+    }
+    return light("Canvas").light;
+  };
+  const ratio = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  const rings = (element) => {
+    const around = [element, element.parentElement, element.parentElement?.parentElement].filter(Boolean).flatMap((part) => {
+      const own = getComputedStyle(part);
+      return own.outlineStyle !== "none" && parseFloat(own.outlineWidth) >= 2 ? [[own.outlineColor, ground(parseFloat(own.outlineOffset) < 0 ? part : part.parentElement)]] : [];
+    });
+    const drawn = [...element.querySelectorAll("path, circle, rect")].flatMap((part) => {
+      const own = getComputedStyle(part);
+      return parseFloat(own.strokeWidth) >= 2 && own.stroke !== "none" ? [[own.stroke, ground(part.closest("svg").parentElement)]] : [];
+    });
+    return [...around, ...drawn].map(([colour, behind]) => ratio(light(colour).light, behind));
+  };
+  const found = window.stops.flatMap((element) => {
+    element.focus({ focusVisible: true, preventScroll: true });
+    const best = Math.max(0, ...rings(element));
+    return document.activeElement === element && best < 3 ? [`${window.told(element)}: its ring stands out at ${best.toFixed(1)} to 1 only`] : [];
+  });
+  document.activeElement?.blur();
+  return found;
+};
+
 async function judge(browser, site, pages, tell) {
   const findings = [];
   const visits = pages.flatMap((path) => [1280, 360].map((width) => ({ path, width })));
@@ -53,12 +93,18 @@ async function judge(browser, site, pages, tell) {
     const { count, positive } = await page.evaluate(survey);
     positive.forEach((name) => say(`${name} jumps the queue: its tabindex is above 0`));
     const stops = await walk(page, count, say);
+    // The walk ended outside of the page.
+    await page.protocol.send("Emulation.setFocusEmulationEnabled", { enabled: true });
+    for (const dark of width === 1280 ? [false, true] : []) {
+      await as(page, { width, height: 800, dark });
+      (await page.evaluate(pale)).slice(0, 5).forEach((what) => say(`${what} (${dark ? "dark" : "light"})`));
+    }
     await skip(page, site.base + path, say);
     await page.close();
     return stops;
   });
   const walked = walks.reduce((all, stops) => all + stops, 0);
-  tell(`keyboard: ${walked} stops on ${pages.length} pages at 1280 and 360 px`);
+  tell(`keyboard: ${walked} stops on ${pages.length} pages at 1280 and 360 px, their rings in light and in dark`);
   return findings;
 }
 
@@ -103,6 +149,7 @@ async function skip(page, address, say) {
 
 const samples = [
   { name: "no ring", spoil: behind("<style>* { outline: none !important }</style>"), expects: /shows no ring/ },
+  { name: "a ring that the dark swallows", spoil: { "theme/style.css": (text) => `${text}\n@media (prefers-color-scheme: dark) { :focus-visible { outline-color: #333 !important } }` }, expects: /stands out at .*dark/ },
   { name: "a skip link that leads nowhere", spoil: (text) => text.replace('href="#_main"', 'href="#_nowhere"'), expects: /does not lead into the content/ },
   { name: "a menu before the skip link", spoil: (text) => text.replace(/(<body[^>]*>)/, '$1<a href="index.html">Accueil</a>'), expects: /no link that skips/ },
   { name: "a bar that hides the focus", spoil: behind('<div class="_bar"></div><style>._bar { position: fixed; inset: 0; z-index: 9; background: #fff }</style>'), expects: /is covered by/ },

@@ -15,8 +15,9 @@ import { as, files, launch, main, open, serve } from "./common.mjs";
 
 const A4 = [595.28, 841.89];
 const MILLIMETRE = 72 / 25.4;
-/** How many pages of a kind are printed: the others come from the same template. */
-const EACH = 3;
+/** How many pages of a kind are printed: the others come from the same template. Of the parts of a large deck, the last, which
+ * may end amid a sheet. */
+const EACH = { deck: -1, sheet: 3, booklet: 3 };
 
 const kinds = {
   deck: /<body class="deck\b/,
@@ -133,7 +134,8 @@ async function judge(browser, site, chosen, log, options) {
   const findings = [];
   const all = chosen.length === 1 ? chosen : files(site.folder, ".html");
   for (const [kind, pattern] of Object.entries(kinds)) {
-    const these = all.filter((path) => pattern.test(readFileSync(join(site.folder, path), "utf8"))).slice(0, EACH);
+    const found = all.filter((path) => pattern.test(readFileSync(join(site.folder, path), "utf8")));
+    const these = EACH[kind] < 0 ? found.slice(EACH[kind]) : found.slice(0, EACH[kind]);
     for (const path of these) {
       const page = await open(browser, site.base + path, { media: "print" });
       const faults = [];
