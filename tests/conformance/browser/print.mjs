@@ -15,9 +15,8 @@ import { as, files, launch, main, open, serve } from "./common.mjs";
 
 const A4 = [595.28, 841.89];
 const MILLIMETRE = 72 / 25.4;
-/** How many pages of a kind are printed: the others come from the same template. Of the parts of a large deck, the last, which
- * may end amid a sheet. */
-const EACH = { deck: -1, sheet: 3, booklet: 3 };
+/** How many pages of a kind are printed: the others come from the same template. Of a large deck, the shortest part, the last. */
+const EACH = { deck: 1, sheet: 3, booklet: 3 };
 
 const kinds = {
   deck: /<body class="deck\b/,
@@ -134,8 +133,10 @@ async function judge(browser, site, chosen, log, options) {
   const findings = [];
   const all = chosen.length === 1 ? chosen : files(site.folder, ".html");
   for (const [kind, pattern] of Object.entries(kinds)) {
-    const found = all.filter((path) => pattern.test(readFileSync(join(site.folder, path), "utf8")));
-    const these = EACH[kind] < 0 ? found.slice(EACH[kind]) : found.slice(0, EACH[kind]);
+    const html = (path) => readFileSync(join(site.folder, path), "utf8");
+    const found = all.filter((path) => pattern.test(html(path)));
+    if (kind === "deck") found.sort((a, b) => html(a).length - html(b).length);
+    const these = found.slice(0, EACH[kind]);
     for (const path of these) {
       const page = await open(browser, site.base + path, { media: "print" });
       const faults = [];
