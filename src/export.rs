@@ -246,7 +246,7 @@ mod tests {
         ("content/themes/themes.csv", "id,nom\neau,L'eau\nair,\"L'air, pur\"\n"),
         (
             "content/gestes/_collection.yaml",
-            "title: Gestes\nrecord: geste\ndescription: Ce qu'on fait.\narchive: true\nparts: true\nschema:\n  fields:\n\
+            "title: Gestes\nrecord: geste\ndescription: Ce qu'on fait.\narchive: true\nparts: true\nsort: [cout]\nschema:\n  fields:\n\
              \x20   - {name: nom, title: Nom, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
              \x20   - {name: theme, type: string, reference: themes}\n\
              \x20   - {name: themes, type: list, reference: themes}\n\

@@ -64,8 +64,10 @@ impl Table {
     #[must_use]
     pub fn new(collection: Collection, records: Vec<Arc<Record>>) -> Self {
         let index = (0u32..).zip(&records).map(|(row, record)| (record.id.clone(), row)).collect();
-        let alike = |field: &usize| records.windows(2).all(|pair| pair[0].values[*field] == pair[1].values[*field]);
-        let telling = collection.filters.iter().copied().filter(|field| records.len() < 2 || !alike(field)).collect();
+        let alike =
+            |field: &usize| records.windows(2).all(|pair| pair[0].values[*field] == pair[1].values[*field]);
+        let telling =
+            collection.filters.iter().copied().filter(|field| records.len() < 2 || !alike(field)).collect();
         Self { collection, records, telling, index }
     }
 

@@ -37,9 +37,8 @@ pub fn files(site: &Site, output: &Output) -> Vec<(OutputPath, String)> {
 
 /// What draws pages outside of the theme's own folder: pictures, for a server that knows folders and files, not extensions.
 fn pictures(output: &Output) -> Vec<OutputPath> {
-    let drawn = |path: &&OutputPath| {
-        path.rsplit_once('.').is_some_and(|(_, extension)| DRAWS.contains(&extension))
-    };
+    let drawn =
+        |path: &&OutputPath| path.rsplit_once('.').is_some_and(|(_, extension)| DRAWS.contains(&extension));
     let outside = |path: &&OutputPath| !path.starts_with("theme/");
     output.iter().map(|(path, _)| path).filter(drawn).filter(outside).cloned().collect()
 }

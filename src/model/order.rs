@@ -49,8 +49,10 @@ impl Collation {
 
 /// Sorts records; what the fields leave equal stays in the order written.
 pub fn sort(sources: &Sources, collection: &Collection, language: &str, records: &mut [Arc<Record>]) {
+    // What is personal says nothing, not even by an order.
+    let label = collection.label.filter(|label| !collection.schema.fields[*label].personal);
     let own_file = |record: &Arc<Record>| sources.get(record.source).path.ends_with(".md");
-    let by: Vec<usize> = match (&collection.sort[..], collection.label) {
+    let by: Vec<usize> = match (&collection.sort[..], label) {
         ([], Some(label)) if records.iter().all(own_file) => vec![label],
         (declared, _) => declared.to_vec(),
     };

@@ -248,7 +248,9 @@ fn name(site: &Site, kind: Kind) -> Option<&'static str> {
         Kind::Index(_) => "collection",
         Kind::Record(at) => match &site.record(at).0.collection {
             collection if collection.archive => "kit",
-            Collection { print: Some(Print::Booklet), .. } | Collection { editions: Some(_), .. } => "booklet",
+            Collection { print: Some(Print::Booklet), .. } | Collection { editions: Some(_), .. } => {
+                "booklet"
+            }
             Collection { view: View::Wheel { .. }, .. } => "petal",
             collection if collection.chapters.is_empty() => "record",
             _ => "story",

@@ -193,7 +193,10 @@ schema:
         assert_eq!(tools.rules[0].kind, RuleKind::Require { when, require: vec![5] });
         assert!(tools.rules[1].advice);
         assert_eq!(tools.schema.primary_key, [1]);
-        assert_eq!(collections["leviers"].view, View::Wheel { label: Some(0), order: Some(0), summary: None });
+        assert_eq!(
+            collections["leviers"].view,
+            View::Wheel { label: Some(0), order: Some(0), summary: None }
+        );
     }
 
     #[test]

@@ -18,7 +18,9 @@ const TAGS: usize = 3;
 #[must_use]
 pub fn card(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Cell {
     let more = More {
-        says: shown(desk, at, told.summary).and_then(|_| says(desk, &desk.site.record(at).0.collection, told)).into(),
+        says: shown(desk, at, told.summary)
+            .and_then(|_| says(desk, &desk.site.record(at).0.collection, told))
+            .into(),
         summary: summary(desk, at, told),
         fact: shown(desk, at, told.fact).into(),
         of: desk.hues.worn_from(at).filter(|of| Some(*of) != beside).map(|of| desk.label(of)).into(),

@@ -11,8 +11,8 @@ use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture;
 use crate::render::route;
-use crate::schema::{Told, View};
 use crate::schema::publish::is_public;
+use crate::schema::{Told, View};
 
 /// How many records of a collection the home page shows where nobody says.
 const TASTE: usize = 6;

@@ -84,10 +84,7 @@ pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Settin
     let drawn = picture::view(desk, &table.collection.view, &subject);
     let told = setting.told.or(table.collection.view.told());
     let cards = || -> Cell {
-        rows.iter()
-            .map(|at| common::card(desk, *at, setting.beside, told))
-            .collect::<Vec<Cell>>()
-            .into()
+        rows.iter().map(|at| common::card(desk, *at, setting.beside, told)).collect::<Vec<Cell>>().into()
     };
     let (kind, content) = match (drawn, &table.collection.view) {
         // A grid names what meets in it; the records themselves follow.

@@ -12,9 +12,9 @@ use super::common;
 use super::{index, related, wheel};
 use crate::model::{PlainPage, RecordRef, Table};
 use crate::render::desk::{Desk, map};
+use crate::render::field;
 use crate::render::picture::figures;
 use crate::render::route;
-use crate::render::field;
 use crate::schema::publish::is_public;
 use crate::schema::{Chosen, Drawing, Section, Told, Value, View};
 

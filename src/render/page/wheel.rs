@@ -49,6 +49,7 @@ pub fn roster(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
             ("anchor", desk::anchor(&record.id).into()),
             ("href", desk.record_link(at).into()),
             ("label", desk.label(at).into()),
+            ("language", desk.foreign(at).into()),
             ("hue", desk.hues.of(at).into()),
             ("summary", summary),
             ("names", related::names(desk, &referring)),
