@@ -70,6 +70,19 @@ fn each_lever_has_one_tool() {
 }
 
 #[test]
+fn each_kind_of_page_is_weighed_and_keeps_within_its_budget() {
+    let weights: Value = serde_json::from_slice(&output()["weights.json"]).unwrap();
+    let kinds: BTreeMap<&str, &Value> =
+        weights["kinds"].as_array().unwrap().iter().map(|kind| (text(kind, "kind"), kind)).collect();
+    for kind in
+        ["home", "collection", "record", "petal", "story", "kit", "booklet", "edition", "deck", "page"]
+    {
+        assert_eq!(kinds[kind]["within"], true, "{kind}");
+    }
+    assert_eq!(kinds["page"]["page"], "reutiliser.html", "the page with a picture is among those weighed");
+}
+
+#[test]
 fn what_is_attested_names_its_source() {
     let tables = output().keys().filter_map(|path| path.strip_prefix("data/")?.strip_suffix(".json"));
     let mut attested = 0;
