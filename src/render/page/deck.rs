@@ -15,8 +15,8 @@ use crate::render::desk::{Desk, map};
 use crate::render::html::escape;
 use crate::render::{field, route};
 
-/// How many cards stand on a page of the site: two dozen sheets.
-pub const CARDS: usize = 96;
+/// How many cards stand on a page of the site, twenty sheets: with more, it would weigh more than a page may.
+pub const CARDS: usize = 80;
 /// How many stand on a sheet.
 const SHEET: usize = 4;
 /// Where each front of a sheet has its back, once the sheet is turned over its long edge.

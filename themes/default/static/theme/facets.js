@@ -25,13 +25,14 @@
     const common = { name: box.dataset.name, chosen: box.querySelector(".chosen"), said: "" };
     if (least) {
       const bound = (select) => 2 * select.selectedIndex - 1;
-      const named = (select) => (select.value ? select.selectedOptions[0].text : "");
+      const named = (select) => select.selectedOptions[0].text;
+      const alone = (select) => `${select.parentNode.firstChild.textContent.trim().toLowerCase()} ${named(select)}`;
       return Object.assign(common, {
         active: () => Boolean(least.value || most.value),
         fits: (at) => codes[at] !== "" && (!least.value || codes[at] >= bound(least)) && (!most.value || codes[at] <= bound(most)),
         read: (values) => ([least.value, most.value] = (values[0] ?? "").split("..").concat("")),
         write: () => [`${least.value}..${most.value}`],
-        tell: () => `${named(least)} – ${named(most)}`,
+        tell: () => (least.value && most.value ? `${named(least)} – ${named(most)}` : alone(least.value ? least : most)),
         count() {},
       });
     }
