@@ -44,8 +44,15 @@ impl Words {
     /// The text of that key in the form that a number asks for, `{n}` replaced by it.
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
+        self.count_of(key, n, "")
+    }
+
+    /// The same, `{what}` replaced by what is counted.
+    #[must_use]
+    pub fn count_of(&self, key: &str, n: usize, what: &str) -> String {
         let digits = n.to_string();
-        filled(self.plural(self.get(key), &digits), &[("n", &super::format::quantity(self, &digits))])
+        let quantity = super::format::quantity(self, &digits);
+        filled(self.plural(self.get(key), &digits), &[("n", &quantity), ("what", what)])
     }
 
     /// The form that a number asks for: French begins the plural at two, the others leave one alone.

@@ -78,10 +78,10 @@ fn taste(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
     map([
         ("kind", kind.into()),
         ("content", content),
-        ("title", title.clone()),
+        ("title", title),
         ("text", text),
         ("href", href),
         ("more", more),
-        ("collection", title),
+        ("collection", section::unsaid(desk, table)),
     ])
 }

@@ -48,7 +48,7 @@ fn drawn(desk: &Desk<'_>, section: &Section, number: u32, table: &Table, publish
         ("text", section.text.as_deref().map_or(text, |own| desk.cell(own))),
         ("href", href),
         ("more", more),
-        ("collection", desk.cell(&table.collection.title)),
+        ("collection", unsaid(desk, table)),
     ])
 }
 
@@ -75,8 +75,24 @@ pub fn heading(desk: &Desk<'_>, table: &Table) -> [Cell; 4] {
         desk.cell(&collection.title),
         desk.cell(&collection.description),
         desk.link(&route::index(&collection.name)).into(),
-        desk.words.count("see_all", table.records.len()).into(),
+        desk.words.count_of("see_all", table.records.len(), &amid(&desk.set(&collection.title))).into(),
     ]
+}
+
+/// The title of a collection where the words for its index do not say it: those of a single record.
+pub fn unsaid(desk: &Desk<'_>, table: &Table) -> Cell {
+    (table.records.len() < 2).then(|| desk.cell(&table.collection.title)).into()
+}
+
+/// A title as it stands amid a sentence: without its first capital, unless it is an acronym's.
+fn amid(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// The records that a section chooses, in the order written; else those of the collection, in its own.
