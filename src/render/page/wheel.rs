@@ -14,6 +14,9 @@ use crate::schema::publish::is_public;
 /// How many petals a wheel has at most on the page of a record; beyond them, its table is a list of names.
 pub const PETALS: usize = 48;
 
+/// Of more records than these that refer to one, its row says how many: its own page names them.
+const NAMED: usize = 12;
+
 /// The wheel and its equivalent. The petal of `lit` is filled: the page is about it.
 #[must_use]
 pub fn shown(desk: &Desk<'_>, number: u32, table: &Table, id: &str, lit: Option<RecordRef>) -> Cell {
@@ -43,6 +46,7 @@ pub fn roster(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
                 titles.push(title);
             }
         }
+        let many = referring.len() > NAMED;
         let summary = common::summary(desk, at, told);
         summaries |= !summary.is_none();
         map([
@@ -52,7 +56,8 @@ pub fn roster(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
             ("language", desk.foreign(at).into()),
             ("hue", desk.hues.of(at).into()),
             ("summary", summary),
-            ("names", related::names(desk, &referring)),
+            ("names", if many { Cell::none() } else { related::names(desk, &referring) }),
+            ("many", many.then(|| desk.words.count("records", referring.len())).into()),
         ])
     });
     let rows: Vec<Cell> = rows.collect();
