@@ -5,11 +5,12 @@
 //!
 //! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
 //! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
-//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`]). [`portal`] gathers
+//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`], [`comments`]). [`portal`] gathers
 //! what many sites say of themselves. Other machines are spoken to by [`crate::load::web`].
 
 mod archive;
 pub mod arrive;
+mod comments;
 mod declare;
 pub mod disk;
 mod front;

@@ -83,15 +83,22 @@ impl Page {
         Some(self.chunks.remove(at))
     }
 
-    /// Puts a field in the place of the one of its name, below the comments of that one; else behind the field
-    /// that is named, else at the end.
+    /// Takes a field out, and leaves in its place what is to be left of it.
+    pub fn cut(&mut self, key: &str, left: impl Fn(&Chunk) -> String) {
+        let Some(at) = self.chunks.iter().position(|chunk| chunk.key == key) else { return };
+        let left = left(&self.chunks.remove(at));
+        self.chunks.get_mut(at).map_or(&mut self.close, |next| &mut next.lead).insert_str(0, &left);
+    }
+
+    /// Puts a field in the place of the one of its name, below the comments of that one unless it has its own; else
+    /// behind the field that is named, else at the end.
     pub fn put(&mut self, chunk: Chunk, behind: Option<&str>) {
         if self.is_bare() {
             self.open.push_str("---\n");
             self.close.push_str("---\n");
         }
         if let Some(own) = self.chunks.iter_mut().find(|own| own.key == chunk.key) {
-            let lead = if own.lead.is_empty() { chunk.lead } else { std::mem::take(&mut own.lead) };
+            let lead = if chunk.lead.is_empty() { std::mem::take(&mut own.lead) } else { chunk.lead };
             *own = Chunk { lead, ..chunk };
             return;
         }
@@ -115,7 +122,13 @@ fn chunks(header: &str, base: usize, pairs: Vec<Pair>) -> (Vec<Chunk>, String) {
     let starts: Vec<usize> = pairs.iter().map(|pair| pair.key_span.start as usize - base).collect();
     let begins_line = |at: &usize| *at == 0 || header.as_bytes().get(at - 1) == Some(&b'\n');
     if !starts.iter().all(begins_line) {
-        return (pairs.into_iter().map(Chunk::new).collect(), String::new());
+        let mut chunks: Vec<Chunk> = pairs.into_iter().map(Chunk::new).collect();
+        let lead = yaml::comments(header).into_iter().map(|(_, comment)| comment + "\n").collect();
+        if let Some(first) = chunks.first_mut() {
+            first.lead = lead;
+            return (chunks, String::new());
+        }
+        return (chunks, lead);
     }
     let mut chunks: Vec<Chunk> = Vec::with_capacity(pairs.len());
     let mut lead_from = 0;

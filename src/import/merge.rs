@@ -1,13 +1,14 @@
 //! Three versions of a file → one: what was taken, what stands here, what the original says now.
 //!
 //! In: three texts, or the hashes of three files. Out: the merged text, and what nobody but a person can settle,
-//! marked in it. Never: a word of the text that stands here lost; where both changed, both stand.
+//! marked in it. Never: a word of the text that stands here lost, a comment neither; where both changed, both stand.
 //!
 //! A header is merged field by field, a mapping key by key, a body by lines. What changed on one side only is
 //! taken; the same change on both sides is one.
 
 use diffy::{ConflictStyle, MergeOptions};
 
+use super::comments;
 use super::front::{Chunk, Page};
 use crate::check::origins::MARK;
 use crate::load::yaml::{Node, NodeValue, Pair};
@@ -94,16 +95,16 @@ fn pages(
         seen.push(name.clone());
         let versions = [base.get(&name), ours.get(&name), theirs.get(&name)].map(Option::<&Chunk>::cloned);
         let behind = behind(theirs, &name, &ours);
-        match field(versions, habit(&name)) {
+        match field(&versions, habit(&name)) {
             Settled::Ours => {}
-            Settled::Gone => drop(ours.remove(&name)),
-            Settled::Take(chunk) => ours.put(chunk, behind.as_deref()),
+            Settled::Gone => ours.cut(&name, |chunk| comments::left(versions[0].as_ref(), chunk)),
+            Settled::Take(chunk) => {
+                let [base, own, there] = versions.each_ref().map(Option::as_ref);
+                ours.put(comments::kept(chunk, base, own, there), behind.as_deref());
+            }
             Settled::Conflict(chunk, there) => {
                 let lead = format!("{}{}", chunk.lead, comment(&name, there.as_ref(), marks));
-                ours.put(Chunk { lead: String::new(), ..chunk.clone() }, behind.as_deref());
-                if let Some(own) = ours.chunks.iter_mut().find(|own| own.key == name) {
-                    own.lead = lead;
-                }
+                ours.put(Chunk { lead, ..chunk }, behind.as_deref());
                 fields.push(name);
             }
             Settled::Absent(there) => {
@@ -135,7 +136,8 @@ enum Settled {
     Absent(Chunk),
 }
 
-fn field([base, ours, theirs]: [Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
+fn field(versions: &[Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
+    let [base, ours, theirs] = versions.clone();
     let value = |chunk: &Option<Chunk>| chunk.as_ref().map(|chunk| characters(&chunk.node));
     let [was, here, there] = [&base, &ours, &theirs].map(value);
     if habit == Some(Habit::Theirs) {
@@ -239,12 +241,22 @@ fn lines(base: &str, ours: &str, theirs: &str, marks: &Marks) -> (String, bool) 
     let whole = |text: &str| {
         if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
     };
-    let mut options = MergeOptions::new();
-    options.set_conflict_style(ConflictStyle::Merge).set_conflict_marker_length(LENGTH);
-    match options.merge(&whole(base), &whole(ours), &whole(theirs)) {
+    match woven(&whole(base), &whole(ours), &whole(theirs)) {
         Ok(text) => (text, false),
         Err(text) => (worded(&text, marks), true),
     }
+}
+
+/// Merges lines that do not contradict one another.
+#[must_use]
+pub fn clean(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    woven(base, ours, theirs).ok()
+}
+
+fn woven(base: &str, ours: &str, theirs: &str) -> Result<String, String> {
+    let mut options = MergeOptions::new();
+    options.set_conflict_style(ConflictStyle::Merge).set_conflict_marker_length(LENGTH);
+    options.merge(base, ours, theirs)
 }
 
 /// The marks of the library in words.
@@ -304,6 +316,25 @@ mod tests {
         assert!(got.fields.is_empty() && !got.body, "{got:?}");
         assert_eq!(merged(base, &ours.replace('\n', "\r\n"), theirs).text, got.text.replace('\n', "\r\n"));
         assert_eq!(merged(base, base, theirs).text, theirs);
+    }
+
+    #[test]
+    fn comments_that_stand_here_stay() {
+        let base = "---\nnom: A\nmots:\n  - un\n  - deux\nvariables:\n  ville: X\n  mail: y\nvieux: 1\norigin:\n  id: k/a\n  version: 1.0.0\n---\n";
+        let ours = "---\n# au-dessus\nnom: A # derrière\nmots: # de la liste\n  - un # du mot\n  # entre les mots\n  - deux\nvariables:\n  # du bloc\n  ville: Antan # de la ville\n  mail: y\nvieux: 1 # du vieux\norigin:\n  # de l'origine\n  id: k/a # de l'identifiant\n  version: 1.0.0 # de la version\n  changes: Le logo # des changements\n# au-dessous\n---\n";
+        let theirs = "---\nnom: B\nmots:\n  - un\n  - deux et demi\nvariables:\n  ville: X\n  mail: z\norigin:\n  id: k/a\n  version: 1.1.0\n---\n";
+        let got = merged(base, ours, theirs).text;
+        for (_, comment) in crate::load::yaml::comments(&ours.replace("---", "")) {
+            assert!(got.contains(&comment), "{comment}: {got}");
+        }
+        assert!(got.contains("# au-dessus\nnom: B # derrière\n"), "{got}");
+        assert!(got.contains("  # du bloc\n  ville: Antan # de la ville\n  mail: z\n"), "{got}");
+        let flow = merged(
+            "---\n{a: 1, b: 2}\n---\n",
+            "---\n{a: 1, # ici\n b: 2}\n---\n",
+            "---\n{a: 3, b: 2}\n---\n",
+        );
+        assert_eq!(flow.text, "---\n# ici\na: 3\nb: 2\n---\n");
     }
 
     #[test]

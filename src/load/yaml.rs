@@ -3,9 +3,11 @@
 //! In: a slice of a text. Out: a [`Node`]. Every scalar stays text: the schema decides types, not
 //! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
 
+mod comments;
 mod fault;
 mod write;
 
+pub use comments::comments;
 pub use write::{quote, write};
 
 use std::collections::{BTreeMap, HashMap};

@@ -12,7 +12,7 @@ use essaim::scaffold::survey;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::stage::{downstream, essaim, files, publish, read, text, upstream, write};
+use crate::stage::{KIT, KITS, downstream, essaim, files, publish, read, text, upstream, write};
 
 /// A change that somebody makes to a kit.
 #[derive(Clone, Debug)]
@@ -25,6 +25,10 @@ enum Edit {
     Field(Index),
     /// Adds a field to the variables.
     Variable,
+    /// Adds a comment to a header: above a line or behind it, in blocks and lists too.
+    Comment(Index, Index),
+    /// Gives a block or a list one more line, or its first line another value.
+    Block(Index),
     Attachment(Index),
     NewPart(Index),
     NewFile(Index),
@@ -45,6 +49,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         3 => two().prop_map(|(file, line)| Edit::Paragraph(file, line)),
         3 => any::<Index>().prop_map(Edit::Field),
         1 => Just(Edit::Variable),
+        5 => two().prop_map(|(line, way)| Edit::Comment(line, way)),
+        2 => any::<Index>().prop_map(Edit::Block),
         2 => any::<Index>().prop_map(Edit::Attachment),
         1 => any::<Index>().prop_map(Edit::NewPart),
         1 => any::<Index>().prop_map(Edit::NewFile),
@@ -107,6 +113,33 @@ fn make(root: &Path, edit: &Edit, word: &str, words: &mut BTreeSet<String>) {
                 &index,
                 before.replacen("\nvariables:\n", &format!("\nvariables:\n  v{word}: {word}\n"), 1),
             );
+        }
+        Edit::Comment(line, way) => {
+            let before = read(root, &index);
+            let mut lines: Vec<String> = before.lines().map(str::to_owned).collect();
+            let end = lines.iter().skip(1).position(|line| line == "---").unwrap() + 1;
+            let at = 1 + line.index(end);
+            let margin = |line: &str| line.len() - line.trim_start().len();
+            match way.index(3) {
+                // Behind a value, a key, an item.
+                0 if at < end && !lines[at].contains('#') => lines[at] += &format!(" # {word}"),
+                1 => lines.insert(at, format!("# {word}")),
+                _ => lines.insert(at, format!("{}# {word}", " ".repeat(margin(&lines[at])))),
+            }
+            write(root, &index, lines.join("\n") + "\n");
+        }
+        Edit::Block(way) => {
+            let before = read(root, &index);
+            let (from, to) = [
+                ("\n  - premier", format!("\n  - {word}\n  - premier")),
+                ("\n  - premier", format!("\n  - premier {word}")),
+                ("\n  service: un", format!("\n  service: {word} un")),
+            ][way.index(3)]
+            .clone();
+            if !before.contains(from) {
+                return;
+            }
+            write(root, &index, before.replacen(from, &to, 1));
         }
         Edit::Attachment(file) => {
             let Some(path) = pick(file, ".ods") else { return };
@@ -178,6 +211,10 @@ fn play(events: &[Event]) {
     let home = tempfile::tempdir().unwrap();
     let (up, site, root) = (home.path().join("amont"), home.path().join("site"), home.path().join("aval"));
     upstream(&up);
+    let listed = "  - {name: mots, title: Mots, type: list}\n    - {name: maj";
+    write(&up, "content/kits/_collection.yaml", KITS.replacen("  - {name: maj", listed, 1));
+    let words = "mots:\n  - premier\n  - deuxième\n  - troisième\nvariables:\n";
+    write(&up, "content/kits/k/index.md", KIT.replacen("variables:\n", words, 1));
     downstream(&root);
     publish(&up, &site);
     let done = essaim(&root, &["import", site.to_str().unwrap(), "kits/k", "--yes"]);
@@ -200,7 +237,14 @@ fn play(events: &[Event]) {
                 touched = true;
                 make(&root, edit, &format!("ici{number}x"), &mut ours);
             }
-            Event::There(edit) => make(&up, edit, &format!("amont{number}x"), &mut theirs),
+            Event::There(edit) => {
+                let word = format!("amont{number}x");
+                make(&up, edit, &word, &mut theirs);
+                // Comments beside personal fields are not published.
+                if matches!(edit, Edit::Comment(..)) {
+                    theirs.remove(&word);
+                }
+            }
             Event::Update => update(&ours),
         }
     }
