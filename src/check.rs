@@ -8,6 +8,7 @@ pub mod card;
 mod duties;
 mod files;
 mod keys;
+mod likeness;
 pub mod links;
 mod markup;
 pub mod measure;

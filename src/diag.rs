@@ -15,7 +15,7 @@ pub use faults::{
 pub use found::Diagnostics;
 pub use nearest::{Suggestions, nearest};
 pub use owner::{Owner, Shape};
-pub use travel::{Aside, Conflict, Damage, Silence, Unsafe, Upstream};
+pub use travel::{Aside, Conflict, Damage, Saying, Silence, Unsafe, Upstream};
 
 use std::io::ErrorKind;
 
@@ -236,8 +236,8 @@ pub enum Problem {
     SetAside { field: String, aside: Aside },
     UpstreamChanged { record: String, upstream: Upstream },
     MergeConflict(Conflict),
-    /// A record of somebody else's that does not say so any more, with the lines that would; or whose page does not.
-    AttributionLost { publisher: String, lines: String },
+    /// A record of somebody else's that does not say so any more, with the line that would; or whose page does not.
+    AttributionLost { publisher: String, line: String, saying: Saying },
     AttributionUndrawn { record: String, publisher: String, template: String },
 }
 

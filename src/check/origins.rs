@@ -1,10 +1,15 @@
 //! What is owed to those a record was taken from: that it says so, and that no conflict is left in it.
 //!
-//! In: a site and what its lock file remembers. Out: errors. Never: a look at records of the city's own.
+//! In: a site, what its lock file remembers, the pristine copies. Out: errors. Never: a look at records of the city's
+//! own while every imported one is where it was, a refusal because an imported record was taken out.
 
-use crate::diag::{Conflict, Diagnostics, Place, Problem};
-use crate::model::origin::Locked;
-use crate::model::{Record, Site};
+use std::collections::BTreeMap;
+
+use super::likeness::{Remembered, Standing};
+use crate::diag::{Conflict, Diagnostics, Place, Problem, Saying};
+use crate::load::yaml::quote;
+use crate::model::origin::{FOLDER, Locked, find, pristine, written};
+use crate::model::{Record, RecordRef, Site};
 use crate::source::{SourceId, Sources, Span};
 
 /// What begins the line that opens a conflict; in a header it stands behind `# `.
@@ -12,30 +17,126 @@ pub const MARK: &str = "<<<<<<< ";
 /// What stands before the extension of a file that disagrees with another.
 pub const BESIDE: [&str; 2] = ["conflit", "conflict"];
 
-/// Checks every record that came from elsewhere.
+/// A record of another name holds an imported one from this part of a text of it on, in percent.
+const ELSEWHERE: usize = 33;
+/// Likewise one of the same name.
+const IN_PLACE: usize = 10;
+
+/// Checks every record that came from elsewhere. One whose origin no record says was taken out, unless a record
+/// still holds its text.
 pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
+    let mut silent: Vec<&Locked> = Vec::new();
     for locked in &site.lock.records {
-        let Some((collection, id)) = locked.record.split_once('/') else { continue };
-        let Some(at) = site.find(collection, id) else { continue };
+        let Some(at) = find(site, locked) else {
+            silent.push(locked);
+            continue;
+        };
         let record = site.record(at).1;
-        let same = record.origin.as_ref().is_some_and(|origin| {
-            origin.id == locked.origin
-                && origin.publisher == locked.publisher
-                && origin.license == locked.license
-        });
-        if !same {
-            let place = record.origin.as_ref().and_then(|origin| origin.span).unwrap_or(record.span);
-            let problem =
-                Problem::AttributionLost { publisher: locked.publisher.clone(), lines: lines(locked) };
-            diags.error(place, problem);
+        if record.origin.as_ref().is_none_or(|origin| origin.license != locked.license) {
+            lost(site, sources, at, locked, diags);
         }
         conflicts(sources, record, diags);
     }
+    if !silent.is_empty() {
+        taken_out(site, sources, &silent, diags);
+    }
 }
 
-fn lines(locked: &Locked) -> String {
-    let Locked { origin, publisher, license, .. } = locked;
-    format!("origin: {{id: {origin}, publisher: {publisher:?}, license: {license:?}}}")
+/// Finds what became of imported records whose origin no record says.
+fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Diagnostics) {
+    let copies = copies(sources);
+    let mut sought: Vec<(Remembered, usize, Option<RecordRef>)> = Vec::new();
+    for locked in silent {
+        let named = locked.record.split_once('/').and_then(|(collection, id)| site.find(collection, id));
+        let known = Remembered::of(locked, &copies);
+        if let Some(at) = named {
+            let (table, record) = site.record(at);
+            let own = |known: &Remembered| {
+                known.is_telling() && known.share(&Standing::of(table, record, sources)) < IN_PLACE
+            };
+            conflicts(sources, record, diags);
+            if !known.as_ref().is_some_and(own) {
+                lost(site, sources, at, locked, diags);
+                continue;
+            }
+        }
+        sought
+            .extend(known.filter(|_| !is_ours(site, locked, &copies)).map(|known| (known, ELSEWHERE, None)));
+    }
+    if sought.is_empty() {
+        return;
+    }
+    let says = |record: &Record| {
+        let origin = record.origin.as_ref();
+        origin.is_some_and(|origin| {
+            site.lock
+                .records
+                .iter()
+                .any(|locked| origin.id == locked.origin && origin.publisher == locked.publisher)
+        })
+    };
+    for (number, table) in (0u32..).zip(&site.tables) {
+        for (row, record) in (0u32..).zip(&table.records).filter(|(_, record)| !says(record)) {
+            let standing = Standing::of(table, record, sources);
+            for (known, most, found) in &mut sought {
+                let share = known.share(&standing);
+                if share >= *most && (found.is_none() || share > *most) {
+                    (*most, *found) = (share, Some(RecordRef { table: number, row }));
+                }
+            }
+        }
+    }
+    for (known, _, found) in sought {
+        if let Some(at) = found {
+            lost(site, sources, at, known.locked, diags);
+        }
+    }
+}
+
+/// Whether the original was itself taken from this city: what resembles it may be this city's own.
+fn is_ours(site: &Site, locked: &Locked, copies: &BTreeMap<&str, &str>) -> bool {
+    let written = copies.get(pristine(&locked.path).as_str()).map(|text| written(text)).unwrap_or_default();
+    let from = written.into_iter().find(|(key, _)| key == "from");
+    from.is_some_and(|(_, from)| from.split(", ").next() == Some(&site.config.publisher.name))
+}
+
+fn copies(sources: &Sources) -> BTreeMap<&str, &str> {
+    let texts = sources.texts().map(|(_, text)| (text.path.as_str(), text.text.as_str()));
+    texts.filter(|(path, _)| path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))).collect()
+}
+
+/// A record that does not say what it was taken from.
+fn lost(site: &Site, sources: &Sources, at: RecordRef, locked: &Locked, diags: &mut Diagnostics) {
+    let (table, record) = site.record(at);
+    let block = record.origin.as_ref().and_then(|origin| origin.span);
+    let saying = match block {
+        _ if sources.get(record.source).path.ends_with(".csv") => {
+            Saying::File { path: format!("content/{}/{}.md", table.collection.name, record.id) }
+        }
+        Some(_) => Saying::Block,
+        None => Saying::Header,
+    };
+    let (publisher, line) = (locked.publisher.clone(), line(locked, &copies(sources)));
+    diags.error(block.unwrap_or(record.span), Problem::AttributionLost { publisher, line, saying });
+}
+
+/// The line that says it again, from what is remembered: all of the pristine copy's, else what the lock file holds.
+fn line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
+    let mut said = copies.get(pristine(&locked.path).as_str()).map(|text| written(text)).unwrap_or_default();
+    for (key, value) in
+        [("id", &locked.origin), ("publisher", &locked.publisher), ("license", &locked.license)]
+    {
+        match said.iter_mut().find(|(known, _)| known == key) {
+            Some((_, known)) => known.clone_from(value),
+            None => said.push((key.to_owned(), value.clone())),
+        }
+    }
+    let pair = |(key, value): &(String, String)| match value {
+        // Digits stay characters for whoever reads the file with another tool.
+        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => format!("{key}: \"{digits}\""),
+        value => format!("{key}: {}", quote(value)),
+    };
+    format!("origin: {{{}}}", said.iter().map(pair).collect::<Vec<_>>().join(", "))
 }
 
 fn conflicts(sources: &Sources, record: &Record, diags: &mut Diagnostics) {

@@ -144,3 +144,14 @@ pub enum Conflict {
     /// An attached file: the newer one stands beside, under this name.
     File { beside: String },
 }
+
+/// Where a record can say again what it was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// Its header, which says nothing.
+    Header,
+    /// The block that says something else.
+    Block,
+    /// A file of its own, for a row of a table has no place for it.
+    File { path: String },
+}

@@ -15,7 +15,7 @@ use super::source::Opened;
 use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
 use crate::load::markdown::slug;
 use crate::load::web::Client;
-use crate::model::origin::{Lock, Locked, LockedFile};
+use crate::model::origin::{Locked, LockedFile, find};
 use crate::model::{Site, Table};
 use crate::scaffold::{self, Survey};
 use crate::source::{Sources, sha256};
@@ -93,9 +93,8 @@ pub fn arrive(
         package::reusable(package, record).map_err(problem)?;
     }
     let survey = scaffold::survey(sources);
-    let lock = &survey.site.lock;
     let mut arrival = Arrival::default();
-    let (coming, here) = settled_names(&wanted, package, &survey.site, lock, &mut arrival);
+    let (coming, here) = settled_names(&wanted, package, &survey.site, &mut arrival);
     announced(package, &coming).map_err(problem)?;
     // The collections that are not here yet, then the schemas of all.
     let mut staged = sources.clone();
@@ -256,15 +255,14 @@ fn settled_names<'a>(
     wanted: &[(&'a Described, bool)],
     package: &Package,
     site: &Site,
-    lock: &Lock,
     arrival: &mut Arrival,
 ) -> (Coming<'a>, Here) {
-    let mut here = known_here(package, site, lock);
+    let mut here = known_here(package, site);
     let mut coming = Coming::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for (record, named) in wanted {
         let own = record.name();
-        if let Some(before) = came_before(&own, package, lock) {
+        if let Some(before) = came_before(&own, package, site) {
             here.names.insert(own, before.record.clone());
             if *named {
                 arrival.already.push(before.record.clone());
@@ -293,13 +291,18 @@ fn settled_names<'a>(
     (coming, here)
 }
 
-fn came_before<'a>(origin: &str, package: &Package, lock: &'a Lock) -> Option<&'a Locked> {
-    lock.records.iter().find(|locked| locked.origin == origin && locked.publisher == package.publisher)
+/// What came before and still is here, were it under its name alone: whatever was taken out may come again.
+fn came_before<'a>(origin: &str, package: &Package, site: &'a Site) -> Option<&'a Locked> {
+    let same = |locked: &&Locked| locked.origin == origin && locked.publisher == package.publisher;
+    let named = |locked: &Locked| {
+        locked.record.split_once('/').is_some_and(|(collection, id)| site.find(collection, id).is_some())
+    };
+    site.lock.records.iter().find(same).filter(|locked| named(locked) || find(site, locked).is_some())
 }
 
 /// What is here for texts of that package: records of the same names, and those that came before.
 #[must_use]
-pub fn known_here(package: &Package, site: &Site, lock: &Lock) -> Here {
+pub fn known_here(package: &Package, site: &Site) -> Here {
     let mut here = Here::default();
     for table in &site.tables {
         here.collections.push(table.collection.name.clone());
@@ -310,7 +313,8 @@ pub fn known_here(package: &Package, site: &Site, lock: &Lock) -> Here {
             here.names.insert(name.clone(), name);
         }
     }
-    for locked in lock.records.iter().filter(|locked| locked.publisher == package.publisher) {
+    let before = site.lock.records.iter().filter(|locked| locked.publisher == package.publisher);
+    for locked in before.filter(|locked| find(site, locked).is_some()) {
         here.names.insert(locked.origin.clone(), locked.record.clone());
     }
     here

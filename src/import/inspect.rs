@@ -12,7 +12,7 @@ use super::lockfile;
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::load::tree::{Layout, Reading};
-use crate::model::origin::{Asked, LOCK, Lock, pristine};
+use crate::model::origin::{Asked, LOCK, Lock, Locked, pristine};
 use crate::source::Sources;
 
 /// Codes of what no site of ours may publish, whoever wrote it.
@@ -79,6 +79,11 @@ pub fn staged(sources: &Sources, files: &[NewFile]) -> Sources {
 #[must_use]
 pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<Asked>, note: &str) -> Vec<Change> {
     let mut lock = old.clone();
+    // What was taken out, and comes again.
+    let again = |known: &Locked| {
+        arrival.locked.iter().any(|new| new.origin == known.origin && new.publisher == known.publisher)
+    };
+    lock.records.retain(|known| !again(known));
     lock.records.extend(arrival.locked.iter().cloned());
     if let Some(asked) = asked.filter(|_| !arrival.locked.is_empty()) {
         remember(&mut lock, asked);

@@ -314,7 +314,7 @@ fn earlier<'a>(
 
 fn here(project: &Project, package: &Package, locked: &Locked) -> Here {
     let site = &project.survey.site;
-    let mut here = known_here(package, site, &site.lock);
+    let mut here = known_here(package, site);
     here.names.insert(locked.origin.clone(), locked.record.clone());
     for name in here.names.values() {
         if let Some(path) = project.survey.path_of(name) {

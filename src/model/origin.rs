@@ -3,7 +3,7 @@
 //! In: the block as written, `origins/lock.yaml`, the pristine copies beside it. Out: [`Origin`]s, [`Locked`]
 //! records, the [`Changes`] of each. Never: a file fetched, a judgement (that is `check`'s).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Record, RecordRef, Site, Table};
 use crate::diag::{Diagnostics, Owner, Problem};
@@ -202,14 +202,28 @@ impl Changes {
     }
 }
 
+/// Where a record of the lock file stands: under its name, or wherever the one went that says where it came from.
+#[must_use]
+pub fn find(site: &Site, locked: &Locked) -> Option<RecordRef> {
+    let says = |record: &Record| {
+        let origin = record.origin.as_ref();
+        origin.is_some_and(|origin| origin.id == locked.origin && origin.publisher == locked.publisher)
+    };
+    let named = locked.record.split_once('/').and_then(|(collection, id)| site.find(collection, id));
+    named.filter(|at| says(site.record(*at).1)).or_else(|| {
+        (0u32..).zip(&site.tables).find_map(|(number, table)| {
+            let row = table.records.iter().position(|record| says(record))?;
+            Some(RecordRef { table: number, row: u32::try_from(row).ok()? })
+        })
+    })
+}
+
 /// The changes of every record that the lock file knows, for those that have a pristine copy.
 #[must_use]
 pub fn changes(sources: &Sources, tree: &Tree, site: &Site, lock: &Lock) -> BTreeMap<RecordRef, Changes> {
     let known = lock.records.iter().filter_map(|locked| {
-        let (collection, id) = locked.record.split_once('/')?;
-        let at = site.find(collection, id)?;
+        let at = find(site, locked)?;
         let (table, record) = site.record(at);
-        record.origin.as_ref()?;
         Some((at, changed(sources, tree, table, record, locked)))
     });
     known.collect()
@@ -218,7 +232,15 @@ pub fn changes(sources: &Sources, tree: &Tree, site: &Site, lock: &Lock) -> BTre
 fn changed(sources: &Sources, tree: &Tree, table: &Table, record: &Record, locked: &Locked) -> Changes {
     let own = sources.get(record.source);
     let mut changes = Changes::default();
-    let copy = |path: &str| tree.pristine.get(pristine(path).as_str()).map(|source| sources.get(*source));
+    // Where a file of the record stood when it was taken, were it moved since.
+    let [here, there] = [own.path.as_str(), locked.path.as_str()].map(folder);
+    let before = |path: &str| match path.strip_prefix(here) {
+        _ if path == own.path => locked.path.clone(),
+        Some(name) => format!("{there}{name}"),
+        None => path.to_owned(),
+    };
+    let copy =
+        |path: &str| tree.pristine.get(pristine(&before(path)).as_str()).map(|source| sources.get(*source));
     if let Some(before) = copy(&own.path) {
         let [before, now] = [&before.text, &own.text].map(|text| halves(text));
         changes.body = before.1.trim() != now.1.trim();
@@ -231,33 +253,51 @@ fn changed(sources: &Sources, tree: &Tree, table: &Table, record: &Record, locke
         fields.dedup();
         changes.fields = fields;
     }
+    let mut standing = BTreeSet::from([before(&own.path)]);
     for part in &record.parts {
         let part_text = sources.get(part.source);
         if copy(&part_text.path).is_none_or(|before| before.text != part_text.text) {
             changes.parts.push(part.title.clone());
         }
+        standing.insert(before(&part_text.path));
     }
-    let here = |path: &str| {
-        record.parts.iter().any(|part| sources.get(part.source).path == path)
-            || record.assets.iter().any(|asset| sources.asset(*asset).path == path)
-            || own.path == path
-    };
     let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-    for file in locked.files.iter().filter(|file| !here(&file.path)) {
-        let list = if file.path.ends_with(".md") { &mut changes.parts } else { &mut changes.files };
-        list.push(name(&file.path));
-    }
     for asset in record.assets.iter().map(|asset| sources.asset(*asset)) {
-        let kept = locked.files.iter().find(|file| file.path == asset.path);
+        let taken = before(&asset.path);
+        let kept = locked.files.iter().find(|file| file.path == taken);
         if kept.is_none_or(|file| file.kept != crate::source::sha256(&asset.bytes)) {
             changes.files.push(name(&asset.path));
         }
+        standing.insert(taken);
+    }
+    for file in locked.files.iter().filter(|file| !standing.contains(&file.path)) {
+        let list = if file.path.ends_with(".md") { &mut changes.parts } else { &mut changes.files };
+        list.push(name(&file.path));
     }
     changes
 }
 
+fn folder(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..=slash])
+}
+
+/// The keys of the `origin` block in a text, as written.
+#[must_use]
+pub fn written(text: &str) -> Vec<(String, String)> {
+    let mut sources = Sources::default();
+    let id = sources.add("", text);
+    let mut unheard = Diagnostics::default();
+    let split = front::split(&sources, id, &mut unheard);
+    let root = split.and_then(|split| yaml::parse(&sources, split.yaml?, &mut unheard));
+    let block =
+        root.as_ref().and_then(Node::as_map).unwrap_or_default().iter().find(|pair| &*pair.key == "origin");
+    let pairs = block.and_then(|pair| pair.node.as_map()).unwrap_or_default().iter();
+    pairs.filter_map(|pair| Some((pair.key.to_string(), pair.node.as_text()?.to_owned()))).collect()
+}
+
 /// The values of a front matter as characters, less what the tool writes itself; and the body.
-fn halves(text: &str) -> (BTreeMap<String, String>, String) {
+#[must_use]
+pub fn halves(text: &str) -> (BTreeMap<String, String>, String) {
     let mut sources = Sources::default();
     let id = sources.add("", text);
     let mut unheard = Diagnostics::default();

@@ -3,7 +3,7 @@
 //! In: a problem of that kind. Out: its words, French and English side by side.
 
 use super::short;
-use crate::diag::{Aside, Conflict, Damage, Problem, Silence, Unsafe, Upstream};
+use crate::diag::{Aside, Conflict, Damage, Problem, Saying, Silence, Unsafe, Upstream};
 
 /// What is wrong, and what to do, in French.
 pub fn french(problem: &Problem) -> (String, String) {
@@ -64,9 +64,13 @@ pub fn french(problem: &Problem) -> (String, String) {
             format!("ce fichier a changé chez vous et dans l'original, dont la version est à côté : « {beside} »"),
             format!("gardez le fichier qui convient sous son nom habituel, puis supprimez « {beside} »"),
         ),
-        P::AttributionLost { publisher, lines } => (
+        P::AttributionLost { publisher, line, saying } => (
             format!("cette fiche vient de « {publisher} », et ne le dit plus : sa licence le demande"),
-            format!("remettez cette ligne dans son en-tête : {lines}"),
+            match saying {
+                Saying::Header => format!("copiez cette ligne dans son en-tête : {line}"),
+                Saying::Block => format!("mettez cette ligne à la place de son bloc « origin » : {line}"),
+                Saying::File { path } => format!("une ligne de tableau ne peut pas le dire : déplacez-la dans un fichier à elle, {path}, avec ceci dans l'en-tête : {line}"),
+            },
         ),
         P::AttributionUndrawn { record, publisher, template } => (
             format!("la page de « {record} » ne dit pas d'où elle vient : le gabarit « {template} » omet son origine"),
@@ -216,9 +220,13 @@ pub fn english(problem: &Problem) -> (String, String) {
             format!("this file changed here and in the original, whose version stands beside it: “{beside}”"),
             format!("keep the file that suits under its usual name, then remove “{beside}”"),
         ),
-        P::AttributionLost { publisher, lines } => (
+        P::AttributionLost { publisher, line, saying } => (
             format!("this record comes from “{publisher}” and no longer says so: its licence asks for it"),
-            format!("put this line back into its header: {lines}"),
+            match saying {
+                Saying::Header => format!("copy this line into its header: {line}"),
+                Saying::Block => format!("put this line in the place of its “origin” block: {line}"),
+                Saying::File { path } => format!("a row of a table cannot say so: move it to a file of its own, {path}, with this in the header: {line}"),
+            },
         ),
         P::AttributionUndrawn { record, publisher, template } => (
             format!("the page of “{record}” does not say where it comes from: the template “{template}” leaves out its origin"),

@@ -381,3 +381,82 @@ fn without_a_yes_nothing_is_written() {
     let (code, said, _) = world.run(&["update", "--format", "json"]);
     assert!(code == 0 && said.contains("\"errors\""), "{said}");
 }
+
+#[test]
+fn whose_it_was_is_not_lost_by_another_name() {
+    let world = world();
+    let long = "La salle se prépare la veille, avec les chaises en cercle et un tableau. Chacun dit en une phrase ce qu'il attend, puis le groupe choisit trois sujets à traiter.";
+    edit(&world.up, INDEX, "Premier paragraphe.", long);
+    write(
+        &world.up,
+        "content/kits/k/10-fiche.md",
+        format!("# Fiche\n\n{}\n", long.replace("La salle", "Le lieu")),
+    );
+    world.release();
+    assert_eq!(world.import(&["kits/k"]).0, 0);
+    let taken = read(&world.root, INDEX);
+    let start = taken.find("origin:").unwrap();
+    let end = start + taken[start..].find("\n---").unwrap() + 1;
+    let stripped = format!("{}{}", &taken[..start], &taken[end..]);
+    let kit = |name: &str| world.root.join("content/kits").join(name);
+    let lost = |path: &str| {
+        let (code, said, _) = world.run(&["check", "--format", "json"]);
+        let said: Json = serde_json::from_str(&said).unwrap();
+        let first = &said["diagnostics"][0];
+        assert_eq!(
+            (code, &first["code"], &first["path"]),
+            (1, &"attribution-lost".into(), &path.into()),
+            "{said}"
+        );
+        let help = first["help"].as_str().unwrap();
+        help[help.find("origin: {").unwrap()..].to_owned()
+    };
+    // Under another name, with a file of its own that is another, a few words changed.
+    fs::rename(kit("k"), kit("le-notre")).unwrap();
+    let other = "content/kits/le-notre/index.md";
+    write(&world.root, other, stripped.replace("Le kit", "Notre kit").replace("trois sujets", "deux sujets"));
+    write(&world.root, "content/kits/le-notre/plan.ods", "le nôtre");
+    let line = lost(other);
+    for words in [
+        "title: Le kit",
+        "https://ville.example/boite/kits/k.html",
+        "version: 1.0.0",
+        "imported: 20",
+        "siret: \"73282932000074\"",
+    ] {
+        assert!(line.contains(words), "{words}: {line}");
+    }
+    // What the message says to write is enough, and the page says as much as before.
+    let mended = read(&world.root, other).replacen("---\n", &format!("---\n{line}\n"), 1);
+    write(&world.root, other, mended);
+    let (code, _, said) = world.run(&["build"]);
+    assert_eq!(code, 0, "{said}");
+    let page = read(&world.root, "output/kits/le-notre.html");
+    assert!(page.contains("Adapté de") && page.contains("Modifié ici") && page.contains("1.0.0"), "{page}");
+    // In a folder of another collection, without its attachments; in a row of a table.
+    write(
+        &world.root,
+        "content/notes/_collection.yaml",
+        "title: Notes\nschema:\n  fields: [{name: nom, type: string}, {name: texte, type: string}]\n",
+    );
+    write(&world.root, "content/notes/idee.md", format!("---\nnom: Une idée\n---\n{long}\n"));
+    fs::remove_dir_all(kit("le-notre")).unwrap();
+    lost("content/notes/idee.md");
+    fs::remove_file(world.root.join("content/notes/idee.md")).unwrap();
+    write(&world.root, "content/notes/notes.csv", format!("id,nom,texte\nidee,Une idée,\"{long}\"\n"));
+    lost("content/notes/notes.csv");
+    // Taken out for good, with a record of our own in its place, it is owed nothing any more; and may come again.
+    fs::remove_file(world.root.join("content/notes/notes.csv")).unwrap();
+    assert_eq!(world.run(&["check"]).0, 0);
+    let own = "---\nnom: Notre kit à nous\n---\nTout autre chose : un atelier de couture ouvert aux familles du quartier, le samedi.\n";
+    write(&world.root, INDEX, own);
+    let (code, _, said) = world.run(&["check"]);
+    assert_eq!(code, 0, "{said}");
+    fs::remove_dir_all(kit("k")).unwrap();
+    assert_eq!(world.import(&["kits/k"]).0, 0);
+    assert_eq!(read(&world.root, INDEX), taken);
+    assert_eq!(read(&world.root, "origins/lock.yaml").matches("record: kits/k\n").count(), 1);
+    // Under its own name it is asked for as before.
+    write(&world.root, INDEX, &stripped);
+    lost(INDEX);
+}
