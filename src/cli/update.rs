@@ -3,7 +3,10 @@
 //! A door: it asks the sources, writes what was merged, and prints. With `--check` it only looks, for a scheduled
 //! job: status 0 is up to date, 1 is something to see to, 2 is a source that does not answer.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+
+use serde_json::Value as Json;
 
 use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
@@ -12,7 +15,8 @@ use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::import::arrive::NewFile;
 use crate::import::disk;
 use crate::import::inspect::inspect;
-use crate::import::tell::reuse;
+use crate::import::source::open as open_source;
+use crate::import::tell::{proposal, reuse};
 use crate::import::update::{Fate, Request, Updates, is_named, update};
 use crate::load::web::Patience;
 use crate::model::origin::Lock;
@@ -53,7 +57,11 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         return Err(Stop::Machine(journey(Journey::NothingImported { name: Some(name) }, language)));
     }
     if arguments.tell {
-        anstream::print!("{}", tell(&project.sources, &lock, arguments, language));
+        let (text, told) = tell(&project.sources, &lock, arguments, language);
+        anstream::print!("{text}");
+        if told.iter().next().is_some() {
+            project.tell(&told, format, language);
+        }
         return Ok(());
     }
     let today = super::new::today(language)?;
@@ -156,10 +164,23 @@ fn collected(updates: &Updates) -> Diagnostics {
     told
 }
 
-/// What to tell the publishers, one record after the other.
-fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) -> String {
+/// What to tell the publishers, one record after the other, and which of them do not answer: what they are told has
+/// then no record for their lists.
+fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) -> (String, Diagnostics) {
     let site = crate::scaffold::survey(sources).site;
-    let named = lock.records.iter().filter(|locked| is_named(&locked.record, &arguments.names));
-    let told = named.filter_map(|locked| reuse(&site, locked)).map(|told| report::reuse(&told, language));
-    told.collect::<Vec<_>>().join("\n")
+    let client = arguments.reach.client(Patience::Long);
+    let (mut asked, mut told, mut texts) = (BTreeMap::new(), Diagnostics::default(), Vec::new());
+    for locked in lock.records.iter().filter(|locked| is_named(&locked.record, &arguments.names)) {
+        let Some(reused) = reuse(&site, locked) else { continue };
+        let data: &Option<Json> = asked.entry(&locked.source).or_insert_with(|| {
+            let found = open_source(&locked.source, &client).and_then(|opened| opened.data(&client));
+            found.unwrap_or_else(|problem| {
+                told.push(Diagnostic::warning(Place::Path(locked.source.clone()), problem));
+                None
+            })
+        });
+        let proposal = data.as_ref().and_then(|data| proposal(data, &reused, &reused.changes(language)));
+        texts.push(report::reuse(&reused, proposal.as_ref(), language));
+    }
+    (texts.join("\n"), told)
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value as Json;
 use url::Url;
 
 use super::archive::{self, Files};
@@ -17,6 +18,9 @@ use crate::load::web::{Answer, Client, State};
 use crate::model::origin::Asked;
 use crate::render::route::url_path;
 use crate::source::sha256;
+
+/// Where a site says what its tables hold.
+const DATA: &str = "data/datapackage.json";
 
 /// A source whose description was read.
 #[derive(Debug)]
@@ -188,6 +192,27 @@ impl Opened {
     #[must_use]
     pub fn asked(&self) -> Option<Asked> {
         self.state.clone().map(|state| Asked { address: self.address.clone(), state })
+    }
+
+    /// What it says of its data: the schemas of its tables; nothing where it says nothing, or does not answer.
+    ///
+    /// # Errors
+    /// Why it does not answer.
+    pub fn data(&self, client: &Client) -> Result<Option<Json>, Problem> {
+        let base = match &self.shelf {
+            Shelf::Folder(folder) => {
+                let bytes = file_of(folder, DATA, DESCRIPTOR_LIMIT).ok();
+                return Ok(bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()));
+            }
+            Shelf::Site(base) => Some(base.clone()),
+            // A kit says where its site is.
+            Shelf::Files(_) => self.package.site.as_deref().and_then(|site| Url::parse(site).ok()),
+        };
+        let Some(address) = base.and_then(|base| base.join(DATA).ok()) else { return Ok(None) };
+        Ok(match client.get(&address, None)? {
+            Answer::Open(reply) => serde_json::from_slice(&reply.bytes(DESCRIPTOR_LIMIT)?).ok(),
+            _ => None,
+        })
     }
 
     /// The bytes of a file that the package names.

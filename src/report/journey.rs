@@ -5,7 +5,6 @@
 use std::fmt::Write as _;
 
 use super::Language;
-use crate::load::yaml::quote;
 
 /// What an import has to say.
 #[derive(Clone, Copy, Debug)]
@@ -113,30 +112,42 @@ pub struct Reuse {
     pub text: bool,
 }
 
-/// A message to send, and a record ready to be added to a list of reuses.
-#[must_use]
-pub fn reuse(told: &Reuse, language: Language) -> String {
-    let french = language == Language::French;
-    let mut changed = told.changed.clone();
-    if told.text {
-        changed.push(if french { "le texte" } else { "the text" }.to_owned());
+impl Reuse {
+    /// What was changed, in a few words; nothing where nothing was.
+    #[must_use]
+    pub fn changes(&self, language: Language) -> String {
+        let text = if language == Language::French { "le texte" } else { "the text" };
+        let named = self.changed.iter().map(String::as_str);
+        named.chain(Some(text).filter(|_| self.text)).collect::<Vec<_>>().join(", ")
     }
-    let changed = match (changed.is_empty(), french) {
-        (true, true) => "rien pour l'instant".to_owned(),
-        (true, false) => "nothing so far".to_owned(),
-        (false, _) => changed.join(", "),
+}
+
+/// A record for a publisher's list of reuses: its file there, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    pub path: String,
+    pub text: String,
+}
+
+/// A message to send, and a record ready to be added to a list of reuses, where the publisher keeps one.
+#[must_use]
+pub fn reuse(told: &Reuse, proposal: Option<&Proposal>, language: Language) -> String {
+    let french = language == Language::French;
+    let changed = match (told.changes(language), french) {
+        (none, true) if none.is_empty() => "rien pour l'instant".to_owned(),
+        (none, false) if none.is_empty() => "nothing so far".to_owned(),
+        (changed, _) => changed,
     };
     let version = versioned(told.version.as_deref(), "version");
-    let Reuse { title, origin, publisher, ours, .. } = told;
-    let (url, day) = (told.url.clone().unwrap_or_default(), told.imported.clone().unwrap_or_default());
-    let [hello, took, where_to, what, ready, keys] = if french {
+    let Reuse { title, publisher, ours, .. } = told;
+    let day = told.imported.as_deref().unwrap_or_default();
+    let [hello, took, where_to, what, ready] = if french {
         [
             format!("À : {publisher}"),
             format!("« {ours} » a repris « {title} »{version} le {day}."),
             "Notre version :".to_owned(),
             "Ce que nous avons changé :".to_owned(),
-            "Fiche prête à ajouter à votre liste de réutilisations :".to_owned(),
-            "objet collectivite fiche url date changements".to_owned(),
+            "Pour l'ajouter à votre liste de réutilisations, enregistrez ceci sous".to_owned(),
         ]
     } else {
         [
@@ -144,19 +155,17 @@ pub fn reuse(told: &Reuse, language: Language) -> String {
             format!("“{ours}” took “{title}”{version} on {day}."),
             "Our version:".to_owned(),
             "What we changed:".to_owned(),
-            "A record ready for your list of reuses:".to_owned(),
-            "what who record url date changes".to_owned(),
+            "To add it to your list of reuses, save this as".to_owned(),
         ]
     };
     let mut text = format!("{hello}\n\n{took}\n");
-    if !url.is_empty() {
+    if let Some(url) = &told.url {
         _ = writeln!(text, "{where_to} {url}");
     }
-    _ = writeln!(text, "{what} {changed}\n\n{ready}\n");
-    let values = [title, ours, origin, &url, &day, &changed];
-    for (number, (key, value)) in keys.split(' ').zip(values).enumerate() {
-        let lead = if number == 0 { "- " } else { "  " };
-        _ = writeln!(text, "{lead}{key}: {}", quote(value));
+    _ = writeln!(text, "{what} {changed}");
+    if let Some(Proposal { path, text: record }) = proposal {
+        let colon = if french { " :" } else { ":" };
+        _ = writeln!(text, "\n{ready} {path}{colon}\n\n{record}");
     }
     text
 }

@@ -6,3 +6,4 @@ mod kill;
 mod portal;
 mod random;
 mod stage;
+mod tell;
