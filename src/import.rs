@@ -6,7 +6,7 @@
 //! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
 //! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
 //! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`], [`comments`]). [`portal`] gathers
-//! what many sites say of themselves. Other machines are spoken to by [`crate::load::web`].
+//! what many sites say of themselves, beside what was written here ([`sheet`]). Other machines are spoken to by [`crate::load::web`].
 
 mod archive;
 pub mod arrive;
@@ -22,6 +22,7 @@ pub mod package;
 pub mod portal;
 mod safe;
 mod settle;
+pub mod sheet;
 pub mod source;
 pub mod tell;
 pub mod update;

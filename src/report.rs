@@ -40,7 +40,9 @@ pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outco
 pub use harmless::Name;
 pub use help::translate;
 pub use human::human;
-pub use journey::{Fate, Journey, Marks, Offer, Proposal, Reuse, journey, lock_note, marks, reuse};
+pub use journey::{
+    Fate, Gathering, Journey, Marks, News, Offer, Proposal, Reuse, journey, lock_note, marks, reuse,
+};
 pub use json::json;
 pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};

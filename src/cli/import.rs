@@ -12,12 +12,13 @@ use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::import::arrive::{Arrival, Refusal, Request, arrive};
 use crate::import::disk::{self, Before, Change, Stopped};
 use crate::import::inspect::{changes, inspect, refusal};
-use crate::import::portal::{self, Harvest};
+use crate::import::portal::{self, Answered, Harvest};
+use crate::import::sheet::Tally;
 use crate::import::source::{Opened, open};
 use crate::load::web::{Client, Network, Patience};
-use crate::model::origin::Lock;
-use crate::report::{Journey, Language, Offer, journey, lock_note, machine_at};
-use crate::source::Sources;
+use crate::model::origin::{Lock, pristine};
+use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at};
+use crate::source::{Sources, sha256};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
@@ -109,36 +110,65 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
     let (mut sources, mut diags) = (Sources::default(), Diagnostics::default());
     let id = sources.add(&*arguments.source, text);
     let list = portal::list(&sources, id, &mut diags);
-    if let Some(list) = &list {
-        portal::refuse_taken(list, &project.sources, &mut diags);
-    }
-    let Some(list) = list.filter(|_| !diags.has_errors()) else {
+    let refused = |sources: Arc<Sources>, diags: &Diagnostics| {
         let unread = Diagnostics::default();
-        Project { sources: Arc::new(sources), unread, options: project.options.clone() }
-            .tell(&diags, format, language);
-        return Err(Stop::Content);
+        Project { sources, unread, options: project.options.clone() }.tell(diags, format, language);
+        Err(Stop::Content)
     };
-    let state = std::fs::read_to_string(root.join(portal::STATE)).unwrap_or_default();
+    let Some(list) = list else { return refused(Arc::new(sources), &diags) };
+    let standing = portal::standing(&list, &project.sources, &mut diags);
+    if diags.has_errors() {
+        let of_list =
+            diags.iter().any(|item| matches!(&item.place, Place::Span(span) if *span == list.named));
+        return refused(if of_list { Arc::new(sources) } else { Arc::clone(&project.sources) }, &diags);
+    }
+    let kept = |path: &str| std::fs::read_to_string(root.join(path));
+    let state = kept(portal::STATE).unwrap_or_default();
+    let (table, copy) = (list.table(), pristine(&list.table()));
+    let before = portal::Before { state: &state, gathered: kept(&copy).ok(), standing };
     let words = if tongue(&project.sources) == Language::English { portal::ENGLISH } else { portal::FRENCH };
-    let client = arguments.reach.client(Patience::Short);
-    let harvest = portal::harvest(&list, &state, &client, &words);
-    let declared = format!("content/{}/_collection.yaml", list.collection);
-    let stands = project.sources.texts().any(|(_, text)| text.path == declared);
-    let files = harvest.files.iter().filter(|file| file.path != declared || !stands);
-    let made = |path: &str, bytes: &[u8]| Change {
-        path: path.to_owned(),
-        before: Before::Any,
-        after: Some(bytes.to_vec()),
-    };
-    let mut changes: Vec<Change> = files.map(|file| made(&file.path, &file.bytes)).collect();
-    changes.push(made(portal::STATE, harvest.state.as_bytes()));
-    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    let harvest = portal::harvest(&list, &before, &arguments.reach.client(Patience::Short), &words);
     let mut told = Diagnostics::default();
     harvest.told.iter().cloned().for_each(|item| told.push(item));
-    project.tell(&told, format, language);
+    let text = |path: &str| {
+        let found = project.sources.texts().find(|(_, text)| text.path == path);
+        found.map(|(_, text)| text.text.as_str())
+    };
+    let stands = text(&table).map_or(Before::Absent, |text| Before::Is(sha256(text.as_bytes())));
+    let made = |path: &str, before: Before, text: &str| Change {
+        path: path.to_owned(),
+        before,
+        after: Some(text.as_bytes().to_vec()),
+    };
+    let mut changes =
+        vec![made(&copy, Before::Any, &harvest.gathered), made(portal::STATE, Before::Any, &harvest.state)];
+    if text(&table) == Some(&harvest.table) {
+        project.tell(&told, format, language);
+    } else {
+        changes.push(made(&table, stands, &harvest.table));
+        if text(&list.declaration()).is_none() {
+            changes.push(made(&list.declaration(), Before::Absent, &harvest.declaration));
+        }
+        gathering(&harvest, format, language);
+        agree(arguments, language)?;
+        project.tell(&told, format, language);
+    }
+    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let Harvest { cities, records, adapted, .. } = harvest;
+    let cities = cities.iter().filter(|city| !city.publisher.is_empty()).count();
     say(Journey::Gathered { cities, records, adapted, silent: told.iter().count() }, format, language);
     Ok(())
+}
+
+/// Shows what a harvest would write.
+fn gathering(harvest: &Harvest, format: Format, language: Language) {
+    let line = |city: &Answered| {
+        let name = if city.publisher.is_empty() { &city.address } else { &city.publisher };
+        (name.clone(), city.records, city.news)
+    };
+    let cities: Vec<_> = harvest.cities.iter().map(line).collect();
+    let Tally { added, changed, removed, kept } = harvest.tally;
+    say(Journey::Harvest(&Gathering { cities: &cities, added, changed, removed, kept }), format, language);
 }
 
 impl Reach {

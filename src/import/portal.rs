@@ -1,8 +1,8 @@
 //! Many cities' toolkits side by side: a table of their records, and who took what from whom.
 //!
-//! In: a list of addresses, what was learnt of each before. Out: the files of a collection of this project, and
-//! what to remember. Never: a city that is slow or broken in the way of the others, one asked twice at once, a
-//! record of theirs copied: the table leads to their pages.
+//! In: a list of addresses, what was learnt of each before, the table as it stands. Out: the files of a collection of
+//! this project, and what to remember. Never: a city that is slow or broken in the way of the others, one asked twice
+//! at once, a record of theirs copied (the table leads to their pages), a row lost that was written here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 
-use super::arrive::NewFile;
 use super::package::{Described, Package, is_collection};
+use super::sheet::{Sheet, Tally, merge};
 use super::source::{Reopened, reopen};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem, Silence};
 use crate::load::keys::Keys;
@@ -19,6 +19,7 @@ use crate::load::markdown::slug;
 use crate::load::web::{Client, State};
 use crate::load::yaml;
 use crate::render::route::is_web;
+use crate::report::News;
 use crate::source::{SourceId, Sources, Span};
 
 /// How many cities are asked at once.
@@ -69,16 +70,43 @@ pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     (!diags.has_errors()).then_some(list)
 }
 
-/// Refuses to write over a collection that no portal made: its table has other columns.
-pub fn refuse_taken(list: &List, project: &Sources, diags: &mut Diagnostics) {
-    let home = format!("content/{}/", list.collection);
-    let table = format!("{home}{}.csv", list.collection);
-    let own = |text: &str| text.trim_start_matches('\u{feff}').lines().next() == Some(&*HEAD.join(","));
-    let mut standing = project.texts().filter(|(_, text)| text.path.starts_with(&home)).peekable();
-    if standing.peek().is_some() && !standing.any(|(_, text)| text.path == table && own(&text.text)) {
-        let value = list.collection.clone();
-        diags.error(list.named, Problem::InvalidSetting { key: COLLECTION, value });
+impl List {
+    /// Whether a record is of a collection that is wanted.
+    fn wants(&self, card: &Card) -> bool {
+        self.wanted.is_empty() || self.wanted.iter().any(|name| card.name.split('/').next() == Some(name))
     }
+
+    /// The table that is gathered.
+    #[must_use]
+    pub fn table(&self) -> String {
+        format!("content/{0}/{0}.csv", self.collection)
+    }
+
+    /// The declaration of its collection.
+    #[must_use]
+    pub fn declaration(&self) -> String {
+        format!("content/{}/_collection.yaml", self.collection)
+    }
+}
+
+/// The table as it stands; empty where there is none yet. What it says cannot be read is told, and so is a collection
+/// that no portal made: its table has other columns.
+pub fn standing(list: &List, project: &Sources, diags: &mut Diagnostics) -> Sheet {
+    let home = format!("content/{}/", list.collection);
+    let mut texts = project.texts().filter(|(_, text)| text.path.starts_with(&home)).peekable();
+    if texts.peek().is_none() {
+        return Sheet::default();
+    }
+    let own = texts.find(|(_, text)| text.path == list.table());
+    let sheet = own.and_then(|(id, _)| Sheet::read(project, id, diags));
+    let is_ours = |sheet: &Sheet| HEAD.iter().all(|name| sheet.head.iter().any(|column| column == name));
+    sheet.filter(is_ours).unwrap_or_else(|| {
+        if !diags.has_errors() {
+            let value = list.collection.clone();
+            diags.error(list.named, Problem::InvalidSetting { key: COLLECTION, value });
+        }
+        Sheet::default()
+    })
 }
 
 /// As messages call the key, for other files have one of that name.
@@ -87,6 +115,9 @@ const COLLECTION: &str = "collection (sources.yaml)";
 /// The columns of a portal's table.
 const HEAD: [&str; 10] =
     ["id", "nom", "collectivite", "collection", "famille", "origine", "version", "licence", "maj", "page"];
+
+/// What its rows are sorted by.
+const SORT: [&str; 3] = ["famille", "collectivite", "id"];
 
 /// What is known of a city.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -114,23 +145,49 @@ struct Card {
     origin: [String; 3],
 }
 
+/// What is known before a harvest.
+#[derive(Clone, Debug, Default)]
+pub struct Before<'a> {
+    /// What was learnt of the cities.
+    pub state: &'a str,
+    /// The table as it was last gathered; nothing where that is not known any more.
+    pub gathered: Option<String>,
+    /// The table as it stands.
+    pub standing: Sheet,
+}
+
 /// What a harvest brings.
 #[derive(Debug)]
 pub struct Harvest {
-    pub files: Vec<NewFile>,
+    /// The table with what was written here in it, and as it was gathered; the declaration of a new collection.
+    pub table: String,
+    pub gathered: String,
+    pub declaration: String,
     pub state: String,
     /// Cities that did not answer: what was known of them stays.
     pub told: Vec<Diagnostic>,
-    pub cities: usize,
+    /// What became of each city, in the order listed.
+    pub cities: Vec<Answered>,
     pub records: usize,
     /// How many of them were taken from another of them.
     pub adapted: usize,
+    pub tally: Tally,
+}
+
+/// What became of a city.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    pub address: String,
+    /// Nothing where none is known.
+    pub publisher: String,
+    pub records: usize,
+    pub news: News,
 }
 
 /// Asks every city, a few at once, and each only for what is new.
 #[must_use]
-pub fn harvest(list: &List, state: &str, client: &Client, words: &Words) -> Harvest {
-    let known = read_state(state);
+pub fn harvest(list: &List, before: &Before, client: &Client, words: &Words) -> Harvest {
+    let known = read_state(before.state);
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, (City, Option<Problem>)>> = Mutex::default();
     std::thread::scope(|scope| {
@@ -148,21 +205,39 @@ pub fn harvest(list: &List, state: &str, client: &Client, words: &Words) -> Harv
         }
     });
     let found = found.into_inner().unwrap_or_default();
-    let mut told = Vec::new();
+    let (mut told, mut answered) = (Vec::new(), Vec::with_capacity(found.len()));
     let mut cities = Vec::with_capacity(found.len());
     for (_, (city, problem)) in found {
+        let earlier = known.get(&city.address);
+        let news = match earlier {
+            _ if problem.is_some() => News::Silent,
+            None => News::New,
+            Some(earlier) if earlier.cards == city.cards && earlier.publisher == city.publisher => News::Same,
+            Some(_) => News::Changed,
+        };
         told.extend(problem.map(|problem| Diagnostic::warning(Place::Path(city.address.clone()), problem)));
+        let records = city.cards.iter().filter(|card| list.wants(card)).count();
+        let (address, publisher) = (city.address.clone(), city.publisher.clone());
+        answered.push(Answered { address, publisher, records, news });
         cities.push(city);
     }
-    let (table, records, adapted) = table(&cities, &list.wanted);
-    let home = format!("content/{}", list.collection);
-    let declared = words.declaration.replace("COLLECTION", &list.collection);
-    let files = vec![
-        NewFile { path: format!("{home}/_collection.yaml"), bytes: declared.into_bytes() },
-        NewFile { path: format!("{home}/{}.csv", list.collection), bytes: table.into_bytes() },
-    ];
-    let answered = cities.iter().filter(|city| !city.publisher.is_empty()).count();
-    Harvest { files, state: write_state(&cities), told, cities: answered, records, adapted }
+    let (gathered, records, adapted) = table(&cities, list);
+    let base = before.gathered.clone().unwrap_or_else(|| {
+        let earlier: Vec<City> = known.into_values().collect();
+        table(&earlier, list).0
+    });
+    let (sheet, tally) = merge(&Sheet::of(&base), &before.standing, &Sheet::of(&gathered), "origine");
+    Harvest {
+        table: sheet.text(&SORT),
+        gathered,
+        declaration: words.declaration.replace("COLLECTION", &list.collection),
+        state: write_state(&cities),
+        told,
+        cities: answered,
+        records,
+        adapted,
+        tally,
+    }
 }
 
 /// The words of the collection, in the language of the site.
@@ -214,14 +289,11 @@ fn card(package: &Package, record: &Described) -> Card {
 }
 
 /// The table of the records of the collections that are wanted, how many they are, and how many come from another of them.
-fn table(cities: &[City], wanted: &[String]) -> (String, usize, usize) {
-    let fits = |card: &&Card| {
-        wanted.is_empty() || wanted.iter().any(|name| card.name.split('/').next() == Some(name))
-    };
+fn table(cities: &[City], list: &List) -> (String, usize, usize) {
     let mut rows: Vec<(String, &City, &Card)> = Vec::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for city in cities {
-        for card in city.cards.iter().filter(fits) {
+        for card in city.cards.iter().filter(|card| list.wants(card)) {
             let base = slug(&format!("{}-{}", city.publisher, card.name.replace('/', "-")));
             let free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
             let id = free.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
@@ -246,13 +318,11 @@ fn table(cities: &[City], wanted: &[String]) -> (String, usize, usize) {
         rows.iter().filter_map(|(id, _, card)| Some((id.as_str(), parent(id, card)?))).collect();
     let titles: BTreeMap<&str, &str> =
         rows.iter().map(|(id, _, card)| (id.as_str(), card.title.as_str())).collect();
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let _ = writer.write_record(HEAD);
-    let mut lines: Vec<[String; HEAD.len()]> = Vec::with_capacity(rows.len());
+    let mut sheet = Sheet { head: HEAD.map(str::to_owned).into(), ..Sheet::default() };
     for (id, city, card) in &rows {
         let root = root(id, &parents);
         let collection = card.name.split('/').next().unwrap_or_default();
-        lines.push([
+        let cells = [
             id.clone(),
             card.title.clone(),
             city.publisher.clone(),
@@ -263,14 +333,10 @@ fn table(cities: &[City], wanted: &[String]) -> (String, usize, usize) {
             card.license.clone(),
             card.modified.clone(),
             card.page.clone(),
-        ]);
+        ];
+        sheet.rows.insert(id.clone(), HEAD.map(str::to_owned).into_iter().zip(cells).collect());
     }
-    lines.sort_by(|a, b| (&a[4], &a[2], &a[0]).cmp(&(&b[4], &b[2], &b[0])));
-    for line in &lines {
-        let _ = writer.write_record(line);
-    }
-    let text = writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
-    (text, rows.len(), parents.len())
+    (sheet.text(&SORT), rows.len(), parents.len())
 }
 
 /// The oldest ancestor. Two that claim to come from each other have none: the first seen stands for them.

@@ -56,6 +56,8 @@ pub enum Journey<'a> {
         waiting: usize,
     },
     UpToDate,
+    /// What many cities say, before anybody agreed.
+    Harvest(&'a Gathering<'a>),
     /// Many cities were asked: those that answered, their records, those taken from one another.
     Gathered {
         cities: usize,
@@ -80,6 +82,29 @@ pub struct Offer<'a> {
     pub already: &'a [String],
     pub files: usize,
     pub bytes: u64,
+}
+
+/// What many cities say.
+#[derive(Clone, Copy, Debug)]
+pub struct Gathering<'a> {
+    /// What a city is called, else its address; its records.
+    pub cities: &'a [(String, usize, News)],
+    /// Rows of the table.
+    pub added: usize,
+    pub changed: usize,
+    pub removed: usize,
+    /// Written or corrected by hand.
+    pub kept: usize,
+}
+
+/// What a city says beside what was known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    New,
+    Changed,
+    Same,
+    /// It did not answer.
+    Silent,
 }
 
 /// What became of a record.
@@ -249,6 +274,33 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// A line a city that has something to say, as many as a person reads, then how many there are of each, and what
+/// becomes of the table: numbers that stand for the `{}` of the tally.
+fn gathering(gathering: &Gathering, words: [(News, &str); 3], records: &str, tally: &str) -> String {
+    const SHOWN: usize = 40;
+    let mut text = String::new();
+    let word = |news: News| words.iter().find(|(of, _)| *of == news).map(|(_, word)| *word);
+    let mut telling =
+        gathering.cities.iter().filter_map(|(name, count, news)| Some((name, count, word(*news)?)));
+    for (name, count, word) in telling.by_ref().take(SHOWN) {
+        _ = writeln!(text, "  {name}  {records} {count}, {word}");
+    }
+    let more = telling.count();
+    if more > 0 {
+        _ = writeln!(text, "  … + {more}");
+    }
+    let of = |news: News| gathering.cities.iter().filter(|(_, _, of)| *of == news).count();
+    let cities = [News::New, News::Changed, News::Same, News::Silent].map(of);
+    let Gathering { added, changed, removed, kept, .. } = *gathering;
+    let numbers = cities.into_iter().chain([added, changed, removed, kept]);
+    let mut words = tally.split("{}");
+    text.push_str(words.next().unwrap_or_default());
+    for (number, word) in numbers.zip(words) {
+        _ = write!(text, "{number}{word}");
+    }
+    text
+}
+
 fn list(records: &[(String, String, String, Option<String>)], version: &str) -> String {
     const SHOWN: usize = 40;
     let mut text = String::new();
@@ -290,6 +342,17 @@ fn french(said: Journey<'_>) -> String {
             );
             text
         }
+        Journey::Harvest(found) => gathering(
+            found,
+            [
+                (News::New, "nouvelle"),
+                (News::Changed, "du nouveau"),
+                (News::Silent, "sans réponse : ce qu'on en savait reste"),
+            ],
+            "fiches :",
+            "Collectivités nouvelles : {} ; avec du nouveau : {} ; sans changement : {} ; sans réponse : {}.\n\
+             Lignes du tableau ajoutées : {} ; changées : {} ; retirées : {} ; écrites à la main, gardées : {}.",
+        ),
         Journey::Ask => "Importer ? [o/N] ".into(),
         Journey::NeedsYes => "rien n'a été écrit : ajoutez --yes pour importer sans poser la question".into(),
         Journey::Declined => "Rien n'a été écrit.".into(),
@@ -376,6 +439,17 @@ fn english(said: Journey<'_>) -> String {
             );
             text
         }
+        Journey::Harvest(found) => gathering(
+            found,
+            [
+                (News::New, "new"),
+                (News::Changed, "with news"),
+                (News::Silent, "without an answer: what was known of it stays"),
+            ],
+            "records:",
+            "Authorities new: {}; with news: {}; unchanged: {}; without an answer: {}.\n\
+             Rows of the table added: {}; changed: {}; removed: {}; written by hand, kept: {}.",
+        ),
         Journey::Ask => "Import? [y/N] ".into(),
         Journey::NeedsYes => "nothing was written: add --yes to import without being asked".into(),
         Journey::Declined => "Nothing was written.".into(),

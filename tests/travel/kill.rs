@@ -1,80 +1,148 @@
 //! A kill at any moment leaves the project as it was, or as it should become.
 
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
-use crate::stage::{downstream, essaim, files, publish, read, text, upstream, write};
+use crate::stage::{Server, city, command, downstream, essaim, files, publish, read, text, upstream, write};
 
-#[test]
-fn a_kill_leaves_the_old_project_or_the_new_one() {
-    let home = tempfile::tempdir().unwrap();
-    let (up, site, root) = (home.path().join("amont"), home.path().join("site"), home.path().join("aval"));
-    upstream(&up);
-    for number in 0..30 {
-        write(&up, &format!("content/kits/k/plan-{number}.ods"), vec![b'x'; 20_000]);
-    }
-    publish(&up, &site);
-    downstream(&root);
-    let address = site.to_str().unwrap().to_owned();
-    let done = essaim(&root, &["import", &address, "kits/k", "--yes"]);
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// A run takes so many kills from its start to twice its length, and as many from when it begins to exchange files.
+const KILLS: u32 = 20;
+
+/// When a run is killed.
+#[derive(Clone, Copy)]
+enum Moment {
+    After(Duration),
+    /// So long after its journal stands: files are being exchanged.
+    Exchange(Duration),
+}
+
+/// Where a project stood when a run on it was killed.
+#[derive(Debug, Default)]
+struct Fell {
+    before: usize,
+    during: usize,
+    after: usize,
+}
+
+/// Kills a run again and again, and looks at what is left each time.
+fn kills(home: &Path, root: &Path, arguments: &[&str]) {
+    let old = files(root);
+    // What it becomes where nobody kills it, and how long that takes.
+    let twin = home.join("jumeau");
+    copy(&old, &twin);
+    let started = Instant::now();
+    let done = essaim(&twin, arguments);
     assert!(done.status.success(), "{}", text(&done.stderr));
-    write(
-        &root,
-        "content/kits/k/index.md",
-        read(&root, "content/kits/k/index.md").replace("Un kit.", "Un kit d'ici."),
-    );
-    for number in 0..30 {
-        write(&up, &format!("content/kits/k/plan-{number}.ods"), vec![b'y'; 20_000]);
-    }
-    write(&up, "content/kits/k/10-fiche.md", "# Fiche\n\nNouvelle.\n");
-    publish(&up, &site);
-    let old = files(&root);
-    // What it becomes where nobody kills it.
-    let twin = home.path().join("jumeau");
-    copy(&root, &twin);
-    assert!(essaim(&twin, &["update"]).status.success());
-    let new = files(&twin);
+    let (long, new) = (started.elapsed(), files(&twin));
     assert_ne!(old, new);
-    let (mut before, mut after) = (0, 0);
-    for round in 0..60u64 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_essaim"))
-            .args(["--root", root.to_str().unwrap(), "update"])
-            .env("SOURCE_DATE_EPOCH", "1772000000")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        std::thread::sleep(Duration::from_millis(20 + round * 6));
-        let _ = child.kill();
-        child.wait().unwrap();
+    let spread = (0..KILLS).map(|kill| Moment::After(long * (kill + 1) * 2 / KILLS));
+    let exchange = (0..KILLS).map(|kill| Moment::Exchange(Duration::from_micros(u64::from(kill) * 700)));
+    let mut fell = Fell::default();
+    for moment in spread.chain(exchange) {
+        killed(root, arguments, moment);
+        let journal = root.join(JOURNAL).exists();
         // Whatever reads the project next finds it whole.
-        let checked = essaim(&root, &["check"]);
-        assert!(checked.status.success(), "round {round}: {}", text(&checked.stderr));
-        let now = files(&root);
-        if now == old {
-            before += 1;
+        let checked = essaim(root, &["check"]);
+        assert!(checked.status.success(), "{}", text(&checked.stderr));
+        assert!(!root.join("origins/.staging").exists(), "what a kill left is taken away");
+        let now = files(root);
+        if journal {
+            fell.during += 1;
+            assert!(text(&checked.stderr).contains("interrompu"), "{}", text(&checked.stderr));
+            assert!(now == old, "what was begun is undone");
+        } else if now == old {
+            fell.before += 1;
         } else {
-            let odd: Vec<_> = now
-                .keys()
-                .filter(|path| !new.contains_key(*path))
-                .chain(new.keys().filter(|path| !now.contains_key(*path)))
-                .collect();
-            assert!(odd.is_empty(), "round {round}: {odd:?}");
-            assert!(now == new, "round {round}: neither the old project nor the new one");
-            after += 1;
-            std::fs::remove_dir_all(&root).unwrap();
-            copy_files(&old, &root);
+            let odd: Vec<&String> = now.keys().filter(|path| now.get(*path) != new.get(*path)).collect();
+            assert!(now == new, "neither the old project nor the new one: {odd:?}");
+            fell.after += 1;
+            fs::remove_dir_all(root).unwrap();
+            copy(&old, root);
         }
     }
-    assert!(before > 0, "no kill came early enough ({before}, {after})");
+    assert!(fell.before > 0 && fell.during > 0 && fell.after > 0, "kills at every moment: {fell:?}");
 }
 
-fn copy(from: &std::path::Path, to: &std::path::Path) {
-    copy_files(&files(from), to);
-}
+const JOURNAL: &str = "origins/.staging/journal.json";
 
-fn copy_files(all: &std::collections::BTreeMap<String, Vec<u8>>, to: &std::path::Path) {
-    for (path, bytes) in all {
-        write(to, path, bytes);
+/// Runs the program, and kills it.
+fn killed(root: &Path, arguments: &[&str], moment: Moment) {
+    let mut child = command(root, arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    match moment {
+        Moment::After(long) => std::thread::sleep(long),
+        Moment::Exchange(long) => {
+            let journal = root.join(JOURNAL);
+            while !journal.exists() && runs(&mut child) {
+                std::hint::spin_loop();
+            }
+            std::thread::sleep(long);
+        }
     }
+    let _ = child.kill();
+    child.wait().unwrap();
+}
+
+fn runs(child: &mut Child) -> bool {
+    child.try_wait().unwrap().is_none()
+}
+
+fn copy(all: &Files, to: &Path) {
+    all.iter().for_each(|(path, bytes)| write(to, path, bytes));
+}
+
+/// A kit of many files, published; and a project.
+fn world(home: &Path) -> (PathBuf, PathBuf, PathBuf) {
+    let (up, site, root) = (home.join("amont"), home.join("site"), home.join("aval"));
+    upstream(&up);
+    plans(&up, b'x');
+    publish(&up, &site);
+    downstream(&root);
+    (up, site, root)
+}
+
+fn plans(root: &Path, byte: u8) {
+    for number in 0..30 {
+        write(root, &format!("content/kits/k/plan-{number}.ods"), vec![byte; 20_000]);
+    }
+}
+
+#[test]
+fn a_kill_in_an_import_leaves_the_old_project_or_the_new_one() {
+    let home = tempfile::tempdir().unwrap();
+    let (_, site, root) = world(home.path());
+    kills(home.path(), &root, &["import", site.to_str().unwrap(), "kits/k", "--yes"]);
+}
+
+#[test]
+fn a_kill_in_an_update_leaves_the_old_project_or_the_new_one() {
+    let home = tempfile::tempdir().unwrap();
+    let (up, site, root) = world(home.path());
+    assert!(essaim(&root, &["import", site.to_str().unwrap(), "kits/k", "--yes"]).status.success());
+    let own = read(&root, "content/kits/k/index.md").replace("Un kit.", "Un kit d'ici.");
+    write(&root, "content/kits/k/index.md", own);
+    plans(&up, b'y');
+    write(&up, "content/kits/k/10-fiche.md", "# Fiche\n\nNouvelle.\n");
+    publish(&up, &site);
+    kills(home.path(), &root, &["update"]);
+}
+
+#[test]
+fn a_kill_in_a_gathering_leaves_the_old_portal_or_the_new_one() {
+    let home = tempfile::tempdir().unwrap();
+    let (www, root) = (home.path().join("www"), home.path().join("portail"));
+    fs::create_dir_all(&www).unwrap();
+    let server = Server::of(www.clone());
+    (1..=6).for_each(|number| city(&www, &server.address, number, 40));
+    downstream(&root);
+    let list: String = (1..=6).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
+    write(&root, "content/sources.yaml", format!("sources:\n{list}"));
+    // Given from where it stands: the twin gathers the same list.
+    let path = home.path().join("sources.yaml");
+    fs::copy(root.join("content/sources.yaml"), &path).unwrap();
+    kills(home.path(), &root, &["import", path.to_str().unwrap(), "--yes", "--allow-private"]);
 }

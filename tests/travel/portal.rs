@@ -1,6 +1,7 @@
 //! A portal of five hundred cities, some of which are slow or broken.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 
@@ -23,7 +24,10 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     write(&root, "content/sources.yaml", cities);
     let path = root.join("content/sources.yaml");
     let gather = || {
-        let done = essaim(&root, &["import", path.to_str().unwrap(), "--allow-private", "--format", "json"]);
+        let done = essaim(
+            &root,
+            &["import", path.to_str().unwrap(), "--yes", "--allow-private", "--format", "json"],
+        );
         assert!(done.status.success(), "{}", text(&done.stderr));
         let said: Json = serde_json::from_slice(&done.stdout).unwrap();
         said["warnings"].as_u64().unwrap()
@@ -95,7 +99,10 @@ fn a_list_that_is_wrong_is_told_at_its_place_and_nothing_is_written() {
         write(&root, "content/sources.yaml", &list);
         write(&root, "content/kits/_collection.yaml", "title: Kits\nschema:\n  fields: []\n");
         let before = files(home.path());
-        let done = essaim(&root, &["import", path.to_str().unwrap(), "--allow-private", "--format", "json"]);
+        let done = essaim(
+            &root,
+            &["import", path.to_str().unwrap(), "--yes", "--allow-private", "--format", "json"],
+        );
         let said: Json = serde_json::from_slice(&done.stdout).unwrap();
         let first = &said["diagnostics"][0];
         assert_eq!(done.status.code(), Some(1), "{list}");
@@ -106,4 +113,104 @@ fn a_list_that_is_wrong_is_told_at_its_place_and_nothing_is_written() {
         );
         assert!(files(home.path()) == before, "{list}: something was written");
     }
+}
+
+/// A portal of so many cities, gathered.
+fn portal(home: &Path, count: usize) -> (Server, PathBuf, PathBuf) {
+    let (www, root) = (home.join("www"), home.join("portail"));
+    fs::create_dir_all(&www).unwrap();
+    let server = Server::of(www.clone());
+    (1..=count).for_each(|number| city(&www, &server.address, number, 1));
+    downstream(&root);
+    let list: String = (1..=count).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
+    write(&root, "content/sources.yaml", format!("sources:\n{list}"));
+    (server, www, root)
+}
+
+fn gathered(root: &Path, more: &[&str]) -> (i32, String) {
+    let path = root.join("content/sources.yaml");
+    let done = essaim(root, &[&["import", path.to_str().unwrap(), "--allow-private"], more].concat());
+    (done.status.code().unwrap(), text(&done.stderr))
+}
+
+const TABLE: &str = "content/federation/federation.csv";
+
+#[test]
+fn what_would_come_is_shown_and_nothing_is_written_without_a_yes() {
+    let home = tempfile::tempdir().unwrap();
+    let (server, www, root) = portal(home.path(), 4);
+    server.trick("/ville-3/datapackage.json", Trick::Status(503));
+    let before = files(&root);
+    let (code, said) = gathered(&root, &[]);
+    assert_eq!((code, files(&root) == before), (2, true), "{said}");
+    for words in
+        ["Ville 1  fiches : 2, nouvelle", "ville-3/  fiches : 0, sans réponse", "ajoutées : 6", "--yes"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(gathered(&root, &["--yes"]).0, 0);
+    // Nothing new: nothing to ask.
+    server.trick("/ville-3/datapackage.json", Trick::Status(500));
+    let (code, said) = gathered(&root, &[]);
+    assert!(code == 0 && !said.contains("nouvelle"), "{said}");
+    server.tricks.lock().unwrap().clear();
+    city(&www, &server.address, 2, 3);
+    let (code, said) = gathered(&root, &[]);
+    assert!(
+        code == 2 && said.contains("Ville 2  fiches : 4, du nouveau") && said.contains("ajoutées : 4"),
+        "{said}"
+    );
+    assert!(said.contains("sans changement : 2"), "{said}");
+}
+
+#[test]
+fn rows_written_by_hand_stay() {
+    let home = tempfile::tempdir().unwrap();
+    let (server, www, root) = portal(home.path(), 4);
+    assert_eq!(gathered(&root, &["--yes"]).0, 0);
+    // Added, corrected, taken out, by a spreadsheet that writes its own signs; with a column of its own.
+    let table: Vec<String> = read(&root, TABLE).lines().map(str::to_owned).collect();
+    let mut edited: Vec<String> = vec![table[0].clone() + ",avis"];
+    for line in &table[1..] {
+        if line.starts_with("ville-4-outils-outil-0,") {
+            continue;
+        }
+        let corrected = line.replace("Ville 3,kits", "Ville Trois,kits");
+        edited.push(corrected + if line.starts_with("ville-1-kits") { ",le premier" } else { "," });
+    }
+    edited.push("a-nous,Un kit à nous,Le portail,kits,,,,,,,écrit ici".to_owned());
+    write(&root, TABLE, format!("\u{feff}{}\r\n", edited.join("\r\n").replace(',', ";")));
+    let declared = "content/federation/_collection.yaml";
+    let with = read(&root, declared) + "    - {name: avis, title: Avis, type: string}\n";
+    write(&root, declared, &with);
+    city(&www, &server.address, 2, 2);
+    city(&www, &server.address, 3, 2);
+    let (code, said) = gathered(&root, &["--yes"]);
+    assert!(code == 0 && said.contains("écrites à la main, gardées : 3"), "{code} {said}");
+    let now = read(&root, TABLE);
+    for words in [
+        "a-nous,Un kit à nous,Le portail,kits,",
+        ",écrit ici",
+        "ville-3-kits-accueil,Kit d'accueil,Ville Trois,",
+        ",le premier",
+        "ville-2-outils-outil-1,",
+        "ville-3-outils-outil-1,",
+    ] {
+        assert!(now.contains(words), "{words}: {now}");
+    }
+    assert!(!now.contains("ville-4-outils-outil-0,"), "{now}");
+    assert_eq!(read(&root, declared), with);
+    let done = essaim(&root, &["build"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    // Without what was remembered of the last gathering, too.
+    fs::remove_dir_all(root.join("origins/federation")).unwrap();
+    assert_eq!(gathered(&root, &["--yes"]).0, 0);
+    assert_eq!(read(&root, TABLE), now);
+    // A table that cannot be read is refused before anything is asked or written.
+    write(&root, TABLE, format!("{now}\"jamais fermé"));
+    let before = files(&root);
+    server.log();
+    let (code, said) = gathered(&root, &["--yes"]);
+    assert!(code == 1 && said.contains("csv-quote") && said.contains("federation.csv"), "{code} {said}");
+    assert_eq!((files(&root) == before, server.log().len()), (true, 0));
 }
