@@ -59,7 +59,7 @@ pub fn check(
             named.append(std::mem::take(&mut found.named));
             context.tell(found, &mut suggestions, diags);
         }
-        blanks(&context, table, scanned, diags);
+        blanks(&context, table, scanned, &mut named, diags);
     }
     for (page, scan) in site.pages.iter().zip(&scans.pages) {
         let mut found = Found::default();
@@ -357,8 +357,15 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
     }
 }
 
-/// Warns of blanks that stay empty, once each for a record, or for an edition of it.
-fn blanks(context: &Context<'_>, table: &Table, scans: &[Arc<RecordScans>], diags: &mut Diagnostics) {
+/// Warns of blanks that stay empty, once each for a record, or for an edition of it; and gives the pictures that fill
+/// others.
+fn blanks(
+    context: &Context<'_>,
+    table: &Table,
+    scans: &[Arc<RecordScans>],
+    named: &mut Named,
+    diags: &mut Diagnostics,
+) {
     let collection = &table.collection;
     if !are_filled(table) {
         return;
@@ -374,7 +381,16 @@ fn blanks(context: &Context<'_>, table: &Table, scans: &[Arc<RecordScans>], diag
         }
         for (name, place) in places {
             let constant = record.variables.get(name).or_else(|| context.site.config.variables.get(name));
-            if constant.is_some_and(|text| !text.is_empty()) {
+            if let Some(text) = constant.filter(|text| !text.is_empty()) {
+                let home = record.variables.contains_key(name).then_some(record.source);
+                match context.links.picture(context.sources, home, text) {
+                    Some(Ok(picture)) => {
+                        named.files.insert(picture);
+                        named.shown.insert(picture);
+                    }
+                    Some(Err(problem)) => diags.error(place, problem),
+                    None => {}
+                }
                 continue;
             }
             if let Some((editions, field)) =

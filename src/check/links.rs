@@ -39,6 +39,9 @@ pub struct Links {
     data: HashMap<String, SourceId>,
 }
 
+/// What a variable that names a picture ends with.
+const PICTURES: [&str; 6] = ["svg", "png", "jpg", "jpeg", "webp", "gif"];
+
 const WEB: [&str; 4] = ["https", "http", "mailto", "tel"];
 
 impl Links {
@@ -181,6 +184,49 @@ impl Links {
             (Target::Record(record, _), Some(fragment)) => Target::Record(record, Some(fragment)),
             (Target::Page(page, _), fragment) => Target::Page(page, fragment),
             (found, _) => found,
+        })
+    }
+
+    /// The picture that a variable names, from the file of its record, or from `content/` where the site has it; nothing
+    /// where the variable is a text like another.
+    ///
+    /// # Errors
+    /// Where no such picture can be shown.
+    #[must_use]
+    pub fn picture(
+        &self,
+        sources: &Sources,
+        from: Option<SourceId>,
+        written: &str,
+    ) -> Option<Result<AssetId, Problem>> {
+        let (_, extension) = written.rsplit_once('.')?;
+        if !PICTURES.contains(&extension.to_ascii_lowercase().as_str())
+            || written.contains(char::is_whitespace)
+        {
+            return None;
+        }
+        let target = written.to_owned();
+        if scheme(written).is_some() {
+            return Some(Err(Problem::ImageElsewhere { target }));
+        }
+        let here = from.map_or("site.yaml", |from| sources.get(from).path.trim_start_matches("content/"));
+        // What stands in no folder is not published.
+        let wanted = join(here, written).filter(|wanted| wanted.contains('/'));
+        Some(match wanted.as_deref().and_then(|wanted| self.files.get(wanted)) {
+            Some(Target::Asset(asset)) => Ok(*asset),
+            _ => {
+                let files = self
+                    .files
+                    .iter()
+                    .filter(|(path, found)| path.contains('/') && matches!(found, Target::Asset(_)));
+                let name = wanted.as_deref().unwrap_or(written);
+                let same = |path: &&str| path.rsplit('/').next() == name.rsplit('/').next();
+                let mut names: Vec<&str> = files.map(|(path, _)| path.as_str()).collect();
+                names.sort_unstable();
+                let found = names.iter().find(|path| same(path)).map(|path| (*path).to_owned());
+                let nearest = found.or_else(|| nearest(name, names)).map(|found| relative(here, &found));
+                Err(Problem::BrokenLink { target, nearest })
+            }
         })
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::check::CheckedSite;
+use crate::check::links::Links;
 use crate::config::{Release, TableRelease, family};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::output::OutputPath;
@@ -57,6 +58,12 @@ impl Dataset {
     /// The site in its other languages.
     pub fn translations(&self) -> &[Arc<CheckedSite>] {
         self.checked.translations()
+    }
+
+    /// Where what texts name stands.
+    #[must_use]
+    pub fn links(&self) -> &Links {
+        self.checked.links()
     }
 
     pub fn sources(&self) -> &Sources {

@@ -4,7 +4,7 @@
 //! archive, the same at every build: sorted entries, the date of publication, fixed permissions. Never: the
 //! value of a personal field.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor, Write};
 
 use serde_json::{Map, Value as Json, json};
@@ -20,12 +20,13 @@ use super::source::{self, Entries};
 use super::spreadsheet::day;
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
+use crate::load::markdown::blanks;
 use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::render::route::{self, is_web};
 use crate::schema::Role;
 use crate::schema::publish::is_published;
-use crate::source::SourceId;
+use crate::source::{AssetId, SourceId};
 
 /// Kits are small and many: the quickest packing costs a fifth more bytes and half the work.
 const LEVEL: i64 = 1;
@@ -98,7 +99,23 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
+    for asset in emblems(kit) {
+        let asset = sources.asset(asset);
+        files.insert(route::emblem(&asset.path), asset.bytes.to_vec());
+    }
     files
+}
+
+/// The pictures that variables of the site name, where the texts of the record show them.
+fn emblems(kit: &Kit) -> BTreeSet<AssetId> {
+    let (record, dataset) = (kit.record, kit.dataset);
+    let bodies = kit.table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
+    let names = bodies.flat_map(|body| blanks(dataset.sources().text(body)).map(|(name, _)| name));
+    let variables = &dataset.site().config.variables;
+    let of_site = names.filter(|name| !record.variables.contains_key(*name));
+    let found =
+        of_site.filter_map(|name| dataset.links().picture(dataset.sources(), None, variables.get(name)?));
+    found.filter_map(Result::ok).collect()
 }
 
 /// The texts that translate a record and its parts, where every field may leave `content/`.

@@ -1,7 +1,7 @@
 //! Blanks: `{{name}}` in the bodies of kits and booklets.
 //!
 //! In: a text, and what fills its blanks: the edition's record, else the record's variables, else the
-//! site's. Out: pieces of text, filled or visibly empty. Never: HTML.
+//! site's. Out: pieces of text, filled or visibly empty, and pictures. Never: HTML.
 
 use std::collections::BTreeMap;
 
@@ -9,6 +9,7 @@ use super::desk::Desk;
 use crate::load::markdown;
 use crate::model::{Record, Table};
 use crate::schema::{Field, Value};
+use crate::source::{AssetId, SourceId};
 
 /// What fills the blanks of a text.
 #[derive(Clone, Copy)]
@@ -18,6 +19,8 @@ pub struct Blanks<'a> {
     /// The collection whose fields editions fill, for the names of what is empty.
     pub editions: Option<&'a Table>,
     pub record: &'a BTreeMap<String, String>,
+    /// The file of the record: pictures that its variables name stand beside it.
+    pub home: SourceId,
     pub site: &'a BTreeMap<String, String>,
 }
 
@@ -28,6 +31,8 @@ pub enum Piece<'a> {
     Field(&'a Field, &'a Value),
     /// A variable fills it.
     Variable(&'a str),
+    /// A variable that names a picture, and how it does.
+    Picture(AssetId, &'a str),
     /// Nothing fills it: the name people know it by.
     Empty(&'a str),
 }
@@ -46,10 +51,12 @@ impl<'a> Blanks<'a> {
                 return Piece::Field(declared, value);
             }
         }
-        let variable = self.record.get(name).or_else(|| self.site.get(name));
-        match variable.filter(|text| !text.trim().is_empty()) {
-            Some(text) => Piece::Variable(text),
-            None => Piece::Empty(self.called(name)),
+        let own = self.record.get(name);
+        let variable = own.or_else(|| self.site.get(name)).filter(|text| !text.trim().is_empty());
+        let Some(text) = variable else { return Piece::Empty(self.called(name)) };
+        match desk.links.picture(desk.sources, own.map(|_| self.home), text) {
+            Some(Ok(picture)) => Piece::Picture(picture, text),
+            _ => Piece::Variable(text),
         }
     }
 

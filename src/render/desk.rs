@@ -113,6 +113,17 @@ impl<'a> Desk<'a> {
         self.link(&route::asset(self.site, path)?)
     }
 
+    /// The link to a picture that a variable names: in a kit, to the copy that travels.
+    #[must_use]
+    pub fn emblem_link(&self, picture: AssetId) -> Option<String> {
+        match self.reach {
+            Reach::Kit { of, .. } if !self.site.record(of).1.assets.contains(&picture) => {
+                Some(encoded(route::emblem(&self.sources.asset(picture).path)))
+            }
+            _ => self.asset_link(picture),
+        }
+    }
+
     /// The width and the height of an attached picture: a page that knows them keeps its place for it.
     #[must_use]
     pub fn size(&self, asset: AssetId) -> Option<(usize, usize)> {

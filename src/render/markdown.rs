@@ -20,7 +20,7 @@ use super::typography::Typography;
 use super::{field, link, photo};
 use crate::load::html::{Piece as Tagged, Tags, What};
 use crate::load::markdown::{self, Heading};
-use crate::source::SourceId;
+use crate::source::{AssetId, SourceId};
 
 /// A text to write.
 #[derive(Clone, Copy)]
@@ -538,13 +538,28 @@ impl<'e> Writer<'_, 'e> {
             out.push_str(before);
             match blanks.fill(self.desk, name) {
                 Piece::Field(field, value) => out.push_str(&value.to_cell(field)),
-                Piece::Variable(text) => out.push_str(text),
+                Piece::Variable(text) | Piece::Picture(_, text) => out.push_str(text),
                 Piece::Empty(name) => out.push_str(name),
             }
             rest = after;
         }
         out.push_str(rest);
         out
+    }
+
+    /// A picture that a variable names: the publisher's, and its name is what it says.
+    fn emblem(&mut self, picture: AssetId) {
+        let publisher = &self.desk.site.config.publisher.name;
+        let link = self.desk.emblem_link(picture).filter(|_| self.muted == Mute::No);
+        let Some(source) = link else { return self.well_set(publisher) };
+        self.out.push_str("<img class=\"emblem\" src=\"");
+        escape(&mut self.out, &source);
+        if let Some((width, height)) = self.desk.size(picture) {
+            let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
+        }
+        self.out.push_str("\" alt=\"");
+        escape(&mut self.out, publisher);
+        self.out.push_str("\">");
     }
 
     fn blank(&mut self, name: &str) {
@@ -555,6 +570,7 @@ impl<'e> Writer<'_, 'e> {
                 escape(&mut self.out, &text);
             }
             Piece::Variable(text) => self.well_set(text),
+            Piece::Picture(picture, _) => self.emblem(picture),
             Piece::Empty(called) => {
                 let label = self.desk.words.fill("blank", &[("name", called)]);
                 if self.muted == Mute::Image {

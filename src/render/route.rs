@@ -160,6 +160,12 @@ pub fn in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> 
     }
 }
 
+/// The place in a kit of a picture that a variable of the site names.
+#[must_use]
+pub fn emblem(path: &str) -> String {
+    format!("images/{}", path.strip_prefix("content/").unwrap_or(path).replace('/', "-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{relative, url_path};

@@ -11,7 +11,7 @@ use crate::stage::{Server, city, command, downstream, essaim, files, publish, re
 type Files = BTreeMap<String, Vec<u8>>;
 
 /// A run takes so many kills from its start to twice its length, and as many from when it begins to exchange files.
-const KILLS: u32 = 20;
+const KILLS: u32 = 12;
 
 /// When a run is killed.
 #[derive(Clone, Copy)]

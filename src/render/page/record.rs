@@ -88,6 +88,7 @@ pub fn blanks<'a>(
         edition,
         editions: editions.map(|(_, table)| table),
         record: &record.variables,
+        home: record.source,
         site: &desk.site.config.variables,
     })
 }
