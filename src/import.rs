@@ -5,7 +5,7 @@
 //!
 //! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
 //! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
-//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`front`], [`comments`]). [`portal`] gathers
+//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`revise`], [`front`], [`comments`]). [`portal`] gathers
 //! what many sites say of themselves, beside what was written here ([`sheet`]). Other machines are spoken to by [`crate::load::web`].
 
 mod archive;
@@ -20,6 +20,7 @@ pub mod lockfile;
 mod merge;
 pub mod package;
 pub mod portal;
+mod revise;
 mod safe;
 mod settle;
 pub mod sheet;

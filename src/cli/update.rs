@@ -15,11 +15,12 @@ use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::import::arrive::NewFile;
 use crate::import::disk;
 use crate::import::inspect::inspect;
+use crate::import::lockfile;
 use crate::import::source::open as open_source;
 use crate::import::tell::{proposal, reuse};
 use crate::import::update::{Fate, Request, Updates, is_named, update};
 use crate::load::web::Patience;
-use crate::model::origin::Lock;
+use crate::model::origin::{LOCK, Lock};
 use crate::report::{self, Journey, Language, journey, lock_note};
 use crate::source::Sources;
 
@@ -116,7 +117,9 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
 /// where it is.
 fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sources, Diagnostics) {
     let files = |updates: &Updates| -> Vec<NewFile> {
-        updates.waiting().flat_map(|outcome| outcome.files.clone()).collect()
+        let lock = lockfile::text(&updates.lock(), "").into_bytes();
+        let lock = NewFile { path: LOCK.to_owned(), bytes: lock };
+        updates.waiting().flat_map(|outcome| outcome.files.clone()).chain([lock]).collect()
     };
     let mut found = inspect(&project.sources, &files(updates));
     if found.refused.has_errors() {

@@ -130,6 +130,8 @@ pub enum Aside {
 pub enum Upstream {
     /// It is published no more.
     Gone,
+    /// Not under its name; a record of that other name is like it, and can be had from that source.
+    Alike { now: String, source: String },
     /// It is published under other terms.
     License { before: String, now: String },
     /// What a newer version says cannot be taken for now.

@@ -80,6 +80,8 @@ pub struct Described {
     pub references: Vec<String>,
     /// What it was itself taken from: publisher, `collection/id`, version, address.
     pub origin: Option<Upstream>,
+    /// The names it bore before, `collection/id`.
+    pub aliases: Vec<String>,
     /// Its row, where the package holds it.
     pub row: Option<Json>,
 }
@@ -207,7 +209,10 @@ fn described(item: &Json) -> Result<Described, Problem> {
             url: string(origin, "url").filter(|url| is_web(url)),
         })
     });
-    let references = item.get("references").and_then(Json::as_array).into_iter().flatten();
+    let names = |key: &str| {
+        let names = item.get(key).and_then(Json::as_array).into_iter().flatten();
+        names.filter_map(Json::as_str).map(str::to_owned).collect()
+    };
     let page = string(item, "page");
     if let Some(page) = &page {
         safe::path(page).map_err(Problem::ImportUnsafe)?;
@@ -220,8 +225,9 @@ fn described(item: &Json) -> Result<Described, Problem> {
         modified: string(item, "modified").filter(|day| day.parse::<jiff::civil::Date>().is_ok()),
         terms: string(item, "license").map(|name| Terms { name: plain(&name), url: None }),
         page,
-        references: references.filter_map(Json::as_str).map(str::to_owned).collect(),
+        references: names("references"),
         origin,
+        aliases: names("aliases"),
         row: None,
     })
 }

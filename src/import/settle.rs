@@ -175,8 +175,8 @@ fn fate(chunk: &Chunk, place: &Place) -> Fate {
     let Some(index) = schema.position(&chunk.key) else {
         let blanks = place.table.collection.parts || place.table.collection.editions.is_some();
         return match chunk.key.as_str() {
-            // The file's name says it; the agreement and the block are those of its publisher.
-            "id" | "consent" | "origin" => Fate::Goes,
+            // The file's name says it; the agreement, the block, the former names are those of its publisher.
+            "id" | "consent" | "origin" | "aliases" => Fate::Goes,
             "extras" => Fate::Stays,
             "variables" if blanks => Fate::Stays,
             _ => Fate::Aside(Aside::Unknown),

@@ -9,22 +9,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrive::{self, Earlier, NewFile, Tables, Written, bring, known_here, written};
-use super::disk::{Before, Change};
+use super::arrive::{self, Earlier, NewFile, Tables, bring, known_here, written};
+use super::disk::Change;
 use super::inspect::remember;
 use super::links::Here;
-use super::merge::{Habit, is_unsettled, merge};
 use super::package::{self, Described, Package, Role};
+use super::revise::{Made, Merger};
 use super::settle::{Foreign, Place, beside};
 use super::source::{Opened, Reopened, reopen};
-use crate::check::origins::BESIDE;
 use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
 use crate::load::web::Client;
-use crate::model::Table;
-use crate::model::origin::{Asked, Lock, Locked, pristine};
-use crate::report::{Language, Marks, marks};
+use crate::model::origin::{self, Asked, Lock, Locked, pristine};
+use crate::report::{Language, marks};
 use crate::scaffold::{self, Survey};
-use crate::schema::Role as Meaning;
 use crate::source::{Sources, sha256};
 
 /// What became of a record.
@@ -49,6 +46,8 @@ pub struct Outcome {
     /// The files that would be written here.
     pub files: Vec<NewFile>,
     changes: Vec<Change>,
+    /// What its original was called.
+    was: String,
     locked: Locked,
     aside: Vec<(String, String, Aside)>,
 }
@@ -161,36 +160,36 @@ impl Updates {
         self.waiting().flat_map(|outcome| &outcome.aside)
     }
 
-    /// Every change, and the lock file as it will be, which also remembers what sources said of their state.
+    /// The lock file as it will be, which also remembers what sources said of their state.
+    #[must_use]
+    pub fn lock(&self) -> Lock {
+        let mut lock = self.lock.clone();
+        for outcome in self.waiting() {
+            let now = &outcome.locked;
+            lock.records.retain(|known| known.origin != outcome.was || known.source != now.source);
+            lock.records.push(now.clone());
+        }
+        for asked in self.asked.iter().filter(|asked| !self.partly.contains(&asked.address)) {
+            remember(&mut lock, asked.clone());
+        }
+        lock
+    }
+
+    /// Every change, with that of the lock file.
     #[must_use]
     pub fn changes(self, note: &str) -> Vec<Change> {
-        let mut lock = self.lock.clone();
-        let mut changes = Vec::new();
-        for outcome in self.outcomes.into_iter().filter(|outcome| outcome.fate != Fate::Unsettled) {
-            lock.records.retain(|known| {
-                known.origin != outcome.locked.origin || known.source != outcome.locked.source
-            });
-            lock.records.push(outcome.locked);
-            changes.extend(outcome.changes);
-        }
-        for asked in self.asked {
-            if !self.partly.contains(&asked.address) {
-                remember(&mut lock, asked);
-            }
-        }
-        if lock == self.lock {
-            return changes;
-        }
-        changes.push(super::inspect::lock_change(&lock, note));
-        changes
+        let lock = self.lock();
+        let told = (lock != self.lock).then(|| super::inspect::lock_change(&lock, note));
+        let waiting = self.outcomes.into_iter().filter(|outcome| outcome.fate != Fate::Unsettled);
+        waiting.flat_map(|outcome| outcome.changes).chain(told).collect()
     }
 }
 
 /// A project, its files by path.
-struct Project<'a> {
+pub struct Project<'a> {
     survey: &'a Survey,
-    texts: BTreeMap<&'a str, &'a str>,
-    assets: BTreeMap<&'a str, &'a [u8]>,
+    pub texts: BTreeMap<&'a str, &'a str>,
+    pub assets: BTreeMap<&'a str, &'a [u8]>,
 }
 
 impl<'a> Project<'a> {
@@ -201,7 +200,8 @@ impl<'a> Project<'a> {
     }
 
     /// What stands at a path.
-    fn bytes(&self, path: &str) -> Option<&'a [u8]> {
+    #[must_use]
+    pub fn bytes(&self, path: &str) -> Option<&'a [u8]> {
         self.texts.get(path).map(|text| text.as_bytes()).or_else(|| self.assets.get(path).copied())
     }
 
@@ -240,9 +240,10 @@ fn one(
     let package = &opened.package;
     // Whoever took a record out took it out.
     let Some((name, path)) = project.find(locked) else { return Ok(None) };
-    let Some(described) = package.records.iter().find(|record| record.name() == locked.origin) else {
-        return Ok(Some(Step::Told(Upstream::Gone)));
+    let Some(described) = package.records.iter().find(|record| is_original(record, locked)) else {
+        return Ok(Some(Step::Told(gone(project, package, locked))));
     };
+    let renamed = described.name() != locked.origin;
     let terms = match package::reusable(package, described) {
         Ok(terms) if terms.name == locked.license => terms,
         Ok(terms) => return Ok(Some(Step::Told(license(locked, &terms.name)))),
@@ -251,22 +252,56 @@ fn one(
         }
         Err(problem) => return Err(problem),
     };
-    if is_unchanged(package, described, locked) {
+    if !renamed && is_unchanged(package, described, locked) {
         return Ok(None);
     }
     let earlier = earlier(project, package, described, locked, &path);
     let foreign = bring(opened, client, std::iter::once(described), &earlier, tables)?;
     let Some(foreign) = foreign.into_iter().next() else { return Ok(None) };
-    if foreign.beside.is_empty() && locked.files.len() == 1 && locked.files[0].sha256 == foreign.sha256 {
+    let alone = foreign.beside.is_empty() && locked.files.len() == 1;
+    if !renamed && alone && locked.files[0].sha256 == foreign.sha256 {
         return Ok(None);
     }
     let collection = name.split('/').next().unwrap_or_default();
     let Some((_, table)) = project.survey.site.table(collection) else { return Ok(None) };
-    let here = here(project, package, locked);
+    let mut here = here(project, package, locked);
+    here.names.insert(described.name(), name.clone());
     let site = &project.survey.site;
     let place =
         Place { package, described, terms, site, table, here: &here, path: &path, today: request.today };
     Ok(Some(Step::Outcome(Box::new(merged(project, locked, &name, &foreign, &place, request)?))))
+}
+
+/// Whether a record is the original of one here, under its name or under a new one that says so.
+fn is_original(record: &Described, locked: &Locked) -> bool {
+    record.name() == locked.origin || record.aliases.contains(&locked.origin)
+}
+
+/// What is said of an original that is not published under its name: another may be the same text, or bear its title.
+fn gone(project: &Project, package: &Package, locked: &Locked) -> Upstream {
+    let own = locked.files.iter().find(|file| file.path == locked.path).map(|file| file.sha256.as_str());
+    let same =
+        |file: &&package::File| matches!(file.role, Role::Record { .. }) && Some(file.sha256.as_str()) == own;
+    let by_text = package.files.iter().find(same).and_then(|file| match &file.role {
+        Role::Record { record, .. } => Some(record.clone()),
+        _ => None,
+    });
+    let copy = project.texts.get(pristine(&locked.path).as_str());
+    let title = copy.and_then(|copy| origin::written(copy).into_iter().find(|(key, _)| key == "title"));
+    let collection = locked.origin.split('/').next();
+    let by_title = || {
+        let (_, title) = title?;
+        let mut alike = package
+            .records
+            .iter()
+            .filter(|record| record.title == title && Some(record.collection.as_str()) == collection);
+        // Several of one title are nobody in particular.
+        alike.next().filter(|_| alike.next().is_none()).map(Described::name)
+    };
+    match by_text.or_else(by_title) {
+        Some(now) => Upstream::Alike { now, source: locked.source.clone() },
+        None => Upstream::Gone,
+    }
 }
 
 fn license(locked: &Locked, now: &str) -> Upstream {
@@ -340,16 +375,15 @@ fn merged(
     let locked_now = arrive::locked(name, foreign, place, (&locked.source, &locked.files), &files);
     let mut merger = Merger { project, locked, place, marks: &marks, made: Made::default() };
     if merger.is_unsettled() {
-        let (fate, what, locked) = (Fate::Unsettled, Vec::new(), locked.clone());
-        let (files, changes) = (Vec::new(), Vec::new());
         return Ok(Outcome {
             record: name.to_owned(),
             version,
-            fate,
-            what,
-            files,
-            changes,
-            locked,
+            fate: Fate::Unsettled,
+            what: Vec::new(),
+            files: Vec::new(),
+            changes: Vec::new(),
+            was: locked.origin.clone(),
+            locked: locked.clone(),
             aside: Vec::new(),
         });
     }
@@ -361,215 +395,15 @@ fn merged(
         }
     }
     merger.gone(&files);
-    let Made { files, changes, theirs, touched, conflicts } = merger.made;
+    let Made { files, changes, mut theirs, touched, conflicts } = merger.made;
+    if foreign.name != locked.origin {
+        theirs.push(format!("{} → {}", locked.origin, foreign.name));
+    }
     let (fate, what) = match (conflicts.is_empty(), touched) {
         (false, _) => (Fate::Conflict, conflicts),
         (true, true) => (Fate::Merged, theirs),
         (true, false) => (Fate::Taken, theirs),
     };
-    Ok(Outcome { record: name.to_owned(), version, fate, what, files, changes, locked: locked_now, aside })
-}
-
-#[derive(Default)]
-struct Made {
-    files: Vec<NewFile>,
-    changes: Vec<Change>,
-    /// What the original changed.
-    theirs: Vec<String>,
-    /// Whether something here differs from what was taken.
-    touched: bool,
-    conflicts: Vec<String>,
-}
-
-struct Merger<'a> {
-    project: &'a Project<'a>,
-    locked: &'a Locked,
-    place: &'a Place<'a>,
-    marks: &'a Marks,
-    made: Made,
-}
-
-impl Merger<'_> {
-    /// Whether an earlier conflict is still in the record.
-    fn is_unsettled(&self) -> bool {
-        let folder = self.place.path.strip_suffix("index.md");
-        let own =
-            |path: &&str| *path == self.place.path || folder.is_some_and(|folder| path.starts_with(folder));
-        let texts = self.project.texts.iter().filter(|(path, _)| own(path));
-        let mut assets = self.project.assets.keys().filter(|path| own(path));
-        texts.into_iter().any(|(_, text)| is_unsettled(text))
-            || assets.any(|path| BESIDE.iter().any(|mark| path.contains(&format!(".{mark}."))))
-    }
-
-    /// Where a file of the record was when it was taken.
-    fn before(&self, path: &str) -> String {
-        let name = path.strip_prefix(folder(self.place.path)).unwrap_or(path);
-        if path == self.place.path { self.locked.path.clone() } else { beside(&self.locked.path, name) }
-    }
-
-    fn kept(&self, path: &str) -> Option<&str> {
-        let before = self.before(path);
-        self.locked.files.iter().find(|file| file.path == before).map(|file| file.kept.as_str())
-    }
-
-    fn put(&mut self, path: &str, before: Option<&[u8]>, after: Vec<u8>) {
-        if before == Some(&after[..]) {
-            return;
-        }
-        let before = before.map_or(Before::Absent, |bytes| Before::Is(sha256(bytes)));
-        self.made.files.push(NewFile { path: path.to_owned(), bytes: after.clone() });
-        self.made.changes.push(Change { path: path.to_owned(), before, after: Some(after) });
-    }
-
-    /// The pristine copy is always that of the newest version.
-    fn pristine(&mut self, path: &str, bytes: &[u8]) {
-        let after = Some(bytes.to_vec());
-        self.made.changes.push(Change { path: pristine(path), before: Before::Any, after });
-    }
-
-    fn text(&mut self, path: &str, bytes: &[u8]) {
-        self.pristine(path, bytes);
-        let theirs = String::from_utf8_lossy(bytes).into_owned();
-        let ours = self.project.bytes(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        let before = self.before(path);
-        let kept = self.kept(path).map(str::to_owned);
-        // Without its pristine copy, what was not touched is its own.
-        let base = self.project.texts.get(pristine(&before).as_str()).map(|text| (*text).to_owned());
-        let base =
-            base.or_else(|| ours.clone().filter(|ours| kept.as_deref() == Some(&sha256(ours.as_bytes()))));
-        let name = short(path).to_owned();
-        let Some(ours) = ours else {
-            match (&base, &kept) {
-                // Taken out here: it stays out.
-                (Some(_), _) | (_, Some(_)) => self.made.touched = true,
-                (None, None) => {
-                    self.made.theirs.push(name);
-                    self.put(path, None, theirs.into_bytes());
-                }
-            }
-            return;
-        };
-        let base = base.unwrap_or_default();
-        let is_main = path == self.place.path;
-        let changed =
-            changed(&base, &theirs, self.marks.text, is_main.then_some(&self.place.table.collection.schema));
-        self.made.theirs.extend(if is_main {
-            changed
-        } else {
-            Some(name.clone()).filter(|_| !changed.is_empty()).into_iter().collect()
-        });
-        let touched = ours.replace("\r\n", "\n") != base.replace("\r\n", "\n");
-        self.made.touched |= touched;
-        let theirs = if touched && is_main {
-            theirs.replacen("\n  state: copy\n", "\n  state: variant\n", 1)
-        } else {
-            theirs
-        };
-        let habit = habits(self.place.table);
-        let merged = merge(&base, &ours, &theirs, &habit, self.marks);
-        self.made.conflicts.extend(merged.fields.iter().map(|field| format!("{path} : {field}")));
-        self.made.conflicts.extend(Some(path.to_owned()).filter(|_| merged.body));
-        self.put(path, Some(ours.as_bytes()), merged.text.into_bytes());
-    }
-
-    /// A file that the original did not change: it stays what it is here.
-    fn same(&mut self, path: &str) {
-        let here = self.project.bytes(path).map(sha256);
-        self.made.touched |= here.as_deref() != self.kept(path);
-    }
-
-    fn file(&mut self, path: &str, bytes: &[u8]) {
-        self.pristine(path, bytes);
-        let ours = self.project.bytes(path);
-        let kept = self.kept(path).map(str::to_owned);
-        let here = ours.map(sha256);
-        let there = sha256(bytes);
-        if kept.as_deref() != Some(&there) {
-            self.made.theirs.push(short(path).to_owned());
-        }
-        match (&kept, &here) {
-            (_, Some(here)) if *here == there => {}
-            (None, None) => self.put(path, None, bytes.to_vec()),
-            (Some(_), None) => self.made.touched = true,
-            (Some(kept), Some(here)) if kept == here => self.put(path, ours, bytes.to_vec()),
-            (Some(kept), Some(_)) if *kept == there => self.made.touched = true,
-            _ => {
-                self.made.touched = true;
-                let beside = conflicting(path, self.marks.beside);
-                self.made.conflicts.push(beside.clone());
-                let standing = self.project.bytes(&beside);
-                self.put(&beside, standing, bytes.to_vec());
-            }
-        }
-    }
-
-    /// The files that the original has no more: those that nobody touched go.
-    fn gone(&mut self, files: &[Written]) {
-        for file in &self.locked.files {
-            let name = file.path.strip_prefix(folder(&self.locked.path)).unwrap_or(&file.path);
-            let path = beside(self.place.path, name);
-            if file.path == self.locked.path || files.iter().any(|now| now.path == path) {
-                continue;
-            }
-            self.made.theirs.push(name.to_owned());
-            match self.project.bytes(&path) {
-                Some(bytes) if sha256(bytes) == file.kept => {
-                    let before = Before::Is(sha256(bytes));
-                    self.made.changes.push(Change { path: path.clone(), before, after: None });
-                }
-                Some(_) => self.made.touched = true,
-                None => {}
-            }
-            let copy = pristine(&file.path);
-            self.made.changes.push(Change { path: copy, before: Before::Any, after: None });
-        }
-    }
-}
-
-fn folder(path: &str) -> &str {
-    path.rfind('/').map_or("", |slash| &path[..=slash])
-}
-
-fn short(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-/// `plan.ods` → `plan.conflit.ods`.
-fn conflicting(path: &str, mark: &str) -> String {
-    let at = path.rfind('.').filter(|at| *at > path.rfind('/').unwrap_or(0)).unwrap_or(path.len());
-    format!("{}.{mark}{}", &path[..at], &path[at..])
-}
-
-/// How fields are settled that changed on both sides.
-fn habits(table: &Table) -> impl Fn(&str) -> Option<Habit> {
-    let schema = &table.collection.schema;
-    let named = |meaning: Meaning| schema.role(meaning).map(|index| schema.fields[index].name.clone());
-    let (modified, version) = (named(Meaning::Modified), named(Meaning::Version));
-    move |name: &str| match name {
-        "origin" => Some(Habit::Theirs),
-        name if modified.as_deref() == Some(name) => Some(Habit::Latest),
-        name if version.as_deref() == Some(name) => Some(Habit::Ours),
-        _ => None,
-    }
-}
-
-/// What differs between two versions of a text: the labels of fields, and the text.
-fn changed(before: &str, after: &str, text: &str, schema: Option<&crate::schema::Schema>) -> Vec<String> {
-    use super::front::Page;
-    use crate::model::origin::characters;
-    let (Some(before), Some(after)) = (Page::read(before), Page::read(after)) else { return Vec::new() };
-    let mut changed = Vec::new();
-    for chunk in after.chunks.iter().chain(&before.chunks) {
-        let value = |page: &Page| page.get(&chunk.key).map(|chunk| characters(&chunk.node));
-        let label =
-            schema.and_then(|schema| Some(schema.fields[schema.position(&chunk.key)?].label().to_owned()));
-        let label = label.unwrap_or_else(|| chunk.key.clone());
-        if chunk.key != "origin" && value(&before) != value(&after) && !changed.contains(&label) {
-            changed.push(label);
-        }
-    }
-    if before.body.trim() != after.body.trim() {
-        changed.push(text.to_owned());
-    }
-    changed
+    let (record, was, locked) = (name.to_owned(), locked.origin.clone(), locked_now);
+    Ok(Outcome { record, version, fate, what, files, changes, was, locked, aside })
 }

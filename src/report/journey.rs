@@ -335,6 +335,10 @@ fn french(said: Journey<'_>) -> String {
                     offer.already.join(", ")
                 );
             }
+            if offer.files == 0 {
+                text.truncate(text.trim_end().len());
+                return text;
+            }
             _ = write!(text, "{} fichiers, {}o, licence {}",
                 offer.files,
                 size(offer.bytes),
@@ -356,7 +360,7 @@ fn french(said: Journey<'_>) -> String {
         Journey::Ask => "Importer ? [o/N] ".into(),
         Journey::NeedsYes => "rien n'a été écrit : ajoutez --yes pour importer sans poser la question".into(),
         Journey::Declined => "Rien n'a été écrit.".into(),
-        Journey::NothingNew => "Rien à importer : tout est déjà là.".into(),
+        Journey::NothingNew => "Rien de nouveau à importer : tout est déjà là.".into(),
         Journey::Taken { records, files } => format!(
             "{records} {} dans {files} fichiers. Adaptez-les, puis : essaim check",
             if records < 2 { "fiche importée" } else { "fiches importées" }
@@ -432,6 +436,10 @@ fn english(said: Journey<'_>) -> String {
                     offer.already.join(", ")
                 );
             }
+            if offer.files == 0 {
+                text.truncate(text.trim_end().len());
+                return text;
+            }
             _ = write!(text, "{} files, {}B, licence {}",
                 offer.files,
                 size(offer.bytes),
@@ -453,7 +461,7 @@ fn english(said: Journey<'_>) -> String {
         Journey::Ask => "Import? [y/N] ".into(),
         Journey::NeedsYes => "nothing was written: add --yes to import without being asked".into(),
         Journey::Declined => "Nothing was written.".into(),
-        Journey::NothingNew => "Nothing to import: everything is here already.".into(),
+        Journey::NothingNew => "Nothing new to import: everything is here already.".into(),
         Journey::Taken { records, files } => format!(
             "{records} {} in {files} files. Adapt, then: essaim check",
             if records < 2 { "record imported" } else { "records imported" }

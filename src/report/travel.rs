@@ -47,6 +47,10 @@ pub fn french(problem: &Problem) -> (String, String) {
                 format!("l'original de « {record} » n'est plus publié"),
                 "votre fiche ne change pas ; demandez à la collectivité ce qu'il est devenu".into(),
             ),
+            Upstream::Alike { now, source } => (
+                format!("l'original de « {record} » n'est plus publié sous ce nom ; il s'appelle sans doute « {} » maintenant", short(now)),
+                format!("votre fiche ne change pas ; pour prendre l'autre aussi : essaim import {} {}", short(source), short(now)),
+            ),
             Upstream::License { before, now } => (
                 format!("l'original de « {record} » est passé de la licence « {before} » à « {} »", short(now)),
                 "votre fiche garde la version reprise sous l'ancienne licence ; lisez la nouvelle avant d'aller plus loin".into(),
@@ -202,6 +206,10 @@ pub fn english(problem: &Problem) -> (String, String) {
             Upstream::Gone => (
                 format!("the original of “{record}” is no longer published"),
                 "your record does not change; ask the authority what became of it".into(),
+            ),
+            Upstream::Alike { now, source } => (
+                format!("the original of “{record}” is no longer published under that name; it is probably called “{}” now", short(now)),
+                format!("your record does not change; to take the other one too: essaim import {} {}", short(source), short(now)),
             ),
             Upstream::License { before, now } => (
                 format!("the original of “{record}” went from the licence “{before}” to “{}”", short(now)),

@@ -302,7 +302,8 @@ fn names_schemas_and_links_are_settled() {
     // Again: it is here already.
     let before = files(&world.root);
     let (code, _, said) = world.import(&["kits/k"]);
-    assert!(code == 0 && said.contains("déjà"), "{said}");
+    assert!(code == 0 && said.contains("déjà") && said.contains("Rien de nouveau"), "{said}");
+    assert!(!said.contains("0 fichiers") && !said.contains("licence"), "{said}");
     assert_eq!(files(&world.root), before);
     // An update finds it under its name, even moved.
     fs::rename(world.root.join("content/kits/k-ville-d-amont"), world.root.join("content/kits/le-leur"))
@@ -459,4 +460,40 @@ fn whose_it_was_is_not_lost_by_another_name() {
     // Under its own name it is asked for as before.
     write(&world.root, INDEX, &stripped);
     lost(INDEX);
+}
+
+#[test]
+fn an_original_that_was_renamed_is_followed_where_it_says_so() {
+    let world = world();
+    assert_eq!(world.import(&["kits/k"]).0, 0);
+    edit(&world.root, INDEX, "Premier paragraphe.", "Premier paragraphe d'Aval.");
+    let before = files(&world.root);
+    // Without a word of where it went, it is told what it is probably called: the same text, then the same title.
+    let kits = world.up.join("content/kits");
+    fs::rename(kits.join("k"), kits.join("neuf")).unwrap();
+    let renamed = "content/kits/neuf/index.md";
+    for (from, to) in [("", ""), ("Deuxième", "Second")] {
+        edit(&world.up, renamed, from, to);
+        world.release();
+        let (code, said, _) = world.update(&["--check", "--format", "json"]);
+        assert!(code == 1 && said.contains("s'appelle sans doute « kits/neuf »"), "{said}");
+        assert!(said.contains("datapackage.json kits/neuf"), "{said}");
+    }
+    assert_eq!(files(&world.root), before);
+    // Its publisher says so: it is followed, and nothing written here is lost.
+    edit(&world.up, renamed, "nom: Le kit", "aliases: [k]\nnom: Le kit");
+    world.release();
+    let (code, _, said) = world.update(&[]);
+    assert!(code == 0 && said.contains("kits/k → kits/neuf"), "{code} {said}");
+    let now = read(&world.root, INDEX);
+    assert!(!said.contains("aliases") && !now.contains("aliases"), "{said}{now}");
+    for words in ["  id: kits/neuf\n", "kits/neuf.html", "Premier paragraphe d'Aval.", "Second paragraphe"] {
+        assert!(now.contains(words), "{words}: {now}");
+    }
+    assert_eq!(read(&world.root, "origins/lock.yaml").matches("record: kits/k\n").count(), 1);
+    assert_eq!((world.update(&[]).0, world.run(&["check"]).0), (0, 0));
+    edit(&world.up, renamed, "Troisième", "Dernier");
+    world.release();
+    assert_eq!(world.update(&[]).0, 0);
+    assert!(read(&world.root, INDEX).contains("Dernier paragraphe"));
 }
