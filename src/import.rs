@@ -4,8 +4,8 @@
 //! before. Never: a file written before everything was looked at, a local word lost, a hash taken on trust.
 //!
 //! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
-//! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`disk`] writes all or
-//! nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`revise`], [`front`], [`comments`]). [`portal`] gathers
+//! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`fill`] fills its blanks;
+//! [`disk`] writes all or nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`revise`], [`front`], [`comments`]). [`portal`] gathers
 //! what many sites say of themselves, beside what was written here ([`sheet`]). Other machines are spoken to by [`crate::load::web`].
 
 mod archive;
@@ -13,6 +13,7 @@ pub mod arrive;
 mod comments;
 mod declare;
 pub mod disk;
+pub mod fill;
 mod front;
 pub mod inspect;
 mod links;

@@ -11,6 +11,7 @@ use crate::config::family;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::import::arrive::{Arrival, Refusal, Request, arrive};
 use crate::import::disk::{self, Before, Change, Stopped};
+use crate::import::fill::{Unknown, fill};
 use crate::import::inspect::{changes, inspect, refusal};
 use crate::import::portal::{self, Answered, Harvest};
 use crate::import::sheet::Tally;
@@ -27,6 +28,9 @@ pub struct Args {
     source: String,
     /// What to take: `collection` or `collection/id`; else the kit, or all there is.
     names: Vec<String>,
+    /// What fills a blank of what is taken: `--set city="Antan"`; once for each.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<(String, String)>,
     /// Import without asking.
     #[arg(long, short)]
     yes: bool,
@@ -78,15 +82,19 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         Project { sources: found.sources, ..project }.tell(&found.refused, format, language);
         return Err(Stop::Content);
     }
-    offer(&opened, &arrival, format, language);
+    let tongue = tongue(&project.sources);
+    let lock = locked(&project.sources);
+    let mut changes = changes(&arrival, &lock, opened.asked(), lock_note(tongue));
+    fill(&mut changes, &arrival, &project.sources, &arguments.set).map_err(|Unknown { name, nearest }| {
+        let unknown = Journey::UnknownBlank { name: &name, nearest: nearest.as_deref() };
+        Stop::Machine(journey(unknown, language))
+    })?;
+    offer(&opened, &arrival, arguments, language);
     if arrival.records.is_empty() {
         say(Journey::NothingNew, format, language);
         return Ok(());
     }
     agree(arguments, language)?;
-    let tongue = tongue(&project.sources);
-    let lock = locked(&project.sources);
-    let changes = changes(&arrival, &lock, opened.asked(), lock_note(tongue));
     disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
@@ -207,8 +215,14 @@ pub fn halted(stopped: Stopped, language: Language) -> Stop {
     })
 }
 
-fn offer(opened: &Opened, arrival: &Arrival, format: Format, language: Language) {
-    if format != Format::Human {
+/// `name=value`, as it is typed.
+fn setting(typed: &str) -> Result<(String, String), String> {
+    let (name, value) = typed.split_once('=').ok_or("NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+fn offer(opened: &Opened, arrival: &Arrival, arguments: &Args, language: Language) {
+    if arguments.report.format != Format::Human {
         return;
     }
     let listed = |named: bool| {
@@ -219,6 +233,9 @@ fn offer(opened: &Opened, arrival: &Arrival, format: Format, language: Language)
         line.collect::<Vec<_>>()
     };
     let licenses: Vec<String> = arrival.licenses.iter().cloned().collect();
+    let set = |name: &String| arguments.set.iter().find(|(of, _)| of == name).map(|(_, value)| value.clone());
+    let blanks = arrival.blanks.iter().map(|(name, own)| (name.clone(), set(name).or_else(|| own.clone())));
+    let blanks: Vec<_> = blanks.collect();
     let offer = Offer {
         publisher: &opened.package.publisher,
         title: &opened.package.title,
@@ -228,6 +245,7 @@ fn offer(opened: &Opened, arrival: &Arrival, format: Format, language: Language)
         declared: &arrival.declared,
         kept: &arrival.kept,
         already: &arrival.already,
+        blanks: &blanks,
         files: arrival.files.len(),
         bytes: arrival.files.iter().map(|file| file.bytes.len() as u64).sum(),
     };

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use super::declare;
+use super::fill::{self, Blanks};
 use super::links::Here;
 use super::package::{self, Described, File, Package, Role};
 use super::settle::{self, Asides, Beside, Foreign, Form, Place};
@@ -68,6 +69,8 @@ pub struct Arrival {
     /// What the lock file will add.
     pub locked: Vec<Locked>,
     pub licenses: BTreeSet<String>,
+    /// The blanks of the texts that would come.
+    pub blanks: Blanks,
 }
 
 /// What is asked for: all of the source, collections, records.
@@ -121,6 +124,10 @@ pub fn arrive(
         arrival.aside.extend(aside.into_iter().map(|(field, why)| (path.clone(), field, why)));
         arrival.licenses.insert(terms.name.clone());
         arrival.locked.push(locked(name, foreign, &place, (&opened.address, &[]), &files));
+        let texts = files.iter().filter(|file| file.path.ends_with(".md"));
+        let texts = texts.filter_map(|file| std::str::from_utf8(file.bytes.as_deref()?).ok());
+        let editions = table.collection.editions.as_deref().and_then(|name| site.table(name));
+        fill::found(table, editions.map(|(_, table)| table), texts, &mut arrival.blanks);
         let new = |file: Written| Some(NewFile { path: file.path, bytes: file.bytes? });
         arrival.files.extend(files.into_iter().filter_map(new));
         arrival.records.push(Arrived {

@@ -40,6 +40,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("import", "Reprend des fiches ou des kits du site d'une autre collectivité, avec leur origine"),
     ("import --source", "L'adresse d'un site, d'une page ou d'un kit ; un dossier ; une archive ZIP ; une liste de sites (sources.yaml)"),
     ("import --names", "Ce qu'il faut reprendre : « kits » ou « kits/reunions » ; sinon, le kit, ou tout"),
+    ("import --set", "Ce qui remplit un blanc de ce qui est repris : --set ville=\"Antan\" ; une fois pour chacun"),
     ("import --yes", "Importe sans poser de question"),
     ("update", "Met les fiches importées à jour de leur original, sans perdre une modification d'ici"),
     ("update --names", "Ce qu'il faut mettre à jour : « kits » ou « kits/reunions » ; sinon, tout"),

@@ -30,6 +30,11 @@ pub enum Journey<'a> {
         name: &'a str,
         nearest: Option<&'a str>,
     },
+    /// Nothing that comes has a blank of that name.
+    UnknownBlank {
+        name: &'a str,
+        nearest: Option<&'a str>,
+    },
     /// A file was changed while it was looked at.
     Meanwhile {
         path: &'a str,
@@ -80,6 +85,8 @@ pub struct Offer<'a> {
     pub declared: &'a [String],
     pub kept: &'a [String],
     pub already: &'a [String],
+    /// The blanks of the texts, with what fills each.
+    pub blanks: &'a [(String, Option<String>)],
     pub files: usize,
     pub bytes: u64,
 }
@@ -301,6 +308,18 @@ fn gathering(gathering: &Gathering, words: [(News, &str); 3], records: &str, tal
     text
 }
 
+fn blanks(blanks: &[(String, Option<String>)], empty: &str) -> String {
+    const SHOWN: usize = 20;
+    let mut text = String::new();
+    for (name, value) in blanks.iter().take(SHOWN) {
+        _ = writeln!(text, "  {name} = {}", value.as_deref().unwrap_or(empty));
+    }
+    if blanks.len() > SHOWN {
+        _ = writeln!(text, "  … + {}", blanks.len() - SHOWN);
+    }
+    text
+}
+
 fn list(records: &[(String, String, String, Option<String>)], version: &str) -> String {
     const SHOWN: usize = 40;
     let mut text = String::new();
@@ -339,6 +358,10 @@ fn french(said: Journey<'_>) -> String {
                 text.truncate(text.trim_end().len());
                 return text;
             }
+            if !offer.blanks.is_empty() {
+                text.push_str("à remplir chez vous, par --set nom=\"valeur\" ou plus tard sous « variables » :\n");
+                text.push_str(&blanks(offer.blanks, "(vide, ou pris dans site.yaml)"));
+            }
             _ = write!(text, "{} fichiers, {}o, licence {}",
                 offer.files,
                 size(offer.bytes),
@@ -372,6 +395,10 @@ fn french(said: Journey<'_>) -> String {
         Journey::Unknown { name, nearest } => {
             let hint = nearest.map(|name| format!(" Vouliez-vous dire « {name} » ?")).unwrap_or_default();
             format!("il n'y a ni fiche ni collection « {name} » dans cette source.{hint}")
+        }
+        Journey::UnknownBlank { name, nearest } => {
+            let hint = nearest.map(|name| format!(" Vouliez-vous dire « {name} » ?")).unwrap_or_default();
+            format!("rien n'a été écrit : aucune de ces fiches n'a de blanc « {name} ».{hint}")
         }
         Journey::Meanwhile { path } => {
             format!("« {path} » a été modifié pendant l'opération : rien n'a été écrit. Relancez la commande.")
@@ -440,6 +467,10 @@ fn english(said: Journey<'_>) -> String {
                 text.truncate(text.trim_end().len());
                 return text;
             }
+            if !offer.blanks.is_empty() {
+                text.push_str("for you to fill, by --set name=\"value\" or later under “variables”:\n");
+                text.push_str(&blanks(offer.blanks, "(empty, or taken from site.yaml)"));
+            }
             _ = write!(text, "{} files, {}B, licence {}",
                 offer.files,
                 size(offer.bytes),
@@ -473,6 +504,10 @@ fn english(said: Journey<'_>) -> String {
         Journey::Unknown { name, nearest } => {
             let hint = nearest.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default();
             format!("this source has no record or collection “{name}”.{hint}")
+        }
+        Journey::UnknownBlank { name, nearest } => {
+            let hint = nearest.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default();
+            format!("nothing was written: none of these records has a blank “{name}”.{hint}")
         }
         Journey::Meanwhile { path } => {
             format!("“{path}” was changed meanwhile: nothing was written. Run the command again.")

@@ -497,3 +497,49 @@ fn an_original_that_was_renamed_is_followed_where_it_says_so() {
     assert_eq!(world.update(&[]).0, 0);
     assert!(read(&world.root, INDEX).contains("Dernier paragraphe"));
 }
+
+#[test]
+fn blanks_are_filled_as_a_kit_is_taken() {
+    let world = world();
+    let own = "# Notre site\nvariables: # les nôtres\n  # le nom\n  ville: Aval # court\n";
+    let site = read(&world.root, "content/site.yaml");
+    write(
+        &world.root,
+        "content/site.yaml",
+        site.replace("variables: {service: le service d'Aval}\n", own) + "# fin\n",
+    );
+    write(&world.up, "content/kits/k/20-suite.md", "Écrire à {{ courriel }}, à {{ville}}.\n");
+    world.release();
+    let before = files(&world.root);
+    let (code, _, said) = world.import(&["kits/k", "--set", "courriell=x"]);
+    assert!(code == 2 && said.contains("« courriel »"), "{code} {said}");
+    assert_eq!(files(&world.root), before);
+    let (code, _, said) = world.import(&[
+        "kits/k",
+        "--set",
+        "service=le service des Eaux",
+        "--set",
+        "courriel=eau: eaux@aval.example",
+        "--set",
+        "ville=Aval-sur-Mer",
+    ]);
+    assert!(code == 0 && said.contains("  service = le service des Eaux\n"), "{code} {said}");
+    // In the kit where the kit fills it, else in the site, comments kept; the copy is what came.
+    assert!(read(&world.root, INDEX).contains("variables:\n  service: le service des Eaux\n"));
+    assert!(read(&world.root, "origins/kits/k/index.md").contains("service: un service\n"));
+    let site = read(&world.root, "content/site.yaml");
+    let filled = "# Notre site\nvariables: # les nôtres\n  # le nom\n  ville: Aval-sur-Mer # court\n  courriel: \"eau: eaux@aval.example\"\n# fin\n";
+    assert!(site.ends_with(filled), "{site}");
+    let (code, _, said) = world.run(&["build"]);
+    assert_eq!(code, 0, "{said}");
+    let page = read(&world.root, "output/kits/k.html");
+    assert!(
+        page.contains("eaux@aval.example, à Aval-sur-Mer") && page.contains("Pour le service des Eaux"),
+        "{page}"
+    );
+    // An update leaves them.
+    edit(&world.up, INDEX, "Premier", "Le premier");
+    world.release();
+    assert_eq!(world.update(&[]).0, 0);
+    assert!(read(&world.root, INDEX).contains("  service: le service des Eaux\n"));
+}

@@ -1,0 +1,119 @@
+//! The blanks of what is taken: which there are, and what fills them here.
+//!
+//! In: an arrival, what was asked for (`--set name=value`). Out: the files with it in them: the record's own where it
+//! fills the blank itself, else `site.yaml`. Never: a comment or an order touched beside what is set, a pristine copy
+//! that is not what came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arrive::Arrival;
+use super::comments;
+use super::disk::{Before, Change};
+use super::front::{Chunk, Page};
+use crate::diag::nearest;
+use crate::load::markdown::blanks;
+use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::model::Table;
+use crate::source::{Sources, sha256};
+
+const SITE: &str = "content/site.yaml";
+const VARIABLES: &str = "variables";
+
+/// The blanks of some texts, with what fills each of them itself.
+pub type Blanks = BTreeMap<String, Option<String>>;
+
+/// A blank that nothing that comes has.
+#[derive(Debug)]
+pub struct Unknown {
+    pub name: String,
+    pub nearest: Option<String>,
+}
+
+/// The blanks in the texts of a record, but for those that editions fill.
+pub fn found<'a>(
+    table: &Table,
+    editions: Option<&Table>,
+    texts: impl Iterator<Item = &'a str>,
+    all: &mut Blanks,
+) {
+    if !table.collection.parts && table.collection.editions.is_none() {
+        return;
+    }
+    let filled = |name: &str| editions.is_some_and(|table| table.collection.schema.position(name).is_some());
+    for text in texts {
+        let Some(page) = Page::read(text) else { continue };
+        for (name, value) in variables(&page) {
+            all.insert(name, Some(value).filter(|value| !value.is_empty()));
+        }
+        for (name, _) in blanks(&page.body).filter(|(name, _)| !filled(name)) {
+            all.entry(name.to_owned()).or_default();
+        }
+    }
+}
+
+/// Puts values into the changes of an import.
+///
+/// # Errors
+/// Where nothing that comes has a blank of a name.
+pub fn fill(
+    changes: &mut Vec<Change>,
+    arrival: &Arrival,
+    sources: &Sources,
+    values: &[(String, String)],
+) -> Result<(), Unknown> {
+    for (name, _) in values.iter().filter(|(name, _)| !arrival.blanks.contains_key(name)) {
+        let known = arrival.blanks.keys().map(String::as_str);
+        return Err(Unknown { name: name.clone(), nearest: nearest(name, known) });
+    }
+    let own: BTreeSet<&str> = arrival.locked.iter().map(|locked| locked.path.as_str()).collect();
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for change in changes.iter_mut().filter(|change| own.contains(change.path.as_str())) {
+        let text = change.after.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let Some(mut page) = text.and_then(Page::read) else { continue };
+        let held = variables(&page);
+        let set: Vec<_> = values.iter().filter(|(name, _)| held.contains_key(name)).collect();
+        if !set.is_empty() {
+            put(&mut page, &set);
+            change.after = Some(page.text().into_bytes());
+            done.extend(set.iter().map(|(name, _)| name.as_str()));
+        }
+    }
+    let set: Vec<_> = values.iter().filter(|(name, _)| !done.contains(name.as_str())).collect();
+    let site = sources.texts().find(|(_, text)| text.path == SITE).map(|(_, text)| text.text.as_str());
+    if let (Some(site), false) = (site, set.is_empty())
+        && let Some(mut page) =
+            Page::read(&format!("{FENCE}{site}{}{FENCE}", if site.ends_with('\n') { "" } else { "\n" }))
+    {
+        put(&mut page, &set);
+        let text = page.text();
+        let after = text.trim_start_matches(FENCE).strip_suffix(FENCE).map(|text| text.as_bytes().to_vec());
+        changes.push(Change { path: SITE.to_owned(), before: Before::Is(sha256(site.as_bytes())), after });
+    }
+    Ok(())
+}
+
+const FENCE: &str = "---\n";
+
+fn variables(page: &Page) -> BTreeMap<String, String> {
+    let pairs = page.get(VARIABLES).and_then(|chunk| chunk.node.as_map()).unwrap_or_default();
+    let text = |pair: &Pair| (pair.key.to_string(), pair.node.as_text().unwrap_or_default().to_owned());
+    pairs.iter().map(text).collect()
+}
+
+/// Sets values among the variables of a header, comments and order kept.
+fn put(page: &mut Page, values: &[&(String, String)]) {
+    let own = page.get(VARIABLES).cloned();
+    let span = own.as_ref().or(page.chunks.first()).map(|chunk| chunk.node.span);
+    let Some(span) = span else { return };
+    let node = |value: NodeValue| Node { span, value };
+    let mut pairs = own.as_ref().and_then(|chunk| chunk.node.as_map()).unwrap_or_default().to_vec();
+    for (name, value) in values {
+        let text = node(NodeValue::Text { text: value.as_str().into(), quoted: true });
+        match pairs.iter_mut().find(|pair| *pair.key == **name) {
+            Some(pair) => pair.node = text,
+            None => pairs.push(Pair { key: name.as_str().into(), key_span: span, node: text }),
+        }
+    }
+    let made = Chunk::new(Pair { key: VARIABLES.into(), key_span: span, node: node(NodeValue::Map(pairs)) });
+    page.put(comments::kept(made, None, own.as_ref(), None), None);
+}
