@@ -29,6 +29,7 @@ use crate::output::cache::{Cache, Use};
 use crate::output::{Failure, Fault, Kept, Output, publish};
 use crate::render::weight::{self, Weights};
 use crate::report::{self, Form, Language, Notice};
+use crate::scaffold::project::Publisher;
 use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
@@ -70,6 +71,12 @@ enum Command {
     Init {
         /// The folder to make, or an empty one.
         dir: PathBuf,
+        /// The name of the authority that publishes.
+        #[arg(long)]
+        name: Option<String>,
+        /// The address where it answers: a service's, not a person's.
+        #[arg(long)]
+        email: Option<String>,
     },
     /// Add a record with every field of its collection, ready to fill in.
     New {
@@ -148,7 +155,9 @@ pub fn run() -> ExitCode {
             let said = if *weights || std::io::stderr().is_terminal() { Said::Weights } else { Said::Less };
             build(&cli.root, &folder, base_url.as_deref(), report.format, said, language)
         }
-        Command::Init { dir } => init::init(dir, language),
+        Command::Init { dir, name, email } => {
+            init::init(dir, Publisher { name: name.as_deref(), email: email.as_deref() }, language)
+        }
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
         }

@@ -8,11 +8,11 @@ use std::path::Path;
 
 use super::Stop;
 use crate::report::{Language, Name, Step, machine_at, step};
-use crate::scaffold::project::{Tongue, project};
+use crate::scaffold::project::{Publisher, Tongue, project, sign};
 use crate::scaffold::{File, editor, survey};
 
 /// Writes a new project into a folder that is empty or not there yet.
-pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
+pub fn init(dir: &Path, publisher: Publisher, language: Language) -> Result<(), Stop> {
     let shown = dir.display().to_string();
     let machine = |error: io::Error| Stop::Machine(machine_at(&shown, &error, language));
     let names = names(dir).map_err(machine)?;
@@ -27,7 +27,8 @@ pub fn init(dir: &Path, language: Language) -> Result<(), Stop> {
         Language::English => Tongue::English,
     };
     let (example, title) = tongue.example();
-    let files = project(tongue);
+    let mut files = project(tongue);
+    sign(&mut files, publisher);
     write_all(dir, &files).map_err(machine)?;
     let made = Step::ProjectMade { folder: Name(&shown), files: files.len(), example, title };
     anstream::println!("{}", step(made, language));

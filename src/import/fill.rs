@@ -80,19 +80,27 @@ pub fn fill(
     }
     let set: Vec<_> = values.iter().filter(|(name, _)| !done.contains(name.as_str())).collect();
     let site = sources.texts().find(|(_, text)| text.path == SITE).map(|(_, text)| text.text.as_str());
-    if let (Some(site), false) = (site, set.is_empty())
-        && let Some(mut page) =
-            Page::read(&format!("{FENCE}{site}{}{FENCE}", if site.ends_with('\n') { "" } else { "\n" }))
+    if let Some((site, text)) =
+        site.filter(|_| !set.is_empty()).and_then(|site| Some((site, in_site(site, &set)?)))
     {
-        put(&mut page, &set);
-        let text = page.text();
-        let after = text.trim_start_matches(FENCE).strip_suffix(FENCE).map(|text| text.as_bytes().to_vec());
-        changes.push(Change { path: SITE.to_owned(), before: Before::Is(sha256(site.as_bytes())), after });
+        let before = Before::Is(sha256(site.as_bytes()));
+        changes.push(Change { path: SITE.to_owned(), before, after: Some(text.into_bytes()) });
     }
     Ok(())
 }
 
-const FENCE: &str = "---\n";
+/// The settings of the site with values among its variables: those that it has, else new ones at its end.
+fn in_site(site: &str, values: &[&(String, String)]) -> Option<String> {
+    const FENCE: &str = "---\n";
+    let end = if site.ends_with('\n') { "" } else { "\n" };
+    let mut page = Page::read(&format!("{FENCE}{site}{end}{FENCE}"))?;
+    if page.get(VARIABLES).is_none() {
+        put(&mut page, values);
+        return Some(format!("{site}{end}\n{}", page.get(VARIABLES)?.text));
+    }
+    put(&mut page, values);
+    Some(page.text().trim_start_matches(FENCE).strip_suffix(FENCE)?.to_owned())
+}
 
 fn variables(page: &Page) -> BTreeMap<String, String> {
     let pairs = page.get(VARIABLES).and_then(|chunk| chunk.node.as_map()).unwrap_or_default();

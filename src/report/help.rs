@@ -28,6 +28,8 @@ const FRENCH: &[(&str, &str)] = &[
     ("build --base-url", "L'adresse qu'aura le site, à la place de celle de site.yaml"),
     ("init", "Crée un projet : collections, exemples, pages, aide à la saisie, publication"),
     ("init --dir", "Le dossier à créer, ou un dossier vide"),
+    ("init --name", "Le nom de la collectivité qui publie"),
+    ("init --email", "L'adresse électronique où l'on répond, celle d'un service"),
     ("new", "Ajoute une fiche, avec tous les champs de sa collection, prête à remplir"),
     ("new --collection", "La collection ; sans elle, la liste de toutes"),
     ("new --title", "Le titre de la fiche, entre guillemets"),

@@ -6,6 +6,7 @@
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::{File, editor, survey};
+use crate::load::yaml::quote;
 use crate::source::Sources;
 
 static FRENCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/project/fr");
@@ -52,6 +53,25 @@ pub fn project(tongue: Tongue) -> Vec<File> {
     files.extend(editor::once(&survey));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// Who publishes a new project.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Publisher<'a> {
+    pub name: Option<&'a str>,
+    pub email: Option<&'a str>,
+}
+
+/// Puts who publishes in the place of what the settings say until then.
+pub fn sign(files: &mut [File], publisher: Publisher) {
+    let Some(settings) = files.iter_mut().find(|file| file.path == "content/site.yaml") else { return };
+    for (key, value) in [("name", publisher.name), ("email", publisher.email)] {
+        let is_line = |line: &str| line.trim_start_matches([' ', '#']).starts_with(&format!("{key}: "));
+        let line = settings.text.lines().find(|line| line.starts_with("  ") && is_line(line));
+        if let (Some(line), Some(value)) = (line.map(str::to_owned), value) {
+            settings.text = settings.text.replacen(&line, &format!("  {key}: {}", quote(value)), 1);
+        }
+    }
 }
 
 fn collect(folder: &Dir, files: &mut Vec<File>) {

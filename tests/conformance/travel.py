@@ -28,6 +28,8 @@ import zipfile
 
 KIT = "kits/gestion-de-projet"
 INDEX = f"content/{KIT}/index.md"
+# What the second city calls itself, said as it takes the kit.
+OWN = ["--set", "ville=Antan", "--set", "service=le service Projets d'Antan"]
 OWN_PLAN = b"le planning d'Antan"
 PUBLISHED = {"page": f"{KIT}.html", "CSV": "data/kits.csv", "package": "data/datapackage.json",
              "JSON-LD": f"data/{KIT}.jsonld", "exchange": "datapackage.json"}
@@ -58,6 +60,10 @@ def run(program, root, *arguments, status=0):
     if done.returncode != status:
         expect(False, f"essaim {' '.join(arguments)}: status {done.returncode} for {status}\n{done.stdout}{done.stderr}")
     return done.stdout + done.stderr
+
+
+def build(program, root):
+    return run(program, root, "build", "--base-url", "https://antan.example/boite/")
 
 
 def edit(root, path, *changes):
@@ -123,26 +129,29 @@ def play(program, base, first, site, second, publish):
     kit = (site / f"{KIT}.zip").read_bytes()
     page = (site / f"{KIT}.html").read_text(encoding="utf-8")
     expect(hashlib.sha256(kit).hexdigest() in page, "the page states the SHA-256 of the kit that is downloaded")
-    run(program, second.parent, "init", str(second))
-    edit(second, "content/site.yaml", ("language: fr", "language: fr\nbase_url: https://antan.example/boite/\nvariables: {ville: Antan}"))
+    run(program, second.parent, "init", str(second), "--name", "Ville d'Antan", "--email", "innovation@antan.example")
+    settings = (second / "content/site.yaml").read_text(encoding="utf-8")
     Quiet.asked.clear()
-    offer = run(program, second, "import", base, KIT, "--yes", "--allow-private")      # 1
+    offer = run(program, second, "import", base, KIT, *OWN, "--yes", "--allow-private")  # 1
     print("    " + offer.strip().replace("\n", "\n    "))
     expect(Quiet.asked.count("200 /innovation/datapackage.json") == 1, "the description is asked for once")
-    run(program, second, "check")                                                       # 2
-    run(program, second, "build")                                                       # 3
+    run(program, second, "check")                                                         # 2
+    build(program, second)                                                                # 3
     line, row, source, linked = said(second)
     expect(line.startswith("Repris de") and "1.0.0" in line and "Licence Ouverte" in line, "the page says where it comes from")
     expect(row["derived_from"] == f"{base}{KIT}.html" == linked.get("derived_from"), "so do the table and the linked record")
     expect(len(source) == 1, "so does the data package")
-    expect("Antan" in (second / f"output/{KIT}.html").read_text(encoding="utf-8"), "the city's own name fills the sheets")
+    page = html.unescape((second / f"output/{KIT}.html").read_text(encoding="utf-8")).replace("\u2019", "'")
+    expect("Antan" in page and "le service Projets d'Antan" in page, "the city's own name and service fill the sheets")
+    now = (second / "content/site.yaml").read_text(encoding="utf-8")
+    expect(now == f"{settings}\nvariables:\n  ville: Antan\n" and "  name: Ville d'Antan\n" in now,
+           "no YAML was written by hand: the command added the name to site.yaml, and changed no line of it")
 
     print("\nThe second city makes it its own.")
     edit(second, INDEX, ("nom: La gestion de projet sereine", "nom: La gestion de projet à Antan"),
-         ("service: un service d'exemple", "service: le service Projets d'Antan"),
          ("donne pas le contenu.", "donne pas le contenu. Antan a écrit le sien."))
     (second / f"content/{KIT}/planning.ods").write_bytes(OWN_PLAN)
-    run(program, second, "build")
+    build(program, second)
     line, *_ = said(second)
     expect(line.startswith("Adapté de") and "Modifié ici : Nom" in line, "the page says what was changed")
 
@@ -162,7 +171,7 @@ def play(program, base, first, site, second, publish):
     expect(all(words in text for words in ours), "no word of the second city is lost")
     expect(all(words in text for words in theirs), "every word of the release came")
     expect((second / f"content/{KIT}/60-retour.md").is_file(), "so did its new sheet")
-    run(program, second, "build")
+    build(program, second)
     line, row, *_ = said(second)
     expect("1.1.0" in line and line.startswith("Adapté de"), "the page names the new version")
     expect(len(list(zip_names(second))) == len(set(zip_names(second))), "the second city's own kit is whole")
@@ -183,7 +192,7 @@ def play(program, base, first, site, second, publish):
     expect(set(codes) == {"merge-conflict"} and len(codes) == 2, f"the build refuses until it is settled: {codes}")
     kept = [each for each in text.splitlines() if not re.match(r"<<<<<<<|=======|>>>>>>>|# <<<<<<<|# >>>>>>>|#   |donne que", each)]
     (second / INDEX).write_text("\n".join(kept) + "\n", encoding="utf-8")
-    run(program, second, "build")
+    build(program, second)
     line, *_ = said(second)
     expect("2.0.0" in line, "settled, it is published, and names the newest version")
 
@@ -193,7 +202,7 @@ def play(program, base, first, site, second, publish):
     run(program, second, "update", "--allow-private")
     text = (second / INDEX).read_text(encoding="utf-8")
     expect("plutôt qu'en quarante" in text and all(words in text for words in ours), "it is seen all the same")
-    run(program, second, "build")
+    build(program, second)
 
     print("\nWhat must not pass.")
     lost = (second / INDEX).read_text(encoding="utf-8")
@@ -205,11 +214,24 @@ def play(program, base, first, site, second, publish):
     again = second.parent / "again"
     run(program, first, "build", "--output", str(again))
     expect((again / f"{KIT}.zip").read_bytes() == (site / f"{KIT}.zip").read_bytes(), "the kit is the same at every build")
-    print("    " + run(program, second, "update", "--tell", KIT).strip().replace("\n", "\n    "))
+    told = run(program, second, "update", "--tell", KIT, "--allow-private")
+    print("    " + told.strip().replace("\n", "\n    "))
+    proposed(program, told, first)
     expect(not missing(second, ours), "after every release, nothing of the second city is lost, its attachment neither")
-    run(program, second, "build")
+    build(program, second)
     expect(not silent(second, base), "and every published form says where the kit comes from")
     prove(second, base, ours)
+
+
+def proposed(program, told, first):
+    """The record that is proposed back is pasted into the first city's own list, as the message says."""
+    path = re.search(r"content/reutilisations/[a-z0-9-]+\.md", told)
+    if not expect(path is not None, "the message brings a record for the list of reuses, and says where it goes"):
+        return
+    before = run(program, first, "check")
+    (first / path.group(0)).write_text(told[told.index("---\n"):], encoding="utf-8")
+    after = run(program, first, "check")
+    expect(after == before and "Ville d'Antan" in told, "pasted there, the first city's project is as right as before")
 
 
 def zip_names(second):
