@@ -67,6 +67,21 @@ fn a_new_project_checks_builds_and_recalls_what_the_law_wants() {
 }
 
 #[test]
+fn a_new_project_is_signed_by_whoever_publishes() {
+    for language in ["fr", "en"] {
+        let home = tempfile::tempdir().unwrap();
+        let sign = ["--name", "Ville : d'Antan", "--email", "innovation@antan.example"];
+        done(home.path(), &[&["--lang", language, "init", "."], &sign[..]].concat());
+        let settings = fs::read_to_string(home.path().join("content/site.yaml")).unwrap();
+        for line in ["\n  name: \"Ville : d'Antan\"\n", "\n  email: innovation@antan.example\n"] {
+            assert!(settings.contains(line), "{settings}");
+        }
+        done(home.path(), &["build"]);
+        assert!(fs::read_to_string(home.path().join("output/index.html")).unwrap().contains("d’Antan"));
+    }
+}
+
+#[test]
 fn a_folder_that_holds_something_is_left_alone() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("notes.txt"), "à moi").unwrap();

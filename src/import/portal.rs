@@ -113,8 +113,19 @@ pub fn standing(list: &List, project: &Sources, diags: &mut Diagnostics) -> Shee
 const COLLECTION: &str = "collection (sources.yaml)";
 
 /// The columns of a portal's table.
-const HEAD: [&str; 10] =
-    ["id", "nom", "collectivite", "collection", "famille", "origine", "version", "licence", "maj", "page"];
+const HEAD: [&str; 11] = [
+    "id",
+    "nom",
+    "collectivite",
+    "collection",
+    "famille",
+    "origine",
+    "chez",
+    "version",
+    "licence",
+    "maj",
+    "page",
+];
 
 /// What its rows are sorted by.
 const SORT: [&str; 3] = ["famille", "collectivite", "id"];
@@ -329,6 +340,7 @@ fn table(cities: &[City], list: &List) -> (String, usize, usize) {
             collection.to_owned(),
             titles.get(root).copied().unwrap_or_default().to_owned(),
             parents.get(id.as_str()).cloned().unwrap_or_default(),
+            card.origin[1].clone(),
             card.version.clone(),
             card.license.clone(),
             card.modified.clone(),
@@ -368,7 +380,7 @@ pub const FRENCH: Words = Words {
 title: Boîtes à outils des collectivités\n\
 record: fiche\n\
 description: Les fiches que publient les collectivités, avec leur origine quand l'une les tient d'une autre.\n\
-view: {table: {columns: [nom, collectivite, version, origine, maj, page], parent: origine}}\n\
+view: {table: {columns: [nom, collectivite, version, origine, chez, maj, page], parent: origine}}\n\
 pages: false\n\
 filters: [collectivite, collection]\n\
 label: nom\n\
@@ -380,6 +392,7 @@ schema:\n\
 \x20   - {name: collection, title: Collection, type: string}\n\
 \x20   - {name: famille, title: Famille, description: Nom de la fiche dont toutes celles de la famille viennent., type: string}\n\
 \x20   - {name: origine, title: Reprise de, description: Identifiant de la fiche dont celle-ci a été reprise., type: string, reference: COLLECTION}\n\
+\x20   - {name: chez, title: Reprise chez, description: Collectivité dont la fiche a été reprise., type: string}\n\
 \x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
 \x20   - {name: licence, title: Licence, type: string}\n\
 \x20   - {name: maj, title: Mise à jour, type: date, rdfType: 'dct:modified'}\n\
@@ -392,7 +405,7 @@ pub const ENGLISH: Words = Words {
 title: Authorities' toolkits\n\
 record: record\n\
 description: The records that authorities publish, with their origin where one took them from another.\n\
-view: {table: {columns: [nom, collectivite, version, origine, maj, page], parent: origine}}\n\
+view: {table: {columns: [nom, collectivite, version, origine, chez, maj, page], parent: origine}}\n\
 pages: false\n\
 filters: [collectivite, collection]\n\
 label: nom\n\
@@ -404,6 +417,7 @@ schema:\n\
 \x20   - {name: collection, title: Collection, type: string}\n\
 \x20   - {name: famille, title: Family, description: Name of the record that all of the family come from., type: string}\n\
 \x20   - {name: origine, title: Taken from, description: Identifier of the record that this one was taken from., type: string, reference: COLLECTION}\n\
+\x20   - {name: chez, title: Taken from whom, description: Authority that the record was taken from., type: string}\n\
 \x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
 \x20   - {name: licence, title: Licence, type: string}\n\
 \x20   - {name: maj, title: Updated, type: date, rdfType: 'dct:modified'}\n\

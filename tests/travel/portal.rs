@@ -1,5 +1,6 @@
 //! A portal of five hundred cities, some of which are slow or broken.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +54,15 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     for number in [2, 3, 77, 499] {
         let own = row(number).unwrap();
         assert!(
-            own.contains(&format!(",Kit d'accueil,ville-{}-kits-accueil,1.{number}.0,", number / 2)),
+            own.contains(&format!(
+                ",Kit d'accueil,ville-{0}-kits-accueil,Ville {0},1.{number}.0,",
+                number / 2
+            )),
             "{own}"
         );
     }
-    assert!(row(500).unwrap().contains(",Kit d'accueil,,1.500.0,"), "its origin did not answer");
-    assert!(row(250).is_none() && row(1).unwrap().contains(",Kit d'accueil,,1.1.0,"));
+    assert!(row(500).unwrap().contains(",Kit d'accueil,,Ville 250,1.500.0,"), "its origin did not answer");
+    assert!(row(250).is_none() && row(1).unwrap().contains(",Kit d'accueil,,,1.1.0,"));
     // Those that come back are there; the others are asked only whether they changed.
     server.tricks.lock().unwrap().clear();
     server.log();
@@ -75,7 +79,15 @@ fn five_hundred_cities_are_gathered_and_none_stops_the_rest() {
     let done = essaim(&root, &["build"]);
     assert!(done.status.success(), "{}", text(&done.stderr));
     let page = read(&root, "output/federation/index.html");
-    assert!(page.contains("<svg class=\"families\"") && page.contains("… + 460"), "no picture");
+    assert!(page.contains("… + 460"), "the rest of the family is counted");
+    let drawn = drawn(&page);
+    assert_eq!(
+        drawn.len(),
+        39,
+        "forty of the family are drawn, and every one but the first comes from another"
+    );
+    assert_eq!(drawn.difference(&edges(CITIES)).count(), 0, "{drawn:?}");
+    assert_eq!(listed(&page), edges(CITIES), "the table has all of them");
     assert!(read(&root, "output/data/federation.csv").contains("ville-499-kits-accueil,"));
 }
 
@@ -178,7 +190,7 @@ fn rows_written_by_hand_stay() {
         let corrected = line.replace("Ville 3,kits", "Ville Trois,kits");
         edited.push(corrected + if line.starts_with("ville-1-kits") { ",le premier" } else { "," });
     }
-    edited.push("a-nous,Un kit à nous,Le portail,kits,,,,,,,écrit ici".to_owned());
+    edited.push("a-nous,Un kit à nous,Le portail,kits,,,,,,,,écrit ici".to_owned());
     write(&root, TABLE, format!("\u{feff}{}\r\n", edited.join("\r\n").replace(',', ";")));
     let declared = "content/federation/_collection.yaml";
     let with = read(&root, declared) + "    - {name: avis, title: Avis, type: string}\n";
@@ -213,4 +225,80 @@ fn rows_written_by_hand_stay() {
     let (code, said) = gathered(&root, &["--yes"]);
     assert!(code == 1 && said.contains("csv-quote") && said.contains("federation.csv"), "{code} {said}");
     assert_eq!((files(&root) == before, server.log().len()), (true, 0));
+}
+
+/// Who took it from whom, by their numbers.
+type Edges = BTreeSet<(usize, usize)>;
+
+/// Each city took its kit from the one of half its number.
+fn edges(count: usize) -> Edges {
+    (2..=count).map(|number| (number, number / 2)).collect()
+}
+
+fn number(name: &str) -> usize {
+    name.rsplit([' ', '\u{a0}']).next().unwrap().parse().unwrap()
+}
+
+/// What stands between two marks, from the first on.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let start = text.find(from).unwrap_or_else(|| panic!("{from} in {text}")) + from.len();
+    &text[start..start + text[start..].find(to).unwrap()]
+}
+
+/// The lines of the picture: from the circle that each begins under to the one that it ends before.
+fn drawn(page: &str) -> Edges {
+    let svg = between(page, "<svg class=\"families\"", "</svg>");
+    let mut names = BTreeMap::new();
+    for shape in svg.split("<circle ").skip(1) {
+        let [x, y] =
+            ["cx", "cy"].map(|key| between(shape, &format!("{key}=\""), "\"").parse::<i32>().unwrap());
+        let text = shape.split_once("<text ").unwrap().1;
+        assert_eq!(
+            between(text, "y=\"", "\"").parse::<i32>().unwrap(),
+            y + 5,
+            "a name stands beside its circle"
+        );
+        names.insert((x, y), number(between(text, ">", "</text>")));
+    }
+    let line = |path: &str| {
+        let signs = path.split(['M', ' ', 'V', 'H']).filter(|sign| !sign.is_empty());
+        let at: Vec<i32> = signs.map(|sign| sign.parse().unwrap()).collect();
+        let [from, top, down, to] = at[..] else { panic!("{path}") };
+        (names[&(to + 6, down)], names[&(from, top - 6)])
+    };
+    let lines: Vec<(usize, usize)> =
+        svg.split("<path d=\"").skip(1).map(|path| line(path.split('"').next().unwrap())).collect();
+    let all: Edges = lines.iter().copied().collect();
+    assert_eq!(all.len(), lines.len(), "no line is drawn twice");
+    all
+}
+
+/// What the table says: whose kit each row is, which row it leads to, and whose that one is in words.
+fn listed(page: &str) -> Edges {
+    let mut all = Edges::new();
+    for row in page.split("<tr id=\"_r-ville-").skip(1) {
+        let row = row.split("</tr>").next().unwrap();
+        let Some(from) = row.split("#_r-ville-").nth(1).and_then(|rest| rest.split('-').next()) else {
+            continue;
+        };
+        // A long table does not say again in each cell what its column is.
+        let cells: Vec<&str> = row.split("<td").skip(1).map(|cell| between(cell, ">", "</td>")).collect();
+        let (own, whose) = (number(cells[0]), number(cells[3]));
+        assert_eq!(from.parse::<usize>().unwrap(), whose);
+        assert!(row.starts_with(&format!("{own}-kits-accueil\"")), "{row}");
+        all.insert((own, whose));
+    }
+    all
+}
+
+#[test]
+fn who_took_what_from_whom_is_drawn_line_by_line() {
+    let home = tempfile::tempdir().unwrap();
+    let (_server, _, root) = portal(home.path(), 9);
+    assert_eq!(gathered(&root, &["--yes"]).0, 0);
+    let done = essaim(&root, &["build"]);
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    let page = read(&root, "output/federation/index.html");
+    assert_eq!(drawn(&page), edges(9));
+    assert_eq!(listed(&page), edges(9));
 }
