@@ -212,22 +212,23 @@ impl Links {
         let here = from.map_or("site.yaml", |from| sources.get(from).path.trim_start_matches("content/"));
         // What stands in no folder is not published.
         let wanted = join(here, written).filter(|wanted| wanted.contains('/'));
-        Some(match wanted.as_deref().and_then(|wanted| self.files.get(wanted)) {
-            Some(Target::Asset(asset)) => Ok(*asset),
-            _ => {
-                let files = self
-                    .files
-                    .iter()
-                    .filter(|(path, found)| path.contains('/') && matches!(found, Target::Asset(_)));
-                let name = wanted.as_deref().unwrap_or(written);
-                let same = |path: &&str| path.rsplit('/').next() == name.rsplit('/').next();
-                let mut names: Vec<&str> = files.map(|(path, _)| path.as_str()).collect();
-                names.sort_unstable();
-                let found = names.iter().find(|path| same(path)).map(|path| (*path).to_owned());
-                let nearest = found.or_else(|| nearest(name, names)).map(|found| relative(here, &found));
-                Err(Problem::BrokenLink { target, nearest })
-            }
-        })
+        if let Some(Target::Asset(asset)) = wanted.as_deref().and_then(|wanted| self.files.get(wanted)) {
+            return Some(Ok(*asset));
+        }
+        let nearest = self.propose_picture(here, wanted.as_deref().unwrap_or(written));
+        Some(Err(Problem::BrokenLink { target, nearest }))
+    }
+
+    /// The published file most likely meant by a path below `content/`, as a link from the file `here`: one of its
+    /// name wherever it stands, else the nearest.
+    fn propose_picture(&self, here: &str, wanted: &str) -> Option<String> {
+        let files = self.files.iter().filter(|(_, found)| matches!(found, Target::Asset(_)));
+        let mut paths: Vec<&str> =
+            files.map(|(path, _)| path.as_str()).filter(|path| path.contains('/')).collect();
+        paths.sort_unstable();
+        let last = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        let named = paths.iter().find(|path| last(path) == last(wanted)).map(|path| (*path).to_owned());
+        named.or_else(|| nearest(wanted, paths)).map(|found| relative(here, &found))
     }
 
     /// The nearest file to what an ordinary link named, as a link from the file `from`.

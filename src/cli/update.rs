@@ -70,6 +70,10 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let request = Request { names: &arguments.names, today: &today, language: tongue };
     let mut updates = update(&project.sources, &lock, &arguments.reach.client(Patience::Long), &request);
     let (staged, mut told) = judged(&project, &mut updates, language);
+    if arguments.check {
+        // A conflict that is not written yet has no place to show.
+        told.judge(|item| (!matches!(item.problem, Problem::MergeConflict(_))).then_some(item.severity));
+    }
     for outcome in &updates.outcomes {
         let version = outcome.version.as_deref();
         let fate = match outcome.fate {
@@ -78,7 +82,13 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
             Fate::Conflict => report::Fate::Conflict { version, what: &outcome.what },
             Fate::Unsettled => report::Fate::Unsettled,
         };
-        say(Journey::Updated { record: &outcome.record, fate }, format, language);
+        let record = &outcome.record;
+        let said = if arguments.check {
+            Journey::Waiting { record, fate }
+        } else {
+            Journey::Updated { record, fate }
+        };
+        say(said, format, language);
     }
     told.extend(collected(&updates));
     if updates.waiting().next().is_none() {

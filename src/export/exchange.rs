@@ -305,9 +305,9 @@ pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
     if let Some(origin) = &record.origin {
         put("origin", self::origin(origin));
     }
-    let names = record.aliases.iter().map(|alias| match alias.name.contains('/') {
-        true => alias.name.clone(),
-        false => format!("{}/{}", collection.name, alias.name),
+    let names = record.aliases.iter().map(|alias| {
+        let name = &alias.name;
+        if name.contains('/') { name.clone() } else { format!("{}/{name}", collection.name) }
     });
     let names: Vec<String> = names.collect();
     if !names.is_empty() {

@@ -61,7 +61,7 @@ pub fn fill(
     sources: &Sources,
     values: &[(String, String)],
 ) -> Result<(), Unknown> {
-    for (name, _) in values.iter().filter(|(name, _)| !arrival.blanks.contains_key(name)) {
+    if let Some((name, _)) = values.iter().find(|(name, _)| !arrival.blanks.contains_key(name)) {
         let known = arrival.blanks.keys().map(String::as_str);
         return Err(Unknown { name: name.clone(), nearest: nearest(name, known) });
     }

@@ -216,7 +216,7 @@ fn comment(name: &str, there: Option<&Chunk>, marks: &Marks) -> String {
     let mut text = format!("# {MARK}{}\n", marks.field.replace("{}", name));
     match there {
         Some(chunk) => {
-            for line in chunk.text.lines() {
+            for line in chunk.text.trim_end().lines() {
                 text.push_str(format!("#   {line}").trim_end());
                 text.push('\n');
             }

@@ -51,6 +51,11 @@ pub enum Journey<'a> {
         record: &'a str,
         fate: Fate<'a>,
     },
+    /// What would become of it.
+    Waiting {
+        record: &'a str,
+        fate: Fate<'a>,
+    },
     /// The tally of an update.
     UpdateDone {
         taken: usize,
@@ -362,8 +367,9 @@ fn french(said: Journey<'_>) -> String {
                 text.push_str("à remplir chez vous, par --set nom=\"valeur\" ou plus tard sous « variables » :\n");
                 text.push_str(&blanks(offer.blanks, "(vide, ou pris dans site.yaml)"));
             }
-            _ = write!(text, "{} fichiers, {}o, licence {}",
+            _ = write!(text, "{} {}, {}o, licence {}",
                 offer.files,
+                if offer.files < 2 { "fichier" } else { "fichiers" },
                 size(offer.bytes),
                 offer.licenses.join(", ")
             );
@@ -385,8 +391,10 @@ fn french(said: Journey<'_>) -> String {
         Journey::Declined => "Rien n'a été écrit.".into(),
         Journey::NothingNew => "Rien de nouveau à importer : tout est déjà là.".into(),
         Journey::Taken { records, files } => format!(
-            "{records} {} dans {files} fichiers. Adaptez-les, puis : essaim check",
-            if records < 2 { "fiche importée" } else { "fiches importées" }
+            "{records} {} dans {files} {}. {}, puis : essaim check",
+            if records < 2 { "fiche importée" } else { "fiches importées" },
+            if files < 2 { "fichier" } else { "fichiers" },
+            if records < 2 { "Adaptez-la" } else { "Adaptez-les" }
         ),
         Journey::Left { errors } => format!(
             "{errors} {} à régler avant de publier (ci-dessus, ou avec essaim check).",
@@ -411,24 +419,15 @@ fn french(said: Journey<'_>) -> String {
             format!("« {name} » n'est pas une fiche importée (voir origins/lock.yaml)")
         }
         Journey::NothingImported { name: None } => "Aucune fiche de ce projet n'a été importée.".into(),
-        Journey::Updated { record, fate } => match fate {
-            Fate::Taken { version, what } => {
-                format!("{record} : mise à jour{}{}", versioned(version, "version"), things(what))
-            }
-            Fate::Merged { version, what } => format!(
-                "{record} : mise à jour{}, vos changements gardés{}",
-                versioned(version, "version"),
-                things(what)
-            ),
-            Fate::Conflict { version, what } => format!(
-                "{record} : mise à jour{}, vos changements gardés, à départager :{}",
-                versioned(version, "version"),
-                things(what)
-            ),
-            Fate::Unsettled => {
-                format!("{record} : des passages restent à départager d'une mise à jour précédente, réglez-les d'abord")
-            }
-        },
+        Journey::Updated { record, fate } => {
+            fated(&format!("{record} :"), fate, ["mise à jour", "vos changements gardés", "à départager :"], UNSETTLED_FRENCH)
+        }
+        Journey::Waiting { record, fate } => fated(
+            &format!("{record} :"),
+            fate,
+            ["à mettre à jour", "vos changements seront gardés", "à départager alors :"],
+            UNSETTLED_FRENCH,
+        ),
         Journey::UpdateDone { taken, conflicts: 0 } => format!("Fiches mises à jour : {taken}."),
         Journey::UpdateDone { taken, conflicts } => {
             format!("Fiches mises à jour : {taken}, dont {conflicts} à départager avant de publier.")
@@ -471,8 +470,9 @@ fn english(said: Journey<'_>) -> String {
                 text.push_str("for you to fill, by --set name=\"value\" or later under “variables”:\n");
                 text.push_str(&blanks(offer.blanks, "(empty, or taken from site.yaml)"));
             }
-            _ = write!(text, "{} files, {}B, licence {}",
+            _ = write!(text, "{} {}, {}B, licence {}",
                 offer.files,
+                if offer.files == 1 { "file" } else { "files" },
                 size(offer.bytes),
                 offer.licenses.join(", ")
             );
@@ -494,8 +494,9 @@ fn english(said: Journey<'_>) -> String {
         Journey::Declined => "Nothing was written.".into(),
         Journey::NothingNew => "Nothing new to import: everything is here already.".into(),
         Journey::Taken { records, files } => format!(
-            "{records} {} in {files} files. Adapt, then: essaim check",
-            if records < 2 { "record imported" } else { "records imported" }
+            "{records} {} in {files} {}. Adapt, then: essaim check",
+            if records == 1 { "record imported" } else { "records imported" },
+            if files == 1 { "file" } else { "files" }
         ),
         Journey::Left { errors } => format!(
             "{errors} {} to settle before publishing (above, or with essaim check).",
@@ -520,24 +521,15 @@ fn english(said: Journey<'_>) -> String {
             format!("“{name}” is no imported record (see origins/lock.yaml)")
         }
         Journey::NothingImported { name: None } => "No record of this project was imported.".into(),
-        Journey::Updated { record, fate } => match fate {
-            Fate::Taken { version, what } => {
-                format!("{record}: updated{}{}", versioned(version, "version"), things(what))
-            }
-            Fate::Merged { version, what } => format!(
-                "{record}: updated{}, your changes kept{}",
-                versioned(version, "version"),
-                things(what)
-            ),
-            Fate::Conflict { version, what } => format!(
-                "{record}: updated{}, your changes kept, to be settled:{}",
-                versioned(version, "version"),
-                things(what)
-            ),
-            Fate::Unsettled => {
-                format!("{record}: passages of an earlier update are still to be settled, do that first")
-            }
-        },
+        Journey::Updated { record, fate } => {
+            fated(&format!("{record}:"), fate, ["updated", "your changes kept", "to be settled:"], UNSETTLED_ENGLISH)
+        }
+        Journey::Waiting { record, fate } => fated(
+            &format!("{record}:"),
+            fate,
+            ["to be updated", "your changes will be kept", "to be settled then:"],
+            UNSETTLED_ENGLISH,
+        ),
         Journey::UpdateDone { taken, conflicts: 0 } => format!("Records updated: {taken}."),
         Journey::UpdateDone { taken, conflicts } => {
             format!("Records updated: {taken}, of which {conflicts} to settle before publishing.")
@@ -547,6 +539,27 @@ fn english(said: Journey<'_>) -> String {
         Journey::Gathered { cities, records, adapted, silent } => format!(
             "Authorities gathered: {cities}; records: {records}, of which {adapted} taken from one another; without an answer: {silent}."
         ),
+    }
+}
+
+const UNSETTLED_FRENCH: &str =
+    "des passages restent à départager d'une mise à jour précédente, réglez-les d'abord";
+const UNSETTLED_ENGLISH: &str = "passages of an earlier update are still to be settled, do that first";
+
+/// What becomes of a record: that it is updated, that what was changed here stays, that something is left to settle.
+fn fated(lead: &str, fate: Fate, [updated, kept, settle]: [&str; 3], unsettled: &str) -> String {
+    let version = |version| versioned(version, "version");
+    match fate {
+        Fate::Taken { version: now, what } => {
+            format!("{lead} {updated}{}{}", version(now), things(what))
+        }
+        Fate::Merged { version: now, what } => {
+            format!("{lead} {updated}{}, {kept}{}", version(now), things(what))
+        }
+        Fate::Conflict { version: now, what } => {
+            format!("{lead} {updated}{}, {kept}, {settle}{}", version(now), things(what))
+        }
+        Fate::Unsettled => format!("{lead} {unsettled}"),
     }
 }
 

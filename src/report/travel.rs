@@ -131,7 +131,7 @@ fn unsafe_help_french(fault: &Unsafe) -> String {
             "si vous connaissez cette machine, ajoutez --allow-private ; sinon, renoncez : rien n'a été écrit"
                 .into()
         }
-        Unsafe::NotHttps { .. } => "donnez l'adresse en https:// ; rien n'a été écrit".into(),
+        Unsafe::NotHttps { .. } => "donnez l'adresse en https://, ou ajoutez --allow-private si cette machine est de votre réseau ; rien n'a été écrit".into(),
         Unsafe::Redirect { to } => {
             format!("si c'est bien le site voulu, donnez cette adresse : {} ; rien n'a été écrit", short(to))
         }
@@ -284,7 +284,7 @@ fn unsafe_help_english(fault: &Unsafe) -> String {
         Unsafe::Private { .. } => {
             "if you know that machine, add --allow-private; else give up: nothing was written".into()
         }
-        Unsafe::NotHttps { .. } => "give the address in https://; nothing was written".into(),
+        Unsafe::NotHttps { .. } => "give the address in https://, or add --allow-private if that machine is of your network; nothing was written".into(),
         Unsafe::Redirect { to } => {
             format!("if it is the site you meant, give this address: {}; nothing was written", short(to))
         }

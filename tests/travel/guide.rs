@@ -73,9 +73,9 @@ fn run(root: &Path, line: &str) {
     for (number, piece) in line.split('"').enumerate() {
         // Between quotation marks a word has spaces.
         if number % 2 == 1 {
-            words.push(piece.to_owned())
+            words.push(piece.to_owned());
         } else {
-            words.extend(piece.split_whitespace().map(str::to_owned))
+            words.extend(piece.split_whitespace().map(str::to_owned));
         }
     }
     let mut words: Vec<&str> = words.iter().map(String::as_str).collect();

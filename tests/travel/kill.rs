@@ -139,8 +139,9 @@ fn a_kill_in_a_gathering_leaves_the_old_portal_or_the_new_one() {
     let server = Server::of(www.clone());
     (1..=6).for_each(|number| city(&www, &server.address, number, 40));
     downstream(&root);
-    let list: String = (1..=6).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
-    write(&root, "content/sources.yaml", format!("sources:\n{list}"));
+    let list: Vec<String> =
+        (1..=6).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
+    write(&root, "content/sources.yaml", format!("sources:\n{}", list.concat()));
     // Given from where it stands: the twin gathers the same list.
     let path = home.path().join("sources.yaml");
     fs::copy(root.join("content/sources.yaml"), &path).unwrap();

@@ -134,8 +134,9 @@ fn portal(home: &Path, count: usize) -> (Server, PathBuf, PathBuf) {
     let server = Server::of(www.clone());
     (1..=count).for_each(|number| city(&www, &server.address, number, 1));
     downstream(&root);
-    let list: String = (1..=count).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
-    write(&root, "content/sources.yaml", format!("sources:\n{list}"));
+    let list: Vec<String> =
+        (1..=count).map(|number| format!("  - {}ville-{number}/\n", server.address)).collect();
+    write(&root, "content/sources.yaml", format!("sources:\n{}", list.concat()));
     (server, www, root)
 }
 

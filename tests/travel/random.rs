@@ -122,7 +122,7 @@ fn make(root: &Path, edit: &Edit, word: &str, words: &mut BTreeSet<String>) {
             let margin = |line: &str| line.len() - line.trim_start().len();
             match way.index(3) {
                 // Behind a value, a key, an item.
-                0 if at < end && !lines[at].contains('#') => lines[at] += &format!(" # {word}"),
+                0 if at < end && !lines[at].contains('#') => lines[at].extend([" # ", word]),
                 1 => lines.insert(at, format!("# {word}")),
                 _ => lines.insert(at, format!("{}# {word}", " ".repeat(margin(&lines[at])))),
             }
