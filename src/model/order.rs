@@ -6,14 +6,16 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 
 use super::Record;
 use crate::schema::{Collection, Value};
 use crate::source::Sources;
 
-/// The order of a language: silent values come last, text follows the language (é sorts with e).
+/// The order of a language: silent values come last, text follows the language (é sorts with e), and digits count as the
+/// number they make (sheet 2 comes before sheet 10).
 #[derive(Debug)]
 pub struct Collation(Option<CollatorBorrowed<'static>>);
 
@@ -21,8 +23,9 @@ impl Collation {
     /// The collation of a language; the root collation where it has none of its own.
     #[must_use]
     pub fn of(language: &str) -> Self {
-        let locale = language.parse().unwrap_or(Locale::UNKNOWN);
-        Self(Collator::try_new(locale.into(), CollatorOptions::default()).ok())
+        let mut preferences = CollatorPreferences::from(language.parse().unwrap_or(Locale::UNKNOWN));
+        preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+        Self(Collator::try_new(preferences, CollatorOptions::default()).ok())
     }
 
     /// Which text comes first.
