@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } f
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
 import { pathToFileURL } from "node:url";
-import { behind, each, main, open } from "./common.mjs";
+import { behind, each, launch, main, open } from "./common.mjs";
 
 const PREFIX = "/ville/innovation/";
 const serving = { prefix: PREFIX, headers: { "content-security-policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'self'" } };
@@ -19,12 +19,19 @@ async function judge(browser, site, pages, tell) {
   const disk = onDisk(site, pages);
   // The search is the same on every page: a few use it, and those that stand apart.
   const asking = pages.filter((path, at) => at < 2 || /^(404|recherche|search)\.html$/.test(path));
-  const counts = await each(browser, pages, async (browser, path) => {
+  const look = async (browser, path) => {
     const uses = { search: asking.includes(path) };
     const served = await watch(browser, path, site.base + path, site.base, uses, (what) => findings.push(`${path} (under ${PREFIX}): ${what}`));
     const address = pathToFileURL(join(disk, path)).href;
     return served + await watch(browser, path, address, pathToFileURL(disk).href + "/", uses, (what) => findings.push(`${path} (from a disk): ${what}`));
-  });
+  };
+  const counts = await each(browser, pages, look);
+  // The shell asks for no icon, which is the same on every page: a window does, for one of them.
+  if (!site.spoiled || findings.length === 0) {
+    const windows = await launch();
+    counts.push(await look(windows, pages.find((path) => path !== "404.html")));
+    await windows.close();
+  }
   const asked = counts.reduce((all, count) => all + count, 0);
   for (const path of site.asked) if (!path.startsWith(PREFIX) && !path.endsWith(STYLE)) findings.push(`${path} was asked, outside ${PREFIX}`);
   if (disk !== site.folder) rmSync(disk, { recursive: true });
@@ -83,8 +90,9 @@ const samples = [
   { name: "a picture that is not there", spoil: behind('<img src="rien.png" alt="">'), expects: /rien\.png is not there/ },
   { name: "a link to the root of the server", spoil: behind('<a href="/outils/">Outils</a>'), expects: /out of the site/ },
   { name: "a script that fails", spoil: { "theme/search.js": (text) => `${text}\nnothing();` }, expects: /nothing is not defined/ },
+  { name: "an icon that is not there", spoil: (text) => text.replace('<link rel="icon" href="', "$&rien/"), expects: /rien\/.* is not there/ },
   { name: "a search that reads data from a disk", spoil: { "theme/search.js": (text) => text.replace("script(`theme/${", "fetch(`${root}theme/${") }, expects: /from a disk.*(failed|never answers|opens no)/ },
   { name: "a style sheet that a disk does not have", spoil: (text) => text.replace("theme/style.css", "theme/rien.css"), expects: /from a disk.*rien\.css failed/ },
 ];
 
-await main({ judge, samples, serving });
+await main({ judge, samples, serving, shell: true });
