@@ -5,7 +5,8 @@
 
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::json;
 
 use super::cell::{self, Row};
@@ -126,21 +127,31 @@ impl Serialize for RecordFile<'_> {
     }
 }
 
-impl RecordFile<'_> {
+/// What a record says beside its columns.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Extra<'a> {
+    /// Bodies are long: written from where they stand.
+    Text(&'a str),
+    Made(serde_json::Value),
+}
+
+impl<'a> RecordFile<'a> {
     /// What a table has no place for.
-    fn extras(&self) -> Vec<(&'static str, serde_json::Value)> {
+    fn extras(&self) -> Vec<(&'static str, Extra<'a>)> {
         let (record, sources) = (self.record, self.dataset.sources());
         let mut extras = Vec::new();
-        extras.extend(self.table.public_body(record).map(|body| ("body", json!(sources.text(body).trim()))));
-        extras.extend(route::record(self.table, record).map(|page| ("page", json!(page))));
+        let body = self.table.public_body(record).map(|body| sources.text(body).trim());
+        extras.extend(body.map(|body| ("body", Extra::Text(body))));
+        extras.extend(route::record(self.table, record).map(|page| ("page", Extra::Made(page.into()))));
         if !record.variables.is_empty() {
-            extras.push(("variables", json!(record.variables)));
+            extras.push(("variables", Extra::Made(json!(record.variables))));
         }
         if !record.parts.is_empty() {
             let parts = record.parts.iter().map(
                 |part| json!({"id": part.id, "title": part.title, "body": sources.text(part.body).trim()}),
             );
-            extras.push(("parts", parts.collect()));
+            extras.push(("parts", Extra::Made(parts.collect())));
         }
         if !record.assets.is_empty() {
             let files = record.assets.iter().map(|asset| {
@@ -148,11 +159,11 @@ impl RecordFile<'_> {
                 let path = route::asset(self.dataset.site(), &asset.path);
                 json!({"path": path, "bytes": asset.bytes.len(), "sha256": sha256(&asset.bytes)})
             });
-            extras.push(("attachments", files.collect()));
+            extras.push(("attachments", Extra::Made(files.collect())));
         }
         let translations = self.translations();
         if !translations.is_empty() {
-            extras.push(("translations", translations.into()));
+            extras.push(("translations", Extra::Made(translations.into())));
         }
         extras
     }
