@@ -188,7 +188,7 @@ impl Renderer {
             versions,
             scales: Scales::default(),
         };
-        renderer.tree = version::tree(&renderer.site, &renderer.versions, &renderer.plan());
+        renderer.tree = version::tree(&renderer.site, &renderer.versions, || renderer.plan());
         let desk = renderer.desk("", Reach::Site);
         let (words, shared) =
             (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));

@@ -57,14 +57,13 @@ pub fn files(
     distributions: &Arc<Vec<Distribution>>,
     declared: &Arc<Declarations>,
 ) -> Vec<(OutputPath, Payload)> {
-    let all = sources(dataset, declared);
-    let published = all.iter().filter_map(|file| match file {
-        File::Declaration { sealed, .. } | File::Text { sealed, .. } => {
-            Some((file.said(dataset, declared)?.path, Payload::Sealed(Arc::clone(sealed))))
-        }
-        File::Asset { .. } => None,
+    let mut all = sources(dataset, declared);
+    let mut made: Vec<(OutputPath, Payload)> = Vec::with_capacity(all.len());
+    all.retain(|file| {
+        let Some(Said { path, .. }) = file.said(dataset, declared) else { return false };
+        made.extend(file.sealed().map(|sealed| (path, Payload::Sealed(Arc::clone(sealed)))));
+        true
     });
-    let mut made: Vec<(OutputPath, Payload)> = published.collect();
     let (dataset, distributions, declared) =
         (Arc::clone(dataset), Arc::clone(distributions), Arc::clone(declared));
     let package = move |out: &mut dyn Write| write_package(&dataset, &distributions, &declared, &all, out);
@@ -73,6 +72,14 @@ pub fn files(
 }
 
 impl File {
+    /// What is published here, of what is not published elsewhere.
+    fn sealed(&self) -> Option<&Arc<Sealed>> {
+        match self {
+            Self::Declaration { sealed, .. } | Self::Text { sealed, .. } => Some(sealed),
+            Self::Asset { .. } => None,
+        }
+    }
+
     fn seal(&self, dataset: &Dataset) -> Result<Seal, Fault> {
         match self {
             Self::Declaration { sealed, .. } | Self::Text { sealed, .. } => sealed.seal(),
@@ -123,7 +130,6 @@ fn sources(dataset: &Arc<Dataset>, declared: &Arc<Declarations>) -> Vec<File> {
             files.extend(record.assets.iter().map(|asset| File::Asset { of, asset: *asset }));
         }
     }
-    files.retain(|file| file.said(dataset, declared).is_some());
     files
 }
 

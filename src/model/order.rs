@@ -9,6 +9,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
+use rayon::prelude::*;
 
 use super::Record;
 use crate::schema::{Collection, Value};
@@ -42,11 +43,21 @@ impl Collation {
     pub fn compare(&self, a: Option<&Value>, b: Option<&Value>) -> Ordering {
         match (a, b) {
             (Some(Value::Text(a)), Some(Value::Text(b))) => self.texts(a, b),
-            (Some(a), Some(b)) => a.order(b),
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (None, None) => Ordering::Equal,
+            _ => values(a, b),
         }
+    }
+
+    /// A value as it is compared with many. Without a collation, characters stand for themselves.
+    fn key<'a>(&self, value: Option<&'a Value>) -> Key<'a> {
+        let text = value.and_then(Value::as_text).map(|text| match &self.0 {
+            Some(collator) => {
+                let mut key = Vec::with_capacity(2 * text.len());
+                let Ok(()) = collator.write_sort_key_to(text, &mut key);
+                key
+            }
+            None => text.as_bytes().to_vec(),
+        });
+        Key { value, text }
     }
 }
 
@@ -63,8 +74,37 @@ pub fn sort(sources: &Sources, collection: &Collection, language: &str, records:
         return;
     }
     let collation = Collation::of(language);
-    records.sort_by(|a, b| {
-        let compare = |field: &usize| collation.compare(a.values[*field].as_ref(), b.values[*field].as_ref());
-        by.iter().map(compare).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    let key = |at: usize| by.iter().map(|field| collation.key(records[at].values[*field].as_ref())).collect();
+    let mut keys: Vec<(Vec<Key>, usize)> =
+        (0..records.len()).into_par_iter().map(|at| (key(at), at)).collect();
+    keys.sort_by(|(a, _), (b, _)| {
+        a.iter().zip(b).map(|(a, b)| a.order(b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
+    let sorted: Vec<Arc<Record>> = keys.into_iter().map(|(_, at)| Arc::clone(&records[at])).collect();
+    records.clone_from_slice(&sorted);
+}
+
+/// A value, ready to be compared with many: a text is read by the rules of its language once.
+struct Key<'a> {
+    value: Option<&'a Value>,
+    text: Option<Vec<u8>>,
+}
+
+impl Key<'_> {
+    fn order(&self, other: &Self) -> Ordering {
+        match (&self.text, &other.text) {
+            (Some(a), Some(b)) => a.cmp(b),
+            _ => values(self.value, other.value),
+        }
+    }
+}
+
+/// Which value comes first, where they are not two texts: silent ones are last.
+fn values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) => a.order(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
 }

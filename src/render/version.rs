@@ -66,10 +66,14 @@ fn folder(language: &str) -> String {
 
 /// The folder of a translation and what stands there; nothing for the site as it is written.
 #[must_use]
-pub fn tree(site: &CheckedSite, versions: &[Version], plan: &[(OutputPath, Kind)]) -> Option<Tree> {
+pub fn tree(
+    site: &CheckedSite,
+    versions: &[Version],
+    plan: impl FnOnce() -> Vec<(OutputPath, Kind)>,
+) -> Option<Tree> {
     let tongue = site.site().tongue.as_ref()?;
     let pages: HashSet<OutputPath> =
-        plan.iter().filter(|(_, kind)| stands(tongue, *kind)).map(|(path, _)| path.clone()).collect();
+        plan().into_iter().filter(|(_, kind)| stands(tongue, *kind)).map(|(path, _)| path).collect();
     let original = versions.first().map(|version| version.name.clone()).unwrap_or_default();
     Some(Tree { folder: folder(&site.site().config.language), pages, original })
 }

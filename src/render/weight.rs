@@ -273,9 +273,12 @@ fn name(site: &Site, kind: Kind) -> Option<&'static str> {
 /// How much there is to say on a page, roughly: the longest are likely the heaviest.
 fn length(checked: &CheckedSite, kind: Kind) -> usize {
     let site = checked.site();
+    // Where no file is attached, no text shows one.
+    let has_pictures = checked.sources().assets().next().is_some();
     let text = |span: Span| {
         let text = &checked.sources().get(span.source).text.as_bytes()[span.range()];
-        text.len() + PICTURE * memmem::find_iter(text, b"![").count()
+        let pictures = if has_pictures { memmem::find_iter(text, b"![").count() } else { 0 };
+        text.len() + PICTURE * pictures
     };
     match kind {
         Kind::Record(at) | Kind::Edition(at, _) => {
