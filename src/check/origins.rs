@@ -33,7 +33,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         };
         let record = site.record(at).1;
         if record.origin.as_ref().is_none_or(|origin| origin.license != locked.license) {
-            lost(site, sources, at, locked, diags);
+            lost(site, sources, at, (locked, &copies(sources)), diags);
         }
         conflicts(sources, record, diags);
     }
@@ -56,7 +56,7 @@ fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Dia
             };
             conflicts(sources, record, diags);
             if !known.as_ref().is_some_and(own) {
-                lost(site, sources, at, locked, diags);
+                lost(site, sources, at, (locked, &copies), diags);
                 continue;
             }
         }
@@ -66,15 +66,7 @@ fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Dia
     if sought.is_empty() {
         return;
     }
-    let says = |record: &Record| {
-        let origin = record.origin.as_ref();
-        origin.is_some_and(|origin| {
-            site.lock
-                .records
-                .iter()
-                .any(|locked| origin.id == locked.origin && origin.publisher == locked.publisher)
-        })
-    };
+    let says = |record: &Record| site.lock.records.iter().any(|locked| locked.is_said_by(record));
     for (number, table) in (0u32..).zip(&site.tables) {
         for (row, record) in (0u32..).zip(&table.records).filter(|(_, record)| !says(record)) {
             let standing = Standing::of(table, record, sources);
@@ -88,7 +80,7 @@ fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Dia
     }
     for (known, _, found) in sought {
         if let Some(at) = found {
-            lost(site, sources, at, known.locked, diags);
+            lost(site, sources, at, (known.locked, &copies), diags);
         }
     }
 }
@@ -105,8 +97,14 @@ fn copies(sources: &Sources) -> BTreeMap<&str, &str> {
     texts.filter(|(path, _)| path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))).collect()
 }
 
-/// A record that does not say what it was taken from.
-fn lost(site: &Site, sources: &Sources, at: RecordRef, locked: &Locked, diags: &mut Diagnostics) {
+/// A record that does not say what it was taken from, as the lock file and the pristine copies do.
+fn lost(
+    site: &Site,
+    sources: &Sources,
+    at: RecordRef,
+    (locked, copies): (&Locked, &BTreeMap<&str, &str>),
+    diags: &mut Diagnostics,
+) {
     let (table, record) = site.record(at);
     let block = record.origin.as_ref().and_then(|origin| origin.span);
     let saying = match block {
@@ -116,7 +114,7 @@ fn lost(site: &Site, sources: &Sources, at: RecordRef, locked: &Locked, diags: &
         Some(_) => Saying::Block,
         None => Saying::Header,
     };
-    let (publisher, line) = (locked.publisher.clone(), line(locked, &copies(sources)));
+    let (publisher, line) = (locked.publisher.clone(), line(locked, copies));
     diags.error(block.unwrap_or(record.span), Problem::AttributionLost { publisher, line, saying });
 }
 

@@ -212,11 +212,7 @@ impl<'a> Project<'a> {
         }
         let site = &self.survey.site;
         site.tables.iter().find_map(|table| {
-            let moved = table.records.iter().find(|record| {
-                let origin = record.origin.as_ref();
-                origin
-                    .is_some_and(|origin| origin.id == locked.origin && origin.publisher == locked.publisher)
-            })?;
+            let moved = table.records.iter().find(|record| locked.is_said_by(record))?;
             let name = format!("{}/{}", table.collection.name, moved.id);
             let path = self.survey.path_of(&name)?;
             Some((name, path))

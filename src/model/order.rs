@@ -38,17 +38,9 @@ impl Collation {
         }
     }
 
-    /// Which value comes first.
-    #[must_use]
-    pub fn compare(&self, a: Option<&Value>, b: Option<&Value>) -> Ordering {
-        match (a, b) {
-            (Some(Value::Text(a)), Some(Value::Text(b))) => self.texts(a, b),
-            _ => values(a, b),
-        }
-    }
-
     /// A value as it is compared with many. Without a collation, characters stand for themselves.
-    fn key<'a>(&self, value: Option<&'a Value>) -> Key<'a> {
+    #[must_use]
+    pub fn key<'a>(&self, value: Option<&'a Value>) -> Key<'a> {
         let text = value.and_then(Value::as_text).map(|text| match &self.0 {
             Some(collator) => {
                 let mut key = Vec::with_capacity(2 * text.len());
@@ -85,26 +77,27 @@ pub fn sort(sources: &Sources, collection: &Collection, language: &str, records:
 }
 
 /// A value, ready to be compared with many: a text is read by the rules of its language once.
-struct Key<'a> {
+pub struct Key<'a> {
     value: Option<&'a Value>,
     text: Option<Vec<u8>>,
 }
 
 impl Key<'_> {
-    fn order(&self, other: &Self) -> Ordering {
+    /// Whether there is no value.
+    #[must_use]
+    pub fn is_silent(&self) -> bool {
+        self.value.is_none()
+    }
+
+    /// Which value comes first: silent ones are last.
+    #[must_use]
+    pub fn order(&self, other: &Self) -> Ordering {
         match (&self.text, &other.text) {
             (Some(a), Some(b)) => a.cmp(b),
-            _ => values(self.value, other.value),
+            _ => match (self.value, other.value) {
+                (Some(a), Some(b)) => a.order(b),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            },
         }
-    }
-}
-
-/// Which value comes first, where they are not two texts: silent ones are last.
-fn values(a: Option<&Value>, b: Option<&Value>) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => a.order(b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
     }
 }

@@ -119,6 +119,15 @@ pub struct Locked {
     pub files: Vec<LockedFile>,
 }
 
+impl Locked {
+    /// Whether a record says that it is this one, wherever it stands.
+    #[must_use]
+    pub fn is_said_by(&self, record: &Record) -> bool {
+        let origin = record.origin.as_ref();
+        origin.is_some_and(|origin| origin.id == self.origin && origin.publisher == self.publisher)
+    }
+}
+
 /// A file of such a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LockedFile {
@@ -205,14 +214,10 @@ impl Changes {
 /// Where a record of the lock file stands: under its name, or wherever the one went that says where it came from.
 #[must_use]
 pub fn find(site: &Site, locked: &Locked) -> Option<RecordRef> {
-    let says = |record: &Record| {
-        let origin = record.origin.as_ref();
-        origin.is_some_and(|origin| origin.id == locked.origin && origin.publisher == locked.publisher)
-    };
     let named = locked.record.split_once('/').and_then(|(collection, id)| site.find(collection, id));
-    named.filter(|at| says(site.record(*at).1)).or_else(|| {
+    named.filter(|at| locked.is_said_by(site.record(*at).1)).or_else(|| {
         (0u32..).zip(&site.tables).find_map(|(number, table)| {
-            let row = table.records.iter().position(|record| says(record))?;
+            let row = table.records.iter().position(|record| locked.is_said_by(record))?;
             Some(RecordRef { table: number, row: u32::try_from(row).ok()? })
         })
     })

@@ -251,14 +251,13 @@ impl<'a> Shelf<'a> {
 
     /// One order, unless the list stands in it already. What was modified last comes first.
     fn order(&self, filter: usize, latest: bool) -> Option<Cell> {
+        let rows = 0..self.table.records.len();
+        let keys: Vec<_> = rows.clone().map(|row| self.collation.key(self.value(row, filter))).collect();
         let compare = |a: usize, b: usize| {
-            let (a, b) = (self.value(a, filter), self.value(b, filter));
-            match (a, b) {
-                (Some(_), Some(_)) if latest => self.collation.compare(b, a),
-                _ => self.collation.compare(a, b),
-            }
+            let (a, b) = (&keys[a], &keys[b]);
+            if latest && !a.is_silent() && !b.is_silent() { b.order(a) } else { a.order(b) }
         };
-        let mut sorted: Vec<usize> = (0..self.table.records.len()).collect();
+        let mut sorted: Vec<usize> = rows.collect();
         sorted.sort_by(|a, b| compare(*a, *b));
         if sorted.is_sorted() {
             return None;
