@@ -286,6 +286,46 @@ fn size(bytes: u64) -> String {
     }
 }
 
+/// The words around what an import would bring.
+struct Offered {
+    referenced: &'static str,
+    declared: &'static str,
+    kept: &'static str,
+    already: &'static str,
+    fill: &'static str,
+    empty: &'static str,
+    /// One, several.
+    files: [&'static str; 2],
+    /// What a byte is called.
+    unit: &'static str,
+}
+
+fn offered(offer: &Offer, words: &Offered) -> String {
+    let mut text = format!("{} — {}\n", offer.title, offer.publisher);
+    text.push_str(&list(offer.records, "version"));
+    if !offer.referenced.is_empty() {
+        _ = writeln!(text, "{}", words.referenced);
+        text.push_str(&list(offer.referenced, "version"));
+    }
+    let named = [(words.declared, offer.declared), (words.kept, offer.kept), (words.already, offer.already)];
+    for (word, names) in named.into_iter().filter(|(_, names)| !names.is_empty()) {
+        _ = writeln!(text, "{word} {}", names.join(", "));
+    }
+    if offer.files == 0 {
+        text.truncate(text.trim_end().len());
+        return text;
+    }
+    if !offer.blanks.is_empty() {
+        _ = writeln!(text, "{}", words.fill);
+        text.push_str(&blanks(offer.blanks, words.empty));
+    }
+    let [one, several] = words.files;
+    let files = if offer.files == 1 { one } else { several };
+    let (size, licenses) = (size(offer.bytes), offer.licenses.join(", "));
+    _ = write!(text, "{} {files}, {size}{}, licence {licenses}", offer.files, words.unit);
+    text
+}
+
 /// A line a city that has something to say, as many as a person reads, then how many there are of each, and what
 /// becomes of the table: numbers that stand for the `{}` of the tally.
 fn gathering(gathering: &Gathering, words: [(News, &str); 3], records: &str, tally: &str) -> String {
@@ -341,40 +381,19 @@ fn list(records: &[(String, String, String, Option<String>)], version: &str) -> 
 
 fn french(said: Journey<'_>) -> String {
     match said {
-        Journey::Offer(offer) => {
-            let mut text = format!("{} — {}\n", offer.title, offer.publisher);
-            text.push_str(&list(offer.records, "version"));
-            if !offer.referenced.is_empty() {
-                text.push_str("avec les fiches qu'elles nomment :\n");
-                text.push_str(&list(offer.referenced, "version"));
-            }
-            if !offer.declared.is_empty() {
-                _ = writeln!(text, "collections créées : {}", offer.declared.join(", "));
-            }
-            if !offer.kept.is_empty() {
-                _ = writeln!(text, "vous les avez déjà, elles restent : {}", offer.kept.join(", "));
-            }
-            if !offer.already.is_empty() {
-                _ = writeln!(text, "déjà importées (essaim update les met à jour) : {}",
-                    offer.already.join(", ")
-                );
-            }
-            if offer.files == 0 {
-                text.truncate(text.trim_end().len());
-                return text;
-            }
-            if !offer.blanks.is_empty() {
-                text.push_str("à remplir chez vous, par --set nom=\"valeur\" ou plus tard sous « variables » :\n");
-                text.push_str(&blanks(offer.blanks, "(vide, ou pris dans site.yaml)"));
-            }
-            _ = write!(text, "{} {}, {}o, licence {}",
-                offer.files,
-                if offer.files < 2 { "fichier" } else { "fichiers" },
-                size(offer.bytes),
-                offer.licenses.join(", ")
-            );
-            text
-        }
+        Journey::Offer(offer) => offered(
+            offer,
+            &Offered {
+                referenced: "avec les fiches qu'elles nomment :",
+                declared: "collections créées :",
+                kept: "vous les avez déjà, elles restent :",
+                already: "déjà importées (essaim update les met à jour) :",
+                fill: "à remplir chez vous, par --set nom=\"valeur\" ou plus tard sous « variables » :",
+                empty: "(vide, ou pris dans site.yaml)",
+                files: ["fichier", "fichiers"],
+                unit: "o",
+            },
+        ),
         Journey::Harvest(found) => gathering(
             found,
             [
@@ -444,40 +463,19 @@ fn french(said: Journey<'_>) -> String {
 
 fn english(said: Journey<'_>) -> String {
     match said {
-        Journey::Offer(offer) => {
-            let mut text = format!("{} — {}\n", offer.title, offer.publisher);
-            text.push_str(&list(offer.records, "version"));
-            if !offer.referenced.is_empty() {
-                text.push_str("with the records that they name:\n");
-                text.push_str(&list(offer.referenced, "version"));
-            }
-            if !offer.declared.is_empty() {
-                _ = writeln!(text, "collections made: {}", offer.declared.join(", "));
-            }
-            if !offer.kept.is_empty() {
-                _ = writeln!(text, "you have these, they stay: {}", offer.kept.join(", "));
-            }
-            if !offer.already.is_empty() {
-                _ = writeln!(text, "imported before (essaim update brings them up to date): {}",
-                    offer.already.join(", ")
-                );
-            }
-            if offer.files == 0 {
-                text.truncate(text.trim_end().len());
-                return text;
-            }
-            if !offer.blanks.is_empty() {
-                text.push_str("for you to fill, by --set name=\"value\" or later under “variables”:\n");
-                text.push_str(&blanks(offer.blanks, "(empty, or taken from site.yaml)"));
-            }
-            _ = write!(text, "{} {}, {}B, licence {}",
-                offer.files,
-                if offer.files == 1 { "file" } else { "files" },
-                size(offer.bytes),
-                offer.licenses.join(", ")
-            );
-            text
-        }
+        Journey::Offer(offer) => offered(
+            offer,
+            &Offered {
+                referenced: "with the records that they name:",
+                declared: "collections made:",
+                kept: "you have these, they stay:",
+                already: "imported before (essaim update brings them up to date):",
+                fill: "for you to fill, by --set name=\"value\" or later under “variables”:",
+                empty: "(empty, or taken from site.yaml)",
+                files: ["file", "files"],
+                unit: "B",
+            },
+        ),
         Journey::Harvest(found) => gathering(
             found,
             [
