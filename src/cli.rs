@@ -27,7 +27,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
 use crate::output::cache::{Cache, Use};
 use crate::output::{Failure, Fault, Kept, Output, publish};
-use crate::render::weight::{self, Weights};
+use crate::publication::weight::{WEIGHTS_PATH, Weights};
 use crate::report::{self, Form, Language, Notice};
 use crate::scaffold::project::Publisher;
 use crate::source::Sources;
@@ -296,7 +296,7 @@ enum Said {
 
 /// What pages weigh, as it is published.
 fn weights(output: &Output) -> Option<Weights> {
-    serde_json::from_slice(&output.get(weight::PATH)?.bytes().ok()?).ok()
+    serde_json::from_slice(&output.get(WEIGHTS_PATH)?.bytes().ok()?).ok()
 }
 
 fn nothing_published(format: Format, language: Language) -> Stop {

@@ -1,7 +1,7 @@
 //! From a checked site to data files.
 //!
 //! In: a [`CheckedSite`]. Out: tables, records, schemas, packages and kits, put into the [`Output`], and the
-//! [`Shelf`] that says what there is to download. Never: disk, clock, a page, a personal field.
+//! [`Downloads`] that says what there is to download. Never: disk, clock, a page, a personal field.
 //!
 //! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
@@ -45,7 +45,7 @@ use crate::check::CheckedSite;
 use crate::diag::Diagnostic;
 use crate::model::RecordRef;
 use crate::output::{Fault, Output, Payload, Sealed};
-use crate::render::{Download, Shelf, route};
+use crate::publication::{Download, Downloads, route};
 use dataset::Dataset;
 use distribution::{Distribution, Format};
 
@@ -69,7 +69,7 @@ pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
 pub struct Data {
     dataset: Arc<Dataset>,
     declared: Arc<declared::Declarations>,
-    shelf: Shelf,
+    downloads: Downloads,
 }
 
 /// Publishes the data: every table in every format, every record, the package; the kits come after.
@@ -105,7 +105,11 @@ pub fn export(site: &Arc<CheckedSite>, output: &mut Output) -> Result<Data, Box<
     for (path, file) in exchange::files(&dataset, &distributions, &declared) {
         output.put(path, file)?;
     }
-    Ok(Data { dataset, declared, shelf: Shelf { sheets, described, kits: BTreeMap::new(), whole } })
+    Ok(Data {
+        dataset,
+        declared,
+        downloads: Downloads { tables: sheets, described, kits: BTreeMap::new(), whole },
+    })
 }
 
 impl Data {
@@ -113,12 +117,16 @@ impl Data {
     ///
     /// # Errors
     /// As [`export`].
-    pub fn with_kits(self, kit_page: &Arc<KitPage>, output: &mut Output) -> Result<Shelf, Box<Diagnostic>> {
+    pub fn with_kits(
+        self,
+        kit_page: &Arc<KitPage>,
+        output: &mut Output,
+    ) -> Result<Downloads, Box<Diagnostic>> {
         let kits = kits(&self.dataset, &self.declared, kit_page);
         for Download { path, file, .. } in kits.values() {
             output.put(path, Arc::clone(file))?;
         }
-        Ok(Shelf { kits, ..self.shelf })
+        Ok(Downloads { kits, ..self.downloads })
     }
 }
 
@@ -184,7 +192,7 @@ fn kits(
     let entries = Arc::new(source::Entries::of(dataset, &kits));
     let download = |at: RecordRef| {
         let (table, record) = dataset.site().record(at);
-        let path = route::kit(&table.collection.name, &record.id);
+        let path = route::to_kit(&table.collection.name, &record.id);
         let (dataset, page, entries) = (Arc::clone(dataset), Arc::clone(page), Arc::clone(&entries));
         let declared = Arc::clone(declared);
         let made = move |out: &mut dyn Write| {
@@ -294,14 +302,14 @@ mod tests {
         Arc::new(site.unwrap_or_else(|| panic!("{diags:#?}")))
     }
 
-    fn exported() -> (BTreeMap<String, Vec<u8>>, Shelf) {
+    fn exported() -> (BTreeMap<String, Vec<u8>>, Downloads) {
         let (site, mut output) = (checked(), Output::default());
         let page: Arc<KitPage> = Arc::new(|_| Ok(b"<p>Lisez-moi</p>".to_vec()));
-        let shelf = export(&site, &mut output).unwrap().with_kits(&page, &mut output).unwrap();
+        let downloads = export(&site, &mut output).unwrap().with_kits(&page, &mut output).unwrap();
         output.insert("gestes/b.html", String::new());
         announce(&site, &mut output).unwrap();
         let files = output.iter().map(|(path, payload)| (path.clone(), payload.bytes().unwrap()));
-        (files.collect(), shelf)
+        (files.collect(), downloads)
     }
 
     fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
@@ -325,7 +333,7 @@ mod tests {
 
     #[test]
     fn tables_hold_canonical_values_and_spreadsheets_what_they_read() {
-        let (files, shelf) = exported();
+        let (files, downloads) = exported();
         let end = "Ville d'Exemple,13002526500013,2026-04-05";
         for (path, rows) in [
             (
@@ -365,11 +373,11 @@ mod tests {
         assert!(excel.starts_with("\u{feff}id;nom;"));
         assert!(excel.contains("\r\nb;'=1+1;eau;\"eau;air\";;12,5;VRAI;PT1H30M;neuf;\"a;b\";;04/03/2026;"));
         let sheets: Vec<(&str, usize)> =
-            shelf.sheets["gestes"].iter().map(|sheet| (sheet.name.as_str(), sheet.rows)).collect();
+            downloads.tables["gestes"].iter().map(|sheet| (sheet.name.as_str(), sheet.rows)).collect();
         assert_eq!(sheets, [("gestes", 2), ("gestes-themes", 2), ("gestes-etapes", 2)]);
-        let sheet = &shelf.sheets["gestes"][0];
-        assert_eq!((sheet.seen.preview.len(), sheet.seen.preview[1][5].as_str()), (2, "12.5"));
-        for download in sheet.downloads.iter().chain(shelf.kits.values()).chain(&shelf.whole) {
+        let sheet = &downloads.tables["gestes"][0];
+        assert_eq!((sheet.preview.first_rows.len(), sheet.preview.first_rows[1][5].as_str()), (2, "12.5"));
+        for download in sheet.files.iter().chain(downloads.kits.values()).chain(&downloads.whole) {
             let (bytes, seal) = (&files[&download.path], download.file.seal().unwrap());
             assert_eq!(seal, Seal::of(bytes), "{}", download.path);
         }
@@ -437,7 +445,7 @@ mod tests {
 
     #[test]
     fn the_catalogue_says_in_three_forms_what_portals_look_for() {
-        let (files, shelf) = exported();
+        let (files, downloads) = exported();
         let base = "https://ville.example/x/";
         let turtle = text(&files, "data/catalog.ttl");
         for said in [
@@ -453,7 +461,7 @@ mod tests {
         for unsaid in ["checksum", "dct:source", "contacts", "gestes.record.json", "-excel"] {
             assert!(!turtle.contains(unsaid), "{unsaid}");
         }
-        let csv = shelf.sheets["gestes"][0].downloads.iter().find(|file| file.format == "CSV").unwrap();
+        let csv = downloads.tables["gestes"][0].files.iter().find(|file| file.format == "CSV").unwrap();
         let size = format!("dcat:byteSize \"{}\"^^xsd:nonNegativeInteger", csv.file.seal().unwrap().bytes);
         assert!(turtle.contains(&size), "{size}");
         let graph = json(&files, "data/catalog.jsonld");
@@ -471,9 +479,9 @@ mod tests {
 
     #[test]
     fn search_engines_csvw_and_openapi_name_files_that_there_are() {
-        let (files, shelf) = exported();
-        assert!(shelf.described["gestes"].is_ascii() && !shelf.described["gestes"].contains('<'));
-        let dataset: Json = serde_json::from_str(&shelf.described["gestes"]).unwrap();
+        let (files, downloads) = exported();
+        assert!(downloads.described["gestes"].is_ascii() && !downloads.described["gestes"].contains('<'));
+        let dataset: Json = serde_json::from_str(&downloads.described["gestes"]).unwrap();
         assert_eq!(dataset["distribution"][0]["contentUrl"], "https://ville.example/x/data/gestes.csv");
         let tables = json(&files, "data/csvw-metadata.json")["tables"].clone();
         let table =

@@ -17,7 +17,8 @@
 //! | [`model`] | entries → [`model::Site`]: typed records, relations both ways |
 //! | [`check`] | rules across records → [`check::CheckedSite`], the only thing that is published |
 //! | [`output`] | [`output::Output`], a map of what is published; puts it in place in one step |
-//! | [`render`] | pages, routes, templates, pictures |
+//! | [`publication`] | routes, downloads and weights, which pages, data and messages share |
+//! | [`render`] | pages, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
 //! | [`diff`] | two published packages → what changed between them, and the next version |
 //! | [`report`] | diagnostics → words, for people and for programs |
@@ -38,6 +39,7 @@ pub mod import;
 pub mod load;
 pub mod model;
 pub mod output;
+pub mod publication;
 pub mod render;
 pub mod report;
 pub mod scaffold;
@@ -156,13 +158,13 @@ fn publishable(site: CheckedSite, sources: &Sources, kept: &Kept, diags: &mut Di
     let mut found = Diagnostics::default();
     let kits = Arc::clone(&renderer);
     let kit_page: Arc<export::KitPage> = Arc::new(move |kit| kits.kit_page(kit));
-    let exported = data.and_then(|data| data.with_kits(&kit_page, &mut output)).and_then(|shelf| {
-        let shelf = Arc::new(shelf);
+    let exported = data.and_then(|data| data.with_kits(&kit_page, &mut output)).and_then(|downloads| {
+        let downloads = Arc::new(downloads);
         for renderer in std::iter::once(&renderer).chain(&translated) {
-            Arc::clone(renderer).pages(&shelf, kept, &mut output, &mut found);
+            Arc::clone(renderer).pages(&downloads, kept, &mut output, &mut found);
         }
-        let weights = render::weight::file(&renderer, &shelf, &output);
-        output.put(render::weight::PATH, weights)?;
+        let weights = render::weight::file(&renderer, &downloads, &output);
+        output.put(publication::weight::WEIGHTS_PATH, weights)?;
         export::announce(&site, &mut output)
     });
     found.iter().for_each(|fault| diags.push(at_home(sources, fault.clone())));

@@ -1,6 +1,6 @@
 //! From a checked site to pages.
 //!
-//! In: a [`CheckedSite`] and, for its data pages, the [`Shelf`] of what there is to download. Out: pages
+//! In: a [`CheckedSite`] and, for its data pages, the [`Downloads`] of what there is to download. Out: pages
 //! as pure functions, put into the [`Output`]. Never: disk, clock, a word about one city's collections.
 
 mod badge;
@@ -9,7 +9,6 @@ mod desk;
 mod facet;
 mod field;
 mod format;
-pub mod html;
 mod hue;
 mod label;
 mod link;
@@ -18,7 +17,6 @@ mod page;
 mod photo;
 mod picture;
 mod pixels;
-pub mod route;
 mod search;
 mod shared;
 mod theme;
@@ -28,18 +26,19 @@ pub mod weight;
 mod words;
 mod written;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use tera::{Context, Value as Cell};
 
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
-use crate::output::{Fault, Kept, Output, OutputPath, Payload, Sealed};
+use crate::output::{Fault, Kept, Output, OutputPath, Payload};
+use crate::publication::{Downloads, route};
 use crate::schema::Print;
-use crate::schema::publish::{PublishedKey, TableKind, is_public};
+use crate::schema::publish::is_public;
 use badge::Badges;
 use desk::{Desk, Reach, Tree};
 use hue::Hues;
@@ -47,67 +46,6 @@ use label::Labels;
 use theme::Theme;
 use version::Version;
 use weight::Scales;
-
-/// A file that a page offers for download.
-#[derive(Clone, Debug)]
-pub struct Download {
-    pub path: OutputPath,
-    /// What people call the format: `CSV`, `JSON`, `ZIP`.
-    pub format: &'static str,
-    pub media_type: &'static str,
-    pub file: Arc<Sealed>,
-}
-
-/// A published table, for its data page: what it holds, column by column, and its first rows.
-#[derive(Clone, Debug)]
-pub struct Sheet {
-    /// `outils`, `outils-etapes`.
-    pub name: String,
-    pub title: String,
-    pub description: String,
-    pub kind: TableKind,
-    pub rows: usize,
-    /// The published Table Schema, whose `fields` are the dictionary.
-    pub schema: serde_json::Value,
-    pub keys: Vec<PublishedKey>,
-    /// Read when a page first asks: it takes every cell of the table.
-    pub seen: Arc<LazyLock<Seen, Look>>,
-    pub downloads: Vec<Download>,
-}
-
-/// Reads the cells of a table.
-pub type Look = Box<dyn FnOnce() -> Seen + Send>;
-
-/// What is seen of a table by reading it.
-#[derive(Debug)]
-pub struct Seen {
-    /// In the order of the schema's fields.
-    pub columns: Vec<Profile>,
-    /// Canonical cells of the first 20 rows, the long ones cut.
-    pub preview: Vec<Vec<String>>,
-}
-
-/// What the cells of a column are like.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Profile {
-    pub name: String,
-    /// How many cells hold something.
-    pub filled: usize,
-    /// A text whose every cell looks like something else (a SIRET, a postal code): who loads it has to be told.
-    pub disguised: bool,
-}
-
-/// Everything there is to download, by what it belongs to.
-#[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    /// By collection: its own table first, then child and join tables.
-    pub sheets: BTreeMap<String, Vec<Sheet>>,
-    /// By collection: its data as search engines read them, in JSON-LD. Empty where the site has no address.
-    pub described: BTreeMap<String, String>,
-    pub kits: BTreeMap<RecordRef, Download>,
-    /// Of the data as a whole: the data package …
-    pub whole: Vec<Download>,
-}
 
 /// Writes the pages of one site in one theme.
 #[derive(Debug)]
@@ -208,12 +146,12 @@ impl Renderer {
     }
 
     fn surround(&self, collection: &str) -> Surround {
-        let section = route::index(collection);
+        let section = route::to_index(collection);
         let mut place = Context::new();
         place.insert_value("root", "../".into());
         place.insert_value("files", if self.tree.is_some() { "../../" } else { "../" }.into());
         place.insert_value("path", "".into());
-        place.insert_value("section", Cell::normal_string(&route::url_path(&section)));
+        place.insert_value("section", Cell::normal_string(&route::to_url_path(&section)));
         let written = |template| {
             let mut html = Vec::new();
             self.theme.render(self.site.sources(), template, &place, &mut html).ok()?;
@@ -234,7 +172,7 @@ impl Renderer {
         let frame = page::Frame { heading: label, trail: Vec::new(), section: "", description: "" };
         let mut context = page::context(&desk, &frame);
         page::record::fill(&desk, at, &mut context);
-        let online = route::record(table, record).and_then(|path| desk.link(&path));
+        let online = route::to_record(table, record).and_then(|path| desk.link(&path));
         context.insert_value("online", online.into());
         let mut page = Vec::new();
         self.draw(&desk, Kind::Record(at), "kit.html", &context, &mut page)?;
@@ -245,7 +183,7 @@ impl Renderer {
     /// What is not written in a language, a translation leaves to the site itself.
     pub fn pages(
         self: Arc<Self>,
-        shelf: &Arc<Shelf>,
+        downloads: &Arc<Downloads>,
         kept: &Kept,
         output: &mut Output,
         diags: &mut Diagnostics,
@@ -260,11 +198,11 @@ impl Renderer {
             if tongue.is_some_and(|tongue| !version::stands(tongue, kind)) {
                 continue;
             }
-            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
+            let (renderer, downloads, own) = (Arc::clone(&self), Arc::clone(downloads), path.clone());
             let page = if self.scales.await_page(self.site.site(), &path, kind) {
-                Payload::lazy(move |out| renderer.scales.draw(&renderer, (&own, kind), &shelf, out))
+                Payload::lazy(move |out| renderer.scales.draw(&renderer, (&own, kind), &downloads, out))
             } else {
-                Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out))
+                Payload::lazy(move |out| renderer.page(&own, kind, &downloads, out))
             };
             put(self.placed(&path), page);
         }
@@ -278,7 +216,7 @@ impl Renderer {
             put(path.clone(), Payload::Bytes(Arc::clone(bytes)));
         }
         for (_, asset) in self.site.sources().assets() {
-            if let Some(path) = route::asset(self.site.site(), &asset.path) {
+            if let Some(path) = route::to_asset(self.site.site(), &asset.path) {
                 put(path, Payload::Bytes(Arc::clone(&asset.bytes)));
             }
         }
@@ -291,10 +229,10 @@ impl Renderer {
         }
         // What took the place of a record that is gone stays there.
         for gone in self.site.site().gone() {
-            let Some(path) = route::gone(self.site.site(), &gone) else { continue };
-            let (renderer, shelf, own) = (Arc::clone(&self), Arc::clone(shelf), path.clone());
+            let Some(path) = route::to_gone_record(self.site.site(), &gone) else { continue };
+            let (renderer, downloads, own) = (Arc::clone(&self), Arc::clone(downloads), path.clone());
             let kind = Kind::Gone(gone.at);
-            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &shelf, out)));
+            output.insert(path, Payload::lazy(move |out| renderer.page(&own, kind, &downloads, out)));
         }
     }
 
@@ -308,7 +246,7 @@ impl Renderer {
             (fixed.site_map.to_owned(), Kind::SiteMap),
             (route::DATA.to_owned(), Kind::Data),
         ];
-        let written: Vec<OutputPath> = site.pages.iter().map(route::page).collect();
+        let written: Vec<OutputPath> = site.pages.iter().map(route::to_page).collect();
         let replaceable = [
             (fixed.legal, Kind::Legal),
             (fixed.accessibility, Kind::Accessibility),
@@ -323,7 +261,7 @@ impl Renderer {
         plan.extend(plain.map(|(number, path)| (path, Kind::Plain(number))));
         let moved = site.aliases.iter().enumerate();
         plan.extend(
-            moved.filter_map(|(number, alias)| Some((route::alias(site, alias)?, Kind::Alias(number)))),
+            moved.filter_map(|(number, alias)| Some((route::to_alias(site, alias)?, Kind::Alias(number)))),
         );
         for number in (0u32..).take(site.tables.len()) {
             self.plan_table(number, &mut plan);
@@ -345,19 +283,19 @@ impl Renderer {
         if !is_public(collection) {
             return;
         }
-        plan.push((route::index(&collection.name), Kind::Index(number)));
-        plan.push((route::data(&collection.name), Kind::DataOf(number)));
+        plan.push((route::to_index(&collection.name), Kind::Index(number)));
+        plan.push((route::to_data(&collection.name), Kind::DataOf(number)));
         if let Some(Print::Card(_)) = collection.print {
             let parts = 0..page::deck::parts(table);
-            plan.extend(parts.map(|part| (route::deck(&collection.name, part), Kind::Deck(number, part))));
+            plan.extend(parts.map(|part| (route::to_deck(&collection.name, part), Kind::Deck(number, part))));
         }
         let editions = site.editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
-            plan.extend(route::record(table, record).map(|path| (path, Kind::Record(at))));
+            plan.extend(route::to_record(table, record).map(|path| (path, Kind::Record(at))));
             let Some((of, editions)) = editions else { continue };
             plan.extend((0u32..).zip(&editions.records).map(|(row, edition)| {
-                let path = route::edition(&collection.name, &record.id, &edition.id);
+                let path = route::to_edition(&collection.name, &record.id, &edition.id);
                 (path, Kind::Edition(at, RecordRef { table: of, row }))
             }));
         }
@@ -368,7 +306,7 @@ impl Renderer {
     }
 
     /// Writes the page that is called `path` but for the folder of its language.
-    fn page(&self, path: &str, kind: Kind, shelf: &Shelf, out: &mut dyn Write) -> Result<(), Fault> {
+    fn page(&self, path: &str, kind: Kind, downloads: &Downloads, out: &mut dyn Write) -> Result<(), Fault> {
         let here = self.placed(path);
         let desk = self.desk(&here, Reach::Site);
         let site = self.site.site();
@@ -379,7 +317,7 @@ impl Renderer {
             Kind::Home => ("home.html", page::home::page(&desk, published())),
             Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
             Kind::Record(at) => {
-                let mut page = page::record::page(&desk, shelf, at, &self.heading(&desk, at))?;
+                let mut page = page::record::page(&desk, downloads, at, &self.heading(&desk, at))?;
                 let surround = &self.surrounds[at.table as usize];
                 page.insert_value("top", surround.top.clone());
                 page.insert_value("foot", surround.foot.clone());
@@ -392,9 +330,9 @@ impl Renderer {
                 (own.as_deref().unwrap_or("plain.html"), page::plain::page(&desk, written, published()))
             }
             Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
-            Kind::Data => ("data.html", page::data::all(&desk, shelf)?),
+            Kind::Data => ("data.html", page::data::all(&desk, downloads)?),
             Kind::DataOf(number) => {
-                ("data-table.html", page::data::of(&desk, shelf, table(number), published())?)
+                ("data-table.html", page::data::of(&desk, downloads, table(number), published())?)
             }
             Kind::Versions => ("versions.html", page::versions::all(&desk)),
             Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
@@ -413,7 +351,7 @@ impl Renderer {
         };
         if !matches!(kind, Kind::NotFound | Kind::Alias(_)) {
             let base = site.config.base_url.as_deref();
-            let canonical = base.map(|base| format!("{base}{}", route::url_path(&here)));
+            let canonical = base.map(|base| format!("{base}{}", route::to_url_path(&here)));
             context.insert_value("canonical", canonical.into());
         }
         context.insert_value("languages", version::languages(&self.versions, kind, path, &here));

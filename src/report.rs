@@ -32,7 +32,7 @@ use std::io::{self, Write};
 use crate::config::Budget;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::output::Failure;
-use crate::render::weight::Weight;
+use crate::publication::weight::PageWeight;
 use crate::source::{Position, Sources};
 
 use alike::Others;
@@ -148,7 +148,7 @@ pub enum Notice<'a> {
     /// The content has errors: nothing was published.
     /// What the heaviest pages are held against; each then has a line of its own.
     Budget(&'a Budget),
-    Weight(&'a Weight),
+    Weight(&'a PageWeight),
     NothingPublished,
     /// There is no project in a folder.
     NoProject {

@@ -4,6 +4,7 @@
 //! column a person sees. Never: disk, meaning, wording.
 
 mod hash;
+pub mod html;
 mod memo;
 pub mod seek;
 

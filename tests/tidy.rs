@@ -5,9 +5,25 @@ use std::fs;
 use std::path::Path;
 
 /// A room may name those before it, and itself.
-const ORDER: [&str; 17] = [
-    "source", "diag", "load", "config", "schema", "model", "check", "output", "render", "export", "diff",
-    "report", "scaffold", "import", "serve", "cli", "main",
+const ORDER: [&str; 18] = [
+    "source",
+    "diag",
+    "load",
+    "config",
+    "schema",
+    "model",
+    "check",
+    "output",
+    "publication",
+    "render",
+    "export",
+    "diff",
+    "report",
+    "scaffold",
+    "import",
+    "serve",
+    "cli",
+    "main",
 ];
 /// The only files that may touch disk, network, environment or clock.
 const DOORS: [&str; 21] = [

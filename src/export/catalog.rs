@@ -21,7 +21,7 @@ use super::package::{sources_of, version};
 use super::rdf::{Graph, Node, Subject, iri};
 use crate::config::{Config, family};
 use crate::output::Fault;
-use crate::render::route::{self, url_path};
+use crate::publication::route::{self, to_url_path};
 use crate::schema::Collection;
 use node::labelled;
 use words::{Words, fill};
@@ -64,7 +64,7 @@ impl<'a> Frame<'a> {
 
     /// The address of a published file.
     fn address(&self, path: &str) -> String {
-        format!("{}{}", self.base, url_path(path))
+        format!("{}{}", self.base, to_url_path(path))
     }
 
     /// The address of something that the legal page speaks of.
@@ -75,7 +75,7 @@ impl<'a> Frame<'a> {
 
 /// The name of a collection's dataset: the address of its data page, which does not change with any title.
 pub fn dataset_iri(base: &str, collection: &str) -> String {
-    format!("{base}{}#dataset", url_path(&route::data(collection)))
+    format!("{base}{}#dataset", to_url_path(&route::to_data(collection)))
 }
 
 /// The name of the catalogue.
@@ -151,7 +151,7 @@ fn described(frame: &Frame, at: usize, own: &[&Distribution]) -> Node {
     let (name, language) = (dataset_iri(frame.base, &collection.name), frame.language());
     let theme = vocabulary::theme(collection.catalogue.theme.as_deref());
     let frequency = vocabulary::frequency(collection.catalogue.frequency.as_deref());
-    let page = frame.address(&route::data(&collection.name));
+    let page = frame.address(&route::to_data(&collection.name));
     let node = Node::new(Subject::Iri(name.clone()), "dcat:Dataset")
         .text("dct:title", &collection.title, language)
         .text("dct:description", &description(frame, collection), language)

@@ -11,7 +11,7 @@ use super::csv;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
 use super::package::license;
-use crate::render::route::is_web;
+use crate::publication::route::is_web;
 use crate::schema::publish::{Column, PublishedTable};
 
 pub const PATH: &str = "data/csvw-metadata.json";

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::dataset::Dataset;
 
 use crate::output::{OutputPath, Sealed};
-use crate::render::Download;
+use crate::publication::Download;
 use crate::schema::publish::PublishedTable;
 
 /// A form that a table is published in.

@@ -21,7 +21,7 @@ use super::{json as json_format, package};
 use crate::load::tree::is_markdown;
 use crate::model::{Origin, RecordRef};
 use crate::output::{Fault, OutputPath, Payload, Seal, Sealed};
-use crate::render::route;
+use crate::publication::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 use crate::source::{AssetId, SourceId};
@@ -102,9 +102,9 @@ impl File {
             Self::Asset { of, asset } => (*of, &sources.asset(*asset).path),
         };
         let (table, record) = site.record(of);
-        let target = route::in_kit(sources, table, record, own);
+        let target = route::to_place_in_kit(sources, table, record, own);
         let path = match self {
-            Self::Asset { .. } => route::asset(site, own)?,
+            Self::Asset { .. } => route::to_asset(site, own)?,
             _ => format!("sources/{}", target.strip_prefix("content/")?),
         };
         let authored = (*own != target).then(|| own.clone());
@@ -301,8 +301,8 @@ pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
     if let Some(license) = table.role_text(record, Role::License) {
         put("license", json!(license));
     }
-    if let Some(page) = route::record(table, record) {
-        put("page", json!(route::url_path(&page)));
+    if let Some(page) = route::to_record(table, record) {
+        put("page", json!(route::to_url_path(&page)));
     }
     let named = references(dataset, at);
     if !named.is_empty() {

@@ -10,7 +10,7 @@ use super::dataset::changed;
 use super::sitemap::{Pages, escape};
 use crate::check::CheckedSite;
 use crate::model::{Record, Table};
-use crate::render::route;
+use crate::publication::route;
 use crate::schema::Role;
 use crate::schema::publish::is_public;
 
@@ -54,7 +54,7 @@ fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
     for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
         let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
-            let page = route::record(table, record).filter(|page| pages.contains(page));
+            let page = route::to_record(table, record).filter(|page| pages.contains(page));
             if let (Some(page), Some(day)) = (page, changed(record, modified)) {
                 entries.push(Entry { day, page, table, record });
             }
@@ -67,7 +67,7 @@ fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
 
 impl Entry<'_> {
     fn xml(&self, base: &str) -> String {
-        let address = escape(&format!("{base}{}", route::url_path(&self.page))).into_owned();
+        let address = escape(&format!("{base}{}", route::to_url_path(&self.page))).into_owned();
         let title = escape(self.table.name(self.record));
         let summary = self.table.role_text(self.record, Role::Description);
         let summary =

@@ -10,7 +10,7 @@ use super::jsonld::{DCT, FOAF};
 use crate::diag::Diagnostic;
 use crate::model::{Gone, Moved};
 use crate::output::Output;
-use crate::render::route::{self, relative, url_path};
+use crate::publication::route::{self, relative, to_url_path};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const INVALIDATED: &str = "http://www.w3.org/ns/prov#invalidatedAtTime";
@@ -26,9 +26,9 @@ pub fn put(dataset: &Dataset, output: &mut Output) -> Result<(), Box<Diagnostic>
     for gone in dataset.site().gone() {
         let (collection, id) = (&gone.record.collection, &gone.record.id);
         if let Some(last) = last(dataset, &gone) {
-            output.put(route::record_json(collection, id), format!("{last:#}\n"))?;
+            output.put(route::to_record_json(collection, id), format!("{last:#}\n"))?;
         }
-        output.put(route::record_jsonld(collection, id), format!("{:#}\n", linked(dataset, &gone)))?;
+        output.put(route::to_record_jsonld(collection, id), format!("{:#}\n", linked(dataset, &gone)))?;
     }
     Ok(())
 }
@@ -48,10 +48,10 @@ fn last(dataset: &Dataset, gone: &Gone) -> Option<Json> {
 
 fn linked(dataset: &Dataset, gone: &Gone) -> Json {
     let (collection, id) = (&gone.record.collection, &gone.record.id);
-    let own = route::record_jsonld(collection, id);
+    let own = route::to_record_jsonld(collection, id);
     let address = |path: &str| match &dataset.site().config.base_url {
-        Some(base) => format!("{base}{}", url_path(path)),
-        None => url_path(&relative(&own, path)).into_owned(),
+        Some(base) => format!("{base}{}", to_url_path(path)),
+        None => to_url_path(&relative(&own, path)).into_owned(),
     };
     let date = dataset.site().config.releases[gone.at[0]].date;
     let mut node = Map::new();
@@ -67,16 +67,16 @@ fn linked(dataset: &Dataset, gone: &Gone) -> Json {
         .find(|alias| alias.collection.as_deref() == Some(collection) && alias.id == *id);
     if let Some(Moved::Record(at)) = renamed.map(|alias| alias.to) {
         let (table, record) = dataset.site().record(at);
-        let successor = route::record_jsonld(&table.collection.name, &record.id);
+        let successor = route::to_record_jsonld(&table.collection.name, &record.id);
         put(&format!("{DCT}isReplacedBy"), json!({"@id": address(&successor)}));
     }
     if dataset.site().table(collection).is_some() {
         put(
             &format!("{DCT}isPartOf"),
-            json!({"@id": format!("{}#dataset", address(&route::data(collection)))}),
+            json!({"@id": format!("{}#dataset", address(&route::to_data(collection)))}),
         );
     }
-    if let Some(page) = route::gone(dataset.site(), gone) {
+    if let Some(page) = route::to_gone_record(dataset.site(), gone) {
         put(&format!("{FOAF}page"), json!({"@id": address(&page)}));
     }
     Json::Object(node)

@@ -14,7 +14,7 @@ use super::dataset::Dataset;
 use super::distribution::Format;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::sha256;
-use crate::render::route;
+use crate::publication::route;
 use crate::schema::publish::{Column, PublishedTable, TableKind};
 use crate::source::Span;
 
@@ -143,7 +143,7 @@ impl<'a> RecordFile<'a> {
         let mut extras = Vec::new();
         let body = self.table.public_body(record).map(|body| sources.text(body).trim());
         extras.extend(body.map(|body| ("body", Extra::Text(body))));
-        extras.extend(route::record(self.table, record).map(|page| ("page", Extra::Made(page.into()))));
+        extras.extend(route::to_record(self.table, record).map(|page| ("page", Extra::Made(page.into()))));
         if !record.variables.is_empty() {
             extras.push(("variables", Extra::Made(json!(record.variables))));
         }
@@ -156,7 +156,7 @@ impl<'a> RecordFile<'a> {
         if !record.assets.is_empty() {
             let files = record.assets.iter().map(|asset| {
                 let asset = sources.asset(*asset);
-                let path = route::asset(self.dataset.site(), &asset.path);
+                let path = route::to_asset(self.dataset.site(), &asset.path);
                 json!({"path": path, "bytes": asset.bytes.len(), "sha256": sha256(&asset.bytes)})
             });
             extras.push(("attachments", Extra::Made(files.collect())));

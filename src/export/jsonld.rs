@@ -19,7 +19,7 @@ use super::distribution::Format;
 use crate::config::{License, known_license};
 use crate::model::{Record, RecordRef, Table};
 use crate::output::OutputPath;
-use crate::render::route::{self, is_web, url_path};
+use crate::publication::route::{self, is_web, to_url_path};
 use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 
@@ -68,7 +68,7 @@ impl Context {
             keys: table.map_or(Json::Null, |table| context(&own, table)).to_string(),
             columns: table.map(|table| table.members.iter().map(key).collect()).unwrap_or_default(),
             kind: table.map_or(Json::Null, |table| json!(own.address(&schema_path(&table.name)))),
-            part_of: json!({"@id": format!("{}#dataset", own.address(&route::data(name)))}),
+            part_of: json!({"@id": format!("{}#dataset", own.address(&route::to_data(name)))}),
             license: license(&dataset.site().config.license),
             publisher: publisher(dataset),
         }
@@ -102,7 +102,7 @@ pub fn record_file(
     if let Some(publisher) = &shared.publisher {
         file.member(&format!("{DCT}publisher"), publisher)?;
     }
-    if let Some(page) = route::record(table, record) {
+    if let Some(page) = route::to_record(table, record) {
         file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
     }
     file.bytes.extend_from_slice(b"\n}\n");
@@ -115,7 +115,7 @@ fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn
     // A member of the context that tells where relative addresses begin: those of a record's own file.
     let base = match dataset.site().config.base_url {
         Some(_) => String::new(),
-        None => format!("\"@base\": {},", json!(format!("{}/", url_path(&published.name)))),
+        None => format!("\"@base\": {},", json!(format!("{}/", to_url_path(&published.name)))),
     };
     let keys = shared.keys.strip_prefix('{').unwrap_or(&shared.keys);
     write!(out, "{{\n\"@context\": {{{base}{keys},\n\"@graph\": [\n")?;
@@ -130,7 +130,7 @@ fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn
         if let Some(license) = own_license(table, record) {
             file.member(&format!("{DCT}license"), &license)?;
         }
-        if let Some(page) = route::record(table, record) {
+        if let Some(page) = route::to_record(table, record) {
             file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
         }
         file.bytes.push(b'}');
@@ -241,7 +241,7 @@ struct Own<'a> {
 
 impl<'a> Own<'a> {
     fn new(dataset: &'a Dataset, at: usize, id: &str) -> Self {
-        let path = route::record_jsonld(&dataset.table(at).collection.name, id);
+        let path = route::to_record_jsonld(&dataset.table(at).collection.name, id);
         let mut own = Self { dataset, at, path, id: String::new() };
         own.id = own.address(&own.path);
         own
@@ -249,8 +249,8 @@ impl<'a> Own<'a> {
 
     fn address(&self, to: &str) -> String {
         match &self.dataset.site().config.base_url {
-            Some(base) => [base, &*url_path(to)].concat(),
-            None => url_path(&route::relative(&self.path, to)).into_owned(),
+            Some(base) => [base, &*to_url_path(to)].concat(),
+            None => to_url_path(&route::relative(&self.path, to)).into_owned(),
         }
     }
 
@@ -286,7 +286,7 @@ impl<'a> Own<'a> {
             }
             Value::Text(id) if field.reference.is_some() => {
                 let target = field.reference.as_deref().unwrap_or_default();
-                Some(Node::text(self.address(&route::record_jsonld(target, id))))
+                Some(Node::text(self.address(&route::to_record_jsonld(target, id))))
             }
             Value::Text(text) if is_link(field) && !is_address(text) => Some(Node::literal(&**text)),
             Value::Text(text) => (!text.is_empty()).then(|| Node::text(&**text)),
@@ -309,7 +309,7 @@ impl<'a> Own<'a> {
         column: &'a Column,
         fragment: &str,
     ) -> Node<'a> {
-        let id = [&self.id, "#", &*url_path(fragment)].concat();
+        let id = [&self.id, "#", &*to_url_path(fragment)].concat();
         let within = [fragment, "-"].concat();
         let mut members = vec![("@id".into(), Node::text(id))];
         for column in &column.rows {
@@ -449,7 +449,7 @@ fn key(column: &Column) -> String {
 /// A column's name as a key: what JSON-LD would take for a keyword or an address is encoded.
 fn term(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.~".contains(c);
-    if name.chars().all(is_plain) { name.into() } else { url_path(name).replace('/', "%2F").into() }
+    if name.chars().all(is_plain) { name.into() } else { to_url_path(name).replace('/', "%2F").into() }
 }
 
 /// What names a licence.

@@ -23,7 +23,7 @@ use crate::config::{License, known_license};
 use crate::load::markdown::blanks;
 use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
-use crate::render::route::{self, is_web};
+use crate::publication::route::{self, is_web};
 use crate::schema::Role;
 use crate::schema::publish::is_published;
 use crate::source::{AssetId, SourceId};
@@ -80,7 +80,7 @@ pub fn archive(
 fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
-    let place = |path: &str| route::in_kit(sources, kit.table, record, path);
+    let place = |path: &str| route::to_place_in_kit(sources, kit.table, record, path);
     let text = source::markdown(kit.dataset, kit.at, entries);
     files.insert(place(&sources.get(record.source).path), text.into_owned().into_bytes());
     for part in &record.parts {
@@ -101,7 +101,7 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
     }
     for asset in emblems(kit) {
         let asset = sources.asset(asset);
-        files.insert(route::emblem(&asset.path), asset.bytes.to_vec());
+        files.insert(route::to_picture_in_kit(&asset.path), asset.bytes.to_vec());
     }
     files
 }
@@ -147,7 +147,7 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8
     let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
     put("$schema", json!(PROFILE));
     put("name", json!(format!("{}-{}", collection.name, record.id)));
-    if let Some(address) = address(kit, &route::kit(&collection.name, &record.id)) {
+    if let Some(address) = address(kit, &route::to_kit(&collection.name, &record.id)) {
         put("id", json!(address));
     }
     put("title", json!(kit.table.name(record)));
@@ -309,11 +309,11 @@ fn version(kit: &Kit) -> String {
 
 /// The record's page, where the site has an address.
 fn homepage(kit: &Kit) -> Option<String> {
-    address(kit, &route::record(kit.table, kit.record)?)
+    address(kit, &route::to_record(kit.table, kit.record)?)
 }
 
 fn address(kit: &Kit, path: &str) -> Option<String> {
-    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::url_path(path)))
+    kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::to_url_path(path)))
 }
 
 fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {

@@ -10,8 +10,8 @@ use super::distribution::Distribution;
 use super::package::version;
 use super::{json, schemas};
 use crate::config::family;
-use crate::render::Download;
-use crate::render::route::{self, is_web, url_path};
+use crate::publication::Download;
+use crate::publication::route::{self, is_web, to_url_path};
 use crate::schema::publish::{TableKind, record_schema};
 
 pub const PATH: &str = "data/openapi.json";
@@ -57,7 +57,7 @@ pub fn description(
         let schema = lists_records.then(|| json!({"type": "array", "items": component(&collection.name)}));
         let summary = format!("{} ({})", table.title, made.download.format);
         let read = read(words, &made.download, &summary, &collection.title, schema);
-        paths.insert(format!("/{}", url_path(&made.download.path)), json!({"get": read}));
+        paths.insert(format!("/{}", to_url_path(&made.download.path)), json!({"get": read}));
     }
     for (path, format, media_type) in whole {
         let operation =
@@ -74,7 +74,7 @@ pub fn description(
         if !table.records.is_empty() {
             let ids = table.records.iter().map(|record| record.id.as_str());
             parameters.insert(collection.name.clone(), identifier(words, ids));
-            let path = route::record_json(&collection.name, "{id}");
+            let path = route::to_record_json(&collection.name, "{id}");
             let plain = (path.clone(), "JSON", "application/json", Some(component(&collection.name)));
             // The same record, linked: its name ends on two letters more.
             let linked = (format!("{path}ld"), "JSON-LD", "application/ld+json", None);

@@ -12,7 +12,7 @@ use crate::config::{License, known_license};
 use crate::load::markdown::slug;
 use crate::model::{Origin, Record, Table};
 use crate::output::Fault;
-use crate::render::route::is_web;
+use crate::publication::route::is_web;
 use crate::schema::publish::{PublishedTable, is_public};
 use crate::schema::{FieldType, Role, StringFormat, Value};
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use super::dataset::Dataset;
 use super::distribution::Format;
 use super::package::{contributors, version};
-use crate::render::route::{self, url_path};
+use crate::publication::route::{self, to_url_path};
 use crate::schema::publish::{PublishedTable, TableKind, record_schema};
 
 pub const TABLE_SCHEMA: Format = Format {
@@ -65,7 +65,7 @@ fn write_record_schema(
     let config = &dataset.site().config;
     let mut schema = record_schema(&dataset.table(at).collection, table, &config.language);
     if let Some(base) = &config.base_url {
-        schema.insert("$id".into(), format!("{base}{}", url_path(&record_path(table))).into());
+        schema.insert("$id".into(), format!("{base}{}", to_url_path(&record_path(table))).into());
     }
     write_pretty(&schema, out)
 }
@@ -83,9 +83,10 @@ fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Vec<(String
     }
     put("countryCode", json!("FR"));
     if let Some(base) = &config.base_url {
-        put("homepage", json!(format!("{base}{}", url_path(&route::data(&collection.name)))));
-        put("path", json!(format!("{base}{}", url_path(&table_path(table)))));
-        let data = json!({"title": table.title, "path": format!("{base}data/{}.csv", url_path(&table.name))});
+        put("homepage", json!(format!("{base}{}", to_url_path(&route::to_data(&collection.name)))));
+        put("path", json!(format!("{base}{}", to_url_path(&table_path(table)))));
+        let data =
+            json!({"title": table.title, "path": format!("{base}data/{}.csv", to_url_path(&table.name))});
         put("resources", json!([data]));
     }
     put("version", json!(version(dataset)));

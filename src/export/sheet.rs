@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use super::cell::{self, Cell};
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use crate::render::{Look, Profile, Seen, Sheet};
+use crate::publication::{ColumnProfile, ReadPreview, TableDownloads, TablePreview};
 use crate::schema::publish::{Column, PublishedTable};
 
 const PREVIEW: usize = 20;
@@ -15,14 +15,17 @@ const PREVIEW: usize = 20;
 const LENGTH: usize = 160;
 
 /// By collection, its own table first.
-pub fn sheets(dataset: &Arc<Dataset>, distributions: &[Distribution]) -> BTreeMap<String, Vec<Sheet>> {
-    let mut sheets: BTreeMap<String, Vec<Sheet>> = BTreeMap::new();
+pub fn sheets(
+    dataset: &Arc<Dataset>,
+    distributions: &[Distribution],
+) -> BTreeMap<String, Vec<TableDownloads>> {
+    let mut sheets: BTreeMap<String, Vec<TableDownloads>> = BTreeMap::new();
     for at in 0..dataset.site().tables.len() {
         for (number, table) in dataset.of(at).iter().enumerate() {
             let own = distributions.iter().filter(|made| made.at == at && made.number == number);
             let of_seen = Arc::clone(dataset);
-            let look: Look = Box::new(move || seen(&of_seen, at, &of_seen.of(at)[number]));
-            let sheet = Sheet {
+            let look: ReadPreview = Box::new(move || seen(&of_seen, at, &of_seen.of(at)[number]));
+            let sheet = TableDownloads {
                 name: table.name.clone(),
                 title: table.title.clone(),
                 description: table.description.clone(),
@@ -30,8 +33,8 @@ pub fn sheets(dataset: &Arc<Dataset>, distributions: &[Distribution]) -> BTreeMa
                 rows: cell::count(dataset, at, table),
                 schema: table.schema().into(),
                 keys: table.foreign_keys.clone(),
-                seen: Arc::new(LazyLock::new(look)),
-                downloads: own.map(|made| made.download.clone()).collect(),
+                preview: Arc::new(LazyLock::new(look)),
+                files: own.map(|made| made.download.clone()).collect(),
             };
             sheets.entry(dataset.table(at).collection.name.clone()).or_default().push(sheet);
         }
@@ -39,7 +42,7 @@ pub fn sheets(dataset: &Arc<Dataset>, distributions: &[Distribution]) -> BTreeMa
     sheets
 }
 
-fn seen(dataset: &Dataset, at: usize, table: &PublishedTable) -> Seen {
+fn seen(dataset: &Dataset, at: usize, table: &PublishedTable) -> TablePreview {
     let mut columns: Vec<Watched> = table.columns().map(Watched::new).collect();
     let mut preview = Vec::new();
     for row in cell::rows(dataset, at, table) {
@@ -49,7 +52,7 @@ fn seen(dataset: &Dataset, at: usize, table: &PublishedTable) -> Seen {
             preview.push(cells.collect());
         }
     }
-    Seen { columns: columns.into_iter().map(Watched::profile).collect(), preview }
+    TablePreview { columns: columns.into_iter().map(Watched::profile).collect(), first_rows: preview }
 }
 
 /// The beginning of a long cell: the files have it whole.
@@ -86,9 +89,9 @@ impl<'a> Watched<'a> {
         }
     }
 
-    fn profile(self) -> Profile {
+    fn profile(self) -> ColumnProfile {
         let disguised = self.disguised && self.filled > 0;
-        Profile { name: self.column.name.clone(), filled: self.filled, disguised }
+        ColumnProfile { name: self.column.name.clone(), filled: self.filled, disguised }
     }
 }
 

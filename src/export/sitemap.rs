@@ -10,7 +10,7 @@ use super::dataset::changed;
 use crate::check::CheckedSite;
 use crate::model::Site;
 use crate::output::{Output, OutputPath, Payload};
-use crate::render::route;
+use crate::publication::route;
 use crate::schema::Role;
 
 /// The format's own limit for one file.
@@ -56,9 +56,9 @@ pub type Pages = BTreeSet<OutputPath>;
 pub fn pages(site: &Site, output: &Output) -> Pages {
     let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
     let mut pages: Pages = output.paths().filter(is_page).cloned().collect();
-    let moved = site.aliases.iter().filter_map(|alias| route::alias(site, alias));
+    let moved = site.aliases.iter().filter_map(|alias| route::to_alias(site, alias));
     let gone = site.gone();
-    for path in moved.chain(gone.iter().filter_map(|gone| route::gone(site, gone))) {
+    for path in moved.chain(gone.iter().filter_map(|gone| route::to_gone_record(site, gone))) {
         pages.remove(&path);
     }
     pages
@@ -95,7 +95,7 @@ pub fn is_xml(c: char) -> bool {
 
 /// The address of a page; that of the home page is the site's own.
 fn address(base: &str, page: &str) -> String {
-    if page == route::HOME { base.to_owned() } else { format!("{base}{}", route::url_path(page)) }
+    if page == route::HOME { base.to_owned() } else { format!("{base}{}", route::to_url_path(page)) }
 }
 
 /// The day each record's page last changed, where that is known.
@@ -104,7 +104,7 @@ fn days(site: &CheckedSite) -> HashMap<String, Date> {
     for table in &site.site().tables {
         let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
-            if let (Some(page), Some(day)) = (route::record(table, record), changed(record, modified)) {
+            if let (Some(page), Some(day)) = (route::to_record(table, record), changed(record, modified)) {
                 days.insert(page, day);
             }
         }

@@ -10,7 +10,7 @@ use super::dataset::Dataset;
 use super::distribution::Distribution;
 use super::package::{sources_of, version};
 use super::rdf::{ascii, json_escape};
-use crate::render::route::{self, is_web, url_path};
+use crate::publication::route::{self, is_web, to_url_path};
 
 /// The description of the collection at that place; nothing where the site has no address.
 pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -> Option<String> {
@@ -25,7 +25,7 @@ pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -
     put("identifier", json!(dataset_iri(frame.base, &collection.name)));
     put("name", json!(format!("{} – {}", collection.title, config.title)));
     put("description", json!(description(&frame, collection)));
-    put("url", json!(format!("{}{}", frame.base, url_path(&route::data(&collection.name)))));
+    put("url", json!(format!("{}{}", frame.base, to_url_path(&route::to_data(&collection.name)))));
     put("inLanguage", json!(config.language));
     put("keywords", json!(keywords(&frame, collection)));
     put("version", json!(version(dataset)));
@@ -69,7 +69,7 @@ pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -
         json!({
             "@type": "DataDownload", "name": format!("{} ({})", table.title, made.download.format),
             "encodingFormat": made.download.media_type,
-            "contentUrl": format!("{}{}", frame.base, url_path(&made.download.path)),
+            "contentUrl": format!("{}{}", frame.base, to_url_path(&made.download.path)),
         })
     });
     put("distribution", files.collect());

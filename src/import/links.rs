@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::package::{Described, Package};
 use crate::load::markdown;
-use crate::render::route::url_path;
+use crate::publication::route::to_url_path;
 use crate::source::{join, relative};
 
 /// What a text that arrives finds here.
@@ -154,8 +154,8 @@ impl Moving<'_> {
             Some(page) => page,
             None => match name.strip_prefix("pages/") {
                 Some(page) => format!("{}.html", page.trim_end_matches(".md")),
-                None if !name.contains('/') => url_path(&format!("{name}/index.html")).into_owned(),
-                None => url_path(name).into_owned(),
+                None if !name.contains('/') => to_url_path(&format!("{name}/index.html")).into_owned(),
+                None => to_url_path(name).into_owned(),
             },
         };
         Some(format!("{site}{path}"))

@@ -11,7 +11,7 @@ use super::safe::{self, Distinct};
 use crate::config::known_license;
 use crate::diag::{Damage, Problem, Unsafe};
 use crate::load::markdown::is_identifier;
-use crate::render::route;
+use crate::publication::route;
 
 pub const DESCRIPTOR: &str = "datapackage.json";
 /// A description beyond this describes no toolkit.

@@ -18,7 +18,7 @@ use crate::load::keys::Keys;
 use crate::load::markdown::slug;
 use crate::load::web::{Client, State};
 use crate::load::yaml;
-use crate::render::route::is_web;
+use crate::publication::route::is_web;
 use crate::report::News;
 use crate::source::{SourceId, Sources, Span};
 

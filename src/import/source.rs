@@ -16,7 +16,7 @@ use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
 use crate::diag::{Damage, Problem, Unsafe};
 use crate::load::web::{Answer, Client, State};
 use crate::model::origin::Asked;
-use crate::render::route::url_path;
+use crate::publication::route::to_url_path;
 use crate::source::sha256;
 
 /// Where a site says what its tables hold.
@@ -227,7 +227,7 @@ impl Opened {
                 .ok_or_else(|| Problem::ImportDamaged(Damage::Missing { path: file.path.clone() }))?,
             Shelf::Folder(folder) => file_of(folder, &file.path, file.bytes)?,
             Shelf::Site(base) => {
-                let address = base.join(&url_path(&file.path)).ok();
+                let address = base.join(&to_url_path(&file.path)).ok();
                 let elsewhere = || Problem::ImportUnsafe(Unsafe::OtherHost { address: file.path.clone() });
                 let address = address.filter(|to| to.origin() == base.origin()).ok_or_else(elsewhere)?;
                 match client.get(&address, None)? {

@@ -2,6 +2,7 @@
 //!
 //! In: a checked site and a page's path. Out: labels, relative links, context values. Never: a template.
 
+use crate::publication::route;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
@@ -11,7 +12,6 @@ use super::badge::Badges;
 use super::hue::Hues;
 use super::label::Labels;
 use super::photo::{self, Size};
-use super::route;
 use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
@@ -66,7 +66,7 @@ impl<'a> Desk<'a> {
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
             Reach::Site => Some(encoded(route::relative(self.path, &self.placed(to)))),
-            Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::url_path(to))),
+            Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::to_url_path(to))),
         }
     }
 
@@ -107,10 +107,10 @@ impl<'a> Desk<'a> {
         if let Reach::Kit { of, .. } = self.reach {
             let (table, record) = self.site.record(of);
             if record.assets.contains(&asset) {
-                return Some(encoded(route::in_kit(self.sources, table, record, path)));
+                return Some(encoded(route::to_place_in_kit(self.sources, table, record, path)));
             }
         }
-        self.link(&route::asset(self.site, path)?)
+        self.link(&route::to_asset(self.site, path)?)
     }
 
     /// The link to a picture that a variable names: in a kit, to the copy that travels.
@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
     pub fn emblem_link(&self, picture: AssetId) -> Option<String> {
         match self.reach {
             Reach::Kit { of, .. } if !self.site.record(of).1.assets.contains(&picture) => {
-                Some(encoded(route::emblem(&self.sources.asset(picture).path)))
+                Some(encoded(route::to_picture_in_kit(&self.sources.asset(picture).path)))
             }
             _ => self.asset_link(picture),
         }
@@ -142,10 +142,10 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn record_link(&self, at: RecordRef) -> Option<String> {
         let (table, record) = self.site.record(at);
-        if let Some(page) = route::record(table, record) {
+        if let Some(page) = route::to_record(table, record) {
             return self.link(&page);
         }
-        let index = self.link(&route::index(&table.collection.name))?;
+        let index = self.link(&route::to_index(&table.collection.name))?;
         Some(format!("{index}#{}", anchor(&record.id)))
     }
 
@@ -177,7 +177,7 @@ impl<'a> Desk<'a> {
 
 /// A path as an address, in the same allocation where it is one already.
 fn encoded(path: String) -> String {
-    let url = match route::url_path(&path) {
+    let url = match route::to_url_path(&path) {
         Cow::Borrowed(_) => None,
         Cow::Owned(url) => Some(url),
     };

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use super::desk::Desk;
 use super::format;
-use super::html::{escape, escaped};
 use super::markdown::{self, Awaited, Text};
 use crate::model::RecordRef;
 use crate::schema::{Field, FieldType, StringFormat, Value};
+use crate::source::html::{escape, write_escaped};
 
 /// How much room a value asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         Value::Rows(rows) => table(desk, record, field, rows, &mut out),
         Value::Json(json) => {
             out.push_str("<pre tabindex=\"0\"><code>");
-            escape(&mut out, &serde_json::to_string_pretty(json).unwrap_or_default());
+            write_escaped(&mut out, &serde_json::to_string_pretty(json).unwrap_or_default());
             out.push_str("</code></pre>");
         }
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
@@ -63,7 +63,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
         }
         Value::Text(text) if text.contains('\n') && field.reference.is_none() => {
             for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
-                let _ = writeln!(out, "<p>{}</p>", escaped(&desk.set(paragraph.trim())));
+                let _ = writeln!(out, "<p>{}</p>", escape(&desk.set(paragraph.trim())));
             }
         }
         _ => single(desk, field, value, &mut out),
@@ -120,33 +120,33 @@ fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
             match field.kind {
                 FieldType::String(StringFormat::Uri) => address(text, text, out),
                 FieldType::String(StringFormat::Email) => address(&format!("mailto:{text}"), text, out),
-                _ => escape(out, &plain(desk, field, value)),
+                _ => write_escaped(out, &plain(desk, field, value)),
             }
         }
         Value::Date(_) | Value::YearMonth(..) | Value::Year(_) => {
             out.push_str("<time datetime=\"");
-            escape(out, &value.to_cell(field));
+            write_escaped(out, &value.to_cell(field));
             out.push_str("\">");
-            escape(out, &plain(desk, field, value));
+            write_escaped(out, &plain(desk, field, value));
             out.push_str("</time>");
         }
-        _ => escape(out, &plain(desk, field, value)),
+        _ => write_escaped(out, &plain(desk, field, value)),
     }
 }
 
 /// A link to a record, in its hue.
 pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
     let label = desk.label(at);
-    let Some(href) = desk.record_link(at) else { return escape(out, label) };
+    let Some(href) = desk.record_link(at) else { return write_escaped(out, label) };
     out.push_str("<a ");
     let hue = desk.hues.of(at);
     if hue > 0 {
         let _ = write!(out, "class=\"dot hue-{hue}\" ");
     }
     out.push_str("href=\"");
-    escape(out, &href);
+    write_escaped(out, &href);
     out.push_str("\">");
-    escape(out, label);
+    write_escaped(out, label);
     out.push_str("</a>");
 }
 
@@ -174,13 +174,13 @@ fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<V
         .enumerate()
         .filter(|(column, nested)| !nested.personal && filled(*column))
         .collect();
-    let label = escaped(&desk.set(field.label()));
+    let label = escape(&desk.set(field.label()));
     let _ = write!(
         out,
         "<div class=\"scroll\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table><thead><tr>"
     );
     for (_, nested) in &columns {
-        let _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&desk.set(nested.label())));
+        let _ = write!(out, "<th scope=\"col\">{}</th>", escape(&desk.set(nested.label())));
     }
     out.push_str("</tr></thead><tbody>");
     for (number, row) in rows.iter().enumerate() {
@@ -233,10 +233,10 @@ fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
 /// An address as a link that reads without its scheme.
 fn address(href: &str, text: &str, out: &mut String) {
     if !["https://", "http://", "mailto:"].iter().any(|scheme| href.starts_with(scheme)) {
-        return escape(out, text);
+        return write_escaped(out, text);
     }
     let text = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or(text);
-    let _ = write!(out, "<a href=\"{}\">{}</a>", escaped(href), escaped(text.trim_end_matches('/')));
+    let _ = write!(out, "<a href=\"{}\">{}</a>", escape(href), escape(text.trim_end_matches('/')));
 }
 
 fn is_address(field: &Field) -> bool {

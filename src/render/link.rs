@@ -3,6 +3,7 @@
 //! In: a link as written and what it was found to lead to. Out: an address that works from the page. Never:
 //! a judgement on the link, which `check` made.
 
+use crate::publication::route;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -10,7 +11,6 @@ use pulldown_cmark::LinkType;
 
 use super::desk::Desk;
 use super::markdown::Text;
-use super::route;
 use crate::check::links::Target;
 use crate::schema::publish::is_public;
 use crate::source::AssetId;
@@ -76,12 +76,12 @@ fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
         Target::Page(number, fragment) => {
             let page = &desk.site.pages[*number];
             let title = desk.set(&page.title);
-            (desk.link(&route::page(page)), Some(title), fragment.as_deref())
+            (desk.link(&route::to_page(page)), Some(title), fragment.as_deref())
         }
         Target::Collection(number) => {
             let collection = &desk.site.tables[*number as usize].collection;
             let title = desk.set(&collection.title);
-            (desk.link(&route::index(&collection.name)), Some(title), None)
+            (desk.link(&route::to_index(&collection.name)), Some(title), None)
         }
         Target::Asset(asset) => {
             return Link { href: desk.asset_link(*asset), label: None, asset: Some(*asset) };
@@ -89,7 +89,7 @@ fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
         Target::Data(number) => {
             let collection = &desk.site.tables[*number as usize].collection;
             let title = desk.set(&collection.title);
-            (desk.link(&route::data(&collection.name)), Some(title), None)
+            (desk.link(&route::to_data(&collection.name)), Some(title), None)
         }
         Target::Fragment(name) => {
             let prefix = if name.is_empty() { "" } else { text.prefix };

@@ -15,11 +15,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::blanks::{Blanks, Piece, next_blank};
 use super::desk::Desk;
-use super::html::escape;
 use super::typography::Typography;
 use super::{field, link, photo};
 use crate::load::html::{Piece as Tagged, Tags, What};
 use crate::load::markdown::{self, Heading};
+use crate::source::html::write_escaped;
 use crate::source::{AssetId, SourceId};
 
 /// A text to write.
@@ -312,7 +312,7 @@ impl<'e> Writer<'_, 'e> {
                         let _ = write!(self.out, " {name}");
                         if name != "open" {
                             self.out.push_str("=\"");
-                            escape(&mut self.out, &value);
+                            write_escaped(&mut self.out, &value);
                             self.out.push('"');
                         }
                     }
@@ -340,11 +340,11 @@ impl<'e> Writer<'_, 'e> {
         while self.muted == Mute::No
             && let Some(raised) = typography.ordinal(rest)
         {
-            escape(&mut self.out, &rest[..raised.start]);
+            write_escaped(&mut self.out, &rest[..raised.start]);
             let _ = write!(self.out, "<sup>{}</sup>", &rest[raised.clone()]);
             rest = &rest[raised.end..];
         }
-        escape(&mut self.out, rest);
+        write_escaped(&mut self.out, rest);
     }
 
     fn typography(&self) -> Typography {
@@ -372,7 +372,7 @@ impl<'e> Writer<'_, 'e> {
         self.level = u8::try_from(wanted).unwrap_or(6).min(self.level + 1).min(6);
         let anchor = self.headings.next().map(|heading| heading.anchor).unwrap_or_default();
         let _ = write!(self.out, "<h{} id=\"{}", self.level, self.text.prefix);
-        escape(&mut self.out, &anchor);
+        write_escaped(&mut self.out, &anchor);
         self.out.push_str("\">");
         self.closings.push(match self.level {
             1 | 2 => "</h2>\n",
@@ -411,7 +411,7 @@ impl<'e> Writer<'_, 'e> {
             && let Some(language) = language.split([' ', ',']).next().filter(|name| !name.is_empty())
         {
             self.out.push_str(" class=\"language-");
-            escape(&mut self.out, language);
+            write_escaped(&mut self.out, language);
             self.out.push('"');
         }
         self.out.push('>');
@@ -447,10 +447,10 @@ impl<'e> Writer<'_, 'e> {
         match &link.href {
             Some(href) => {
                 self.out.push_str("<a href=\"");
-                escape(&mut self.out, href);
+                write_escaped(&mut self.out, href);
                 if !title.is_empty() {
                     self.out.push_str("\" title=\"");
-                    escape(&mut self.out, title);
+                    write_escaped(&mut self.out, title);
                 }
                 self.out.push_str("\">");
                 self.closings.push("</a>");
@@ -459,7 +459,7 @@ impl<'e> Writer<'_, 'e> {
             None => self.closings.push(""),
         }
         if let (Some(label), LinkType::WikiLink { has_pothole: false }) = (&link.label, kind) {
-            escape(&mut self.out, label);
+            write_escaped(&mut self.out, label);
             self.muted = Mute::Link;
         }
     }
@@ -475,14 +475,14 @@ impl<'e> Writer<'_, 'e> {
         let set = link.asset.and_then(|asset| self.desk.candidates(asset));
         if let Some(set) = &set {
             self.out.push_str("<picture><source type=\"image/webp\" srcset=\"");
-            escape(&mut self.out, set);
+            write_escaped(&mut self.out, set);
             let _ = write!(self.out, "\" sizes=\"{}\">", photo::SIZES);
         }
         let at_once = std::mem::replace(&mut self.awaited, Awaited::None) == Awaited::First
             && self.level < self.text.level;
         self.out.push_str(if at_once { "<img" } else { "<img loading=\"lazy\"" });
         self.out.push_str(" src=\"");
-        escape(&mut self.out, &source);
+        write_escaped(&mut self.out, &source);
         if let Some((width, height)) = link.asset.and_then(|asset| self.desk.size(asset)) {
             let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
         }
@@ -490,7 +490,7 @@ impl<'e> Writer<'_, 'e> {
             self.caption = Some(title);
         } else if !title.is_empty() && !markdown::is_decorative(&title) {
             self.out.push_str("\" title=\"");
-            escape(&mut self.out, &title);
+            write_escaped(&mut self.out, &title);
         }
         self.out.push_str("\" alt=\"");
         self.closings.push(if set.is_some() { "\"></picture>" } else { "\">" });
@@ -515,7 +515,7 @@ impl<'e> Writer<'_, 'e> {
     fn code(&mut self, code: &str) {
         match self.muted {
             Mute::Link => {}
-            Mute::Image => escape(&mut self.out, code),
+            Mute::Image => write_escaped(&mut self.out, code),
             Mute::No | Mute::Code => {
                 self.out.push_str("<code>");
                 self.raw(code);
@@ -527,7 +527,7 @@ impl<'e> Writer<'_, 'e> {
     /// Characters as they are, blanks filled.
     fn raw(&mut self, words: &str) {
         let filled = self.filled(words);
-        escape(&mut self.out, &filled);
+        write_escaped(&mut self.out, &filled);
     }
 
     /// A text with its blanks filled, as characters.
@@ -553,12 +553,12 @@ impl<'e> Writer<'_, 'e> {
         let link = self.desk.emblem_link(picture).filter(|_| self.muted == Mute::No);
         let Some(source) = link else { return self.well_set(publisher) };
         self.out.push_str("<img class=\"emblem\" src=\"");
-        escape(&mut self.out, &source);
+        write_escaped(&mut self.out, &source);
         if let Some((width, height)) = self.desk.size(picture) {
             let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
         }
         self.out.push_str("\" alt=\"");
-        escape(&mut self.out, publisher);
+        write_escaped(&mut self.out, publisher);
         self.out.push_str("\">");
     }
 
@@ -567,17 +567,17 @@ impl<'e> Writer<'_, 'e> {
         match blanks.fill(self.desk, name) {
             Piece::Field(declared, value) => {
                 let text = field::plain(self.desk, declared, value);
-                escape(&mut self.out, &text);
+                write_escaped(&mut self.out, &text);
             }
             Piece::Variable(text) => self.well_set(text),
             Piece::Picture(picture, _) => self.emblem(picture),
             Piece::Empty(called) => {
                 let label = self.desk.words.fill("blank", &[("name", called)]);
                 if self.muted == Mute::Image {
-                    return escape(&mut self.out, &label);
+                    return write_escaped(&mut self.out, &label);
                 }
                 self.out.push_str("<span class=\"blank\">");
-                escape(&mut self.out, &label);
+                write_escaped(&mut self.out, &label);
                 self.out.push_str("</span>");
             }
         }

@@ -20,10 +20,10 @@ pub mod site_map;
 pub mod versions;
 pub mod wheel;
 
+use crate::publication::route;
 use tera::{Context, Value as Cell};
 
 use super::desk::{Desk, map};
-use super::route;
 
 /// What every page has: its place and its names.
 pub struct Frame<'a> {
@@ -64,8 +64,8 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
     let path = desk.path.strip_prefix(folder).unwrap_or(desk.path);
     context.insert_value("root", "../".repeat(path.matches('/').count()).into());
     context.insert_value("files", "../".repeat(desk.path.matches('/').count()).into());
-    context.insert_value("path", Cell::normal_string(&route::url_path(path)));
-    context.insert_value("section", Cell::normal_string(&route::url_path(frame.section)));
+    context.insert_value("path", Cell::normal_string(&route::to_url_path(path)));
+    context.insert_value("section", Cell::normal_string(&route::to_url_path(frame.section)));
     context.insert_value("title", title.into());
     context.insert_value("heading", Cell::normal_string(&heading));
     context.insert_value("description", desk.cell(frame.description));

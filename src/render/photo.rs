@@ -3,10 +3,11 @@
 //! In: a picture that a page shows. Out: what sizes it has, where they are published, the files, which are made when they
 //! are asked for. Never: a picture larger than the one that was dropped in, one that moves, one that is light already.
 
+use crate::publication::route;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::{pixels, route};
+use super::pixels;
 use crate::check::photos::Photo;
 use crate::diag::{Diagnostic, ImageFault, Place, Problem};
 use crate::load::picture::{Kind, Picture};
@@ -39,7 +40,7 @@ pub struct Size {
 #[must_use]
 pub fn sizes(site: &Site, asset: &Asset, photo: &Photo) -> Vec<Size> {
     let Picture { kind, width, height, moves, .. } = photo.picture;
-    let Some(path) = route::asset(site, &asset.path) else { return Vec::new() };
+    let Some(path) = route::to_asset(site, &asset.path) else { return Vec::new() };
     if !photo.shown || moves || asset.bytes.len() <= LIGHT {
         return Vec::new();
     }

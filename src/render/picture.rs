@@ -17,10 +17,10 @@ pub mod wheel;
 use tera::Value as Cell;
 
 use super::desk::{Desk, map};
-use super::html::escaped;
 use super::page::common;
 use crate::model::{Illustration, RecordRef, Table};
 use crate::schema::View;
+use crate::source::html::escape;
 
 /// A picture and the same in words.
 #[derive(Debug, Default)]
@@ -110,10 +110,10 @@ pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
 /// The name of a record as a link to its page, or as it is.
 fn linked(desk: &Desk<'_>, at: RecordRef, label: &str) -> String {
     let (table, record) = desk.site.record(at);
-    let href = super::route::record(table, record).and_then(|page| desk.link(&page));
+    let href = crate::publication::route::to_record(table, record).and_then(|page| desk.link(&page));
     match href {
-        Some(href) => format!("<a href=\"{}\">{}</a>", escaped(&href), escaped(label)),
-        None => escaped(label),
+        Some(href) => format!("<a href=\"{}\">{}</a>", escape(&href), escape(label)),
+        None => escape(label),
     }
 }
 

@@ -3,13 +3,13 @@
 //! In: a desk. Out: the documents, as a script that hands them over (`file://` lets no page read data). Never: a personal
 //! field, an index: the browser makes that of the documents, which are a fraction of its size.
 
+use crate::publication::route;
 use std::io::{self, Write};
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use serde::Serialize;
 
 use super::desk::{self, Desk};
-use super::route;
 use super::{field, page};
 use crate::load::markdown;
 use crate::model::{Record, RecordRef, Table};
@@ -134,7 +134,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn page(&self, page: &crate::model::PlainPage) -> Document {
-        let path = route::page(page);
+        let path = route::to_page(page);
         let home = path == route::HOME;
         Document {
             title: self.desk.set(if home { &self.desk.site.config.title } else { &page.title }).into_owned(),
@@ -149,7 +149,7 @@ impl Reader<'_> {
     fn list(&self, table: &Table) -> Document {
         let collection = &table.collection;
         Document {
-            path: self.address(&route::index(&collection.name)),
+            path: self.address(&route::to_index(&collection.name)),
             title: self.desk.set(&collection.title).into_owned(),
             kind: self.desk.words.count("records", table.records.len()),
             summary: self.desk.set(&collection.description).into_owned(),
@@ -161,10 +161,10 @@ impl Reader<'_> {
     /// A record, then each of its parts, which have a place of their own on its page.
     fn record(&self, at: RecordRef, table: &Table, documents: &mut Vec<Document>) {
         let record = &table.records[at.row as usize];
-        let own = route::record(table, record).map(|path| self.address(&path));
+        let own = route::to_record(table, record).map(|path| self.address(&path));
         let label = self.desk.label(at);
         let path = own.clone().unwrap_or_else(|| {
-            format!("{}#{}", self.address(&route::index(&table.collection.name)), desk::anchor(&record.id))
+            format!("{}#{}", self.address(&route::to_index(&table.collection.name)), desk::anchor(&record.id))
         });
         let (keywords, long) = self.fields(table, record);
         let summary = self.desk.role_text(at, Role::Description).unwrap_or_default();
@@ -193,7 +193,7 @@ impl Reader<'_> {
 
     /// From the root of the site, whatever the language.
     fn address(&self, path: &str) -> String {
-        route::url_path(&self.desk.placed(path)).into_owned()
+        route::to_url_path(&self.desk.placed(path)).into_owned()
     }
 
     /// The short values of a record, and the long ones.

@@ -2,6 +2,7 @@
 //!
 //! In: a checked site. Out: context values. Never: anything that grows with the records.
 
+use crate::publication::route;
 use std::borrow::Cow;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use tera::Value as Cell;
 
 use super::desk::{Desk, map};
 use super::page::legal;
-use super::{format, route, search};
+use super::{format, search};
 use crate::schema::View;
 use crate::schema::publish::is_public;
 
@@ -71,9 +72,14 @@ fn nav(desk: &Desk<'_>) -> Vec<Cell> {
     for (name, _) in &site.config.nav {
         if let Some((_, table)) = site.table(name).filter(|(_, table)| is_public(&table.collection)) {
             let wheel = matches!(table.collection.view, View::Wheel { .. });
-            entries.push(entry(desk, &table.collection.title, &route::index(name), wheel.then_some("wheel")));
+            entries.push(entry(
+                desk,
+                &table.collection.title,
+                &route::to_index(name),
+                wheel.then_some("wheel"),
+            ));
         } else if let Some(page) = site.pages.iter().find(|page| page.id == *name) {
-            entries.push(entry(desk, &page.title, &route::page(page), None));
+            entries.push(entry(desk, &page.title, &route::to_page(page), None));
         }
     }
     entries
@@ -86,7 +92,7 @@ fn pages(desk: &Desk<'_>) -> Vec<Cell> {
     let mut ranked: Vec<_> =
         site.pages.iter().filter(|page| page.nav_order.is_some() && !named(&page.id)).collect();
     ranked.sort_by_key(|page| page.nav_order);
-    ranked.into_iter().map(|page| entry(desk, &page.title, &route::page(page), None)).collect()
+    ranked.into_iter().map(|page| entry(desk, &page.title, &route::to_page(page), None)).collect()
 }
 
 /// A path as a page at the root of its language's folder names it.
@@ -100,7 +106,7 @@ fn from_tree<'a>(desk: &Desk<'_>, path: &'a str) -> Cow<'a, str> {
 fn entry(desk: &Desk<'_>, title: &str, path: &str, kind: Option<&str>) -> Cell {
     map([
         ("title", desk.cell(title)),
-        ("path", Cell::normal_string(&route::url_path(&from_tree(desk, path)))),
+        ("path", Cell::normal_string(&route::to_url_path(&from_tree(desk, path)))),
         ("kind", kind.into()),
     ])
 }

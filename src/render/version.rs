@@ -3,13 +3,14 @@
 //! In: the site and its translations. Out: for a page, the same page in every language that has it. Never: a page that is
 //! not there.
 
+use crate::publication::route;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use tera::Value as Cell;
 
 use super::desk::{Tree, map};
-use super::{Kind, route, theme};
+use super::{Kind, theme};
 use crate::check::CheckedSite;
 use crate::model::Tongue;
 use crate::output::OutputPath;
@@ -115,9 +116,9 @@ pub fn languages(versions: &[Version], kind: Kind, path: &str, here: &str) -> Ce
         return Vec::<Cell>::new().into();
     }
     let languages = there.iter().map(|(version, path)| {
-        let relative = route::url_path(&route::relative(here, path)).into_owned();
+        let relative = route::to_url_path(&route::relative(here, path)).into_owned();
         let base = version.site.site().config.base_url.as_deref();
-        let address = base.map(|base| format!("{base}{}", route::url_path(path)));
+        let address = base.map(|base| format!("{base}{}", route::to_url_path(path)));
         map([
             ("language", version.language().into()),
             ("name", version.name.as_str().into()),

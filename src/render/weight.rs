@@ -11,18 +11,15 @@ use std::sync::{Arc, Mutex, OnceLock};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use memchr::memmem;
-use serde::{Deserialize, Serialize};
 
-use super::{Kind, Renderer, Shelf, photo, route};
+use super::{Kind, Renderer, photo};
 use crate::check::CheckedSite;
-use crate::config::Budget;
 use crate::model::Site;
 use crate::output::{Fault, Output, OutputPath, Payload};
+use crate::publication::Downloads;
+use crate::publication::weight::{PageWeight, Weights, find_page_files};
 use crate::schema::{Collection, Print, View};
-use crate::source::{AssetId, Span, join};
-
-/// Where the weights are published.
-pub const PATH: &str = "weights.json";
+use crate::source::{AssetId, Span};
 
 /// What no page is drawn with: data, and the sources that others import.
 const UNSEEN: [&str; 2] = ["data/", "sources/"];
@@ -32,26 +29,6 @@ const PICTURE: usize = 100_000;
 
 /// How many pages of a kind are put on the scales.
 const WEIGHED: usize = 2;
-
-/// What is published of the weights of a site.
-#[derive(Debug, Deserialize, Serialize)]
-pub struct Weights {
-    pub budget: Budget,
-    pub kinds: Vec<Weight>,
-}
-
-/// The heaviest page of a kind.
-#[derive(Debug, Deserialize, Serialize)]
-pub struct Weight {
-    pub kind: String,
-    pub page: OutputPath,
-    /// Of the page and of all that it is drawn with, packed with gzip where it is text.
-    pub bytes: u64,
-    /// The page, and each file it is drawn with.
-    pub requests: u64,
-    /// Whether it keeps within the budget.
-    pub within: bool,
-}
 
 /// The pages that are weighed, and what was measured of those that were drawn.
 #[derive(Debug, Default)]
@@ -96,11 +73,11 @@ impl Scales {
         &self,
         renderer: &Renderer,
         (path, kind): (&OutputPath, Kind),
-        shelf: &Shelf,
+        downloads: &Downloads,
         out: &mut dyn Write,
     ) -> Result<(), Fault> {
         let mut scale = Scale::new(out);
-        renderer.page(path, kind, shelf, &mut scale)?;
+        renderer.page(path, kind, downloads, &mut scale)?;
         let measured = scale.measured(path)?;
         if let Ok(mut known) = self.measured.lock() {
             known.insert(path.clone(), measured);
@@ -113,33 +90,33 @@ impl Scales {
         &self,
         renderer: &Renderer,
         page: (&OutputPath, Kind),
-        shelf: &Shelf,
+        downloads: &Downloads,
     ) -> Result<Measured, Fault> {
         let known = || self.measured.lock().ok()?.get(page.0).cloned();
         if let Some(known) = known() {
             return Ok(known);
         }
-        self.draw(renderer, page, shelf, &mut io::sink())?;
+        self.draw(renderer, page, downloads, &mut io::sink())?;
         Ok(known().unwrap_or_else(|| Measured { bytes: 0, files: Vec::new() }))
     }
 }
 
 /// The file of the weights, to be made once every page and every file is in the output.
 #[must_use]
-pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Payload {
+pub fn file(renderer: &Arc<Renderer>, downloads: &Arc<Downloads>, output: &Output) -> Payload {
     let files: BTreeMap<OutputPath, Payload> = output
         .iter()
         .filter(|(path, _)| !path.ends_with(".html") && !UNSEEN.iter().any(|folder| path.starts_with(folder)))
         .map(|(path, payload)| (path.clone(), payload.clone()))
         .collect();
-    let (renderer, shelf) = (Arc::clone(renderer), Arc::clone(shelf));
+    let (renderer, downloads) = (Arc::clone(renderer), Arc::clone(downloads));
     // Asked for twice: to be published, and to be told at the end of a build.
     let weighed: OnceLock<Vec<u8>> = OnceLock::new();
     Payload::lazy(move |out| {
         if let Some(text) = weighed.get() {
             return Ok(out.write_all(text)?);
         }
-        let weights = weigh(&renderer, &shelf, &files)?;
+        let weights = weigh(&renderer, &downloads, &files)?;
         let mut text = serde_json::to_vec_pretty(&weights).map_err(std::io::Error::from)?;
         text.push(b'\n');
         Ok(out.write_all(weighed.get_or_init(|| text))?)
@@ -148,16 +125,16 @@ pub fn file(renderer: &Arc<Renderer>, shelf: &Arc<Shelf>, output: &Output) -> Pa
 
 fn weigh(
     renderer: &Renderer,
-    shelf: &Shelf,
+    downloads: &Downloads,
     files: &BTreeMap<OutputPath, Payload>,
 ) -> Result<Weights, Fault> {
     let budget = renderer.site.site().config.budget.clone();
     let mut known: BTreeMap<OutputPath, Option<u64>> = BTreeMap::new();
     let mut kinds = Vec::with_capacity(renderer.scales.chosen.len());
     for (name, pages) in &renderer.scales.chosen {
-        let mut heaviest: Option<Weight> = None;
+        let mut heaviest: Option<PageWeight> = None;
         for (path, kind) in pages {
-            let page = renderer.scales.measured(renderer, (path, *kind), shelf)?;
+            let page = renderer.scales.measured(renderer, (path, *kind), downloads)?;
             let (mut bytes, mut requests) = (page.bytes, 1);
             for file in &page.files {
                 if let Some(weight) = weight_of(file, files, &mut known)? {
@@ -168,7 +145,7 @@ fn weigh(
             let within = bytes <= budget.kibibytes * 1024 && requests <= budget.requests;
             if heaviest.as_ref().is_none_or(|known| known.bytes < bytes) {
                 let page = path.clone();
-                heaviest = Some(Weight { kind: (*name).to_owned(), page, bytes, requests, within });
+                heaviest = Some(PageWeight { kind: (*name).to_owned(), page, bytes, requests, within });
             }
         }
         kinds.extend(heaviest);
@@ -211,7 +188,7 @@ impl<'a> Scale<'a> {
     fn measured(mut self, page: &str) -> io::Result<Measured> {
         self.look();
         let Count(bytes) = self.packer.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
-        Ok(Measured { bytes, files: drawn_with(page, &chosen_sizes(self.tags)) })
+        Ok(Measured { bytes, files: find_page_files(page, &chosen_sizes(self.tags)) })
     }
 }
 
@@ -353,35 +330,9 @@ fn chosen_sizes(html: Vec<u8>) -> Vec<u8> {
     chosen.into_bytes()
 }
 
-/// The files that a page draws itself with: whatever `src` names, and what its links load.
-#[must_use]
-pub fn drawn_with(page: &str, html: &[u8]) -> Vec<OutputPath> {
-    let Ok(html) = std::str::from_utf8(html) else { return Vec::new() };
-    let value = |text: &str| text.split('"').next().map(str::to_owned);
-    let sources = html.split(" src=\"").skip(1).filter_map(value);
-    let links = html.split("<link ").skip(1).filter_map(|tag| {
-        let tag = tag.split('>').next()?;
-        let loads = ["stylesheet", "icon"].iter().any(|rel| tag.contains(&format!("rel=\"{rel}\"")));
-        value(tag.split("href=\"").nth(1).filter(|_| loads)?)
-    });
-    let mut names: Vec<OutputPath> = sources.chain(links).filter_map(|link| named(page, &link)).collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// The path that a relative link names; nothing for one that leads elsewhere.
-fn named(page: &str, link: &str) -> Option<OutputPath> {
-    if link.contains(':') || link.starts_with('/') {
-        return None;
-    }
-    let path = join(page, &percent_encoding::percent_decode_str(link).decode_utf8().ok()?)?;
-    (path != route::HOME).then_some(path)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{chosen_sizes, drawn_with};
+    use super::{chosen_sizes, find_page_files};
 
     #[test]
     fn a_picture_weighs_what_a_browser_loads_of_it() {
@@ -389,20 +340,10 @@ mod tests {
             let html = format!(
                 "<p><picture class=\"x\"><source srcset=\"{set}\"><img src=\"a.jpg\"></picture> <img src=\"b.png\">"
             );
-            drawn_with("index.html", &chosen_sizes(html.into_bytes()))
+            find_page_files("index.html", &chosen_sizes(html.into_bytes()))
         };
         assert_eq!(picture("s.webp 480w, m.webp 960w, l.webp 1440w"), ["b.png", "m.webp"]);
         assert_eq!(picture("s.webp 480w, t.webp 600w"), ["b.png", "t.webp"]);
         assert_eq!(picture("s.webp"), ["a.jpg", "b.png"]);
-    }
-
-    #[test]
-    fn a_page_names_what_it_draws_itself_with() {
-        let html = b"<link rel=\"stylesheet\" href=\"../theme/style.css\"><link rel=\"canonical\" href=\"x.html\">\
-            <a href=\"autre.html\">x</a><img alt=\"\" src=\"la%20balade/plan.png\"><script src=\"https://ailleurs.example/a.js\">";
-        assert_eq!(
-            drawn_with("outils/la-balade.html", html),
-            ["outils/la balade/plan.png", "theme/style.css"]
-        );
     }
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json as object};
 use super::catalogue::Catalogue;
 use super::{Language, first_label, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
-use crate::render::route::url_path;
+use crate::publication::route::to_url_path;
 use crate::source::{Position, Sources};
 
 /// Where the format's schema stands, as the format asks its files to say.
@@ -88,7 +88,7 @@ fn sentence(line: &str) -> String {
 }
 
 fn physical(path: &str, region: Option<(Position, Position)>) -> Value {
-    let mut physical = object!({"artifactLocation": {"uri": url_path(path)}});
+    let mut physical = object!({"artifactLocation": {"uri": to_url_path(path)}});
     if let Some((start, end)) = region {
         physical["region"] = object!({
             "startLine": start.line,

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diag::{Diagnostics, Severity};
-use crate::render::html::escaped;
 use crate::report::{Excerpt, Language, Preview, Shown, preview, shown};
+use crate::source::html::escape;
 use crate::source::{Position, Sources};
 
 /// More are not read at once, and a page must stay light.
@@ -58,7 +58,7 @@ impl Scribe {
                 html,
                 "<section class=\"errors\" role=\"region\" aria-labelledby=\"essaim-title\" tabindex=\"-1\">\
                  <header><div role=\"alert\"><h2 id=\"essaim-title\">{}</h2><p>{}</p></div>{}</header><ol>",
-                escaped(&title),
+                escape(&title),
                 self.words(match behind {
                     Behind::LastGood => Preview::LastGood,
                     Behind::Nothing => Preview::NoPage,
@@ -75,7 +75,7 @@ impl Scribe {
         }
         let warnings = diags.count(Severity::Warning);
         if warnings > 0 {
-            let title = escaped(&self.say(Preview::Warnings { count: warnings }));
+            let title = escape(&self.say(Preview::Warnings { count: warnings }));
             let _ = write!(html, "<details class=\"warnings\"><summary>{title}</summary><ol>");
             of(Severity::Warning)
                 .take(LIMIT)
@@ -115,7 +115,7 @@ impl Scribe {
         format!(
             "<script src=\"/_essaim/preview.js\" data-page=\"{}\" data-version=\"{version}\" data-language=\"{}\" \
              data-copied=\"{}\" data-stopped=\"{}\" defer></script>\n",
-            escaped(page),
+            escape(page),
             self.code(),
             self.words(Preview::Copied),
             self.words(Preview::Stopped),
@@ -128,7 +128,7 @@ impl Scribe {
     }
 
     fn words(&self, words: Preview<'_>) -> String {
-        escaped(&self.say(words))
+        escape(&self.say(words))
     }
 
     fn code(&self) -> &'static str {
@@ -154,7 +154,7 @@ impl Scribe {
     }
 
     fn item(&self, html: &mut String, it: &Shown) {
-        let _ = write!(html, "<li><p class=\"what\">{} <code>{}</code></p>", escaped(&it.message), it.code);
+        let _ = write!(html, "<li><p class=\"what\">{} <code>{}</code></p>", escape(&it.message), it.code);
         self.place(html, &it.path, it.position);
         if let Some(excerpt) = &it.excerpt {
             lines(html, excerpt);
@@ -168,7 +168,7 @@ impl Scribe {
             html,
             "<p class=\"help\"><b>{}</b> {}</p></li>",
             self.words(Preview::ToDo),
-            escaped(&it.help)
+            escape(&it.help)
         );
     }
 
@@ -182,19 +182,19 @@ impl Scribe {
                 let _ = write!(
                     html,
                     "<a href=\"{}\" title=\"{}\">{}</a>",
-                    escaped(&vscode(&file, at)),
+                    escape(&vscode(&file, at)),
                     self.words(Preview::Open),
-                    escaped(&shown)
+                    escape(&shown)
                 );
             }
             Editor::None => {
-                let _ = write!(html, "<span>{}</span>", escaped(&shown));
+                let _ = write!(html, "<span>{}</span>", escape(&shown));
             }
         }
         let _ = write!(
             html,
             " <button type=\"button\" class=\"copy\" data-path=\"{}\">{}</button></p>",
-            escaped(&file.display().to_string()),
+            escape(&file.display().to_string()),
             self.words(Preview::Copy)
         );
     }
@@ -214,9 +214,9 @@ fn lines(html: &mut String, excerpt: &Excerpt) {
         html,
         "<pre tabindex=\"0\"><span class=\"line\">{}</span> {}<mark>{}</mark>{}</pre>",
         excerpt.position.line,
-        escaped(&excerpt.before),
-        escaped(&excerpt.marked),
-        escaped(&excerpt.after)
+        escape(&excerpt.before),
+        escape(&excerpt.marked),
+        escape(&excerpt.after)
     );
 }
 

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use super::notes::{Behind, Scribe};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Fault, Output};
-use crate::render::weight::drawn_with;
+use crate::publication::weight::find_page_files;
 use crate::report::{Language, Preview};
 use crate::source::Sources;
 
@@ -84,7 +84,7 @@ impl Site {
         let mut hasher = DefaultHasher::new();
         if let Some(page) = page {
             (page.hash, path == NOT_FOUND).hash(&mut hasher);
-            for name in drawn_with(path, &page.bytes) {
+            for name in find_page_files(path, &page.bytes) {
                 self.file(&name)?.map(|file| file.hash).hash(&mut hasher);
             }
         }

@@ -11,7 +11,7 @@ use super::vocabulary::{self, Concept, authority};
 use super::words::fill;
 use super::{Frame, file_type};
 use crate::config::family;
-use crate::render::route::{self, is_web};
+use crate::publication::route::{self, is_web};
 
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
 const LICENCE_TYPE: &str = "http://purl.org/adms/licencetype/";
@@ -39,7 +39,7 @@ pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
             entry(frame, "frequency", &vocabulary::frequency(told.frequency.as_deref()))
                 .typed("dct:Frequency"),
         );
-        let page = frame.address(&route::data(&table.collection.name));
+        let page = frame.address(&route::to_data(&table.collection.name));
         nodes.push(labelled(frame, &page, "foaf:Document", &table.collection.title));
     }
     nodes.push(labelled(frame, frame.base, "foaf:Document", &frame.config.title));

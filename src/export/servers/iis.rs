@@ -5,7 +5,7 @@ use crate::export::media::TYPES;
 use crate::export::sitemap::escape;
 use crate::model::Site;
 use crate::output::OutputPath;
-use crate::render::route;
+use crate::publication::route;
 
 /// How long what draws pages is kept: days, hours, minutes, seconds.
 const KEPT: &str = "00.01:00:00";
@@ -78,9 +78,9 @@ fn moves(site: &Site) -> String {
     let moved = site
         .aliases
         .iter()
-        .filter_map(|alias| Some((route::alias(site, alias)?, route::moved_to(site, alias)?)));
+        .filter_map(|alias| Some((route::to_alias(site, alias)?, route::to_alias_target(site, alias)?)));
     lines(moved, |(was, now)| {
-        let now = format!("{base}{}", route::url_path(&now));
+        let now = format!("{base}{}", route::to_url_path(&now));
         format!(
             "  <location path=\"{was}\"><system.webServer><httpRedirect enabled=\"true\" exactDestination=\"true\" httpResponseStatus=\"Permanent\" destination=\"{}\" /></system.webServer></location>",
             escape(&now)

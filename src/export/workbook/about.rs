@@ -9,7 +9,7 @@ use super::{ROWS, height};
 use crate::export::cell;
 use crate::export::dataset::Dataset;
 use crate::export::spreadsheet::day;
-use crate::render::route;
+use crate::publication::route;
 
 /// A line of the sheet.
 pub enum Line {
@@ -178,8 +178,8 @@ fn facts(dataset: &Dataset, at: usize) -> Vec<(&'static str, String)> {
     let day = dataset.day.map(|published| day(dataset, published)).unwrap_or_default();
     let license = [config.license.name.as_str(), &config.license.url].join(" ");
     let page = config.base_url.as_ref().map(|base| {
-        let page = route::data(&collection.name);
-        format!("{base}{}", route::url_path(&page))
+        let page = route::to_data(&collection.name);
+        format!("{base}{}", route::to_url_path(&page))
     });
     let facts = [
         (words.description, collection.description.clone()),

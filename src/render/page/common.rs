@@ -2,13 +2,14 @@
 //!
 //! In: a desk and a record, or a file. Out: context values. Never: a whole page.
 
+use crate::publication::{Download, route};
 use tera::Value as Cell;
 
 use crate::model::RecordRef;
 use crate::output::Fault;
 use crate::render::desk::{self, Desk, map};
 use crate::render::field::{self, Room};
-use crate::render::{Download, format, route};
+use crate::render::format;
 use crate::schema::{Collection, Role, Told};
 
 /// How many tags a card holds at most.
@@ -49,7 +50,7 @@ struct More {
 
 fn entry(desk: &Desk<'_>, at: RecordRef, more: More) -> Cell {
     let (table, record) = desk.site.record(at);
-    let href = route::record(table, record).and_then(|path| desk.link(&path));
+    let href = route::to_record(table, record).and_then(|path| desk.link(&path));
     desk::present([
         ("anchor", desk::anchor(&record.id).into()),
         ("href", href.into()),
@@ -160,7 +161,7 @@ pub fn attachments(desk: &Desk<'_>, at: RecordRef) -> Cell {
 /// The title of a collection, and the path of its index.
 #[must_use]
 pub fn above(desk: &Desk<'_>, collection: &Collection) -> (String, Option<String>) {
-    (desk.set(&collection.title).into_owned(), Some(route::index(&collection.name)))
+    (desk.set(&collection.title).into_owned(), Some(route::to_index(&collection.name)))
 }
 
 /// The date at which a record was last modified: as people read it, and as machines do.

@@ -1,7 +1,8 @@
 //! The data's own pages: what there is, column by column, and how to take and cite it.
 //!
-//! In: the shelf of published tables. Out: contexts. Never: a number that the files do not hold.
+//! In: the downloads of published tables. Out: contexts. Never: a number that the files do not hold.
 
+use crate::publication::{ColumnProfile, Download, Downloads, TableDownloads, route};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 use tera::{Context, Value as Cell};
@@ -10,15 +11,15 @@ use super::{Frame, common, context, example};
 use crate::model::Table;
 use crate::output::Fault;
 use crate::render::desk::{Desk, map};
+use crate::render::format;
 use crate::render::picture::links;
-use crate::render::{Download, Profile, Sheet, Shelf, format, route};
 use crate::schema::Role;
 
 /// The context of the page of all data.
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
+pub fn all(desk: &Desk<'_>, downloads: &Downloads) -> Result<Context, Fault> {
     let frame = Frame {
         heading: desk.words.get("data"),
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
@@ -27,20 +28,20 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
     };
     let mut page = context(desk, &frame);
     let tables = desk.site.tables.iter().filter_map(|table| {
-        let sheet = shelf.sheets.get(&table.collection.name)?.first()?;
+        let sheet = downloads.tables.get(&table.collection.name)?.first()?;
         Some((table, sheet))
     });
     let tables = tables.map(|(table, sheet)| {
         Ok(map([
-            ("href", desk.link(&route::data(&table.collection.name)).into()),
+            ("href", desk.link(&route::to_data(&table.collection.name)).into()),
             ("title", desk.cell(&table.collection.title)),
             ("description", desk.cell(&table.collection.description)),
             ("rows", desk.words.count("rows", sheet.rows).into()),
-            ("downloads", downloads(desk, &sheet.downloads)?),
+            ("downloads", draw_downloads(desk, &sheet.files)?),
         ]))
     });
     page.insert_value("tables", tables.collect::<Result<Vec<Cell>, Fault>>()?.into());
-    page.insert_value("whole", downloads(desk, &shelf.whole)?);
+    page.insert_value("whole", draw_downloads(desk, &downloads.whole)?);
     page.insert_value("terms", desk.cell(terms(desk)));
     if !desk.site.config.releases.is_empty() {
         page.insert_value("versions", desk.link(route::VERSIONS).into());
@@ -49,7 +50,7 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
             desk.site.config.base_url.as_ref().and_then(|_| desk.link(route::VERSIONS_FEED)).into(),
         );
     }
-    let plan = links::plan(desk, shelf);
+    let plan = links::plan(desk, downloads);
     if !plan.is_empty() {
         page.insert_value("picture", Cell::safe_string(&plan.svg(desk, "_links")));
         page.insert_value("links", plan.rows(desk));
@@ -61,7 +62,7 @@ pub fn all(desk: &Desk<'_>, shelf: &Shelf) -> Result<Context, Fault> {
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Result<Context, Fault> {
+pub fn of(desk: &Desk<'_>, downloads: &Downloads, table: &Table, published: &str) -> Result<Context, Fault> {
     let collection = &table.collection;
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let data = (desk.words.get("data").to_owned(), Some(route::DATA.to_owned()));
@@ -74,11 +75,11 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Res
     let mut page = context(desk, &frame);
     let heading = desk.words.fill("data_of", &[("title", &desk.set(&collection.title))]);
     page.insert_value("heading", heading.into());
-    page.insert_value("index", desk.link(&route::index(&collection.name)).into());
-    let sheets = shelf.sheets.get(&collection.name).map(Vec::as_slice).unwrap_or_default();
+    page.insert_value("index", desk.link(&route::to_index(&collection.name)).into());
+    let sheets = downloads.tables.get(&collection.name).map(Vec::as_slice).unwrap_or_default();
     if let Some(own) = sheets.first() {
         page.insert_value("facts", facts(desk, table, own).into());
-        let file = |format| own.downloads.iter().find(|file| file.format == format);
+        let file = |format| own.files.iter().find(|file| file.format == format);
         page.insert_value("office_url", file("ODS").map(|ods| address(desk, ods)).into());
         let examples = file("CSV").map(|csv| {
             let address = address(desk, csv);
@@ -93,7 +94,7 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Res
         });
         page.insert_value("examples", examples.map(Vec::from).unwrap_or_default().into());
     }
-    page.insert_value("described", shelf.described.get(&collection.name).cloned().into());
+    page.insert_value("described", downloads.described.get(&collection.name).cloned().into());
     page.insert_value("terms", desk.cell(terms(desk)));
     page.insert_value("citation", cited(desk, table, "citation", published).into());
     let changed = newest(desk, table).unwrap_or_else(|| published.to_owned());
@@ -106,7 +107,7 @@ pub fn of(desk: &Desk<'_>, shelf: &Shelf, table: &Table, published: &str) -> Res
 /// Where a file will be found; its name, where the site has no address.
 fn address(desk: &Desk<'_>, file: &Download) -> String {
     match &desk.site.config.base_url {
-        Some(base) => format!("{base}{}", route::url_path(&file.path)),
+        Some(base) => format!("{base}{}", route::to_url_path(&file.path)),
         None => file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
     }
 }
@@ -118,11 +119,11 @@ fn terms<'a>(desk: &Desk<'a>) -> &'a str {
 }
 
 /// What the data are, at a glance: label and text.
-fn facts(desk: &Desk<'_>, table: &Table, own: &Sheet) -> Vec<Cell> {
+fn facts(desk: &Desk<'_>, table: &Table, own: &TableDownloads) -> Vec<Cell> {
     let (words, catalogue) = (desk.words, &table.collection.catalogue);
     let fact = |key: &str, text: String| map([("label", words.get(key).into()), ("html", text.into())]);
     let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| format::date(words, date));
-    let size = [words.count("rows", own.rows), words.count("columns", own.seen.columns.len())].join(", ");
+    let size = [words.count("rows", own.rows), words.count("columns", own.preview.columns.len())].join(", ");
     let mut facts = vec![
         fact("data_row", words.fill("data_row_is", &[("record", &desk.set(&table.collection.record))])),
         fact("data_size", size),
@@ -153,11 +154,11 @@ fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
 /// A line to copy, which names the data.
 fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     let config = &desk.site.config;
-    let path = route::data(&table.collection.name);
+    let path = route::to_data(&table.collection.name);
     let url = config
         .base_url
         .as_ref()
-        .map_or_else(|| path.clone(), |base| format!("{base}{}", route::url_path(&path)));
+        .map_or_else(|| path.clone(), |base| format!("{base}{}", route::to_url_path(&path)));
     let date = day
         .parse::<Date>()
         .map_or_else(|_| desk.words.get("no_date").to_owned(), |date| format::date(desk.words, date));
@@ -173,12 +174,12 @@ fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     )
 }
 
-fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
+fn sheet(desk: &Desk<'_>, sheet: &TableDownloads) -> Result<Cell, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let columns = fields.iter().zip(&sheet.seen.columns);
+    let columns = fields.iter().zip(&sheet.preview.columns);
     let columns = columns.map(|(field, profile)| column(desk, sheet, field, profile)).collect::<Vec<Cell>>();
     let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
-    let header: Vec<Cell> = sheet.seen.columns.iter().map(|column| column.name.as_str().into()).collect();
+    let header: Vec<Cell> = sheet.preview.columns.iter().map(|column| column.name.as_str().into()).collect();
     Ok(map([
         ("id", format!("_t-{}", sheet.name).into()),
         ("name", sheet.name.as_str().into()),
@@ -187,14 +188,14 @@ fn sheet(desk: &Desk<'_>, sheet: &Sheet) -> Result<Cell, Fault> {
         ("rows", desk.words.count("rows", sheet.rows).into()),
         ("columns", columns.into()),
         ("header", header.into()),
-        ("preview", sheet.seen.preview.iter().map(cells).collect::<Vec<Cell>>().into()),
-        ("previewed", desk.words.count("preview_n", sheet.seen.preview.len()).into()),
-        ("downloads", downloads(desk, &sheet.downloads)?),
+        ("preview", sheet.preview.first_rows.iter().map(cells).collect::<Vec<Cell>>().into()),
+        ("previewed", desk.words.count("preview_n", sheet.preview.first_rows.len()).into()),
+        ("downloads", draw_downloads(desk, &sheet.files)?),
     ]))
 }
 
 /// A line of the dictionary, from a field of the published schema.
-fn column(desk: &Desk<'_>, sheet: &Sheet, field: &Json, profile: &Profile) -> Cell {
+fn column(desk: &Desk<'_>, sheet: &TableDownloads, field: &Json, profile: &ColumnProfile) -> Cell {
     let text = |key: &str| field.get(key).and_then(Json::as_str);
     let constraints = field.get("constraints");
     let required = constraints.and_then(|all| all.get("required")).and_then(Json::as_bool) == Some(true);
@@ -205,7 +206,7 @@ fn column(desk: &Desk<'_>, sheet: &Sheet, field: &Json, profile: &Profile) -> Ce
         let collection = &table.collection;
         map([
             ("title", desk.cell(&collection.title)),
-            ("href", desk.link(&route::data(&collection.name)).into()),
+            ("href", desk.link(&route::to_data(&collection.name)).into()),
         ])
     });
     map([
@@ -262,7 +263,7 @@ fn rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Cell {
 }
 
 /// The files, each with whom it is for.
-fn downloads(desk: &Desk<'_>, files: &[Download]) -> Result<Cell, Fault> {
+fn draw_downloads(desk: &Desk<'_>, files: &[Download]) -> Result<Cell, Fault> {
     let files = files.iter().map(|file| {
         let purpose = desk.words.find(&format!("use_{}", file.format));
         Ok(map([("file", common::download(desk, file)?), ("purpose", purpose.into())]))

@@ -3,6 +3,7 @@
 //! In: a table whose records are printed as cards. Out: a context. Never: a card on a page of its own, nor a text that
 //! `check::card` did not measure.
 
+use crate::publication::route;
 use std::fmt::Write as _;
 
 use tera::{Context, Value as Cell};
@@ -12,8 +13,8 @@ use crate::check::card::{Block, Card, Run, Setting};
 use crate::check::measure::Weight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{Desk, map};
-use crate::render::html::escape;
-use crate::render::{field, route};
+use crate::render::field;
+use crate::source::html::write_escaped;
 
 /// How many cards stand on a page of the site, twenty sheets: with more, it would weigh more than a page may.
 pub const CARDS: usize = 80;
@@ -29,7 +30,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table, part: usize) -> Context
     let title = desk.set(&collection.title);
     let heading = desk.words.fill("deck_of", &[("title", &title)]);
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
-    let section = route::index(&collection.name);
+    let section = route::to_index(&collection.name);
     let trail = vec![home, common::above(desk, collection)];
     let mut page = context(desk, &Frame { heading: &heading, trail, section: &section, description: "" });
     let parts = parts(table);
@@ -45,7 +46,7 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table, part: usize) -> Context
     page.insert_value("sheets", sheets.collect::<Vec<Cell>>().into());
     let links = (0..parts).map(|other| {
         map([
-            ("href", desk.link(&route::deck(&collection.name, other)).into()),
+            ("href", desk.link(&route::to_deck(&collection.name, other)).into()),
             ("number", (other + 1).into()),
             ("current", (other == part).into()),
         ])
@@ -67,9 +68,9 @@ fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let facts = card.facts.iter().map(|(field, value)| {
         map([("label", desk.cell(field.label())), ("value", field::plain(desk, field, value).into())])
     });
-    let address = desk.site.config.base_url.as_deref().zip(route::record(table, record));
+    let address = desk.site.config.base_url.as_deref().zip(route::to_record(table, record));
     let address = address.map(|(base, page)| {
-        let whole = format!("{base}{}", route::url_path(&page));
+        let whole = format!("{base}{}", route::to_url_path(&page));
         whole.split_once("://").map_or(whole.as_str(), |(_, rest)| rest).to_owned()
     });
     map([
@@ -131,7 +132,7 @@ fn close(out: &mut String, list: Option<&str>) {
 
 fn wrapped(out: &mut String, tag: &str, text: &str) {
     out.extend(["<", tag, ">"]);
-    escape(out, text);
+    write_escaped(out, text);
     out.extend(["</", tag, ">"]);
 }
 
@@ -140,7 +141,7 @@ fn styled(desk: &Desk<'_>, out: &mut String, tag: &str, runs: &[Run]) {
     for run in runs {
         match run.weight {
             Weight::Bold => wrapped(out, "strong", &desk.set(&run.text)),
-            Weight::Regular => escape(out, &desk.set(&run.text)),
+            Weight::Regular => write_escaped(out, &desk.set(&run.text)),
         }
     }
     out.extend(["</", tag, ">"]);

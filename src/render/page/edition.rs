@@ -6,9 +6,9 @@ use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context, record};
 use crate::model::RecordRef;
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
 use crate::render::field::{self, Room};
-use crate::render::route;
 use crate::schema::Role;
 
 /// The context of an edition.
@@ -16,10 +16,10 @@ use crate::schema::Role;
 pub fn page(desk: &Desk<'_>, at: RecordRef, edition: RecordRef) -> Context {
     let (table, written) = desk.site.record(at);
     let (of, filled) = desk.site.record(edition);
-    let section = route::index(&table.collection.name);
+    let section = route::to_index(&table.collection.name);
     let label = desk.label(edition);
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
-    let whole = (desk.label(at).to_owned(), route::record(table, written));
+    let whole = (desk.label(at).to_owned(), route::to_record(table, written));
     let frame = Frame {
         heading: label,
         trail: vec![home, common::above(desk, &table.collection), whole],

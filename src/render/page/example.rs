@@ -3,15 +3,14 @@
 //! In: the address of the canonical CSV, and what its columns are like. Out: a few lines in three languages.
 //! Never: an option that the table does not need.
 
+use crate::publication::TableDownloads;
 use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use crate::render::Sheet;
-
 /// Python, with pandas.
 #[must_use]
-pub fn python(sheet: &Sheet, address: &str) -> String {
+pub fn python(sheet: &TableDownloads, address: &str) -> String {
     let mut options = String::new();
     let texts: Vec<String> = disguised(sheet).map(|name| format!("{}: str", quoted(name))).collect();
     if !texts.is_empty() {
@@ -30,7 +29,7 @@ pub fn python(sheet: &Sheet, address: &str) -> String {
 
 /// R, with nothing but what it comes with.
 #[must_use]
-pub fn r(sheet: &Sheet, address: &str) -> String {
+pub fn r(sheet: &TableDownloads, address: &str) -> String {
     let texts = disguised(sheet).map(|name| format!("{} = \"character\"", quoted(name)));
     let days = days(sheet).map(|name| format!("{} = \"Date\"", quoted(name)));
     let classes: Vec<String> = texts.chain(days).collect();
@@ -47,7 +46,7 @@ pub fn r(sheet: &Sheet, address: &str) -> String {
 
 /// SQL, as `DuckDB` has it.
 #[must_use]
-pub fn duckdb(sheet: &Sheet, address: &str) -> String {
+pub fn duckdb(sheet: &TableDownloads, address: &str) -> String {
     let texts: Vec<String> = disguised(sheet).map(|name| format!("{}: 'VARCHAR'", literal(name))).collect();
     if texts.is_empty() {
         return format!("SELECT * FROM {};", literal(address));
@@ -55,14 +54,14 @@ pub fn duckdb(sheet: &Sheet, address: &str) -> String {
     format!("SELECT * FROM read_csv(\n  {},\n  types = {{{}}}\n);", literal(address), texts.join(", "))
 }
 
-fn disguised(sheet: &Sheet) -> impl Iterator<Item = &str> {
-    sheet.seen.columns.iter().filter(|column| column.disguised).map(|column| column.name.as_str())
+fn disguised(sheet: &TableDownloads) -> impl Iterator<Item = &str> {
+    sheet.preview.columns.iter().filter(|column| column.disguised).map(|column| column.name.as_str())
 }
 
 /// The columns of days, where there is at least one.
-fn days(sheet: &Sheet) -> impl Iterator<Item = &str> {
+fn days(sheet: &TableDownloads) -> impl Iterator<Item = &str> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    let filled = fields.iter().zip(&sheet.seen.columns).filter(|(field, column)| {
+    let filled = fields.iter().zip(&sheet.preview.columns).filter(|(field, column)| {
         column.filled > 0 && field.get("type").and_then(Json::as_str) == Some("date")
     });
     filled.map(|(_, column)| column.name.as_str())

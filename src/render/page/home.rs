@@ -7,10 +7,10 @@ use tera::{Context, Value as Cell};
 use super::section::{self, heading, sections};
 use super::{Frame, context, index};
 use crate::model::{PlainPage, Table};
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture;
-use crate::render::route;
 use crate::schema::publish::is_public;
 use crate::schema::{Told, View};
 

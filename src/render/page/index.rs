@@ -7,11 +7,11 @@ use tera::{Context, Value as Cell};
 use super::common;
 use super::{Frame, context};
 use crate::model::{RecordRef, Table};
+use crate::publication::route;
 use crate::render::desk::{self, Desk, map};
 use crate::render::facet;
 use crate::render::field::{self, Room};
 use crate::render::picture::{self, Subject, families, wheel};
-use crate::render::route;
 use crate::schema::{Collection, Print, Role, Told, Value, View};
 
 /// How many columns a table has where its declaration names none.
@@ -25,7 +25,7 @@ pub const SENTENCES: usize = 300;
 #[must_use]
 pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     let collection = &table.collection;
-    let path = route::index(&collection.name);
+    let path = route::to_index(&collection.name);
     let frame = Frame {
         heading: &collection.title,
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
@@ -34,9 +34,9 @@ pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
     };
     let mut page = context(desk, &frame);
     page.insert_value("count", desk.words.count("records", table.records.len()).into());
-    page.insert_value("data", desk.link(&route::data(&collection.name)).into());
+    page.insert_value("data", desk.link(&route::to_data(&collection.name)).into());
     let deck = matches!(collection.print, Some(Print::Card(_)));
-    page.insert_value("deck", deck.then(|| desk.link(&route::deck(&collection.name, 0))).flatten().into());
+    page.insert_value("deck", deck.then(|| desk.link(&route::to_deck(&collection.name, 0))).flatten().into());
     page.insert_value("facets", facet::bar(desk, table));
     let rows = rows(number, table);
     let roster = matches!(collection.view, View::Wheel { .. });
@@ -136,7 +136,7 @@ fn names(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
 
 fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
     let (collection, record) = (&table.collection, &table.records[at.row as usize]);
-    let href = route::record(table, record).and_then(|path| desk.link(&path));
+    let href = route::to_record(table, record).and_then(|path| desk.link(&path));
     if collection.label == Some(column) {
         return map([("label", desk.label(at).into()), ("href", href.into())]);
     }

@@ -2,13 +2,14 @@
 //!
 //! In: what the site says of itself. Out: contexts. Never: a fact that nobody gave.
 
+use crate::publication::route;
 use tera::{Context, Value as Cell};
 
 use super::{Frame, context};
 use crate::config::Conformity;
 use crate::model::RecordRef;
 use crate::render::desk::{Desk, map};
-use crate::render::{format, route};
+use crate::render::format;
 use crate::schema::Role;
 use crate::schema::publish::is_public;
 
@@ -75,7 +76,10 @@ pub fn accessibility(desk: &Desk<'_>, published: Option<&str>) -> Context {
     page.insert_value("report", audit.and_then(|audit| audit.report.as_deref()).into());
     let table = said.results.map(|number| &desk.site.tables[number as usize].collection);
     let public = table.filter(|collection| is_public(collection));
-    page.insert_value("data", public.and_then(|collection| desk.link(&route::data(&collection.name))).into());
+    page.insert_value(
+        "data",
+        public.and_then(|collection| desk.link(&route::to_data(&collection.name))).into(),
+    );
     page.insert_value("groups", groups(desk));
     let day = published.and_then(|moment| moment.get(..10)?.parse().ok());
     let made = accessibility.date.or(audit.and_then(|audit| audit.date)).or(day);

@@ -10,10 +10,10 @@ use crate::config::known_license;
 use crate::diag::{Diagnostic, Problem};
 use crate::model::origin::Origin;
 use crate::model::{Changes, Record, RecordRef, Table};
+use crate::publication::route::is_web;
 use crate::render::desk::{Desk, map};
 use crate::render::format;
-use crate::render::html::escaped;
-use crate::render::route::is_web;
+use crate::source::html::escape;
 
 /// Who published the original, where, when, under what terms, and what was changed here; none for a record of the
 /// city's own.
@@ -71,7 +71,7 @@ pub fn drawn(
     let terms = terms(origin);
     let address = origin.url.as_deref().filter(|url| is_web(url)).unwrap_or_default();
     let owed = [desk.set(&origin.publisher), desk.set(&terms), address.into()];
-    if owed.iter().all(|text| memchr::memmem::find(page, escaped(text).as_bytes()).is_some()) {
+    if owed.iter().all(|text| memchr::memmem::find(page, escape(text).as_bytes()).is_some()) {
         return Ok(());
     }
     let (record_name, publisher) = (desk.label(at).to_owned(), origin.publisher.clone());

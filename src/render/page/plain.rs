@@ -8,10 +8,10 @@ use super::section::sections;
 use super::{Frame, context};
 use crate::load::markdown as source;
 use crate::model::PlainPage;
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture::{self, wheel};
-use crate::render::route;
 
 /// From this many headings of the second level on, a page opens with its contents.
 const CONTENTS: usize = 4;
@@ -19,7 +19,7 @@ const CONTENTS: usize = 4;
 /// The context of a plain page. `published` is the day of publication.
 #[must_use]
 pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
-    let path = route::page(written);
+    let path = route::to_page(written);
     let frame = Frame {
         heading: &written.title,
         trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],

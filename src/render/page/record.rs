@@ -2,6 +2,8 @@
 //!
 //! In: a record. Out: a context. Never: personal data, a field passed over in silence.
 
+use crate::publication::{Downloads, route};
+use crate::source::html;
 use std::collections::BTreeSet;
 
 use tera::{Context, Value as Cell};
@@ -15,9 +17,9 @@ use crate::render::blanks::Blanks;
 use crate::render::desk::{Desk, Reach, map};
 use crate::render::field::{self, Room};
 use crate::render::markdown::{self, Awaited, Text};
+use crate::render::photo;
 use crate::render::picture;
 use crate::render::written::written_out;
-use crate::render::{Shelf, html, photo, route};
 use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
 
@@ -25,9 +27,9 @@ use crate::source::Span;
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Result<Context, Fault> {
+pub fn page(desk: &Desk<'_>, downloads: &Downloads, at: RecordRef, heading: &str) -> Result<Context, Fault> {
     let (table, record) = desk.site.record(at);
-    let section = route::index(&table.collection.name);
+    let section = route::to_index(&table.collection.name);
     let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let frame = Frame {
         heading,
@@ -43,9 +45,12 @@ pub fn page(desk: &Desk<'_>, shelf: &Shelf, at: RecordRef, heading: &str) -> Res
     page.insert_value("of", worn_from(desk, at));
     page.insert_value("wheel", lit(desk, at));
     page.insert_value("adapt", adapt(desk, table, record));
-    page.insert_value("kit", shelf.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into());
+    page.insert_value(
+        "kit",
+        downloads.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into(),
+    );
     page.insert_value("editions", editions(desk, table, record));
-    page.insert_value("data", data(desk, shelf, table, record)?);
+    page.insert_value("data", data(desk, downloads, table, record)?);
     page.insert_value("previous", neighbour(desk, at, at.row.checked_sub(1)));
     page.insert_value("next", neighbour(desk, at, at.row.checked_add(1)));
     Ok(page)
@@ -186,7 +191,7 @@ fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<Reco
             };
             groups.push(map([
                 ("title", desk.cell(&of.title)),
-                ("index", desk.link(&route::index(&of.name)).into()),
+                ("index", desk.link(&route::to_index(&of.name)).into()),
                 ("view", related::told(desk, at, &rows, &format!("c{number}"))),
             ]));
             seen.extend(rows);
@@ -288,7 +293,7 @@ fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
     let file = illustration(desk.sources, table, record).and_then(|asset| {
         let (width, height) = desk.size(asset).unzip();
-        let href = html::escaped(&desk.asset_link(asset)?);
+        let href = html::escape(&desk.asset_link(asset)?);
         Some(map([
             ("href", href.into()),
             ("width", width.into()),
@@ -304,7 +309,7 @@ fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
     let collection = &table.collection;
     let Some((number, of)) = desk.site.editions(collection) else { return Vec::<Cell>::new().into() };
     let editions = (0u32..).zip(&of.records).map(|(row, edition)| {
-        let path = route::edition(&collection.name, &record.id, &edition.id);
+        let path = route::to_edition(&collection.name, &record.id, &edition.id);
         let label = desk.label(RecordRef { table: number, row });
         map([("href", desk.link(&path).into()), ("label", label.into())])
     });
@@ -312,15 +317,15 @@ fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
 }
 
 /// The record and its table as data.
-fn data(desk: &Desk<'_>, shelf: &Shelf, table: &Table, record: &Record) -> Result<Cell, Fault> {
+fn data(desk: &Desk<'_>, downloads: &Downloads, table: &Table, record: &Record) -> Result<Cell, Fault> {
     let name = &table.collection.name;
-    let sheet = shelf.sheets.get(name).and_then(|sheets| sheets.first());
-    let csv = sheet.and_then(|sheet| sheet.downloads.iter().find(|file| file.format == "CSV"));
+    let sheet = downloads.tables.get(name).and_then(|sheets| sheets.first());
+    let csv = sheet.and_then(|sheet| sheet.files.iter().find(|file| file.format == "CSV"));
     Ok(map([
-        ("json", desk.link(&route::record_json(name, &record.id)).into()),
-        ("jsonld", desk.link(&route::record_jsonld(name, &record.id)).into()),
+        ("json", desk.link(&route::to_record_json(name, &record.id)).into()),
+        ("jsonld", desk.link(&route::to_record_jsonld(name, &record.id)).into()),
         ("csv", csv.map(|csv| common::download(desk, csv)).transpose()?.into()),
-        ("page", desk.link(&route::data(name)).into()),
+        ("page", desk.link(&route::to_data(name)).into()),
     ]))
 }
 

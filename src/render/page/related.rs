@@ -8,8 +8,8 @@ use tera::Value as Cell;
 
 use super::{common, index, wheel};
 use crate::model::RecordRef;
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
-use crate::render::route;
 use crate::schema::publish::is_public;
 use crate::schema::{Chosen, Role, Told, View};
 
@@ -37,7 +37,7 @@ pub fn groups(desk: &Desk<'_>, at: RecordRef, seen: &BTreeSet<RecordRef>) -> Cel
             ("title", title),
             ("field", if shared(*table) { desk.cell(declared.label()) } else { Cell::none() }),
             ("count", rows.len().into()),
-            ("index", desk.link(&route::index(&collection.name)).into()),
+            ("index", desk.link(&route::to_index(&collection.name)).into()),
             ("view", view(desk, at, *table, *field, rows)),
         ])
     });

@@ -11,10 +11,10 @@ use tera::Value as Cell;
 use super::common;
 use super::{index, related, wheel};
 use crate::model::{PlainPage, RecordRef, Table};
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
 use crate::render::field;
 use crate::render::picture::figures;
-use crate::render::route;
 use crate::schema::publish::is_public;
 use crate::schema::{Chosen, Drawing, Section, Told, Value, View};
 
@@ -74,7 +74,7 @@ pub fn heading(desk: &Desk<'_>, table: &Table) -> [Cell; 4] {
     [
         desk.cell(&collection.title),
         desk.cell(&collection.description),
-        desk.link(&route::index(&collection.name)).into(),
+        desk.link(&route::to_index(&collection.name)).into(),
         desk.words.count_of("see_all", table.records.len(), &amid(&desk.set(&collection.title))).into(),
     ]
 }

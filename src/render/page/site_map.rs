@@ -6,8 +6,8 @@ use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context};
 use crate::model::{RecordRef, Table};
+use crate::publication::route;
 use crate::render::desk::{Desk, map};
-use crate::render::route;
 use crate::schema::Print;
 use crate::schema::publish::is_public;
 
@@ -28,7 +28,7 @@ pub fn page(desk: &Desk<'_>) -> Context {
     let pages = desk.site.pages.iter().enumerate().filter(|(_, page)| page.id != "index");
     let pages = pages.map(|(number, page)| {
         map([
-            ("href", desk.link(&route::page(page)).into()),
+            ("href", desk.link(&route::to_page(page)).into()),
             ("label", desk.cell(&page.title)),
             ("language", desk.foreign_page(number).into()),
         ])
@@ -40,7 +40,7 @@ pub fn page(desk: &Desk<'_>) -> Context {
 fn collection(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
     let (title, path) = common::above(desk, &table.collection);
     let records = (0u32..).zip(&table.records).filter_map(|(row, record)| {
-        let href = desk.link(&route::record(table, record)?);
+        let href = desk.link(&route::to_record(table, record)?);
         let at = RecordRef { table: number, row };
         let (label, language) = (desk.label(at), desk.foreign(at));
         Some(map([("href", href.into()), ("label", label.into()), ("language", language.into())]))
@@ -50,7 +50,7 @@ fn collection(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
         ("title", title.into()),
         ("href", path.and_then(|path| desk.link(&path)).into()),
         ("records", records.collect::<Vec<Cell>>().into()),
-        ("deck", deck.then(|| desk.link(&route::deck(&table.collection.name, 0))).flatten().into()),
-        ("data", desk.link(&route::data(&table.collection.name)).into()),
+        ("deck", deck.then(|| desk.link(&route::to_deck(&table.collection.name, 0))).flatten().into()),
+        ("data", desk.link(&route::to_data(&table.collection.name)).into()),
     ])
 }

@@ -2,13 +2,14 @@
 //!
 //! In: what `releases.yaml` says. Out: contexts. Never: an earlier output.
 
+use crate::publication::route;
 use jiff::civil::Date;
 use tera::{Context, Value as Cell};
 
 use super::{Frame, context};
 use crate::config::{Release, Removed, TableRelease};
 use crate::render::desk::{Desk, map};
-use crate::render::{format, route};
+use crate::render::format;
 use crate::schema::publish::is_public;
 
 /// The context of the page of all versions, and of their feed.
@@ -45,10 +46,11 @@ pub fn gone(desk: &Desk<'_>, release: &Release, record: &Removed) -> Context {
     let words = desk.words;
     let home = (words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let collection = desk.site.table(&record.collection).map(|(_, table)| &table.collection);
-    let above = collection
-        .map(|collection| (desk.set(&collection.title).into_owned(), Some(route::index(&collection.name))));
+    let above = collection.map(|collection| {
+        (desk.set(&collection.title).into_owned(), Some(route::to_index(&collection.name)))
+    });
     let trail: Vec<_> = [Some(home), above].into_iter().flatten().collect();
-    let section = collection.map(|collection| route::index(&collection.name)).unwrap_or_default();
+    let section = collection.map(|collection| route::to_index(&collection.name)).unwrap_or_default();
     let label = label(record);
     let frame = Frame { heading: label, trail, section: &section, description: words.get("gone") };
     let mut page = context(desk, &frame);
@@ -57,7 +59,7 @@ pub fn gone(desk: &Desk<'_>, release: &Release, record: &Removed) -> Context {
     page.insert_value("since", since.into());
     page.insert_value("versions", desk.link(route::VERSIONS).into());
     if desk.site.last_cells(record).next().is_some() {
-        let path = route::record_json(&record.collection, &record.id);
+        let path = route::to_record_json(&record.collection, &record.id);
         page.insert_value("last", desk.link(&path).into());
     }
     page
@@ -118,7 +120,7 @@ fn table_shown(desk: &Desk<'_>, table: &TableRelease) -> Cell {
     let title = own.map(|collection| &collection.title).or(table.title.as_ref()).unwrap_or(&table.table);
     map([
         ("title", desk.cell(title)),
-        ("href", own.and_then(|collection| desk.link(&route::data(&collection.name))).into()),
+        ("href", own.and_then(|collection| desk.link(&route::to_data(&collection.name))).into()),
         ("said", desk.cell(&said.join("; "))),
     ])
 }

@@ -11,8 +11,8 @@ use crate::check::measure::Weight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
 use crate::render::field;
-use crate::render::html::escaped;
 use crate::schema::{Chart, Value, View};
+use crate::source::html::escape;
 
 const PADDING: f64 = 12.0;
 const GAP: f64 = 12.0;
@@ -194,12 +194,11 @@ impl Tree {
     /// A part and those within it, as rows of a table.
     fn tell(&self, desk: &Desk<'_>, number: usize, rows: &mut Vec<(String, Vec<String>)>) {
         let part = &self.parts[number];
-        let within = part.within.map(|at| escaped(desk.label(at))).unwrap_or_default();
+        let within = part.within.map(|at| escape(desk.label(at))).unwrap_or_default();
         // The groups of another collection have their anchors in its own list.
         let own = self.parts.last().is_some_and(|last| last.at.table == part.at.table);
         let anchor = if own { desk::anchor(&desk.site.record(part.at).1.id) } else { String::new() };
-        let cells =
-            vec![linked(desk, part.at, &part.label), escaped(&part.count), within, escaped(&part.note)];
+        let cells = vec![linked(desk, part.at, &part.label), escape(&part.count), within, escape(&part.note)];
         rows.push((anchor, cells));
         self.inner[number].iter().for_each(|inner| self.tell(desk, *inner, rows));
     }

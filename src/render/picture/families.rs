@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
 use crate::render::desk::Desk;
-use crate::render::html::escaped;
 use crate::schema::Value;
+use crate::source::html::escape;
 
 /// How many of a family, and how many families, are drawn.
 const MEMBERS: usize = 40;
@@ -59,7 +59,7 @@ pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, parent: usize) -> Optio
                 shapes,
                 "<text x=\"{}\" y=\"{top}\">{}</text>",
                 left + 12,
-                escaped(&label(desk, table, at, *row))
+                escape(&label(desk, table, at, *row))
             );
             places.insert(*row, middle);
             deepest = deepest.max(*depth);
@@ -72,7 +72,7 @@ pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, parent: usize) -> Optio
         }
         top += ROW / 2;
     }
-    let (width, title) = (STEP * deepest + NAME, escaped(&desk.set(&table.collection.title)));
+    let (width, title) = (STEP * deepest + NAME, escape(&desk.set(&table.collection.title)));
     Some(format!(
         "<svg class=\"families\" viewBox=\"0 0 {width} {top}\" width=\"{width}\" height=\"{top}\" role=\"img\" aria-labelledby=\"_families\">\
          <title id=\"_families\">{title}</title>\

@@ -10,8 +10,8 @@ use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk, map};
 use crate::render::field;
 use crate::render::format::{self, Precision};
-use crate::render::html::escaped;
 use crate::schema::{Figures, Value};
+use crate::source::html::escape;
 
 /// The cards of some records, by group.
 #[must_use]
@@ -93,8 +93,8 @@ impl Figure<'_> {
     pub fn row(&self) -> (String, Vec<String>) {
         let cells = vec![
             super::linked(self.desk, self.at, &self.label()),
-            escaped(&self.amount()),
-            escaped(&self.date()),
+            escape(&self.amount()),
+            escape(&self.date()),
             self.source().unwrap_or_default(),
         ];
         (self.anchor(), cells)
@@ -102,7 +102,8 @@ impl Figure<'_> {
 
     fn card(&self) -> Cell {
         let record = &self.table.records[self.at.row as usize];
-        let href = crate::render::route::record(self.table, record).and_then(|path| self.desk.link(&path));
+        let href =
+            crate::publication::route::to_record(self.table, record).and_then(|path| self.desk.link(&path));
         let operator = self.sign().map(|sign| {
             let words = self.shown(self.view.operator).unwrap_or_default();
             map([("sign", sign.into()), ("words", words.into())])

@@ -6,15 +6,15 @@
 //! Each table is a row. A table that others name has a line of its own, which begins at its station and stops at
 //! each of those others: a full stop where they name one of its rows, a ring where they may name several.
 
+use crate::publication::{Downloads, TableDownloads, route};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use tera::Value as Cell;
 
 use crate::render::desk::{Desk, map};
-use crate::render::html::escaped;
-use crate::render::{Sheet, Shelf, route};
 use crate::schema::publish::TableKind;
+use crate::source::html::escape;
 
 const ROW: usize = 30;
 const LANE: usize = 40;
@@ -37,7 +37,7 @@ struct Link<'a> {
 /// A table, with the collection on whose page it stands.
 struct Stop<'a> {
     collection: &'a str,
-    sheet: &'a Sheet,
+    sheet: &'a TableDownloads,
 }
 
 /// The tables and their links, as the picture shows them.
@@ -46,18 +46,18 @@ pub struct Plan<'a> {
     links: Vec<Link<'a>>,
 }
 
-/// Reads the tables of a shelf, those that others name most first; each is followed by the rows nested in it.
+/// Reads the tables of a downloads, those that others name most first; each is followed by the rows nested in it.
 #[must_use]
-pub fn plan<'a>(desk: &Desk<'a>, shelf: &'a Shelf) -> Plan<'a> {
+pub fn plan<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Plan<'a> {
     let names = desk.site.tables.iter().map(|table| table.collection.name.as_str());
-    let mut groups: Vec<(&str, &[Sheet])> =
-        names.filter_map(|name| Some((name, shelf.sheets.get(name)?.as_slice()))).collect();
+    let mut groups: Vec<(&str, &[TableDownloads])> =
+        names.filter_map(|name| Some((name, downloads.tables.get(name)?.as_slice()))).collect();
     let mut named: BTreeMap<&str, usize> = BTreeMap::new();
     for key in groups.iter().flat_map(|(_, sheets)| *sheets).flat_map(|sheet| &sheet.keys) {
         *named.entry(key.resource.as_deref().unwrap_or_default()).or_default() += 1;
     }
     groups.sort_by_key(|(name, _)| std::cmp::Reverse(named.get(name).copied().unwrap_or_default()));
-    let drawn = |sheet: &&Sheet| !matches!(sheet.kind, TableKind::Links(_));
+    let drawn = |sheet: &&TableDownloads| !matches!(sheet.kind, TableKind::Links(_));
     let stops: Vec<Stop> = groups
         .iter()
         .flat_map(|(collection, sheets)| sheets.iter().filter(drawn).map(|sheet| Stop { collection, sheet }))
@@ -66,7 +66,7 @@ pub fn plan<'a>(desk: &Desk<'a>, shelf: &'a Shelf) -> Plan<'a> {
     Plan { stops, links }
 }
 
-fn links_of<'a>(stops: &[Stop<'a>], sheets: &'a [Sheet]) -> Vec<Link<'a>> {
+fn links_of<'a>(stops: &[Stop<'a>], sheets: &'a [TableDownloads]) -> Vec<Link<'a>> {
     let row = |name: &str| stops.iter().position(|stop| stop.sheet.name == name);
     let mut links = Vec::new();
     for sheet in sheets {
@@ -104,21 +104,21 @@ impl Plan<'_> {
             out,
             "<svg class=\"links\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"group\" \
              aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>",
-            escaped(desk.words.get("data_links")),
-            escaped(&desk.words.count("links_description", self.links.len())),
+            escape(desk.words.get("data_links")),
+            escape(&desk.words.count("links_description", self.links.len())),
         );
         let at = |line: usize| left + line * LANE + LANE / 2;
         for (row, stop) in self.stops.iter().enumerate() {
             let touched = lines.iter().rposition(|to| {
                 *to == row || self.links.iter().any(|link| link.from == row && link.to == *to)
             });
-            let text = format!("{} <tspan class=\"n\">{}</tspan>", escaped(&label(stop)), stop.sheet.rows);
+            let text = format!("{} <tspan class=\"n\">{}</tspan>", escape(&label(stop)), stop.sheet.rows);
             let href = desk.link(&page(stop)).unwrap_or_default();
             let indent = if matches!(stop.sheet.kind, TableKind::Rows(_)) { 18 } else { 0 };
             let _ = write!(
                 out,
                 "<a href=\"{}\"><text x=\"{indent}\" y=\"{}\">{text}</text></a>",
-                escaped(&href),
+                escape(&href),
                 middle(row) + 5
             );
             if let Some(line) = touched {
@@ -157,7 +157,7 @@ impl Plan<'_> {
                 out,
                 "<circle class=\"{class}\" cx=\"{x}\" cy=\"{}\" r=\"{radius}\"><title>{}</title></circle>",
                 middle(link.from),
-                escaped(&format!("{} → {}", self.title(desk, link.from), self.title(desk, to)))
+                escape(&format!("{} → {}", self.title(desk, link.from), self.title(desk, to)))
             );
         }
         out.push_str("</g>");
@@ -187,7 +187,7 @@ impl Plan<'_> {
 }
 
 fn page(stop: &Stop) -> String {
-    route::data(stop.collection)
+    route::to_data(stop.collection)
 }
 
 fn middle(row: usize) -> usize {

@@ -10,8 +10,8 @@ use super::{Drawing, Subject, linked, real};
 use crate::model::RecordRef;
 use crate::render::desk::Desk;
 use crate::render::field;
-use crate::render::html::escaped;
 use crate::schema::{Matrix, Value};
+use crate::source::html::escape;
 
 /// The narrowest column.
 const LEAST: f64 = 20.0;
@@ -106,7 +106,7 @@ impl Axis {
             let label = field::plain(desk, declared, &Value::Text((*text).into()));
             match field::reference(desk, declared, text) {
                 Some(there) => Line { html: linked(desk, there, &label), label, hue: desk.hues.of(there) },
-                None => Line { html: escaped(&label), label, hue: 0 },
+                None => Line { html: escape(&label), label, hue: 0 },
             }
         };
         let index: HashMap<&str, usize> =

@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 
 use crate::check::measure::{self, Weight};
-use crate::render::html::{escape, escaped};
+use crate::source::html::{escape, write_escaped};
 
 /// For which place a picture is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ impl Paper {
         for line in lines {
             y += kind.line();
             let _ = write!(self.body, "<tspan x=\"{x:.1}\" y=\"{:.1}\">", y - kind.line() * 0.26);
-            escape(&mut self.body, line);
+            write_escaped(&mut self.body, line);
             self.body.push_str("</tspan>");
         }
         self.body.push_str("</text>");
@@ -102,7 +102,7 @@ impl Paper {
         let _ = write!(
             self.body,
             "<text class=\"t\" transform=\"translate({x:.1} {y:.1}) rotate(-90)\">{}</text>",
-            escaped(text)
+            escape(text)
         );
     }
 
@@ -111,7 +111,7 @@ impl Paper {
         let _ = write!(
             self.body,
             "<text class=\"{class}\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
-            escaped(text)
+            escape(text)
         );
     }
 
@@ -162,8 +162,8 @@ pub fn both(told: &Told<'_>, draw: impl Fn(Place, &mut Paper)) -> String {
             told.kind,
             place.width(),
             paper.y.ceil().max(1.0),
-            escaped(told.title),
-            escaped(told.description),
+            escape(told.title),
+            escape(told.description),
             paper.body
         );
     }

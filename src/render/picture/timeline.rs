@@ -11,8 +11,8 @@ use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
 use crate::render::field;
 use crate::render::format::{self, Precision};
-use crate::render::html::escaped;
 use crate::schema::{Timeline, Value};
+use crate::source::html::escape;
 
 /// The width of a label beside its mark.
 const LABEL: f64 = 172.0;
@@ -48,7 +48,7 @@ pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_>) -> Drawing 
     let undated = rows.iter().filter(|at| dates(table, view, **at).is_none());
     told.extend(undated.map(|at| {
         let mut cells =
-            vec![escaped(desk.words.get("undated")), linked(desk, *at, &called(desk, table, view, *at))];
+            vec![escape(desk.words.get("undated")), linked(desk, *at, &called(desk, table, view, *at))];
         cells.resize(head.len(), String::new());
         (anchor(table, *at), cells)
     }));
@@ -74,13 +74,13 @@ struct Event {
 
 impl Event {
     fn row(&self, desk: &Desk<'_>, view: &Timeline, several: bool) -> (String, Vec<String>) {
-        let when = format!("<time datetime=\"{}\">{}</time>", escaped(&self.iso), escaped(&self.when));
+        let when = format!("<time datetime=\"{}\">{}</time>", escape(&self.iso), escape(&self.when));
         let mut cells = vec![when, linked(desk, self.at, &self.label)];
         if several {
-            cells.push(escaped(&self.group));
+            cells.push(escape(&self.group));
         }
         if view.planned.is_some() {
-            cells.push(escaped(desk.words.get(if self.planned { "planned" } else { "done" })));
+            cells.push(escape(desk.words.get(if self.planned { "planned" } else { "done" })));
         }
         (self.anchor.clone(), cells)
     }

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
 use crate::render::desk::Desk;
-use crate::render::html::escaped;
 use crate::render::hue;
 use crate::schema::{Value, View};
+use crate::source::html::escape;
 
 /// How far petals reach from the middle.
 const OUTER: f64 = 394.0;
@@ -74,7 +74,7 @@ pub struct Petal {
 /// Draws a wheel.
 #[must_use]
 pub fn picture(wheel: &Wheel<'_>) -> String {
-    let (title, description, id) = (escaped(wheel.title), escaped(wheel.description), wheel.id);
+    let (title, description, id) = (escape(wheel.title), escape(wheel.description), wheel.id);
     let names: Vec<&str> = wheel.petals.iter().map(|petal| petal.name.as_str()).collect();
     let sheet = fit(&names);
     let mut out = String::with_capacity(wheel.petals.len() * 640 + 800);
@@ -104,7 +104,7 @@ fn write_hub(out: &mut String, title: &str, count: usize) {
     );
     for (line, words) in lines.iter().enumerate() {
         let y = 50.0 - up + real(line) * size * LEADING;
-        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escaped(words));
+        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escape(words));
     }
     out.push_str("</g>");
 }
@@ -121,14 +121,14 @@ fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
 fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet: &Sheet) {
     let turn = 2.0 * PI / real(count);
     let (from, to) = (turn * real(place), turn * real(place + 1));
-    let name = escaped(&petal.name);
+    let name = escape(&petal.name);
     let state = if petal.lit { " lit" } else { "" };
     if let Some(href) = &petal.href {
         let current = if petal.lit { " aria-current=\"page\"" } else { "" };
         let _ = write!(
             out,
             "<a href=\"{}\" class=\"petal hue-{}{state}\" aria-label=\"{name}\"{current}>",
-            escaped(href),
+            escape(href),
             petal.hue
         );
     } else {
@@ -212,7 +212,7 @@ fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &Sheet) {
             // Between words for who reads the text, and no wider for who sees it.
             out.push_str("<tspan font-size=\"0\"> </tspan>");
         }
-        let _ = write!(out, "<tspan x=\"{x:.0}\" y=\"{y:.1}\">{}</tspan>", escaped(words));
+        let _ = write!(out, "<tspan x=\"{x:.0}\" y=\"{y:.1}\">{}</tspan>", escape(words));
     }
     out.push_str("</text>");
 }
@@ -226,7 +226,7 @@ fn say(out: &mut String, name: &str) {
     out.push_str("<g class=\"say\" aria-hidden=\"true\">");
     for (line, words) in lines.iter().enumerate() {
         let y = size * (LEADING * (real(line) - (real(lines.len()) - 1.0) / 2.0) + 0.32);
-        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escaped(words));
+        let _ = write!(out, "<text y=\"{y:.1}\" font-size=\"{size:.1}\">{}</text>", escape(words));
     }
     out.push_str("</g>");
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::words::{self, Speech};
 use super::{Changes, name};
 use crate::diff::{Fate, TableChange};
-use crate::render::html::escaped;
+use crate::source::html::escape;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
 table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4em .8em .4em 0;border-bottom:1px solid}\
@@ -23,10 +23,10 @@ pub fn html(changes: Changes, speech: Speech) -> String {
          </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{} {}<br>\n{} {}</p>\n<p><strong>{}</strong></p>\n",
         speech.code(),
         speech.from(),
-        escaped(&words::edition(&difference.old)),
+        escape(&words::edition(&difference.old)),
         speech.to(),
-        escaped(&words::edition(&difference.new)),
-        escaped(&speech.proposal(changes.level, changes.proposed)),
+        escape(&words::edition(&difference.new)),
+        escape(&speech.proposal(changes.level, changes.proposed)),
         title = speech.title(),
     );
     if !difference.properties.is_empty() {
@@ -43,11 +43,11 @@ fn section(table: &TableChange, speech: Speech, out: &mut String) {
     let _ = writeln!(
         out,
         "<section>\n<h2>{} <small>{}</small></h2>\n<ul>",
-        escaped(&table.title),
-        escaped(&table.name)
+        escape(&table.title),
+        escape(&table.name)
     );
     for line in speech.summary(table) {
-        let _ = writeln!(out, "<li>{}</li>", escaped(&line));
+        let _ = writeln!(out, "<li>{}</li>", escape(&line));
     }
     out.push_str("</ul>\n");
     if table.fate == Fate::Kept {
@@ -67,7 +67,7 @@ fn rows(table: &TableChange, speech: Speech, out: &mut String) {
         }
         let _ = writeln!(out, "<h3>{title}</h3>\n<ul>");
         for row in listed {
-            let _ = writeln!(out, "<li>{}</li>", escaped(&name(table, row)));
+            let _ = writeln!(out, "<li>{}</li>", escape(&name(table, row)));
         }
         others(count, listed.len(), speech, "li", out);
         out.push_str("</ul>\n");
@@ -90,10 +90,10 @@ fn rows(table: &TableChange, speech: Speech, out: &mut String) {
             let _ = writeln!(
                 out,
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td><del>{}</del></td><td><ins>{}</ins></td></tr>",
-                escaped(&row.key.join(", ")),
-                escaped(&cell.column),
-                escaped(&cell.old),
-                escaped(&cell.new)
+                escape(&row.key.join(", ")),
+                escape(&cell.column),
+                escape(&cell.old),
+                escape(&cell.new)
             );
         }
     }

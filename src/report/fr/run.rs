@@ -6,7 +6,7 @@ use super::super::{Language, Notice, machine_at};
 use super::grammar::count;
 use crate::config::Budget;
 use crate::output::Failure;
-use crate::render::weight::Weight;
+use crate::publication::weight::PageWeight;
 
 pub fn tally(errors: usize, warnings: usize) -> String {
     let errors = count(errors, "erreur", "erreurs");
@@ -58,7 +58,7 @@ fn budget(budget: &Budget) -> String {
     )
 }
 
-fn weight(weight: &Weight) -> String {
+fn weight(weight: &PageWeight) -> String {
     let tenths = (weight.bytes * 10).div_ceil(1024);
     let requests = usize::try_from(weight.requests).unwrap_or(usize::MAX);
     let requests = count(requests, "requête", "requêtes");

@@ -5,7 +5,7 @@
 use crate::source::seek::{is_among, seek};
 
 /// Writes text so that nothing in it reads as markup.
-pub fn escape(out: &mut String, text: &str) {
+pub fn write_escaped(out: &mut String, text: &str) {
     let mut copied = 0;
     for at in seek(text.as_bytes(), is_markup) {
         out.push_str(&text[copied..at]);
@@ -28,21 +28,21 @@ fn is_markup(byte: u8) -> bool {
     is_control | is_among(byte, b"&<>\"\x7f")
 }
 
-/// The text, escaped.
+/// The text, escape.
 #[must_use]
-pub fn escaped(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    escape(&mut out, text);
+    write_escaped(&mut out, text);
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::escape;
 
     #[test]
     fn markup_becomes_characters() {
-        assert_eq!(escaped("a<b & \"c\">"), "a&lt;b &amp; &quot;c&quot;&gt;");
-        assert_eq!(escaped("a\0b\u{1b}\n"), "a\u{fffd}b\u{fffd}\n");
+        assert_eq!(escape("a<b & \"c\">"), "a&lt;b &amp; &quot;c&quot;&gt;");
+        assert_eq!(escape("a\0b\u{1b}\n"), "a\u{fffd}b\u{fffd}\n");
     }
 }

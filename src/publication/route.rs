@@ -30,19 +30,19 @@ pub fn is_web(address: &str) -> bool {
 
 /// The index of a collection.
 #[must_use]
-pub fn index(collection: &str) -> OutputPath {
+pub fn to_index(collection: &str) -> OutputPath {
     [collection, "/index.html"].concat()
 }
 
 /// The page of a record; nothing where its collection has no page per record.
 #[must_use]
-pub fn record(table: &Table, record: &Record) -> Option<OutputPath> {
+pub fn to_record(table: &Table, record: &Record) -> Option<OutputPath> {
     table.collection.pages.then(|| [&table.collection.name, "/", &record.id, ".html"].concat())
 }
 
 /// The page of a record that is no longer published; nothing where its collection has no page per record.
 #[must_use]
-pub fn gone(site: &Site, gone: &Gone) -> Option<OutputPath> {
+pub fn to_gone_record(site: &Site, gone: &Gone) -> Option<OutputPath> {
     let Removed { collection, id, .. } = gone.record;
     let paged = site.table(collection).is_none_or(|(_, table)| table.collection.pages);
     paged.then(|| [collection, "/", id, ".html"].concat())
@@ -50,25 +50,25 @@ pub fn gone(site: &Site, gone: &Gone) -> Option<OutputPath> {
 
 /// An edition of a record for a record of another collection.
 #[must_use]
-pub fn edition(collection: &str, record: &str, edition: &str) -> OutputPath {
+pub fn to_edition(collection: &str, record: &str, edition: &str) -> OutputPath {
     format!("{collection}/{record}/{edition}.html")
 }
 
 /// The kit of a record.
 #[must_use]
-pub fn kit(collection: &str, record: &str) -> OutputPath {
+pub fn to_kit(collection: &str, record: &str) -> OutputPath {
     format!("{collection}/{record}.zip")
 }
 
 /// A plain page: `index` is the introduction of the home page.
 #[must_use]
-pub fn page(page: &PlainPage) -> OutputPath {
+pub fn to_page(page: &PlainPage) -> OutputPath {
     format!("{}.html", page.id)
 }
 
 /// The page that stands where a renamed record or page stood; nothing where its collection has no page per record.
 #[must_use]
-pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
+pub fn to_alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
     let paged = match alias.to {
         Moved::Record(at) => site.record(at).0.collection.pages,
         Moved::Page(_) => true,
@@ -81,25 +81,25 @@ pub fn alias(site: &Site, alias: &Alias) -> Option<OutputPath> {
 
 /// The page of what was renamed, where it stands now.
 #[must_use]
-pub fn moved_to(site: &Site, alias: &Alias) -> Option<OutputPath> {
+pub fn to_alias_target(site: &Site, alias: &Alias) -> Option<OutputPath> {
     match alias.to {
         Moved::Record(at) => {
             let (table, found) = site.record(at);
-            record(table, found)
+            to_record(table, found)
         }
-        Moved::Page(number) => Some(page(&site.pages[number])),
+        Moved::Page(number) => Some(to_page(&site.pages[number])),
     }
 }
 
 /// The data page of a collection.
 #[must_use]
-pub fn data(collection: &str) -> OutputPath {
+pub fn to_data(collection: &str) -> OutputPath {
     format!("data/{collection}.html")
 }
 
 /// The deck of a collection that prints cards, or a further part of one.
 #[must_use]
-pub fn deck(collection: &str, part: usize) -> OutputPath {
+pub fn to_deck(collection: &str, part: usize) -> OutputPath {
     match part {
         0 => format!("imprimer/{collection}.html"),
         part => format!("imprimer/{collection}-{}.html", part + 1),
@@ -108,20 +108,20 @@ pub fn deck(collection: &str, part: usize) -> OutputPath {
 
 /// One record as JSON.
 #[must_use]
-pub fn record_json(collection: &str, record: &str) -> OutputPath {
+pub fn to_record_json(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.json")
 }
 
 /// One record as linked data.
 #[must_use]
-pub fn record_jsonld(collection: &str, record: &str) -> OutputPath {
+pub fn to_record_jsonld(collection: &str, record: &str) -> OutputPath {
     format!("data/{collection}/{record}.jsonld")
 }
 
 /// A path as an address has it: whatever means something there (`#`, `?`, spaces), and whatever is not ASCII,
 /// is percent-encoded. Every link to a file is made of this.
 #[must_use]
-pub fn url_path(path: &str) -> Cow<'_, str> {
+pub fn to_url_path(path: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     if path.bytes().all(is_plain) {
         return Cow::Borrowed(path);
@@ -141,7 +141,7 @@ pub fn url_path(path: &str) -> Cow<'_, str> {
 /// An attached file, from its project path: `content/kits/x/a.ods` → `kits/x/a.ods`; nothing for the files of
 /// a theme, for those outside every folder, nor for those of a collection of which nothing is published.
 #[must_use]
-pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
+pub fn to_asset(site: &Site, path: &str) -> Option<OutputPath> {
     let path = path.strip_prefix("content/")?;
     let (folder, _) = path.split_once('/')?;
     let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
@@ -150,7 +150,7 @@ pub fn asset(site: &Site, path: &str) -> Option<OutputPath> {
 
 /// The place in a record's kit of its own file, or of one that stands in its folder.
 #[must_use]
-pub fn in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> String {
+pub fn to_place_in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> String {
     let own = sources.get(record.source).path.as_str();
     let base = format!("content/{}/{}", table.collection.name, record.id);
     // Folders that only group records, and names that the record does not bear, stay behind.
@@ -162,13 +162,13 @@ pub fn in_kit(sources: &Sources, table: &Table, record: &Record, path: &str) -> 
 
 /// The place in a kit of a picture that a variable of the site names.
 #[must_use]
-pub fn emblem(path: &str) -> String {
+pub fn to_picture_in_kit(path: &str) -> String {
     format!("images/{}", path.strip_prefix("content/").unwrap_or(path).replace('/', "-"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{relative, url_path};
+    use super::{relative, to_url_path};
 
     #[test]
     fn links_are_relative_and_name_a_file() {
@@ -180,8 +180,8 @@ mod tests {
 
     #[test]
     fn what_an_address_would_misread_is_encoded() {
-        assert_eq!(url_path("../a-b/c_d.~0.html"), "../a-b/c_d.~0.html");
-        assert_eq!(url_path("x/n° 1 #é?&'\"%.ods"), "x/n%C2%B0%201%20%23%C3%A9%3F%26%27%22%25.ods");
-        assert_eq!(url_path("a:b"), "a%3Ab");
+        assert_eq!(to_url_path("../a-b/c_d.~0.html"), "../a-b/c_d.~0.html");
+        assert_eq!(to_url_path("x/n° 1 #é?&'\"%.ods"), "x/n%C2%B0%201%20%23%C3%A9%3F%26%27%22%25.ods");
+        assert_eq!(to_url_path("a:b"), "a%3Ab");
     }
 }
