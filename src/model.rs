@@ -196,8 +196,6 @@ pub struct Tongue {
     pub pages: BTreeSet<usize>,
     /// The texts that translate, and what.
     pub texts: BTreeMap<SourceId, Original>,
-    /// The declarations of collections that translate.
-    pub declarations: BTreeSet<SourceId>,
 }
 
 /// What a text can be a translation of.

@@ -29,6 +29,8 @@ pub struct Tree {
     pub translations: Vec<Translation>,
     /// The declarations that translate that of a collection, by its name and the language.
     pub declarations: BTreeMap<(String, String), SourceId>,
+    /// The files that translate `_fields.yaml`, by language.
+    pub shared_translations: BTreeMap<String, SourceId>,
 }
 
 /// A text that translates another: `la-balade.en.md`, of `la-balade.md`.
@@ -154,13 +156,14 @@ fn is_passed_over(depth: usize, name: &str) -> bool {
 /// Whether a file bears the name of settings, or one that only a slip tells from it.
 fn is_settings(depth: usize, name: &str) -> bool {
     matches!((depth, name), (1, "_fields.yaml") | (2, "_collection.yaml"))
-        || (depth == 2 && declared_language(name).is_some())
+        || (depth == 1 && translated_language("_fields", name).is_some())
+        || (depth == 2 && translated_language("_collection", name).is_some())
         || meant(depth, name).is_some()
 }
 
-/// The language of a declaration's translation: `en` of `_collection.en.yaml`.
-fn declared_language(name: &str) -> Option<&str> {
-    name.strip_prefix("_collection.")?.strip_suffix(".yaml").filter(|tag| is_language(tag))
+/// The language of the translation of a file of settings: `en` of `_collection.en.yaml`.
+fn translated_language<'a>(stem: &str, name: &'a str) -> Option<&'a str> {
+    name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".yaml").filter(|tag| is_language(tag))
 }
 
 /// The path of what a Markdown file translates, and the language, by its name.
@@ -258,8 +261,12 @@ impl Tree {
     /// Keeps a file that translates another; the others are not for here.
     fn keep_translation(&mut self, path: &str, source: SourceId) -> bool {
         let Some(inside) = path.strip_prefix("content/") else { return false };
+        if let Some(language) = translated_language("_fields", inside) {
+            self.shared_translations.insert(language.to_owned(), source);
+            return true;
+        }
         if let Some((folder, name)) = inside.split_once('/')
-            && let Some(language) = declared_language(name)
+            && let Some(language) = translated_language("_collection", name)
         {
             self.declarations.insert((folder.to_owned(), language.to_owned()), source);
             return true;

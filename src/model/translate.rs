@@ -25,8 +25,11 @@ pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagno
         let place = Place::Path(sources.get(source).path.clone());
         diags.warning(place, Problem::TranslationLanguage { language: language.clone(), nearest });
     };
-    for ((_, language), source) in tree.declarations.iter().filter(|((_, language), _)| !known(language)) {
-        unknown(*source, language, diags);
+    let declarations = tree.declarations.iter().map(|((_, language), source)| (language, source));
+    for (language, source) in declarations.chain(&tree.shared_translations) {
+        if !known(language) {
+            unknown(*source, language, diags);
+        }
     }
     let originals = originals(site, sources);
     let mut found: BTreeMap<&str, Vec<(&Translation, Original)>> = BTreeMap::new();
@@ -118,15 +121,17 @@ fn one(
         Original::Page(number) => Some(number),
         _ => None,
     });
+    let shared = shared_fields(sources, tree, site, &language.tag, diags);
     let tables = site.tables.iter().zip(records).map(|(table, records)| {
-        let declared = tree.declarations.get(&(table.collection.name.clone(), language.tag.clone()));
-        let collection = declared.map_or_else(
-            || table.collection.clone(),
-            |source| {
-                tongue.declarations.insert(*source);
-                declaration(sources, *source, &table.collection, diags)
-            },
-        );
+        let mut collection = table.collection.clone();
+        for field in &mut collection.schema.fields {
+            if let Some(translated) = shared.iter().find(|translated| translated.span == field.span) {
+                *field = translated.clone();
+            }
+        }
+        if let Some(source) = tree.declarations.get(&(collection.name.clone(), language.tag.clone())) {
+            collection = declaration(sources, *source, &collection, diags);
+        }
         Table::new(collection, records)
     });
     let tables = tables.collect();
@@ -222,6 +227,29 @@ fn page(
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
     Some(PlainPage { title: title?, consent, body: front.body, ..original.clone() })
+}
+
+/// The shared fields, whose words are those of `_fields.en.yaml`; none where nothing translates them.
+fn shared_fields(
+    sources: &Sources,
+    tree: &Tree,
+    site: &Site,
+    language: &str,
+    diags: &mut Diagnostics,
+) -> Vec<Field> {
+    let Some(source) = tree.shared_translations.get(language) else { return Vec::new() };
+    let Some(root) = yaml::parse(sources, sources.whole(*source), diags) else { return Vec::new() };
+    let keys = Keys::of(&root, diags).map(|keys| keys.only(&["fields"], &Owner::SharedFields, diags));
+    let Some(node) = keys.and_then(|keys| keys.get("fields")) else { return Vec::new() };
+    let declared = site.tables.iter().flat_map(|table| &table.collection.schema.fields);
+    let mut shared: Vec<Field> = Vec::new();
+    for field in declared.filter(|field| Some(field.span.source) == tree.shared_fields) {
+        if shared.iter().all(|known| known.name != field.name) {
+            shared.push(field.clone());
+        }
+    }
+    fields(node, &mut shared, diags);
+    shared
 }
 
 /// A collection whose words are those of `_collection.en.yaml`.
