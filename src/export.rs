@@ -23,6 +23,7 @@ mod jsonl;
 mod jsonld;
 mod kit;
 mod media;
+mod object;
 mod ods;
 mod openapi;
 mod package;
@@ -36,6 +37,7 @@ mod spreadsheet;
 mod structured;
 mod workbook;
 mod xlsx;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -195,9 +197,7 @@ fn kits(
         let path = route::to_kit(&table.collection.name, &record.id);
         let (dataset, page, entries) = (Arc::clone(dataset), Arc::clone(page), Arc::clone(&entries));
         let declared = Arc::clone(declared);
-        let made = move |out: &mut dyn Write| {
-            Ok(out.write_all(&kit::archive(&dataset, at, &*page, &entries, &declared)?)?)
-        };
+        let made = move |out: &mut dyn Write| kit::write_kit(&dataset, at, &*page, &entries, &declared, out);
         let file = Sealed::new(made);
         (at, Download { path, format: "ZIP", media_type: "application/zip", file: Arc::new(file) })
     };

@@ -1,104 +1,71 @@
-//! The ZIP that office files are: entries one after the other, the same bytes at every build.
+//! The one writer of ZIP archives: kits and office files are made with it.
 //!
-//! In: names and what writes each. Out: an archive. Never: a clock, two orders of the same entries.
+//! In: names and bytes, in the order they are to have. Out: an archive, the same bytes at every build: the day of
+//! publication, fixed permissions. Never: a clock, an entry of its own.
 //!
-//! Only the packed bytes stand in memory while it is made: an office wants sizes in front of its entries, and
-//! those are known behind them.
+//! Only the packed bytes stand in memory while it is made: readers want sizes in front of entries, and those are known
+//! behind them.
 
 use std::io::{self, Cursor, Write};
 
+use jiff::civil::Date;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::dataset::Dataset;
-use super::kit::moment;
-use crate::source::seek::{is_among, seek};
-
-/// Many and seldom opened: the quickest packing costs a quarter more bytes and half the work.
+/// Archives are many and seldom opened: the quickest packing costs a quarter more bytes and half the work.
 const LEVEL: i64 = 1;
 
-/// The packed bytes of what stands around the cells, and of a cell: room that is not used costs nothing.
-const ROOM: usize = 16 << 10;
-const CELL: usize = 64;
-
 /// Where entries are packed.
-type Pack = ZipWriter<Cursor<Vec<u8>>>;
+type Zip = ZipWriter<Cursor<Vec<u8>>>;
 
 /// An archive under way.
-pub struct Archive {
-    zip: Pack,
-    options: SimpleFileOptions,
+pub struct ArchiveWriter {
+    zip: Zip,
+    stored: SimpleFileOptions,
 }
 
-impl Archive {
-    /// An archive with room for about so many cells: one that grew would leave its smaller selves behind.
-    pub fn new(dataset: &Dataset, cells: usize) -> Self {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(moment(dataset))
+impl ArchiveWriter {
+    /// Returns an empty archive whose entries are of a day, with room for so many bytes: one that grew would leave its
+    /// smaller selves behind.
+    pub fn new(day: Option<Date>, room: usize) -> Self {
+        let stored = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
+            .last_modified_time(to_zip_time(day))
             .unix_permissions(0o644);
-        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(ROOM + cells * CELL))), options }
+        Self { zip: ZipWriter::new(Cursor::new(Vec::with_capacity(room))), stored }
     }
 
-    /// An entry as it stands: an ODS names its kind that way, first of all.
-    pub fn stored(&mut self, name: &str, text: &str) -> io::Result<()> {
-        let stored = self.options.compression_method(CompressionMethod::Stored).compression_level(None);
-        self.zip.start_file(name, stored)?;
-        self.zip.write_all(text.as_bytes())
+    /// Adds an entry as it stands.
+    pub fn add_stored(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.zip.start_file(name, self.stored)?;
+        self.zip.write_all(bytes)
     }
 
-    /// An entry that is short enough to be a text.
-    pub fn text(&mut self, name: &str, text: &str) -> io::Result<()> {
-        self.open(name)?.write_all(text.as_bytes())
+    /// Adds an entry, packed.
+    pub fn add_packed(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.open_packed(name)?.write_all(bytes)
     }
 
-    /// Opens an entry, which ends where the next begins.
-    pub fn open(&mut self, name: &str) -> io::Result<&mut Pack> {
-        self.zip.start_file(name, self.options)?;
+    /// Opens a packed entry, which ends where the next begins.
+    pub fn open_packed(&mut self, name: &str) -> io::Result<&mut Zip> {
+        let packed =
+            self.stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
+        self.zip.start_file(name, packed)?;
         Ok(&mut self.zip)
     }
 
+    /// Writes the archive.
     pub fn finish(self, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(&self.zip.finish()?.into_inner())
     }
 }
 
-/// Writes characters where XML has text or an attribute. What XML cannot hold at all is shown as `U+FFFD`.
-pub fn escape(text: &str, out: &mut String) {
-    let mut copied = 0;
-    for at in seek(text.as_bytes(), is_special) {
-        let (written, length) = match text.as_bytes()[at] {
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'&' => ("&amp;", 1),
-            b'"' => ("&quot;", 1),
-            LAST if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => ("\u{fffd}", 3),
-            LAST => continue,
-            _ => ("\u{fffd}", 1),
-        };
-        out.extend([&text[copied..at], written]);
-        copied = at + length;
-    }
-    out.push_str(&text[copied..]);
-}
-
-/// How the last characters of the basic plane begin, two of which are none.
-const LAST: u8 = 0xef;
-
-fn is_special(byte: u8) -> bool {
-    let is_control = byte < b' ' && !is_among(byte, b"\t\n\r");
-    is_control | is_among(byte, b"<>&\"\xef")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn what_xml_cannot_hold_is_seen() {
-        let mut out = String::new();
-        escape("a<b>&\"é\"\u{1}\t\n\u{ffff}x\u{feff}\u{fffd}", &mut out);
-        assert_eq!(out, "a&lt;b&gt;&amp;&quot;é&quot;\u{fffd}\t\n\u{fffd}x\u{feff}\u{fffd}");
-    }
+/// Returns a day as a ZIP says it; the first day that one can say, where it is unknown or out of its reach.
+fn to_zip_time(day: Option<Date>) -> DateTime {
+    let written = day.and_then(|day| {
+        let part = |number: i8| u8::try_from(number).ok();
+        let year = u16::try_from(day.year()).ok()?;
+        DateTime::from_date_and_time(year, part(day.month())?, part(day.day())?, 0, 0, 0).ok()
+    });
+    written.unwrap_or(DateTime::DEFAULT)
 }

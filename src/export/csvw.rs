@@ -10,7 +10,8 @@ use serde_json::{Map, Value as Json, json};
 use super::csv;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::package::license;
+use super::object::{non_empty, present};
+use super::package;
 use crate::publication::route::is_web;
 use crate::schema::publish::{Column, PublishedTable};
 
@@ -22,32 +23,27 @@ const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'_').remove(b'.');
 /// The description of all tables.
 pub fn metadata(dataset: &Dataset, distributions: &[Distribution]) -> String {
     let config = &dataset.site().config;
-    let mut group = Map::new();
-    let mut put = |key: &str, value: Json| group.insert(key.to_owned(), value);
-    put("@context", json!(["http://www.w3.org/ns/csvw", {"@language": config.language}]));
-    if let Some(base) = &config.base_url {
-        put("@id", json!(format!("{base}{PATH}")));
-    }
-    put("dc:title", json!(config.title));
-    if !config.description.is_empty() {
-        put("dc:description", json!(config.description));
-    }
-    if !config.publisher.name.is_empty() {
-        put("dc:publisher", json!(config.publisher.name));
-    }
-    if is_web(&config.license.url) {
-        put("dc:license", json!({"@id": config.license.url}));
+    let license = &config.license;
+    let license = if is_web(&license.url) {
+        json!({"@id": license.url})
     } else {
-        put("dc:license", license(&config.license)["title"].clone());
-    }
-    if let Some(published) = dataset.published() {
-        put("dc:modified", json!({"@value": published, "@type": "xsd:dateTime"}));
-    }
-    put("dialect", json!({"encoding": "utf-8", "delimiter": ",", "header": true, "doubleQuote": true}));
+        package::license(license)["title"].clone()
+    };
+    let modified = dataset.published().map(|day| json!({"@value": day, "@type": "xsd:dateTime"}));
     let listed = distributions.iter().filter(|made| made.download.format == csv::FORMAT.name);
     let tables =
         listed.map(|made| table(dataset.published_table(made.at, made.number), file(&made.download.path)));
-    put("tables", tables.collect());
+    let group = present(json!({
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": config.language}],
+        "@id": config.base_url.as_ref().map(|base| format!("{base}{PATH}")),
+        "dc:title": config.title,
+        "dc:description": non_empty(&config.description),
+        "dc:publisher": non_empty(&config.publisher.name),
+        "dc:license": license,
+        "dc:modified": modified,
+        "dialect": {"encoding": "utf-8", "delimiter": ",", "header": true, "doubleQuote": true},
+        "tables": tables.collect::<Vec<Json>>(),
+    }));
     format!("{:#}\n", Json::Object(group))
 }
 
@@ -57,35 +53,26 @@ fn file(path: &str) -> &str {
 }
 
 fn table(table: &PublishedTable, url: &str) -> Json {
-    let mut schema = Map::new();
-    schema.insert("columns".into(), table.columns().map(column).collect());
     let names = |names: &[String]| names.iter().map(|name| self::name(name)).collect::<Vec<_>>();
-    if !table.primary_key.is_empty() {
-        schema.insert("primaryKey".into(), json!(names(&table.primary_key)));
-    }
     let is_filled = |name: &String| table.columns().any(|column| column.name == *name && is_required(column));
-    let keys: Vec<Json> = table
-        .foreign_keys
-        .iter()
-        .filter(|key| key.fields.iter().all(is_filled))
-        .map(|key| {
-            let resource =
-                key.resource.as_ref().map_or_else(|| url.to_owned(), |table| format!("{table}.csv"));
-            let reference = json!({"resource": resource, "columnReference": names(&key.reference_fields)});
-            json!({"columnReference": names(&key.fields), "reference": reference})
-        })
-        .collect();
-    if !keys.is_empty() {
-        schema.insert("foreignKeys".into(), keys.into());
-    }
-    let mut described = Map::new();
-    described.insert("url".into(), json!(url));
-    described.insert("dc:title".into(), json!(table.title));
-    if !table.description.is_empty() {
-        described.insert("dc:description".into(), json!(table.description));
-    }
-    described.insert("tableSchema".into(), schema.into());
-    Json::Object(described)
+    let keys = table.foreign_keys.iter().filter(|key| key.fields.iter().all(is_filled)).map(|key| {
+        let resource = key.resource.as_ref().map_or_else(|| url.to_owned(), |table| format!("{table}.csv"));
+        let reference = json!({"resource": resource, "columnReference": names(&key.reference_fields)});
+        json!({"columnReference": names(&key.fields), "reference": reference})
+    });
+    let keys: Vec<Json> = keys.collect();
+    let schema = present(json!({
+        "columns": table.columns().map(column).collect::<Vec<Json>>(),
+        "primaryKey": Some(names(&table.primary_key)).filter(|key| !key.is_empty()),
+        "foreignKeys": Some(keys).filter(|keys| !keys.is_empty()),
+    }));
+    present(json!({
+        "url": url,
+        "dc:title": table.title,
+        "dc:description": non_empty(&table.description),
+        "tableSchema": schema,
+    }))
+    .into()
 }
 
 fn is_required(column: &Column) -> bool {
@@ -100,44 +87,37 @@ fn name(name: &str) -> String {
 fn column(column: &Column) -> Json {
     let descriptor = &column.descriptor;
     let text = |key: &str| descriptor.get(key).and_then(Json::as_str);
-    let mut described = Map::new();
-    described.insert("name".into(), json!(name(&column.name)));
-    // Readers match this against the header.
-    described.insert("titles".into(), json!(column.name));
-    for (key, said) in [("dc:title", "title"), ("dc:description", "description")] {
-        if let Some(text) = text(said).filter(|text| !text.is_empty()) {
-            described.insert(key.into(), json!(text));
-        }
-    }
-    let constraints = descriptor.get("constraints");
-    let constraint = |key: &str| constraints.and_then(|all| all.get(key));
-    if is_required(column) {
-        described.insert("required".into(), json!(true));
-    }
-    if let Some(property) = text("rdfType").filter(|address| is_web(address)) {
-        described.insert("propertyUrl".into(), json!(property));
-    }
+    let constraint = |key: &str| descriptor.get("constraints")?.get(key);
     let kind = text("type").unwrap_or("any");
-    if kind == "list" {
-        described.insert("separator".into(), json!(text("delimiter").unwrap_or(";")));
-    }
-    let base =
-        datatype(if kind == "list" { text("itemType").unwrap_or("string") } else { kind }, text("format"));
-    let mut datatype = Map::from_iter([("base".to_owned(), json!(base))]);
-    let bounds: &[&str] = match (kind, base) {
-        ("list", _) => &[],
-        (_, "string") => &["minLength", "maxLength"],
-        (_, "decimal" | "integer" | "date" | "time" | "dateTime" | "gYear") => &["minimum", "maximum"],
+    let is_list = kind == "list";
+    let element = if is_list { text("itemType").unwrap_or("string") } else { kind };
+    let base = datatype(element, text("format"));
+    let bounds: &[&str] = match base {
+        _ if is_list => &[],
+        "string" => &["minLength", "maxLength"],
+        "decimal" | "integer" | "date" | "time" | "dateTime" | "gYear" => &["minimum", "maximum"],
         _ => &[],
     };
-    for key in bounds {
-        if let Some(value) = constraint(key) {
-            datatype.insert((*key).to_owned(), value.clone());
-        }
+    let bounds: Map<String, Json> =
+        bounds.iter().filter_map(|key| Some(((*key).to_owned(), constraint(key)?.clone()))).collect();
+    let mut datatype = json!(base);
+    if !bounds.is_empty() {
+        let mut bounded = Map::from_iter([("base".to_owned(), datatype)]);
+        bounded.extend(bounds);
+        datatype = bounded.into();
     }
-    let alone = datatype.len() == 1;
-    described.insert("datatype".into(), if alone { json!(base) } else { Json::Object(datatype) });
-    Json::Object(described)
+    present(json!({
+        "name": name(&column.name),
+        // Readers match this against the header.
+        "titles": column.name,
+        "dc:title": text("title").and_then(non_empty),
+        "dc:description": text("description").and_then(non_empty),
+        "required": is_required(column).then_some(true),
+        "propertyUrl": text("rdfType").filter(|address| is_web(address)),
+        "separator": is_list.then(|| text("delimiter").unwrap_or(";")),
+        "datatype": datatype,
+    }))
+    .into()
 }
 
 /// The type of the same name, or the one that holds the same characters.

@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
+use super::source::leaves_whole;
 use crate::diag::Diagnostics;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::Table;
 use crate::schema::publish::{Lookup, is_published};
 use crate::schema::{Field, Lexicon};
-use crate::source::{SourceId, Span};
+use crate::source::SourceId;
 
 /// The declarations of every collection that is published, each made once.
 pub struct Declarations(Vec<Arc<[(String, String)]>>);
@@ -70,10 +71,6 @@ fn files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
     }
 }
 
-fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
-    is_published(field, lookup) && field.fields.iter().all(|nested| leaves_whole(nested, lookup))
-}
-
 fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Option<String> {
     let collection = &table.collection;
     let read = |source: SourceId| {
@@ -96,12 +93,12 @@ fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Opti
     let fields: Vec<Node> = fields.collect();
     let pairs = root.as_map()?.iter().filter_map(|pair| match &*pair.key {
         "schema" => {
-            let list = |node: &Node| node.with(NodeValue::List(fields.clone()));
+            let list = |node: &Node| with_value(node, NodeValue::List(fields.clone()));
             let inside = pair.node.as_map()?.iter().map(|inner| match &*inner.key {
                 "fields" => Pair { node: list(&inner.node), ..inner.clone() },
                 _ => Pair { node: without(&inner.node, dropped), ..inner.clone() },
             });
-            Some(Pair { node: pair.node.with(NodeValue::Map(inside.collect())), ..pair.clone() })
+            Some(Pair { node: with_value(&pair.node, NodeValue::Map(inside.collect())), ..pair.clone() })
         }
         "filters" | "sort" | "rules" => Some(Pair { node: without(&pair.node, dropped), ..pair.clone() }),
         "view" if names(&pair.node, dropped) => None,
@@ -134,11 +131,11 @@ fn public(node: &Node, field: &Field, lookup: &Lookup) -> Node {
         node.as_map().unwrap_or_default().iter().map(|pair| match (&*pair.key, pair.node.as_list()) {
             ("fields", Some(items)) => {
                 let items = items.iter().filter(kept).cloned().collect();
-                Pair { node: pair.node.with(NodeValue::List(items)), ..pair.clone() }
+                Pair { node: with_value(&pair.node, NodeValue::List(items)), ..pair.clone() }
             }
             _ => pair.clone(),
         });
-    node.with(NodeValue::Map(pairs.collect()))
+    with_value(node, NodeValue::Map(pairs.collect()))
 }
 
 /// A list without the items that name what was left out.
@@ -146,9 +143,11 @@ fn without(node: &Node, dropped: &BTreeSet<&str>) -> Node {
     match &node.value {
         NodeValue::List(items) => {
             let items = items.iter().filter(|item| !names(item, dropped)).cloned().collect();
-            node.with(NodeValue::List(items))
+            with_value(node, NodeValue::List(items))
         }
-        NodeValue::Text { text, .. } if dropped.contains(&**text) => node.with(NodeValue::List(Vec::new())),
+        NodeValue::Text { text, .. } if dropped.contains(&**text) => {
+            with_value(node, NodeValue::List(Vec::new()))
+        }
         _ => node.clone(),
     }
 }
@@ -165,10 +164,7 @@ fn names(node: &Node, dropped: &BTreeSet<&str>) -> bool {
     }
 }
 
-impl Node {
-    /// Another value at the same place.
-    fn with(&self, value: NodeValue) -> Self {
-        let span: Span = self.span;
-        Self { span, value }
-    }
+/// Returns a node of another value at the same place.
+fn with_value(node: &Node, value: NodeValue) -> Node {
+    Node { span: node.span, value }
 }

@@ -16,6 +16,7 @@ use serde_json::{Map, Value as Json, json};
 use super::dataset::Dataset;
 use super::declared::Declarations;
 use super::distribution::Distribution;
+use super::object::present;
 use super::source::{self, Entries};
 use super::{json as json_format, package};
 use crate::load::tree::is_markdown;
@@ -168,7 +169,7 @@ fn write_package(
     let resources = || {
         let said = files.iter().filter_map(|file| file.said(dataset, declared));
         let files = (1..).zip(said.zip(&seals));
-        files.map(|(number, (said, seal))| resource(number, said, seal)).chain(lists.iter().cloned())
+        files.map(|(number, (said, seal))| resource(number, &said, seal)).chain(lists.iter().cloned())
     };
     let mut out = BufWriter::with_capacity(16 << 10, out);
     let mut serializer = serde_json::Serializer::pretty(&mut out);
@@ -212,54 +213,42 @@ impl<F: Fn() -> I, I: Iterator<Item = Json>> Serialize for Each<'_, F> {
 
 fn head(dataset: &Dataset) -> Map<String, Json> {
     let config = &dataset.site().config;
-    let mut head = Map::new();
-    let mut put = |key: &str, value: Json| head.insert(key.to_owned(), value);
-    put("$schema", json!(package::PROFILE));
-    put("name", json!("sources"));
-    if let Some(base) = &config.base_url {
-        put("id", json!(format!("{base}{PATH}")));
-    }
-    put("title", json!(config.title));
-    put("version", json!(package::version(dataset)));
-    put_signature(dataset, &mut put);
+    let mut head = present(json!({
+        "$schema": package::PROFILE,
+        "name": "sources",
+        "id": config.base_url.as_ref().map(|base| format!("{base}{PATH}")),
+        "title": config.title,
+        "version": package::version(dataset),
+    }));
+    head.extend(signature(dataset));
     head
 }
 
-fn resource(number: usize, file: Said, seal: &Seal) -> Json {
-    let mut resource = Map::new();
-    let mut put = |key: &str, value: Json| resource.insert(key.to_owned(), value);
-    put("name", format!("file-{number}").into());
-    put("path", file.path.into());
-    put("format", "file".into());
-    put("bytes", seal.bytes.into());
-    put("hash", format!("sha256:{}", seal.sha256()).into());
-    put("target", file.target.into());
-    if let Some(record) = file.record {
-        put("record", record.into());
-    }
-    if let Some(authored) = file.authored {
-        put("authored", authored.into());
-    }
+fn resource(number: usize, file: &Said, seal: &Seal) -> Json {
+    let resource = present(json!({
+        "name": format!("file-{number}"),
+        "path": file.path,
+        "format": "file",
+        "bytes": seal.bytes,
+        "hash": format!("sha256:{}", seal.sha256()),
+        "target": file.target,
+        "record": file.record,
+        "authored": file.authored,
+    }));
     resource.into()
 }
 
-/// When it was published, where, by whom, under what terms: what every package of ours says.
-pub fn put_signature(dataset: &Dataset, put: &mut dyn FnMut(&str, Json) -> Option<Json>) {
+/// Returns what every package says: when it was published, where, by whom, under what terms.
+pub fn signature(dataset: &Dataset) -> Map<String, Json> {
     let config = &dataset.site().config;
-    if let Some(published) = dataset.published() {
-        put("created", json!(published));
-    }
-    if let Some(base) = &config.base_url {
-        put("homepage", json!(base));
-    }
-    put("licenses", json!([package::license(&config.license)]));
-    if let Some(contributors) = package::contributors(dataset) {
-        put("contributors", contributors);
-    }
-    if let Some(siret) = &config.publisher.siret {
-        put("siret", json!(siret));
-    }
-    put("language", json!(config.language));
+    present(json!({
+        "created": dataset.published(),
+        "homepage": config.base_url,
+        "licenses": [package::license(&config.license)],
+        "contributors": package::contributors(dataset),
+        "siret": config.publisher.siret,
+        "language": config.language,
+    }))
 }
 
 /// The published JSON of each collection whose records have no file of their own.
@@ -287,39 +276,29 @@ fn lists(dataset: &Dataset, distributions: &[Distribution]) -> impl Iterator<Ite
 pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
     let (table, record) = dataset.site().record(at);
     let collection = &table.collection;
-    let mut described = Map::new();
-    let mut put = |key: &str, value: Json| described.insert(key.to_owned(), value);
-    put("collection", json!(collection.name));
-    put("id", json!(record.id));
-    put("title", json!(table.name(record)));
-    if let Some(version) = table.role_text(record, Role::Version) {
-        put("version", json!(version));
-    }
-    if let Some(modified) = dataset.modified(at.table as usize, record) {
-        put("modified", json!(modified.to_string()));
-    }
-    if let Some(license) = table.role_text(record, Role::License) {
-        put("license", json!(license));
-    }
-    if let Some(page) = route::to_record(table, record) {
-        put("page", json!(route::to_url_path(&page)));
-    }
-    let named = references(dataset, at);
-    if !named.is_empty() {
-        put("references", json!(named));
-    }
-    if let Some(origin) = &record.origin {
-        put("origin", self::origin(origin));
-    }
     let names = record.aliases.iter().map(|alias| {
         let name = &alias.name;
         if name.contains('/') { name.clone() } else { format!("{}/{name}", collection.name) }
     });
-    let names: Vec<String> = names.collect();
-    if !names.is_empty() {
-        put("aliases", json!(names));
-    }
-    Json::Object(described)
+    let page = route::to_record(table, record);
+    let described = present(json!({
+        "collection": collection.name,
+        "id": record.id,
+        "title": table.name(record),
+        "version": table.role_text(record, Role::Version),
+        "modified": dataset.modified(at.table as usize, record).map(|day| day.to_string()),
+        "license": table.role_text(record, Role::License),
+        "page": page.as_deref().map(route::to_url_path),
+        "references": some_of(references(dataset, at)),
+        "origin": record.origin.as_ref().map(|taken| origin(taken)),
+        "aliases": some_of(names.collect()),
+    }));
+    described.into()
+}
+
+/// Returns the names where there is one.
+fn some_of(names: Vec<String>) -> Option<Vec<String>> {
+    Some(names).filter(|names| !names.is_empty())
 }
 
 /// The records that a record names, `collection/id`, once each.
@@ -340,20 +319,15 @@ fn references(dataset: &Dataset, at: RecordRef) -> Vec<String> {
 
 /// Where a record was taken from, as data.
 pub fn origin(origin: &Origin) -> Json {
-    let mut said = Map::new();
-    let texts = [
-        ("title", &origin.title),
-        ("url", &origin.url),
-        ("id", &Some(origin.id.clone())),
-        ("publisher", &Some(origin.publisher.clone())),
-        ("siret", &origin.siret),
-        ("version", &origin.version),
-        ("license", &Some(origin.license.clone())),
-        ("modified", &origin.modified),
-    ]
-    .map(|(key, text)| (key, text.clone()));
-    for (key, text) in texts {
-        said.extend(text.map(|text| (key.to_owned(), json!(text))));
-    }
-    Json::Object(said)
+    present(json!({
+        "title": origin.title,
+        "url": origin.url,
+        "id": origin.id,
+        "publisher": origin.publisher,
+        "siret": origin.siret,
+        "version": origin.version,
+        "license": origin.license,
+        "modified": origin.modified,
+    }))
+    .into()
 }

@@ -7,7 +7,8 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::dataset::changed;
-use super::sitemap::{Pages, escape};
+use super::sitemap::Pages;
+use super::xml::escape;
 use crate::check::CheckedSite;
 use crate::model::{Record, Table};
 use crate::publication::route;

@@ -54,12 +54,12 @@ fn linked(dataset: &Dataset, gone: &Gone) -> Json {
         None => to_url_path(&relative(&own, path)).into_owned(),
     };
     let date = dataset.site().config.releases[gone.at[0]].date;
-    let mut node = Map::new();
-    let mut put = |key: &str, value: Json| node.insert(key.to_owned(), value);
-    put("@id", json!(address(&own)));
-    put(LABEL, json!(gone.record.title.as_ref().unwrap_or(id)));
-    put(STATUS, json!({"@id": WITHDRAWN}));
-    put(INVALIDATED, json!({"@value": format!("{date}T00:00:00Z"), "@type": DATE_TIME}));
+    let mut node = json!({
+        "@id": address(&own),
+        LABEL: gone.record.title.as_ref().unwrap_or(id),
+        STATUS: {"@id": WITHDRAWN},
+        INVALIDATED: {"@value": format!("{date}T00:00:00Z"), "@type": DATE_TIME},
+    });
     let renamed = dataset
         .site()
         .aliases
@@ -68,16 +68,14 @@ fn linked(dataset: &Dataset, gone: &Gone) -> Json {
     if let Some(Moved::Record(at)) = renamed.map(|alias| alias.to) {
         let (table, record) = dataset.site().record(at);
         let successor = route::to_record_jsonld(&table.collection.name, &record.id);
-        put(&format!("{DCT}isReplacedBy"), json!({"@id": address(&successor)}));
+        node[format!("{DCT}isReplacedBy")] = json!({"@id": address(&successor)});
     }
     if dataset.site().table(collection).is_some() {
-        put(
-            &format!("{DCT}isPartOf"),
-            json!({"@id": format!("{}#dataset", address(&route::to_data(collection)))}),
-        );
+        let dataset = format!("{}#dataset", address(&route::to_data(collection)));
+        node[format!("{DCT}isPartOf")] = json!({"@id": dataset});
     }
     if let Some(page) = route::to_gone_record(dataset.site(), gone) {
-        put(&format!("{FOAF}page"), json!({"@id": address(&page)}));
+        node[format!("{FOAF}page")] = json!({"@id": address(&page)});
     }
-    Json::Object(node)
+    node
 }

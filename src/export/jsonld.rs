@@ -16,6 +16,7 @@ use serde_json::{Map, Value as Json, json};
 use super::cell::{self, Cell, Row};
 use super::dataset::Dataset;
 use super::distribution::Format;
+use super::object::{non_empty, present};
 use crate::config::{License, known_license};
 use crate::model::{Record, RecordRef, Table};
 use crate::output::OutputPath;
@@ -459,12 +460,11 @@ fn license(license: &License) -> Option<Json> {
 
 fn publisher(dataset: &Dataset) -> Option<Json> {
     let publisher = &dataset.site().config.publisher;
-    if publisher.name.is_empty() {
-        return None;
-    }
-    let mut node = Map::new();
-    node.extend(publisher.url.as_deref().filter(|url| is_web(url)).map(|url| ("@id".to_owned(), json!(url))));
-    node.insert("@type".into(), json!(format!("{FOAF}Organization")));
-    node.insert(format!("{FOAF}name"), json!(publisher.name));
-    Some(Json::Object(node))
+    let name = non_empty(&publisher.name)?;
+    let node = present(json!({
+        "@id": publisher.url.as_deref().filter(|url| is_web(url)),
+        "@type": format!("{FOAF}Organization"),
+        format!("{FOAF}name"): name,
+    }));
+    Some(node.into())
 }

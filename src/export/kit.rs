@@ -5,16 +5,16 @@
 //! value of a personal field.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Cursor, Write};
+use std::io::{self, Write};
 
-use serde_json::{Map, Value as Json, json};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use serde_json::{Value as Json, json};
 
+use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
 use super::declared::Declarations;
 use super::json::Object;
 use super::media::{is_packed, media_type};
+use super::object::present;
 use super::package::{self, PROFILE};
 use super::source::{self, Entries};
 use super::spreadsheet::day;
@@ -28,8 +28,6 @@ use crate::schema::Role;
 use crate::schema::publish::is_published;
 use crate::source::{AssetId, SourceId};
 
-/// Kits are small and many: the quickest packing costs a fifth more bytes and half the work.
-const LEVEL: i64 = 1;
 /// What is shorter would gain some hundreds of bytes, at the price of a code of its own.
 const WORTH_PACKING: usize = 2 << 10;
 
@@ -44,17 +42,18 @@ struct Kit<'a> {
     date: String,
 }
 
-/// The archive of a record.
+/// Writes the archive of a record.
 ///
 /// # Errors
 /// A fault of the city's own theme in the page that opens the kit.
-pub fn archive(
+pub fn write_kit(
     dataset: &Dataset,
     at: RecordRef,
     page: &KitPage,
     entries: &Entries,
     declared: &Declarations,
-) -> Result<Vec<u8>, Fault> {
+    out: &mut dyn Write,
+) -> Result<(), Fault> {
     let (table, record) = dataset.site().record(at);
     let modified = dataset.modified(at.table as usize, record).or(dataset.day);
     let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
@@ -73,7 +72,7 @@ pub fn archive(
     files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
     let descriptor = descriptor(&kit, &files)?;
     files.insert("datapackage.json".to_owned(), descriptor);
-    Ok(zip(dataset, &record.id, &files)?)
+    Ok(write_archive(&kit, &files, out)?)
 }
 
 /// The sources, without personal fields, at `content/<collection>/<id>/…`.
@@ -143,40 +142,29 @@ fn name(path: &str) -> &str {
 /// `datapackage.json`: the record, the records it references, and every file with its hash.
 fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let (collection, record) = (&kit.table.collection, kit.record);
-    let mut package = Map::new();
-    let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
-    put("$schema", json!(PROFILE));
-    put("name", json!(format!("{}-{}", collection.name, record.id)));
-    if let Some(address) = address(kit, &route::to_kit(&collection.name, &record.id)) {
-        put("id", json!(address));
-    }
-    put("title", json!(kit.table.name(record)));
-    if let Some(description) = kit.table.role_text(record, Role::Description) {
-        put("description", json!(description));
-    }
-    put("version", json!(version(kit)));
-    exchange::put_signature(kit.dataset, &mut put);
-    if let Some(address) = homepage(kit) {
-        put("homepage", json!(address));
-    }
-    if let Some(base) = &kit.dataset.site().config.base_url {
-        put("site", json!(base));
-    }
-    put("licenses", json!([package::license(&kit.license)]));
-    put("sources", package::sources_of(kit.dataset, kit.table, record).into());
-    put("record", json!({"collection": collection.name, "id": record.id}));
+    let base = kit.dataset.site().config.base_url.as_ref();
+    let mut package = present(json!({
+        "$schema": PROFILE,
+        "name": format!("{}-{}", collection.name, record.id),
+        "id": address(kit, &route::to_kit(&collection.name, &record.id)),
+        "title": kit.table.name(record),
+        "description": kit.table.role_text(record, Role::Description),
+        "version": version(kit),
+    }));
+    package.extend(exchange::signature(kit.dataset));
     let named = named(kit);
-    put(
-        "records",
-        named
-            .iter()
-            .flat_map(|(_, records)| records)
-            .map(|at| exchange::described(kit.dataset, *at))
-            .collect(),
-    );
+    let described = named.iter().flat_map(|(_, records)| records);
+    package.extend(present(json!({
+        "homepage": homepage(kit),
+        "site": base,
+        "licenses": [package::license(&kit.license)],
+        "sources": package::sources_of(kit.dataset, kit.table, record),
+        "record": {"collection": collection.name, "id": record.id},
+        "records": described.map(|at| exchange::described(kit.dataset, *at)).collect::<Vec<Json>>(),
+    })));
     let mut resources = records(kit, named);
     resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
-    put("resources", resources.into());
+    package.insert("resources".to_owned(), resources.into());
     let mut text = serde_json::to_vec_pretty(&package)?;
     text.push(b'\n');
     Ok(text)
@@ -316,27 +304,15 @@ fn address(kit: &Kit, path: &str) -> Option<String> {
     kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::to_url_path(path)))
 }
 
-fn zip(dataset: &Dataset, folder: &str, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
-    let stored = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(moment(dataset))
-        .unix_permissions(0o644);
-    let packed = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+fn write_archive(kit: &Kit, files: &BTreeMap<String, Vec<u8>>, out: &mut dyn Write) -> io::Result<()> {
+    let mut archive = ArchiveWriter::new(kit.dataset.day, 0);
     for (path, bytes) in files {
-        let gains = bytes.len() >= WORTH_PACKING && !is_packed(path);
-        archive.start_file(format!("{folder}/{path}"), if gains { packed } else { stored })?;
-        archive.write_all(bytes)?;
+        let name = format!("{}/{path}", kit.record.id);
+        if bytes.len() >= WORTH_PACKING && !is_packed(path) {
+            archive.add_packed(&name, bytes)?;
+        } else {
+            archive.add_stored(&name, bytes)?;
+        }
     }
-    Ok(archive.finish()?.into_inner())
-}
-
-/// The day of publication, where a ZIP can say it; else the first day that one can.
-pub fn moment(dataset: &Dataset) -> DateTime {
-    let said = dataset.day.and_then(|day| {
-        let part = |number: i8| u8::try_from(number).ok();
-        let year = u16::try_from(day.year()).ok()?;
-        DateTime::from_date_and_time(year, part(day.month())?, part(day.day())?, 0, 0, 0).ok()
-    });
-    said.unwrap_or(DateTime::DEFAULT)
+    archive.finish(out)
 }

@@ -6,11 +6,12 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::archive::{Archive, escape};
+use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
 use super::distribution::Format;
 use super::spreadsheet;
 use super::workbook::{self, Content, Entry, Line, Sheet};
+use super::xml::push_escaped;
 use crate::schema::publish::{PublishedTable, TableKind};
 
 pub const FORMAT: Format = Format {
@@ -66,13 +67,13 @@ const STYLES: &str = r##"<number:date-style style:name="N-day"><number:year numb
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let sheets = workbook::sheets(dataset, at);
-    let mut archive = Archive::new(dataset, workbook::cells(dataset, at));
-    archive.stored("mimetype", MEDIA_TYPE)?;
-    archive.text("META-INF/manifest.xml", MANIFEST)?;
-    archive.text("meta.xml", &meta(dataset, table))?;
-    archive.text("settings.xml", &settings(&sheets))?;
-    archive.text("styles.xml", &styles(dataset))?;
-    let entry = archive.open("content.xml")?;
+    let mut archive = ArchiveWriter::new(dataset.day, workbook::packed_size(dataset, at));
+    archive.add_stored("mimetype", MEDIA_TYPE.as_bytes())?;
+    archive.add_packed("META-INF/manifest.xml", MANIFEST.as_bytes())?;
+    archive.add_packed("meta.xml", meta(dataset, table).as_bytes())?;
+    archive.add_packed("settings.xml", settings(&sheets).as_bytes())?;
+    archive.add_packed("styles.xml", styles(dataset).as_bytes())?;
+    let entry = archive.open_packed("content.xml")?;
     content(dataset, at, &sheets, &mut io::BufWriter::with_capacity(32 << 10, entry))?;
     archive.finish(out)
 }
@@ -107,7 +108,7 @@ fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write)
     let mut ranges = String::new();
     for sheet in sheets {
         xml.push_str("<table:table table:name=\"");
-        escape(&sheet.name, &mut xml);
+        push_escaped(&sheet.name, &mut xml);
         let style = if matches!(sheet.content, Content::Table(_)) { "sheet" } else { "about" };
         xml.extend(["\" table:style-name=\"", style, "\">\n"]);
         for width in &sheet.widths {
@@ -143,9 +144,9 @@ fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable, ou
     let (name, last) = (sheet.name.replace('\'', "''"), column(sheet.widths.len().saturating_sub(1)));
     let end = workbook::height(dataset, at, table) + 1;
     out.push_str("<table:database-range table:name=\"");
-    escape(&format!("__Anonymous_Sheet_DB__{}", sheet.name), out);
+    push_escaped(&format!("__Anonymous_Sheet_DB__{}", sheet.name), out);
     out.push_str("\" table:target-range-address=\"");
-    escape(&format!("'{name}'.A1:'{name}'.{last}{end}"), out);
+    push_escaped(&format!("'{name}'.A1:'{name}'.{last}{end}"), out);
     out.push_str("\" table:display-filter-buttons=\"true\"/>\n");
 }
 
@@ -293,11 +294,11 @@ fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
 /// character that it is, which readers take for itself or for a space: its own element is nothing to many of them.
 fn paragraph(line: &str, xml: &mut String) {
     if !line.contains("  ") && !line.starts_with(' ') && !line.ends_with(' ') {
-        return escape(line, xml);
+        return push_escaped(line, xml);
     }
     let mut rest = line;
     while let Some(at) = rest.find(' ') {
-        escape(&rest[..at], xml);
+        push_escaped(&rest[..at], xml);
         let is_first = at == 0 && rest.len() == line.len();
         let spaces = rest[at..].bytes().take_while(|byte| *byte == b' ').count();
         if spaces == 1 && !is_first && at + 1 < rest.len() {
@@ -307,7 +308,7 @@ fn paragraph(line: &str, xml: &mut String) {
         }
         rest = &rest[at + spaces..];
     }
-    escape(rest, xml);
+    push_escaped(rest, xml);
 }
 
 fn document(name: &str) -> String {
@@ -322,7 +323,7 @@ fn meta(dataset: &Dataset, table: &PublishedTable) -> String {
     let mut put = |name: &str, text: &str| {
         if !text.is_empty() {
             xml.extend(["<", name, ">"]);
-            escape(text, &mut xml);
+            push_escaped(text, &mut xml);
             xml.extend(["</", name.split(' ').next().unwrap_or(name), ">\n"]);
         }
     };
@@ -349,7 +350,7 @@ fn settings(sheets: &[Sheet]) -> String {
     xml.push_str("<config:config-item-map-named config:name=\"Tables\">\n");
     for sheet in sheets.iter().filter(|sheet| matches!(sheet.content, Content::Table(_))) {
         xml.push_str("<config:config-item-map-entry config:name=\"");
-        escape(&sheet.name, &mut xml);
+        push_escaped(&sheet.name, &mut xml);
         xml.push_str("\">");
         for (name, kind, value) in [
             ("HorizontalSplitMode", "short", "0"),
@@ -383,9 +384,9 @@ fn styles(dataset: &Dataset) -> String {
     let region = region.unwrap_or_else(|| if language == "fr" { "FR" } else { "none" }.to_owned());
     let mut xml = document("document-styles");
     xml.push_str("<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"");
-    escape(language, &mut xml);
+    push_escaped(language, &mut xml);
     xml.push_str("\" fo:country=\"");
-    escape(&region, &mut xml);
+    push_escaped(&region, &mut xml);
     xml.push_str("\"/></style:default-style><style:style style:name=\"Default\" style:family=\"table-cell\"/></office:styles>\n");
     xml.push_str("<office:automatic-styles>");
     // The sheet that people read first prints as wide as its page.

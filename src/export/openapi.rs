@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::dataset::Dataset;
 use super::distribution::Distribution;
+use super::object::{non_empty, present};
 use super::package::version;
 use super::{json, schemas};
 use crate::config::family;
@@ -118,28 +119,21 @@ fn identifier<'a>(words: &Words, ids: impl Iterator<Item = &'a str>) -> Json {
 
 fn info(dataset: &Dataset, words: &Words) -> Json {
     let config = &dataset.site().config;
-    let mut info = Map::new();
-    info.insert("title".into(), json!(config.title));
-    let about = [config.description.as_str(), words.about];
-    info.insert("description".into(), json!(about.join("\n\n").trim()));
-    info.insert("version".into(), json!(version(dataset)));
-    let mut license = Map::from_iter([("name".to_owned(), json!(config.license.name))]);
-    if is_web(&config.license.url) {
-        license.insert("url".into(), json!(config.license.url));
-    }
-    info.insert("license".into(), license.into());
     let publisher = &config.publisher;
-    if !publisher.name.is_empty() {
-        let mut contact = Map::from_iter([("name".to_owned(), json!(publisher.name))]);
-        if let Some(email) = &publisher.email {
-            contact.insert("email".into(), json!(email));
-        }
-        if let Some(url) = publisher.url.as_ref().filter(|url| is_web(url)) {
-            contact.insert("url".into(), json!(url));
-        }
-        info.insert("contact".into(), contact.into());
-    }
-    Json::Object(info)
+    let contact = non_empty(&publisher.name).map(|name| {
+        let url = publisher.url.as_ref().filter(|url| is_web(url));
+        present(json!({"name": name, "email": publisher.email, "url": url}))
+    });
+    let about = [config.description.as_str(), words.about].join("\n\n");
+    let url = Some(&config.license.url).filter(|url| is_web(url));
+    present(json!({
+        "title": config.title,
+        "description": about.trim(),
+        "version": version(dataset),
+        "license": present(json!({"name": config.license.name, "url": url})),
+        "contact": contact,
+    }))
+    .into()
 }
 
 fn component(collection: &str) -> Json {
@@ -160,10 +154,7 @@ fn operation(
     media_type: &str,
     schema: Option<Json>,
 ) -> Json {
-    let mut media = Map::new();
-    if let Some(schema) = schema {
-        media.insert("schema".into(), schema);
-    }
+    let media = Map::from_iter(schema.map(|schema| ("schema".to_owned(), schema)));
     let id: String =
         path.chars().filter(|c| !"{}".contains(*c)).map(|c| if "/.".contains(c) { '_' } else { c }).collect();
     json!({

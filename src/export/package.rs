@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::csv;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
+use super::object::{non_empty, present};
 use crate::config::{License, known_license};
 use crate::load::markdown::slug;
 use crate::model::{Origin, Record, Table};
@@ -27,38 +28,27 @@ pub const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json
 /// Those of writing a table, which this does where nobody did.
 pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<String, Fault> {
     let config = &dataset.site().config;
-    let mut package = Map::new();
-    let mut put = |key: &str, value: Json| package.insert(key.to_owned(), value);
-    put("$schema", json!(PROFILE));
     let name = slug(&config.title);
-    put("name", json!(if name.is_empty() { "data" } else { &name }));
-    if let Some(base) = &config.base_url {
-        put("id", json!(format!("{base}{PATH}")));
-    }
-    put("title", json!(config.title));
-    if !config.description.is_empty() {
-        put("description", json!(config.description));
-    }
-    put("version", json!(version(dataset)));
-    if let Some(published) = dataset.published() {
-        put("created", json!(published));
-    }
-    if let Some(base) = &config.base_url {
-        put("homepage", json!(base));
-    }
-    put("licenses", json!([license(&config.license)]));
-    if let Some(contributors) = contributors(dataset) {
-        put("contributors", contributors);
-    }
-    put("sources", sources(dataset));
+    let base = config.base_url.as_ref();
     let keywords: BTreeSet<&String> =
         published_collections(dataset).flat_map(|table| &table.collection.catalogue.keywords).collect();
-    if !keywords.is_empty() {
-        put("keywords", json!(keywords));
-    }
     let tables = distributions.iter().filter(|made| made.download.format == csv::FORMAT.name);
     let resources = tables.map(|made| resource(dataset.published_table(made.at, made.number), made));
-    put("resources", resources.collect::<Result<Vec<Json>, Fault>>()?.into());
+    let package = present(json!({
+        "$schema": PROFILE,
+        "name": if name.is_empty() { "data" } else { &name },
+        "id": base.map(|base| format!("{base}{PATH}")),
+        "title": config.title,
+        "description": non_empty(&config.description),
+        "version": version(dataset),
+        "created": dataset.published(),
+        "homepage": base,
+        "licenses": [license(&config.license)],
+        "contributors": contributors(dataset),
+        "sources": sources(dataset),
+        "keywords": Some(keywords).filter(|keywords| !keywords.is_empty()),
+        "resources": resources.collect::<Result<Vec<Json>, Fault>>()?,
+    }));
     Ok(format!("{:#}\n", Json::Object(package)))
 }
 
@@ -78,33 +68,28 @@ pub fn contributors(dataset: &Dataset) -> Option<Json> {
     if publisher.name.is_empty() {
         return None;
     }
-    let mut contributor = Map::new();
-    contributor.insert("title".into(), json!(publisher.name));
-    if let Some(url) = publisher.url.as_deref().filter(|url| is_web(url)) {
-        contributor.insert("path".into(), json!(url));
-    }
-    if let Some(email) = &publisher.email {
-        contributor.insert("email".into(), json!(email));
-    }
-    contributor.insert("organization".into(), json!(publisher.name));
-    contributor.insert("roles".into(), json!(["creator", "publisher"]));
+    let contributor = present(json!({
+        "title": publisher.name,
+        "path": publisher.url.as_deref().filter(|url| is_web(url)),
+        "email": publisher.email,
+        "organization": publisher.name,
+        "roles": ["creator", "publisher"],
+    }));
     Some(json!([contributor]))
 }
 
 /// A licence, as packages name it: the identifier only where it is one.
 pub fn license(license: &License) -> Json {
     let is_identifier = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-    let mut described = Map::new();
-    if license.id.chars().all(is_identifier) {
-        described.insert("name".into(), json!(license.id));
-    }
-    if is_web(&license.url) {
-        described.insert("path".into(), json!(license.url));
-    } else if described.is_empty() {
-        described.insert("name".into(), json!(slug(&license.name)));
-    }
-    described.insert("title".into(), json!(license.name));
-    Json::Object(described)
+    let path = Some(&license.url).filter(|url| is_web(url));
+    let name = if license.id.chars().all(is_identifier) {
+        Some(license.id.clone())
+    } else if path.is_none() {
+        Some(slug(&license.name))
+    } else {
+        None
+    };
+    present(json!({"name": name, "path": path, "title": license.name})).into()
 }
 
 /// What a record was made from: what it was taken from, then the sources that it names.
@@ -118,13 +103,12 @@ fn taken_from(origin: &Origin) -> Json {
     let title = origin.title.as_ref().map(|title| format!("{title}, ")).unwrap_or_default();
     let license =
         known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
-    let mut source = Map::new();
-    source.insert("title".into(), json!(format!("{title}{} ({license})", origin.publisher)));
-    if let Some(url) = origin.url.as_ref().filter(|url| is_web(url)) {
-        source.insert("path".into(), json!(url));
-    }
-    source.extend(origin.version.as_ref().map(|version| ("version".to_owned(), json!(version))));
-    Json::Object(source)
+    present(json!({
+        "title": format!("{title}{} ({license})", origin.publisher),
+        "path": origin.url.as_ref().filter(|url| is_web(url)),
+        "version": origin.version,
+    }))
+    .into()
 }
 
 /// The sources that a record names: records of another collection, or addresses.
@@ -182,23 +166,21 @@ fn resource(table: &PublishedTable, made: &Distribution) -> Result<Json, Fault> 
     schema.extend(table.foreign_keys().map(|keys| ("foreignKeys".to_owned(), keys)));
     let download = &made.download;
     let seal = download.file.seal()?;
-    let mut resource = Map::new();
-    let mut put = |key: &str, value: Json| resource.insert(key.to_owned(), value);
-    put("name", json!(table.name));
-    put("type", json!("table"));
-    put("title", json!(table.title));
-    if !table.description.is_empty() {
-        put("description", json!(table.description));
-    }
-    put("path", json!(download.path.strip_prefix("data/").unwrap_or(&download.path)));
-    put("format", json!("csv"));
-    put("mediatype", json!(download.media_type));
-    put("encoding", json!("utf-8"));
-    put("bytes", json!(seal.bytes));
-    put("hash", json!(format!("sha256:{}", seal.sha256())));
-    put("dialect", dialect());
-    put("schema", Json::Object(schema));
-    Ok(Json::Object(resource))
+    let resource = present(json!({
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "description": non_empty(&table.description),
+        "path": download.path.strip_prefix("data/").unwrap_or(&download.path),
+        "format": "csv",
+        "mediatype": download.media_type,
+        "encoding": "utf-8",
+        "bytes": seal.bytes,
+        "hash": format!("sha256:{}", seal.sha256()),
+        "dialect": dialect(),
+        "schema": schema,
+    }));
+    Ok(resource.into())
 }
 
 fn dialect() -> Json {

@@ -12,7 +12,7 @@ use std::fmt::Write;
 
 use url::Url;
 
-use super::sitemap::is_xml;
+use super::xml::is_xml;
 pub use jsonld::json_ld;
 pub use turtle::turtle;
 pub use xml::rdf_xml;

@@ -4,10 +4,12 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 
 use super::dataset::Dataset;
 use super::distribution::Format;
+use super::object::{non_empty, present};
 use super::package::{contributors, version};
 use crate::publication::route::{self, to_url_path};
 use crate::schema::publish::{PublishedTable, TableKind, record_schema};
@@ -70,35 +72,26 @@ fn write_record_schema(
     write_pretty(&schema, out)
 }
 
-fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Vec<(String, Json)> {
+fn metadata(dataset: &Dataset, at: usize, table: &PublishedTable) -> Map<String, Json> {
     let config = &dataset.site().config;
     let collection = &dataset.table(at).collection;
-    let mut metadata = vec![("name".to_owned(), json!(table.name)), ("title".to_owned(), json!(table.title))];
-    let mut put = |key: &str, value: Json| metadata.push((key.to_owned(), value));
-    if !table.description.is_empty() {
-        put("description", json!(table.description));
-    }
-    if !collection.catalogue.keywords.is_empty() {
-        put("keywords", json!(collection.catalogue.keywords));
-    }
-    put("countryCode", json!("FR"));
-    if let Some(base) = &config.base_url {
-        put("homepage", json!(format!("{base}{}", to_url_path(&route::to_data(&collection.name)))));
-        put("path", json!(format!("{base}{}", to_url_path(&table_path(table)))));
-        let data =
-            json!({"title": table.title, "path": format!("{base}data/{}.csv", to_url_path(&table.name))});
-        put("resources", json!([data]));
-    }
-    put("version", json!(version(dataset)));
-    for (key, day) in [("created", dataset.issued(at)), ("lastModified", dataset.updated(at))] {
-        if let Some(day) = day {
-            put(key, json!(day.to_string()));
-        }
-    }
-    if let Some(contributors) = contributors(dataset) {
-        put("contributors", contributors);
-    }
-    metadata
+    let address = |path: &str| config.base_url.as_ref().map(|base| format!("{base}{}", to_url_path(path)));
+    let data = address(&format!("data/{}.csv", table.name));
+    let day = |day: Option<Date>| day.map(|day| day.to_string());
+    present(json!({
+        "name": table.name,
+        "title": table.title,
+        "description": non_empty(&table.description),
+        "keywords": Some(&collection.catalogue.keywords).filter(|keywords| !keywords.is_empty()),
+        "countryCode": "FR",
+        "homepage": address(&route::to_data(&collection.name)),
+        "path": address(&table_path(table)),
+        "resources": data.map(|data| json!([{"title": table.title, "path": data}])),
+        "version": version(dataset),
+        "created": day(dataset.issued(at)),
+        "lastModified": day(dataset.updated(at)),
+        "contributors": contributors(dataset),
+    }))
 }
 
 fn write_pretty(schema: &Map<String, Json>, out: &mut dyn Write) -> io::Result<()> {

@@ -1,12 +1,12 @@
 //! `sitemap.xml` and `robots.txt`: where every page is, for those who crawl.
 
-use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::dataset::changed;
+use super::xml::escape;
 use crate::check::CheckedSite;
 use crate::model::Site;
 use crate::output::{Output, OutputPath, Payload};
@@ -68,29 +68,6 @@ pub fn pages(site: &Site, output: &Output) -> Pages {
 pub fn robots(base: Option<&str>) -> String {
     let map = base.map(|base| format!("\nSitemap: {base}sitemap.xml\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{map}")
-}
-
-/// Text as XML has it. Characters that XML cannot hold are left out.
-pub fn escape(text: &str) -> Cow<'_, str> {
-    let is_plain = |c: char| !matches!(c, '&' | '<' | '>' | '"') && is_xml(c);
-    if text.chars().all(is_plain) {
-        return Cow::Borrowed(text);
-    }
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars().filter(|c| is_xml(*c)) {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
-    Cow::Owned(escaped)
-}
-
-pub fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// The address of a page; that of the home page is the site's own.

@@ -95,7 +95,7 @@ pub fn leave_whole(dataset: &Dataset, table: &Table) -> bool {
 }
 
 /// Whether a field and all that it holds may leave `content/`.
-fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
+pub fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
     is_published(field, lookup) && field.fields.iter().all(|nested| leaves_whole(nested, lookup))
 }
 

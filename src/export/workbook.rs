@@ -21,6 +21,9 @@ pub use entry::Entry;
 const ROWS: usize = 1_048_575;
 /// … and characters of a sheet's name.
 const NAME: usize = 31;
+/// The packed bytes of what stands around the cells, and of a cell.
+const AROUND: usize = 16 << 10;
+const PACKED_CELL: usize = 64;
 /// The rows that the width of a column is drawn from, and its bounds, in characters.
 const SAMPLE: usize = 30;
 const NARROWEST: usize = 8;
@@ -82,9 +85,10 @@ pub fn height(dataset: &Dataset, at: usize, table: &PublishedTable) -> usize {
     cell::count(dataset, at, table).min(ROWS)
 }
 
-/// How many cells the sheets of a collection hold.
-pub fn cells(dataset: &Dataset, at: usize) -> usize {
-    dataset.of(at).iter().map(|table| height(dataset, at, table) * table.columns().count()).sum()
+/// Returns about how many bytes the packed sheets of a collection take: room that is not used costs nothing.
+pub fn packed_size(dataset: &Dataset, at: usize) -> usize {
+    let cells = |table: &PublishedTable| height(dataset, at, table) * table.columns().count();
+    AROUND + PACKED_CELL * dataset.of(at).iter().map(cells).sum::<usize>()
 }
 
 /// The currencies of a collection's columns, by their ISO 4217 codes, once each.

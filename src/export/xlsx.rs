@@ -8,11 +8,12 @@ use std::io::{self, Write};
 
 use jiff::civil::{Date, Time};
 
-use super::archive::{Archive, escape};
+use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
 use super::distribution::Format;
 use super::ods::column;
 use super::workbook::{self, Content, Entry, Line, Sheet};
+use super::xml::push_escaped;
 use crate::schema::publish::{PublishedTable, TableKind};
 
 pub const FORMAT: Format = Format {
@@ -48,15 +49,15 @@ const MONEY: usize = 9;
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let sheets = workbook::sheets(dataset, at);
     let currencies = workbook::currencies(dataset, at);
-    let mut archive = Archive::new(dataset, workbook::cells(dataset, at));
-    archive.text("[Content_Types].xml", &content_types(sheets.len()))?;
-    archive.text("_rels/.rels", &package_relations())?;
-    archive.text("docProps/core.xml", &properties(dataset, table))?;
-    archive.text("xl/workbook.xml", &book(dataset, at, &sheets))?;
-    archive.text("xl/_rels/workbook.xml.rels", &relations(sheets.len()))?;
-    archive.text("xl/styles.xml", &styles(&currencies))?;
+    let mut archive = ArchiveWriter::new(dataset.day, workbook::packed_size(dataset, at));
+    archive.add_packed("[Content_Types].xml", content_types(sheets.len()).as_bytes())?;
+    archive.add_packed("_rels/.rels", package_relations().as_bytes())?;
+    archive.add_packed("docProps/core.xml", properties(dataset, table).as_bytes())?;
+    archive.add_packed("xl/workbook.xml", book(dataset, at, &sheets).as_bytes())?;
+    archive.add_packed("xl/_rels/workbook.xml.rels", relations(sheets.len()).as_bytes())?;
+    archive.add_packed("xl/styles.xml", styles(&currencies).as_bytes())?;
     for (number, sheet) in (1..).zip(&sheets) {
-        let entry = archive.open(&format!("xl/worksheets/sheet{number}.xml"))?;
+        let entry = archive.open_packed(&format!("xl/worksheets/sheet{number}.xml"))?;
         let mut entry = io::BufWriter::with_capacity(32 << 10, entry);
         write_sheet(dataset, at, sheet, &currencies, &mut entry)?;
         entry.flush()?;
@@ -221,11 +222,11 @@ fn text_cell(text: &str, at: &[&str; 2], style: usize, xml: &mut String) {
     // `_x0041_` is how a letter may be written here, so what looks like it says so.
     let shown = rest.len() < text.len();
     while let Some(at) = rest.find("_x") {
-        escape(&rest[..at], xml);
+        push_escaped(&rest[..at], xml);
         xml.push_str(if is_code(&rest[at..]) { "_x005F_" } else { "_" });
         rest = &rest[at + 1..];
     }
-    escape(rest, xml);
+    push_escaped(rest, xml);
     xml.push_str(if shown { CUT } else { "" });
     xml.push_str("</t></is></c>");
 }
@@ -295,7 +296,7 @@ fn book(dataset: &Dataset, at: usize, sheets: &[Sheet]) -> String {
     for (index, sheet) in sheets.iter().enumerate() {
         let number = index + 1;
         xml.push_str("<sheet name=\"");
-        escape(&sheet.name, &mut xml);
+        push_escaped(&sheet.name, &mut xml);
         let _ = write!(xml, "\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
         if let Content::Table(table) = &sheet.content {
             let _ = write!(
@@ -303,10 +304,10 @@ fn book(dataset: &Dataset, at: usize, sheets: &[Sheet]) -> String {
                 "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{index}\" hidden=\"1\">"
             );
             let place = format!("'{}'!", sheet.name.replace('\'', "''"));
-            escape(&(place.clone() + &range(dataset, at, sheet, table)), &mut names);
+            push_escaped(&(place.clone() + &range(dataset, at, sheet, table)), &mut names);
             let _ = write!(names, "</definedName>");
             let _ = write!(names, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{index}\">");
-            escape(&(place + "$1:$1"), &mut names);
+            push_escaped(&(place + "$1:$1"), &mut names);
             names.push_str("</definedName>");
         }
     }
@@ -333,7 +334,7 @@ fn properties(dataset: &Dataset, table: &PublishedTable) -> String {
     ] {
         if !text.is_empty() {
             xml.extend(["<", name, kind, ">"]);
-            escape(text, &mut xml);
+            push_escaped(text, &mut xml);
             xml.extend(["</", name, ">"]);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{POLICY, is_text, lines};
 use crate::export::media::TYPES;
-use crate::export::sitemap::escape;
+use crate::export::xml::escape;
 use crate::model::Site;
 use crate::output::OutputPath;
 use crate::publication::route;
