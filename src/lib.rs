@@ -10,6 +10,7 @@
 //! | room | takes → gives |
 //! | --- | --- |
 //! | [`source`] | texts → addresses in them |
+//! | [`messages`] | a language, an id, facts → words |
 //! | [`diag`] | what can be wrong, as facts |
 //! | [`load`] | a folder → [`source::Sources`], the [`load::Tree`], spanned YAML and CSV |
 //! | [`config`] | `site.yaml` → [`config::Config`] |
@@ -37,6 +38,7 @@ pub mod diff;
 pub mod export;
 pub mod import;
 pub mod load;
+pub mod messages;
 pub mod model;
 pub mod output;
 pub mod publication;

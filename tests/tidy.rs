@@ -7,8 +7,9 @@ use std::path::Path;
 use fancy_regex::{Captures, Regex};
 
 /// A room may name those before it, and itself.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "source",
+    "messages",
     "diag",
     "load",
     "config",
