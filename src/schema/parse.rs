@@ -5,7 +5,6 @@
 
 mod check;
 mod compound;
-mod free;
 mod geo;
 mod iso;
 mod number;
@@ -224,21 +223,19 @@ fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
     let text = if everyday { text.trim() } else { text };
     let read = match format {
         "default" => strptime::moment(text, "%Y-%m-%d"),
-        "any" => match free::read(text) {
-            Some(free::Found { day: Some(day), .. }) => return Ok(Value::Date(day)),
-            // Others complete it with today's date.
-            Some(_) if !everyday => return Ok(Value::Text(text.into())),
-            _ => None,
-        },
+        "any" => any_moment(text).or_else(|| strptime::moment(text, "%Y%m%d")),
         pattern => strptime::moment(text, pattern),
     };
     if let Some((moment, _)) = read {
         return Ok(Value::Date(moment.date()));
     }
+    let as_people_do = everyday || format == "any";
     match people::written_date(text) {
-        Some(people::Written::Day(day)) if everyday => Ok(Value::Date(day)),
+        Some(people::Written::Day(day)) if as_people_do => Ok(Value::Date(day)),
         Some(people::Written::Impossible) => Err(Refusal::Impossible),
-        Some(people::Written::Month(..) | people::Written::Year(_)) if everyday || format == "default" => {
+        Some(people::Written::Month(..) | people::Written::Year(_))
+            if as_people_do || format == "default" =>
+        {
             Err(Refusal::Incomplete)
         }
         _ => Err(Refusal::Type),
@@ -252,14 +249,15 @@ fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
         "default" if text.len() >= 8 && text.as_bytes()[5] == b':' => {
             iso::time_of_day(text).map(|(time, offset, _)| (time, offset))
         }
-        "default" => None,
-        "any" => free::read(text).map(|found| (found.time, found.offset)),
+        // Four characters or fewer are no time in ISO 8601 that anybody writes, but a year or a number.
+        "any" if text.len() > 4 => iso::time_of_day(text).map(|(time, offset, _)| (time, offset)),
+        "default" | "any" => None,
         pattern => strptime::moment(text, pattern).map(|(moment, offset)| (moment.time(), offset)),
     };
     match read {
         Some((_, Some(_))) => Some(Value::Text(text.into())),
         Some((time, None)) => Some(Value::Time(time)),
-        None => people::written_time(text).filter(|_| everyday).map(Value::Time),
+        None => people::written_time(text).filter(|_| everyday || format == "any").map(Value::Time),
     }
 }
 
@@ -268,18 +266,20 @@ fn read_moment(text: &str, format: &str, everyday: bool) -> Reading {
     let read = match format {
         "default" if text.len() >= 19 && text.as_bytes()[16] == b':' => iso::moment(text),
         "default" => None,
-        "any" => match free::read(text) {
-            Some(free::Found { day: Some(day), time, offset }) => Some((day.to_datetime(time), offset)),
-            Some(_) if !everyday => return Ok(Value::Text(text.into())),
-            _ => None,
-        },
+        "any" => any_moment(text),
         pattern => strptime::moment(text, pattern),
     };
-    let people = || people::written_moment(text).filter(|_| everyday).map(|moment| (moment, None));
+    let as_people_do = everyday || format == "any";
+    let people = || people::written_moment(text).filter(|_| as_people_do).map(|moment| (moment, None));
     match read.or_else(people) {
         Some((moment, offset)) => Ok(Value::DateTime(moment, offset)),
         None => Err(Refusal::Type),
     }
+}
+
+/// A date with its time in ISO 8601, where the format is `any`: shorter forms name no day, or no time.
+fn any_moment(text: &str) -> Option<iso::Moment> {
+    iso::moment(text).filter(|_| text.len() > 10)
 }
 
 /// Four characters that Python's `int` reads, from 0 to 9999.
@@ -490,6 +490,34 @@ mod tests {
             let read = read_characters(&field.kind, &cell, Lexicon::Standard).unwrap();
             assert_eq!(read.to_cell(&field), cell, "{kind} {written}");
             assert_eq!(Ok(read), read_characters(&field.kind, &cell, Lexicon::Everyday), "{kind} {written}");
+        }
+    }
+
+    #[test]
+    fn any_form_is_iso_or_as_people_write_the_day_first() {
+        let any = || "any".to_owned();
+        let (date, time) = (FieldType::Date { format: any() }, FieldType::Time { format: any() });
+        let moment = FieldType::DateTime { format: any() };
+        for (kind, written, expected) in [
+            (&date, "2015-06-03", "2015-06-03"),
+            (&date, "20150603", "2015-06-03"),
+            (&date, "2015-06-03T09:30:00Z", "2015-06-03"),
+            (&date, "03/06/2015", "2015-06-03"),
+            (&date, "3 juin 2015", "2015-06-03"),
+            (&date, "June 3, 2015", "2015-06-03"),
+            (&date, "06/31/2015", "date-impossible"),
+            (&date, "June 2015", "date-incomplete"),
+            (&date, "31", "wrong-type"),
+            (&time, "09:30", "09:30:00"),
+            (&time, "9 h 30", "09:30:00"),
+            (&time, "2015", "wrong-type"),
+            (&moment, "2015-06-03T09:30:00+02:00", "2015-06-03T09:30:00+02:00"),
+            (&moment, "03/06/2015 09:30", "2015-06-03T09:30:00"),
+            (&moment, "2015-06-03", "wrong-type"),
+        ] {
+            for lexicon in [Lexicon::Standard, Lexicon::Everyday] {
+                assert_eq!(verdict(&field(kind.clone()), written, lexicon), expected, "{written}");
+            }
         }
     }
 

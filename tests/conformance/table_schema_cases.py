@@ -14,7 +14,15 @@ from functools import cached_property
 # What is not held against essaim. (case, value) or (case, "*") or (case, None) for the whole table ->
 # (what essaim does, why it may).
 SPREADSHEET = "spreadsheets leave empty rows, above all at the end; nothing is lost, and the published file has none"
+PEOPLE = "an office's dates are read as people write them, the day first, in French and in English; a guesser publishes wrong days"
+WHOLE = "what the value does not say would be made up: dateutil completes it with today's date, or with midnight"
 DIVERGENCES = {
+    ("date, any", "12/31/2024"): ("refuses", PEOPLE),
+    ("date, any", "3 juin 2015"): ("accepts", PEOPLE),
+    ("date, any", "January 2024"): ("refuses", WHOLE),
+    ("date, any", "31"): ("refuses", WHOLE),
+    ("datetime, any", "3 juin 2015 à 9 h 30"): ("accepts", PEOPLE),
+    ("datetime, any", "31/01/2024"): ("refuses", WHOLE),
     ("rows: an empty line inside", "*"): ("accepts", SPREADSHEET),
     ("rows: an empty line at the end", "*"): ("accepts", SPREADSHEET),
     ("rows: two empty lines at the end", "*"): ("accepts", SPREADSHEET),
@@ -144,7 +152,7 @@ FAMILIES = {
     "boolean, only true values": (f("boolean", trueValues=["oui"]), ["oui", "true", "1", "false", "0", "non"]),
     "date": (f("date"), DATES),
     "date, default": (f("date", format="default"), DATES),
-    "date, any": (f("date", format="any"), ["2024-01-31", "31/01/2024", "2024/01/31", "20240131", "31 January 2024", "2024-13-45", "pas une date", "2024-02-30"]),
+    "date, any": (f("date", format="any"), ["2024-01-31", "31/01/2024", "2024/01/31", "20240131", "31 January 2024", "2024-13-45", "pas une date", "2024-02-30", "12/31/2024", "3 juin 2015", "January 2024", "31"]),
     "date %d/%m/%Y": (f("date", format="%d/%m/%Y"), ["31/01/2024", "1/2/2024", "01/02/24", "2024-01-31", "31-01-2024", "30/02/2024", "12/31/2024"]),
     "date %Y-%m-%d": (f("date", format="%Y-%m-%d"), DATES),
     "date %Y": (f("date", format="%Y"), ["2024", "24", "2024-01-01", "abcd", "20245"]),
@@ -155,10 +163,10 @@ FAMILIES = {
     "time": (f("time"), TIMES),
     "time %H:%M": (f("time", format="%H:%M"), ["12:30", "9:05", "24:00", "12:30:00", "12h30"]),
     "time %Hh%M": (f("time", format="%Hh%M"), ["12h30", "12:30", "12h60"]),
-    "time, any": (f("time", format="any"), ["12:30", "12:30:00", "3pm", "pas une heure"]),
+    "time, any": (f("time", format="any"), ["12:30", "12:30:00", "3pm", "pas une heure", "9 h 30"]),
     "datetime": (f("datetime"), DATETIMES),
     "datetime %d/%m/%Y %H:%M": (f("datetime", format="%d/%m/%Y %H:%M"), ["31/01/2024 12:30", "31/01/2024", "2024-01-31T12:30:00Z", "31/01/2024 25:30"]),
-    "datetime, any": (f("datetime", format="any"), ["2024-01-31T12:30:00Z", "2024-01-31 12:30", "pas une date"]),
+    "datetime, any": (f("datetime", format="any"), ["2024-01-31T12:30:00Z", "2024-01-31 12:30", "pas une date", "3 juin 2015 à 9 h 30", "31/01/2024"]),
     "year": (f("year"), YEARS),
     "yearmonth": (f("yearmonth"), YEARMONTHS),
     "duration": (f("duration"), DURATIONS),
