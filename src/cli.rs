@@ -25,8 +25,8 @@ use crate::Options;
 use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::folder;
-use crate::output::cache::{Cache, Use};
-use crate::output::{Failure, Fault, Kept, Output, publish};
+use crate::output::disk_store::{DiskStore, DiskUse};
+use crate::output::{BlobCache, Fault, Output, PublishFailure, publish};
 use crate::publication::weight::{WEIGHTS_PATH, Weights};
 use crate::report::{self, Form, Language, Notice};
 use crate::scaffold::project::Publisher;
@@ -241,8 +241,8 @@ fn build(
 ) -> Result<(), Stop> {
     refuse_inside(root, folder, language)?;
     let mut project = read(root, base_url, language)?;
-    let cache = Arc::new(Cache::new(root, Use::Fill));
-    project.options.kept = Kept::new(Arc::<Cache>::clone(&cache));
+    let cache = Arc::new(DiskStore::new(root, DiskUse::Fill));
+    project.options.kept = BlobCache::new(Arc::<DiskStore>::clone(&cache));
     let (output, diags) = project.build();
     let Some(output) = output else {
         project.tell(&diags, format, language);
@@ -278,7 +278,7 @@ fn build(
             }
             Ok(())
         }
-        Err(Failure::Theme(mut faults)) => {
+        Err(PublishFailure::Theme(mut faults)) => {
             faults.extend(diags);
             project.tell(&faults, format, language);
             Err(nothing_published(format, language))
@@ -351,7 +351,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         return Err(say(Notice::NoProject { folder: &shown }));
     }
     let mut options = options(base_url, language)?;
-    options.kept = Kept::new(Arc::new(Cache::new(root, Use::Look)));
+    options.kept = BlobCache::new(Arc::new(DiskStore::new(root, DiskUse::Look)));
     // What an import that was killed left half done is undone before anybody reads it.
     match crate::import::disk::recover(root) {
         Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),

@@ -15,29 +15,29 @@ use std::io::{self, Read, Seek, Write};
 
 use crate::diag::Problem;
 
-pub use columns::{ColumnChange, Columns};
-pub use package::{Package, Resource};
-pub use record::{Recorded, insert, release};
-pub use rows::{CellChange, ChangedRow, Row, Rows};
-pub use version::{Level, level, proposed};
+pub use columns::{ColumnChange, ColumnChanges};
+pub use package::{DiffPackage, DiffResource};
+pub use record::{RecordedRelease, insert, release};
+pub use rows::{CellChange, ChangedRow, NamedCells, RowChanges};
+pub use version::{Level, measure_level, propose_version};
 
 /// Where the files of a package are.
-pub trait Shelf {
+pub trait PackageFiles {
     /// The file of that path, beside the descriptor.
     ///
     /// # Errors
     /// Where it cannot be had.
-    fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed>;
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, FileFailure>;
 }
 
 /// Why a file of a package cannot be had.
 #[derive(Debug)]
-pub enum Closed {
+pub enum FileFailure {
     Disk(io::Error),
     Site(Problem),
 }
 
-impl From<io::Error> for Closed {
+impl From<io::Error> for FileFailure {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)
     }
@@ -58,7 +58,7 @@ impl<T: Read + Write + Seek> Spill for T {}
 
 /// Why two packages could not be compared.
 #[derive(Debug)]
-pub enum Failure {
+pub enum DiffFailure {
     /// There is no package at an address.
     Missing { address: String, reason: String },
     /// The site that was named does not answer, or not as it should.
@@ -92,7 +92,7 @@ pub struct Edition {
 
 /// What became of a table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Fate {
+pub enum TableFate {
     #[default]
     Kept,
     Added,
@@ -104,13 +104,13 @@ pub enum Fate {
 pub struct TableChange {
     pub name: String,
     pub title: String,
-    pub fate: Fate,
+    pub fate: TableFate,
     /// Whether a row is a record, which has an address of its own.
     pub holds_records: bool,
     /// The column that names a row to people.
     pub label: Option<String>,
-    pub columns: Columns,
-    pub rows: Rows,
+    pub columns: ColumnChanges,
+    pub rows: RowChanges,
 }
 
 impl Difference {
@@ -125,42 +125,42 @@ impl TableChange {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.fate == Fate::Kept && self.columns.is_empty() && self.rows.is_empty()
+        self.fate == TableFate::Kept && self.columns.is_empty() && self.rows.is_empty()
     }
 }
 
 /// Compares two packages; of each table at most `listed` rows of each kind are given one by one, all are counted.
 ///
 /// # Errors
-/// See [`Failure`].
+/// See [`DiffFailure`].
 pub fn compare(
-    [old, new]: [&Package; 2],
-    shelves: [&dyn Shelf; 2],
+    [old, new]: [&DiffPackage; 2],
+    shelves: [&dyn PackageFiles; 2],
     scratch: &dyn Scratch,
     listed: usize,
-) -> Result<Difference, Failure> {
+) -> Result<Difference, DiffFailure> {
     let mut tables = Vec::new();
     for resource in &new.resources {
-        let before = old.resource(&resource.name);
+        let before = old.read_resource(&resource.name);
         let columns = before.map(|before| columns::compare(before, resource)).unwrap_or_default();
         let sides = [before.map(|before| (old, before)), Some((new, resource))];
         let rows = rows::compare(sides, shelves, scratch, listed)?;
-        let fate = if before.is_some() { Fate::Kept } else { Fate::Added };
-        tables.push(TableChange { fate, columns, rows, ..change(resource) });
+        let fate = if before.is_some() { TableFate::Kept } else { TableFate::Added };
+        tables.push(TableChange { fate, columns, rows, ..describe_table(resource) });
     }
-    for resource in old.resources.iter().filter(|resource| new.resource(&resource.name).is_none()) {
+    for resource in old.resources.iter().filter(|resource| new.read_resource(&resource.name).is_none()) {
         let rows = rows::compare([Some((old, resource)), None], shelves, scratch, listed)?;
-        tables.push(TableChange { fate: Fate::Removed, rows, ..change(resource) });
+        tables.push(TableChange { fate: TableFate::Removed, rows, ..describe_table(resource) });
     }
     Ok(Difference {
         old: old.edition.clone(),
         new: new.edition.clone(),
-        properties: package::differing(old, new),
+        properties: package::list_differing(old, new),
         tables,
     })
 }
 
-fn change(resource: &Resource) -> TableChange {
+fn describe_table(resource: &DiffResource) -> TableChange {
     TableChange {
         name: resource.name.clone(),
         title: resource.title.clone(),

@@ -3,7 +3,7 @@
 //! In: a [`CheckedSite`]. Out: tables, records, schemas, packages and kits, put into the [`Output`], and the
 //! [`Downloads`] that says what there is to download. Never: disk, clock, a page, a personal field.
 //!
-//! A format is one file: it declares a [`Format`] and takes its place in [`FORMATS`]. Whatever it writes, it
+//! A format is one file: it declares a [`TableFormat`] and takes its place in [`FORMATS`]. Whatever it writes, it
 //! reads values through [`cell`], so that every format holds the same ones.
 
 mod aliases;
@@ -13,28 +13,28 @@ mod cell;
 mod csv;
 mod csvw;
 mod dataset;
-mod declared;
+mod declaration;
 mod distribution;
+mod excel_csv;
 mod exchange;
 mod feed;
-mod gone;
 mod json;
 mod jsonl;
 mod jsonld;
 mod kit;
-mod media;
+mod media_type;
 mod object;
 mod ods;
 mod openapi;
 mod package;
+mod preview;
 mod rdf;
+mod record_source;
+mod schema_org;
 mod schemas;
 mod servers;
-mod sheet;
 mod sitemap;
-mod source;
-mod spreadsheet;
-mod structured;
+mod withdrawn;
 mod workbook;
 mod xlsx;
 mod xml;
@@ -46,17 +46,17 @@ use std::sync::Arc;
 use crate::check::CheckedSite;
 use crate::diag::Diagnostic;
 use crate::model::RecordRef;
-use crate::output::{Fault, Output, Payload, Sealed};
+use crate::output::{Fault, HashedFile, Output, Payload};
 use crate::publication::{Download, Downloads, route};
 use dataset::Dataset;
-use distribution::{Distribution, Format};
+use distribution::{Distribution, TableFormat};
 
 /// The formats a table is published in, in the order of the pages: for people, for programs, what describes them.
-const FORMATS: [Format; 9] = [
+const FORMATS: [TableFormat; 9] = [
     csv::FORMAT,
     ods::FORMAT,
     xlsx::FORMAT,
-    spreadsheet::FORMAT,
+    excel_csv::FORMAT,
     json::FORMAT,
     jsonl::FORMAT,
     jsonld::FORMAT,
@@ -70,7 +70,7 @@ pub type KitPage = dyn Fn(RecordRef) -> Result<Vec<u8>, Fault> + Send + Sync;
 /// The data of a site, all but its kits, whose pages are drawn by whoever draws pages.
 pub struct Data {
     dataset: Arc<Dataset>,
-    declared: Arc<declared::Declarations>,
+    declared: Arc<declaration::Declarations>,
     downloads: Downloads,
 }
 
@@ -80,31 +80,31 @@ pub struct Data {
 /// Two files of the same path.
 pub fn export(site: &Arc<CheckedSite>, output: &mut Output) -> Result<Data, Box<Diagnostic>> {
     let dataset = Arc::new(Dataset::new(Arc::clone(site)));
-    let distributions = Arc::new(distribution::all(&dataset, &FORMATS));
-    let sheets = sheet::sheets(&dataset, &distributions);
+    let distributions = Arc::new(distribution::list_distributions(&dataset, &FORMATS));
+    let sheets = preview::list_tables(&dataset, &distributions);
     for made in &*distributions {
         output.put(&made.download.path, Arc::clone(&made.download.file))?;
     }
-    let whole = wholes(&dataset, &distributions);
-    let described = described(&dataset, &distributions);
+    let whole = make_dataset_files(&dataset, &distributions);
+    let described = describe_collections(&dataset, &distributions);
     for Download { path, file, .. } in &whole {
         // It states the hashes of the tables, so it is written after them.
         let file = Arc::clone(file);
         output.put(path, Payload::lazy(move |out| file.write(out)))?;
     }
-    let contexts = Arc::new(jsonld::Contexts::new(&dataset));
+    let contexts = Arc::new(jsonld::RecordContexts::new(&dataset));
     for (at, path) in dataset.record_files() {
         let (of_linked, linked) = (Arc::clone(&dataset), Arc::clone(&contexts));
         output.put(
             format!("{path}ld"),
-            Payload::lazy(move |out| Ok(jsonld::record_file(&of_linked, &linked, at, out)?)),
+            Payload::lazy(move |out| Ok(jsonld::write_record_file(&of_linked, &linked, at, out)?)),
         )?;
         let dataset = Arc::clone(&dataset);
-        output.put(path, Payload::lazy(move |out| Ok(json::record_file(&dataset, at, out)?)))?;
+        output.put(path, Payload::lazy(move |out| Ok(json::write_record_file(&dataset, at, out)?)))?;
     }
-    gone::put(&dataset, output)?;
-    let declared = Arc::new(declared::Declarations::of(&dataset));
-    for (path, file) in exchange::files(&dataset, &distributions, &declared) {
+    withdrawn::put(&dataset, output)?;
+    let declared = Arc::new(declaration::Declarations::from_dataset(&dataset));
+    for (path, file) in exchange::list_files(&dataset, &distributions, &declared) {
         output.put(path, file)?;
     }
     Ok(Data {
@@ -124,7 +124,7 @@ impl Data {
         kit_page: &Arc<KitPage>,
         output: &mut Output,
     ) -> Result<Downloads, Box<Diagnostic>> {
-        let kits = kits(&self.dataset, &self.declared, kit_page);
+        let kits = make_kits(&self.dataset, &self.declared, kit_page);
         for Download { path, file, .. } in kits.values() {
             output.put(path, Arc::clone(file))?;
         }
@@ -133,29 +133,29 @@ impl Data {
 }
 
 /// Writes a file that speaks of all tables.
-type Speaks = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
+type DatasetFileText = fn(&Dataset, &[Distribution]) -> Result<String, Fault>;
 
 /// The files about the data as a whole: path, name of the format, media type.
-const WHOLE: [(&str, &str, &str, Speaks); 7] = [
-    (package::PATH, "Data Package", "application/json", package::descriptor),
-    (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::metadata(dataset, made))),
+const WHOLE: [(&str, &str, &str, DatasetFileText); 7] = [
+    (package::PATH, "Data Package", "application/json", package::write_descriptor),
+    (csvw::PATH, "CSVW", "application/csvm+json", |dataset, made| Ok(csvw::describe_tables(dataset, made))),
     (openapi::PATH, "OpenAPI", "application/json", |dataset, made| {
-        Ok(openapi::description(dataset, made, &kinds(dataset)))
+        Ok(openapi::describe_api(dataset, made, &list_dataset_files(dataset)))
     }),
-    (aliases::PATH, "Aliases (CSV)", "text/csv", |dataset, _| Ok(aliases::table(dataset.site()))),
+    (aliases::PATH, "Aliases (CSV)", "text/csv", |dataset, _| Ok(aliases::write_alias_table(dataset.site()))),
     ("data/catalog.ttl", "DCAT-AP (Turtle)", "text/turtle", |dataset, made| {
-        Ok(rdf::turtle(&catalog::graph(dataset, made)?)?)
+        Ok(rdf::write_turtle(&catalog::build_graph(dataset, made)?)?)
     }),
     ("data/catalog.jsonld", "DCAT-AP (JSON-LD)", "application/ld+json", |dataset, made| {
-        Ok(rdf::json_ld(&catalog::graph(dataset, made)?)?)
+        Ok(rdf::write_json_ld(&catalog::build_graph(dataset, made)?)?)
     }),
     ("data/catalog.rdf", "DCAT-AP (RDF/XML)", "application/rdf+xml", |dataset, made| {
-        Ok(rdf::rdf_xml(&catalog::graph(dataset, made)?)?)
+        Ok(rdf::write_rdf_xml(&catalog::build_graph(dataset, made)?)?)
     }),
 ];
 
 /// Those of them that this site has: a catalogue speaks of absolute addresses, so it wants the site's.
-fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
+fn list_dataset_files(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
     let has_address = dataset.site().config.base_url.is_some();
     let kinds = WHOLE.iter().map(|(path, format, media_type, _)| (*path, *format, *media_type));
     let renamed = !dataset.site().aliases.is_empty();
@@ -165,40 +165,40 @@ fn kinds(dataset: &Dataset) -> Vec<(&'static str, &'static str, &'static str)> {
         .collect()
 }
 
-fn wholes(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
-    let kinds = kinds(dataset);
+fn make_dataset_files(dataset: &Arc<Dataset>, distributions: &Arc<Vec<Distribution>>) -> Vec<Download> {
+    let kinds = list_dataset_files(dataset);
     let made = WHOLE.into_iter().filter(|(path, ..)| kinds.iter().any(|kind| kind.0 == *path));
     let made = made.map(|(path, format, media_type, text)| {
         let (dataset, distributions) = (Arc::clone(dataset), Arc::clone(distributions));
-        let file = Sealed::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
+        let file = HashedFile::new(move |out| Ok(out.write_all(text(&dataset, &distributions)?.as_bytes())?));
         Download { path: path.to_owned(), format, media_type, file: Arc::new(file) }
     });
     made.collect()
 }
 
 /// What search engines read on the data page of each collection.
-fn described(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, String> {
+fn describe_collections(dataset: &Dataset, distributions: &[Distribution]) -> BTreeMap<String, String> {
     let described = dataset.site().tables.iter().enumerate().filter_map(|(at, table)| {
-        Some((table.collection.name.clone(), structured::described(dataset, distributions, at)?))
+        Some((table.collection.name.clone(), schema_org::describe_collection(dataset, distributions, at)?))
     });
     described.collect()
 }
 
 /// The archive of each record that is downloadable as one.
-fn kits(
+fn make_kits(
     dataset: &Arc<Dataset>,
-    declared: &Arc<declared::Declarations>,
+    declared: &Arc<declaration::Declarations>,
     page: &Arc<KitPage>,
 ) -> BTreeMap<RecordRef, Download> {
     let kits = dataset.kits();
-    let entries = Arc::new(source::Entries::of(dataset, &kits));
+    let entries = Arc::new(record_source::Entries::read(dataset, &kits));
     let download = |at: RecordRef| {
         let (table, record) = dataset.site().record(at);
         let path = route::to_kit(&table.collection.name, &record.id);
         let (dataset, page, entries) = (Arc::clone(dataset), Arc::clone(page), Arc::clone(&entries));
         let declared = Arc::clone(declared);
         let made = move |out: &mut dyn Write| kit::write_kit(&dataset, at, &*page, &entries, &declared, out);
-        let file = Sealed::new(made);
+        let file = HashedFile::new(made);
         (at, Download { path, format: "ZIP", media_type: "application/zip", file: Arc::new(file) })
     };
     kits.into_iter().map(download).collect()
@@ -211,22 +211,22 @@ fn kits(
 /// A page that already stands at one of these paths.
 pub fn announce(site: &Arc<CheckedSite>, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     if let Some(base) = &site.site().config.base_url {
-        let pages = Arc::new(sitemap::pages(site.site(), output));
-        for (path, file) in sitemap::files(site, base, &pages) {
+        let pages = Arc::new(sitemap::list_pages(site.site(), output));
+        for (path, file) in sitemap::list_files(site, base, &pages) {
             output.put(path, file)?;
         }
         if let Some(updated) = site.published().map(str::to_owned) {
             let (site, base) = (Arc::clone(site), base.clone());
             let feed = move |out: &mut dyn Write| {
-                Ok(out.write_all(feed::feed(&site, &base, &updated, &pages).as_bytes())?)
+                Ok(out.write_all(feed::write_feed(&site, &base, &updated, &pages).as_bytes())?)
             };
             output.put(feed::PATH, Payload::lazy(feed))?;
         }
     }
-    for (path, text) in servers::files(site.site(), output) {
+    for (path, text) in servers::list_files(site.site(), output) {
         output.put(path, text)?;
     }
-    let robots = sitemap::robots(site.site().config.base_url.as_deref());
+    let robots = sitemap::write_robots(site.site().config.base_url.as_deref());
     output.put("robots.txt", robots)
 }
 
@@ -238,7 +238,7 @@ mod tests {
 
     use super::*;
     use crate::diag::Diagnostics;
-    use crate::output::Seal;
+    use crate::output::FileHash;
     use crate::source::Sources;
 
     const PROJECT: [(&str, &str); 9] = [
@@ -379,7 +379,7 @@ mod tests {
         assert_eq!((sheet.preview.first_rows.len(), sheet.preview.first_rows[1][5].as_str()), (2, "12.5"));
         for download in sheet.files.iter().chain(downloads.kits.values()).chain(&downloads.whole) {
             let (bytes, seal) = (&files[&download.path], download.file.seal().unwrap());
-            assert_eq!(seal, Seal::of(bytes), "{}", download.path);
+            assert_eq!(seal, FileHash::from_bytes(bytes), "{}", download.path);
         }
     }
 
@@ -564,7 +564,7 @@ mod tests {
         assert_eq!(resources[0]["data"][1]["id"], "b", "the record it references");
         for resource in &resources[1..] {
             let bytes = kit[&format!("a/{}", resource["path"].as_str().unwrap())].as_bytes();
-            assert_eq!(resource["hash"], format!("sha256:{}", Seal::of(bytes).sha256()));
+            assert_eq!(resource["hash"], format!("sha256:{}", FileHash::from_bytes(bytes).sha256()));
         }
         assert_eq!(exported().0, files);
     }

@@ -53,7 +53,7 @@ use std::sync::Arc;
 
 use check::CheckedSite;
 use diag::{Diagnostic, Diagnostics, Place, Problem};
-use output::{Kept, Output};
+use output::{BlobCache, Output};
 use render::Renderer;
 use source::Sources;
 
@@ -65,7 +65,7 @@ pub struct Options {
     /// The date of publication, `YYYY-MM-DDThh:mm:ssZ`; else the newest `dct:modified`.
     pub published: Option<String>,
     /// Where pictures that were made smaller are kept.
-    pub kept: Kept,
+    pub kept: BlobCache,
 }
 
 /// Reads and checks a project: every problem of every file, and the site where there is no error.
@@ -141,7 +141,12 @@ pub fn rebuild(
 
 /// The pages and the data of a site. Any fault that is found here is of a city's own theme, or two
 /// contents that want one address.
-fn publishable(site: CheckedSite, sources: &Sources, kept: &Kept, diags: &mut Diagnostics) -> Option<Output> {
+fn publishable(
+    site: CheckedSite,
+    sources: &Sources,
+    kept: &BlobCache,
+    diags: &mut Diagnostics,
+) -> Option<Output> {
     let site = Arc::new(site);
     let prepared = |version: &Arc<CheckedSite>| Renderer::new(Arc::clone(version), &site).map(Arc::new);
     let mut output = Output::default();

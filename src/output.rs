@@ -2,16 +2,16 @@
 //!
 //! In: [`Output`]. Out: a folder that a web server sees change in one step. Never: content, wording.
 
-pub mod cache;
-mod keep;
+mod blob_cache;
+pub mod disk_store;
+mod hashed_file;
 mod publish;
-mod sealed;
 
 pub use crate::source::sha256;
-pub use keep::{Found, Keep, Kept};
-pub use sealed::{Seal, Sealed};
+pub use blob_cache::{BlobCache, BlobStore, CachedBlob};
+pub use hashed_file::{FileHash, HashedFile};
 
-pub use publish::{Failure, Published, publish};
+pub use publish::{Publication, PublishFailure, publish};
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -31,7 +31,7 @@ pub enum Payload {
     Bytes(Arc<[u8]>),
     Lazy(Arc<Render>),
     /// One whose size and hash other files state.
-    Sealed(Arc<Sealed>),
+    Hashed(Arc<HashedFile>),
 }
 
 /// Writes one file.
@@ -72,7 +72,7 @@ impl Payload {
         match self {
             Self::Bytes(bytes) => Ok(out.write_all(bytes)?),
             Self::Lazy(render) => render(out),
-            Self::Sealed(sealed) => sealed.write(out),
+            Self::Hashed(sealed) => sealed.write(out),
         }
     }
 
@@ -105,9 +105,9 @@ impl From<Arc<[u8]>> for Payload {
     }
 }
 
-impl From<Arc<Sealed>> for Payload {
-    fn from(sealed: Arc<Sealed>) -> Self {
-        Self::Sealed(sealed)
+impl From<Arc<HashedFile>> for Payload {
+    fn from(sealed: Arc<HashedFile>) -> Self {
+        Self::Hashed(sealed)
     }
 }
 
@@ -165,7 +165,7 @@ impl Output {
     /// written once; then the rest. Each wave in the order of the paths.
     #[must_use]
     pub fn waves(&self) -> [Vec<(&OutputPath, &Payload)>; 2] {
-        let (sealed, rest) = self.iter().partition(|(_, payload)| matches!(payload, Payload::Sealed(_)));
+        let (sealed, rest) = self.iter().partition(|(_, payload)| matches!(payload, Payload::Hashed(_)));
         [sealed, rest]
     }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use crate::model::RecordRef;
-use crate::output::{OutputPath, Sealed};
+use crate::output::{HashedFile, OutputPath};
 use crate::schema::publish::{PublishedKey, TableKind};
 
 /// A file that a page offers for download.
@@ -19,7 +19,7 @@ pub struct Download {
     /// What people call the format: `CSV`, `JSON`, `ZIP`.
     pub format: &'static str,
     pub media_type: &'static str,
-    pub file: Arc<Sealed>,
+    pub file: Arc<HashedFile>,
 }
 
 /// A published table, for its data page: what it holds, column by column, its first rows, and its files.

@@ -35,7 +35,7 @@ use tera::{Context, Value as Cell};
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
-use crate::output::{Fault, Kept, Output, OutputPath, Payload};
+use crate::output::{BlobCache, Fault, Output, OutputPath, Payload};
 use crate::publication::{Downloads, route};
 use crate::schema::Print;
 use crate::schema::publish::is_public;
@@ -184,7 +184,7 @@ impl Renderer {
     pub fn pages(
         self: Arc<Self>,
         downloads: &Arc<Downloads>,
-        kept: &Kept,
+        kept: &BlobCache,
         output: &mut Output,
         diags: &mut Diagnostics,
     ) {

@@ -31,7 +31,7 @@ use std::io::{self, Write};
 
 use crate::config::Budget;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
-use crate::output::Failure;
+use crate::output::PublishFailure;
 use crate::publication::weight::PageWeight;
 use crate::source::{Position, Sources};
 
@@ -127,7 +127,7 @@ fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -
 
 /// Why nothing was published, in words; nothing for a theme's faults, which are diagnostics.
 #[must_use]
-pub fn failure(failure: &Failure, language: Language) -> Option<String> {
+pub fn failure(failure: &PublishFailure, language: Language) -> Option<String> {
     match language {
         Language::French => fr::failure(failure),
         Language::English => en::failure(failure),

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use edits::{Project, Step};
 use essaim::diag::Diagnostics;
-use essaim::output::cache::{Cache, Use};
-use essaim::output::{Fault, Kept, Output};
+use essaim::output::disk_store::{DiskStore, DiskUse};
+use essaim::output::{BlobCache, Fault, Output};
 use essaim::report::{self, Language};
 use essaim::source::Sources;
 use essaim::{Memory, Options};
@@ -104,7 +104,7 @@ fn hold(from: &str, steps: u64) {
     let mut memory = Memory::keeping();
     // Pictures are made smaller once: what is compared is which ones, not the making.
     let shelf = tempfile::tempdir().unwrap();
-    let kept = Kept::new(Arc::new(Cache::new(shelf.path(), Use::Fill)));
+    let kept = BlobCache::new(Arc::new(DiskStore::new(shelf.path(), DiskUse::Fill)));
     let options = Options { kept, ..Options::default() };
     let mut log: Vec<String> = vec!["open".to_owned()];
     let mut tally = [0, 0];

@@ -33,7 +33,7 @@ const DOORS: [&str; 21] = [
     "load/folder.rs",
     "load/web.rs",
     "diff/store.rs",
-    "output/cache.rs",
+    "output/disk_store.rs",
     "output/publish.rs",
     "cli.rs",
     "cli/diff.rs",

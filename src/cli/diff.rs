@@ -50,8 +50,8 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let difference =
         diff::compare([&old, &new], [&old_store, &new_store], &store::Disk, listed).map_err(failed)?;
     let known = if arguments.record { Some(known(root, language)?) } else { None };
-    let level = diff::level(&difference);
-    let proposed = diff::proposed(base(&difference, known.as_ref()), level);
+    let level = diff::measure_level(&difference);
+    let proposed = diff::propose_version(base(&difference, known.as_ref()), level);
     if let Some(known) = &known
         && level != Level::None
     {

@@ -8,8 +8,8 @@ use clap::ValueEnum;
 
 use super::{Stop, options};
 use crate::Options;
-use crate::output::Kept;
-use crate::output::cache::{Cache, Use};
+use crate::output::BlobCache;
+use crate::output::disk_store::{DiskStore, DiskUse};
 use crate::report::{self, Language, Notice};
 use crate::serve::{Editor, Said, Settings, Watching, serve};
 
@@ -55,7 +55,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         },
         language,
         options: Options {
-            kept: Kept::new(Arc::new(Cache::new(root, Use::Fill))),
+            kept: BlobCache::new(Arc::new(DiskStore::new(root, DiskUse::Fill))),
             ..options(None, language)?
         },
     };

@@ -1,15 +1,15 @@
 //! What changed in the columns of a table, and how much that asks of whoever reads them.
 //!
-//! In: two tables of one name. Out: [`Columns`]. Never: a row.
+//! In: two tables of one name. Out: [`ColumnChanges`]. Never: a row.
 
 use serde_json::{Map, Value as Json};
 
-use super::package::named;
-use super::{Level, Resource};
+use super::package::get_name;
+use super::{DiffResource, Level};
 
 /// What changed in the columns of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Columns {
+pub struct ColumnChanges {
     pub added: Vec<String>,
     pub removed: Vec<String>,
     pub changed: Vec<ColumnChange>,
@@ -35,7 +35,7 @@ pub struct ColumnChange {
     pub level: Level,
 }
 
-impl Columns {
+impl ColumnChanges {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -63,8 +63,8 @@ impl Columns {
 
 /// Compares the columns of two tables.
 #[must_use]
-pub fn compare(old: &Resource, new: &Resource) -> Columns {
-    let names = |table: &Resource| table.fields.iter().map(|field| named(field).to_owned()).collect();
+pub fn compare(old: &DiffResource, new: &DiffResource) -> ColumnChanges {
+    let names = |table: &DiffResource| table.fields.iter().map(|field| get_name(field).to_owned()).collect();
     let (before, after): (Vec<String>, Vec<String>) = (names(old), names(new));
     let missing = |of: &[String], from: &[String]| -> Vec<String> {
         of.iter().filter(|name| !from.contains(name)).cloned().collect()
@@ -73,17 +73,17 @@ pub fn compare(old: &Resource, new: &Resource) -> Columns {
         of.iter().filter(|name| from.contains(name)).cloned().collect()
     };
     let changed = new.fields.iter().filter_map(|field| {
-        let before = old.fields.iter().find(|other| named(other) == named(field))?;
-        change(before, field)
+        let before = old.fields.iter().find(|other| get_name(other) == get_name(field))?;
+        compare_column(before, field)
     });
     let stayed = |column: &&String| before.contains(column) && after.contains(column);
-    let apart = |of: &Resource, from: &Resource| -> Vec<String> {
+    let apart = |of: &DiffResource, from: &DiffResource| -> Vec<String> {
         let links = of.foreign_keys.iter().filter(|link| !from.foreign_keys.contains(link));
         links.flat_map(|link| &link.columns).filter(stayed).cloned().collect()
     };
     let linked = apart(new, old);
     let unlinked = apart(old, new).into_iter().filter(|column| !linked.contains(column)).collect();
-    Columns {
+    ColumnChanges {
         added: missing(&after, &before),
         removed: missing(&before, &after),
         changed: changed.collect(),
@@ -95,7 +95,7 @@ pub fn compare(old: &Resource, new: &Resource) -> Columns {
     }
 }
 
-fn change(old: &Map<String, Json>, new: &Map<String, Json>) -> Option<ColumnChange> {
+fn compare_column(old: &Map<String, Json>, new: &Map<String, Json>) -> Option<ColumnChange> {
     let mut keys: Vec<&String> = old.keys().chain(new.keys()).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -103,22 +103,22 @@ fn change(old: &Map<String, Json>, new: &Map<String, Json>) -> Option<ColumnChan
         keys.into_iter().filter(|key| old.get(*key) != new.get(*key)).cloned().collect();
     let level = |property: &String| match property.as_str() {
         "title" | "description" | "example" | "rdfType" | "categories" => Level::Patch,
-        "constraints" if !narrows(old.get("constraints"), new.get("constraints")) => Level::Minor,
+        "constraints" if !is_narrower(old.get("constraints"), new.get("constraints")) => Level::Minor,
         _ => Level::Major,
     };
     let level = properties.iter().map(level).max()?;
-    Some(ColumnChange { name: named(new).to_owned(), properties, level })
+    Some(ColumnChange { name: get_name(new).to_owned(), properties, level })
 }
 
 /// Whether constraints allow less than before.
-fn narrows(old: Option<&Json>, new: Option<&Json>) -> bool {
+fn is_narrower(old: Option<&Json>, new: Option<&Json>) -> bool {
     let Some(new) = new.and_then(Json::as_object) else { return false };
     new.iter().any(|(key, value)| {
         let Some(before) = old.and_then(|old| old.get(key)) else { return *value != Json::Bool(false) };
         if before == value {
             return false;
         }
-        let numbers = || Some((number(before)?, number(value)?));
+        let numbers = || Some((parse_number(before)?, parse_number(value)?));
         match key.as_str() {
             "minimum" | "exclusiveMinimum" | "minLength" => numbers().is_none_or(|(old, new)| new > old),
             "maximum" | "exclusiveMaximum" | "maxLength" => numbers().is_none_or(|(old, new)| new < old),
@@ -134,7 +134,7 @@ fn narrows(old: Option<&Json>, new: Option<&Json>) -> bool {
 }
 
 /// A bound, where it is a number.
-fn number(value: &Json) -> Option<f64> {
+fn parse_number(value: &Json) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.parse().ok())
 }
 
@@ -142,7 +142,7 @@ fn number(value: &Json) -> Option<f64> {
 mod tests {
     use serde_json::json;
 
-    use super::super::Package;
+    use super::super::DiffPackage;
     use super::*;
 
     #[test]
@@ -150,7 +150,7 @@ mod tests {
         let package = |links: Json| {
             let schema = json!({"fields": [{"name": "id"}, {"name": "levier"}], "foreignKeys": links});
             let resource = json!({"name": "outils", "path": "outils.csv", "schema": schema});
-            Package::read("x", &json!({"resources": [resource]}).to_string()).unwrap()
+            DiffPackage::read("x", &json!({"resources": [resource]}).to_string()).unwrap()
         };
         let level = |old: &Json, new: &Json| {
             let [old, new] = [old, new].map(|links| package(links.clone()));
@@ -180,7 +180,7 @@ mod tests {
                     .cloned()
                     .unwrap()
             };
-            change(&field(old), &field(new)).map(|change| change.level)
+            compare_column(&field(old), &field(new)).map(|change| change.level)
         };
         assert_eq!(level(json!({"minimum": 1}), json!({"minimum": 2})), Some(Level::Major));
         assert_eq!(level(json!({"minimum": 2}), json!({"minimum": 1})), Some(Level::Minor));

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Columns, Difference, Fate, TableChange};
+use super::{ColumnChanges, Difference, TableChange, TableFate};
 use crate::config::{Release, Removed, TableRelease};
 
 /// The first lines of a file that is new.
@@ -14,7 +14,7 @@ const HEAD: &str = "# Les versions publiées des données, la plus récente en p
 
 /// What was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recorded {
+pub struct RecordedRelease {
     pub version: String,
     pub date: Date,
 }
@@ -29,16 +29,16 @@ pub fn release(difference: &Difference, version: String, date: Date) -> Release 
         date,
         note: None,
         note_span: None,
-        tables: changed.map(table_release).collect(),
-        removed: records.flat_map(removed).collect(),
+        tables: changed.map(convert_table).collect(),
+        removed: records.flat_map(list_removed).collect(),
     }
 }
 
-fn table_release(table: &TableChange) -> TableRelease {
+fn convert_table(table: &TableChange) -> TableRelease {
     let state = match table.fate {
-        Fate::Kept => None,
-        Fate::Added => Some("added".to_owned()),
-        Fate::Removed => Some("removed".to_owned()),
+        TableFate::Kept => None,
+        TableFate::Added => Some("added".to_owned()),
+        TableFate::Removed => Some("removed".to_owned()),
     };
     TableRelease {
         table: table.name.clone(),
@@ -49,12 +49,12 @@ fn table_release(table: &TableChange) -> TableRelease {
         changed: table.rows.changed,
         columns_added: table.columns.added.clone(),
         columns_removed: table.columns.removed.clone(),
-        columns_changed: changed_columns(&table.columns),
+        columns_changed: list_changed_columns(&table.columns),
     }
 }
 
 /// The columns that are described otherwise, or refer to something else, each once.
-fn changed_columns(columns: &Columns) -> Vec<String> {
+fn list_changed_columns(columns: &ColumnChanges) -> Vec<String> {
     let mut names: Vec<String> = columns.changed.iter().map(|column| column.name.clone()).collect();
     for name in columns.linked.iter().chain(&columns.unlinked) {
         if !names.contains(name) {
@@ -65,7 +65,7 @@ fn changed_columns(columns: &Columns) -> Vec<String> {
 }
 
 /// The records that a table lost, each with its last cells.
-fn removed(table: &TableChange) -> impl Iterator<Item = Removed> {
+fn list_removed(table: &TableChange) -> impl Iterator<Item = Removed> {
     table.rows.first_removed.iter().filter_map(|row| {
         let cell = |name: &str| row.iter().find(|(column, _)| column == name).map(|(_, cell)| cell.clone());
         let title = table.label.as_ref().and_then(|label| cell(label)).filter(|title| !title.is_empty());
@@ -85,7 +85,7 @@ fn removed(table: &TableChange) -> impl Iterator<Item = Removed> {
 /// What the library refuses; texts, numbers and lists it takes.
 pub fn insert(text: &str, release: &Release) -> Result<String, serde_yaml::SerializeError> {
     let options = serde_yaml::ser_options! { compact_list_indent: false };
-    let written = serde_yaml::to_string_with_options(&[Written::of(release)], options)?;
+    let written = serde_yaml::to_string_with_options(&[WrittenRelease::from_release(release)], options)?;
     let begins = |line: &&str| line.starts_with("- ") || line.trim_end() == "-";
     let at = text.split_inclusive('\n').take_while(|line| !begins(line)).map(str::len).sum::<usize>();
     let (head, rest) = text.split_at(at);
@@ -96,7 +96,7 @@ pub fn insert(text: &str, release: &Release) -> Result<String, serde_yaml::Seria
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct WrittenRelease<'a> {
     version: &'a str,
     date: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -158,8 +158,8 @@ fn is_none(count: &u64) -> bool {
     *count == 0
 }
 
-impl<'a> Written<'a> {
-    fn of(release: &'a Release) -> Self {
+impl<'a> WrittenRelease<'a> {
+    fn from_release(release: &'a Release) -> Self {
         let tables = release.tables.iter().map(|table| WrittenTable {
             table: &table.table,
             title: table.title.as_deref(),

@@ -1,6 +1,6 @@
 //! What changed in the rows of a table, matched by its primary key, in one pass over each and in bounded memory.
 //!
-//! In: two ways to read a table. Out: [`Rows`]: counts of all, and the first of each kind one by one. Never: a large
+//! In: two ways to read a table. Out: [`RowChanges`]: counts of all, and the first of each kind one by one. Never: a large
 //! table whole in memory: beyond [`PART`] both are dealt out into parts by their keys, so that a row and its
 //! counterpart fall into the same one, and the parts are compared one after the other.
 
@@ -11,8 +11,8 @@ use std::io::{self, BufWriter, Read};
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use serde_json::Value as Json;
 
-use super::package::{Content, named};
-use super::{Closed, Failure, Package, Resource, Scratch, Shelf, Spill};
+use super::package::{RowContent, get_name};
+use super::{DiffFailure, DiffPackage, DiffResource, FileFailure, PackageFiles, Scratch, Spill};
 use crate::schema::publish::SIGNATURE;
 
 /// How much of a table is held at once, in bytes of its file.
@@ -26,7 +26,7 @@ const PUBLISHED: &str = SIGNATURE[2];
 
 /// What changed in the rows of a table.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub struct RowChanges {
     /// How many rows the table had, and has.
     pub old: u64,
     pub new: u64,
@@ -38,13 +38,13 @@ pub struct Rows {
     /// The columns that rows are known by; none where they are compared as a whole.
     pub key: Vec<String>,
     /// The first of each, in the order of their table.
-    pub first_added: Vec<Row>,
-    pub first_removed: Vec<Row>,
+    pub first_added: Vec<NamedCells>,
+    pub first_removed: Vec<NamedCells>,
     pub first_changed: Vec<ChangedRow>,
 }
 
 /// A row: its columns and their cells.
-pub type Row = Vec<(String, String)>;
+pub type NamedCells = Vec<(String, String)>;
 
 /// A row that has other cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub struct CellChange {
     pub new: String,
 }
 
-impl Rows {
+impl RowChanges {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -71,43 +71,43 @@ impl Rows {
 }
 
 /// A table of a package; nothing where the package has none of that name.
-type Side<'a> = Option<(&'a Package, &'a Resource)>;
+type TableSide<'a> = Option<(&'a DiffPackage, &'a DiffResource)>;
 
 /// Compares the rows of two tables of one name.
 pub fn compare(
-    sides: [Side; 2],
-    [old_shelf, new_shelf]: [&dyn Shelf; 2],
+    sides: [TableSide; 2],
+    [old_shelf, new_shelf]: [&dyn PackageFiles; 2],
     scratch: &dyn Scratch,
     listed: usize,
-) -> Result<Rows, Failure> {
+) -> Result<RowChanges, DiffFailure> {
     let [old, new] = sides;
     let mut old_rows = open(old, old_shelf)?;
     let mut new_rows = open(new, new_shelf)?;
-    let headers = [header(old, &mut old_rows)?, header(new, &mut new_rows)?];
-    let plan = Plan::new(old, new, headers);
-    let mut found = Found::new(listed);
+    let headers = [read_header(old, &mut old_rows)?, read_header(new, &mut new_rows)?];
+    let plan = MatchPlan::new(old, new, headers);
+    let mut found = FoundRows::new(listed);
     let parts = match old {
-        Some((_, Resource { bytes: Some(bytes), .. })) => bytes.div_ceil(PART).clamp(1, PARTS),
+        Some((_, DiffResource { bytes: Some(bytes), .. })) => bytes.div_ceil(PART).clamp(1, PARTS),
         // Who does not say how much there is may have much.
         Some(_) => PARTS / 8,
         None => 1,
     };
-    let mut old_rows = numbered(old, old_rows);
-    let mut new_rows = numbered(new, new_rows);
+    let mut old_rows = number_rows(old, old_rows);
+    let mut new_rows = number_rows(new, new_rows);
     if parts == 1 {
         join(&plan, &mut old_rows, &mut new_rows, &mut found)?;
     } else {
-        let before = deal(&plan.keys[0], parts, old, old_rows, scratch)?;
-        let after = deal(&plan.keys[1], parts, new, new_rows, scratch)?;
+        let before = split_into_parts(&plan.keys[0], parts, old, old_rows, scratch)?;
+        let after = split_into_parts(&plan.keys[1], parts, new, new_rows, scratch)?;
         for (before, after) in before.into_iter().zip(after) {
-            join(&plan, &mut dealt(old, before), &mut dealt(new, after), &mut found)?;
+            join(&plan, &mut read_part(old, before), &mut read_part(new, after), &mut found)?;
         }
     }
-    Ok(found.rows(&plan))
+    Ok(found.into_changes(&plan))
 }
 
 /// Where the cells that matter stand in the rows of either table.
-struct Plan {
+struct MatchPlan {
     headers: [Vec<String>; 2],
     /// The columns of the key, by place.
     keys: [Vec<usize>; 2],
@@ -116,8 +116,8 @@ struct Plan {
     is_keyed: bool,
 }
 
-impl Plan {
-    fn new(old: Side, new: Side, headers: [Vec<String>; 2]) -> Self {
+impl MatchPlan {
+    fn new(old: TableSide, new: TableSide, headers: [Vec<String>; 2]) -> Self {
         let place = |side: usize, name: &str| headers[side].iter().position(|column| column == name);
         let key = new.or(old).map(|(_, table)| table.primary_key.as_slice()).unwrap_or_default();
         let same = [old, new].into_iter().flatten().all(|(_, table)| table.primary_key == key);
@@ -143,33 +143,33 @@ impl Plan {
 }
 
 /// The rows of a table with their numbers.
-type Numbered<'a> = Box<dyn Iterator<Item = Result<(u64, StringRecord), Failure>> + 'a>;
-type Reader = csv::Reader<Box<dyn Read>>;
+type Numbered<'a> = Box<dyn Iterator<Item = Result<(u64, StringRecord), DiffFailure>> + 'a>;
+type CsvReader = csv::Reader<Box<dyn Read>>;
 
-fn open(side: Side, shelf: &dyn Shelf) -> Result<Reader, Failure> {
-    let Some((_, table)) = side else { return Ok(reader(Box::new(io::empty()), b',')) };
+fn open(side: TableSide, shelf: &dyn PackageFiles) -> Result<CsvReader, DiffFailure> {
+    let Some((_, table)) = side else { return Ok(make_reader(Box::new(io::empty()), b',')) };
     match &table.content {
-        Content::File(path) => {
+        RowContent::File(path) => {
             let file = shelf.open(path).map_err(|closed| match closed {
-                Closed::Disk(error) => fault(side, &error.to_string()),
-                Closed::Site(problem) => Failure::Site { address: address(side), problem },
+                FileFailure::Disk(error) => make_failure(side, &error.to_string()),
+                FileFailure::Site(problem) => DiffFailure::Site { address: get_address(side), problem },
             })?;
-            Ok(reader(Box::new(Unmarked { inner: file, begun: false }), table.delimiter))
+            Ok(make_reader(Box::new(Unmarked { inner: file, begun: false }), table.delimiter))
         }
-        Content::Inline(rows) => {
-            let text = written(table, rows).map_err(|error| fault(side, &error.to_string()))?;
-            Ok(reader(Box::new(io::Cursor::new(text)), b','))
+        RowContent::Inline(rows) => {
+            let text = write_inline(table, rows).map_err(|error| make_failure(side, &error.to_string()))?;
+            Ok(make_reader(Box::new(io::Cursor::new(text)), b','))
         }
     }
 }
 
-fn reader(inner: Box<dyn Read>, delimiter: u8) -> Reader {
+fn make_reader(inner: Box<dyn Read>, delimiter: u8) -> CsvReader {
     ReaderBuilder::new().delimiter(delimiter).buffer_capacity(64 << 10).from_reader(inner)
 }
 
 /// The rows that stand in a descriptor, as a file would have them.
-fn written(table: &Resource, rows: &[Json]) -> io::Result<Vec<u8>> {
-    let names: Vec<&str> = table.fields.iter().map(named).collect();
+fn write_inline(table: &DiffResource, rows: &[Json]) -> io::Result<Vec<u8>> {
+    let names: Vec<&str> = table.fields.iter().map(get_name).collect();
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
     writer.write_record(&names)?;
     for row in rows {
@@ -183,43 +183,43 @@ fn written(table: &Resource, rows: &[Json]) -> io::Result<Vec<u8>> {
     writer.into_inner().map_err(|error| io::Error::other(error.to_string()))
 }
 
-fn header(side: Side, rows: &mut Reader) -> Result<Vec<String>, Failure> {
-    let header = rows.headers().map_err(|error| fault(side, &error.to_string()))?;
+fn read_header(side: TableSide, rows: &mut CsvReader) -> Result<Vec<String>, DiffFailure> {
+    let header = rows.headers().map_err(|error| make_failure(side, &error.to_string()))?;
     Ok(header.iter().map(str::to_owned).collect())
 }
 
-fn fault(side: Side, reason: &str) -> Failure {
+fn make_failure(side: TableSide, reason: &str) -> DiffFailure {
     let table = side.map(|(_, table)| table.name.clone()).unwrap_or_default();
-    Failure::Table { address: address(side), table, reason: reason.to_owned() }
+    DiffFailure::Table { address: get_address(side), table, reason: reason.to_owned() }
 }
 
-fn address(side: Side) -> String {
+fn get_address(side: TableSide) -> String {
     side.map(|(package, _)| package.edition.address.clone()).unwrap_or_default()
 }
 
-fn numbered(side: Side<'_>, rows: Reader) -> Numbered<'_> {
+fn number_rows(side: TableSide<'_>, rows: CsvReader) -> Numbered<'_> {
     Box::new((0u64..).zip(rows.into_records()).map(move |(number, row)| {
-        row.map(|row| (number, row)).map_err(|error| fault(side, &error.to_string()))
+        row.map(|row| (number, row)).map_err(|error| make_failure(side, &error.to_string()))
     }))
 }
 
 /// Deals the rows out into parts by their key: each row begins with its number there.
-fn deal(
+fn split_into_parts(
     key: &[usize],
     parts: u64,
-    side: Side,
+    side: TableSide,
     rows: Numbered,
     scratch: &dyn Scratch,
-) -> Result<Vec<Box<dyn Spill>>, Failure> {
+) -> Result<Vec<Box<dyn Spill>>, DiffFailure> {
     let hasher = BuildHasherDefault::<DefaultHasher>::default();
-    let failed = |error: &dyn std::fmt::Display| fault(side, &error.to_string());
+    let failed = |error: &dyn std::fmt::Display| make_failure(side, &error.to_string());
     let files: io::Result<Vec<Box<dyn Spill>>> = (0..parts).map(|_| scratch.file()).collect();
     let files = files.map_err(|error| failed(&error))?;
     let writer = |file| WriterBuilder::new().flexible(true).from_writer(BufWriter::new(file));
     let mut writers: Vec<_> = files.into_iter().map(writer).collect();
     for row in rows {
         let (number, row) = row?;
-        let part = hasher.hash_one(key_of(&row, key)) % parts;
+        let part = hasher.hash_one(build_key(&row, key)) % parts;
         let writer = &mut writers[usize::try_from(part).unwrap_or_default()];
         let written = writer.write_field(number.to_string()).and_then(|()| writer.write_record(&row));
         written.map_err(|error| failed(&error))?;
@@ -235,16 +235,16 @@ fn deal(
 }
 
 /// The rows of a part.
-fn dealt(side: Side<'_>, part: Box<dyn Spill>) -> Numbered<'_> {
+fn read_part(side: TableSide<'_>, part: Box<dyn Spill>) -> Numbered<'_> {
     let rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(part).into_records();
     Box::new(rows.map(move |row| {
-        let row = row.map_err(|error| fault(side, &error.to_string()))?;
+        let row = row.map_err(|error| make_failure(side, &error.to_string()))?;
         let number = row.get(0).and_then(|number| number.parse().ok()).unwrap_or_default();
         Ok((number, row.iter().skip(1).collect()))
     }))
 }
 
-fn key_of(row: &StringRecord, key: &[usize]) -> String {
+fn build_key(row: &StringRecord, key: &[usize]) -> String {
     let mut text = String::new();
     for place in key {
         text.push_str(row.get(*place).unwrap_or_default());
@@ -254,50 +254,55 @@ fn key_of(row: &StringRecord, key: &[usize]) -> String {
 }
 
 /// Matches the rows of two tables, or of two parts: the older are held, the newer pass by.
-fn join(plan: &Plan, old: &mut Numbered, new: &mut Numbered, found: &mut Found) -> Result<(), Failure> {
+fn join(
+    plan: &MatchPlan,
+    old: &mut Numbered,
+    new: &mut Numbered,
+    found: &mut FoundRows,
+) -> Result<(), DiffFailure> {
     let mut held: HashMap<String, Vec<(u64, StringRecord)>> = HashMap::new();
     for row in old {
         let (number, row) = row?;
         found.old += 1;
-        held.entry(key_of(&row, &plan.keys[0])).or_default().push((number, row));
+        held.entry(build_key(&row, &plan.keys[0])).or_default().push((number, row));
     }
     for row in new {
         let (number, row) = row?;
         found.new += 1;
-        let key = key_of(&row, &plan.keys[1]);
+        let key = build_key(&row, &plan.keys[1]);
         let counterpart = held.get_mut(&key).and_then(Vec::pop);
         match counterpart {
-            Some((_, before)) => found.compared(plan, number, &before, &row),
-            None => found.added.push(number, || cells(&plan.headers[1], &row)),
+            Some((_, before)) => found.compare_pair(plan, number, &before, &row),
+            None => found.added.push(number, || name_cells(&plan.headers[1], &row)),
         }
     }
     for (number, row) in held.into_values().flatten() {
-        found.removed.push(number, || cells(&plan.headers[0], &row));
+        found.removed.push(number, || name_cells(&plan.headers[0], &row));
     }
     Ok(())
 }
 
-fn cells(header: &[String], row: &StringRecord) -> Row {
+fn name_cells(header: &[String], row: &StringRecord) -> NamedCells {
     header.iter().cloned().zip(row.iter().map(str::to_owned)).collect()
 }
 
 /// What was found so far.
-struct Found {
+struct FoundRows {
     old: u64,
     new: u64,
     cells: u64,
-    added: First<Row>,
-    removed: First<Row>,
+    added: First<NamedCells>,
+    removed: First<NamedCells>,
     changed: First<ChangedRow>,
 }
 
-impl Found {
+impl FoundRows {
     fn new(listed: usize) -> Self {
         let (added, removed, changed) = (First::new(listed), First::new(listed), First::new(listed));
         Self { old: 0, new: 0, cells: 0, added, removed, changed }
     }
 
-    fn compared(&mut self, plan: &Plan, number: u64, old: &StringRecord, new: &StringRecord) {
+    fn compare_pair(&mut self, plan: &MatchPlan, number: u64, old: &StringRecord, new: &StringRecord) {
         let differing = plan.common.iter().filter(|[before, after]| old.get(*before) != new.get(*after));
         let differing: Vec<&[usize; 2]> = differing.collect();
         if differing.is_empty() {
@@ -305,22 +310,22 @@ impl Found {
         }
         self.cells += differing.len() as u64;
         self.changed.push(number, || ChangedRow {
-            key: plan.keys[1].iter().map(|place| text(new, *place)).collect(),
+            key: plan.keys[1].iter().map(|place| get_cell(new, *place)).collect(),
             cells: differing
                 .iter()
                 .map(|[before, after]| CellChange {
                     column: plan.headers[1][*after].clone(),
-                    old: text(old, *before),
-                    new: text(new, *after),
+                    old: get_cell(old, *before),
+                    new: get_cell(new, *after),
                 })
                 .collect(),
         });
     }
 
-    fn rows(self, plan: &Plan) -> Rows {
+    fn into_changes(self, plan: &MatchPlan) -> RowChanges {
         let side = usize::from(!plan.keys[1].is_empty());
         let key = plan.keys[side].iter().filter_map(|place| plan.headers[side].get(*place).cloned());
-        Rows {
+        RowChanges {
             old: self.old,
             new: self.new,
             added: self.added.count,
@@ -335,7 +340,7 @@ impl Found {
     }
 }
 
-fn text(row: &StringRecord, place: usize) -> String {
+fn get_cell(row: &StringRecord, place: usize) -> String {
     row.get(place).unwrap_or_default().to_owned()
 }
 
@@ -404,8 +409,8 @@ mod tests {
     /// Files in memory, and room there.
     struct Memory(BTreeMap<&'static str, String>);
 
-    impl Shelf for Memory {
-        fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed> {
+    impl PackageFiles for Memory {
+        fn open(&self, path: &str) -> Result<Box<dyn Read>, FileFailure> {
             let text = self.0.get(path).ok_or(io::Error::from(io::ErrorKind::NotFound))?;
             Ok(Box::new(io::Cursor::new(text.clone())))
         }
@@ -417,13 +422,13 @@ mod tests {
         }
     }
 
-    fn package(bytes: u64, key: &Json) -> Package {
+    fn package(bytes: u64, key: &Json) -> DiffPackage {
         let resource = json!({"name": "a", "path": "a.csv", "bytes": bytes,
             "schema": {"fields": [{"name": "id"}, {"name": "nom"}], "primaryKey": key}});
-        Package::read("x", &json!({"resources": [resource]}).to_string()).unwrap()
+        DiffPackage::read("x", &json!({"resources": [resource]}).to_string()).unwrap()
     }
 
-    fn compared(texts: [&str; 2], bytes: u64, key: &Json, listed: usize) -> Rows {
+    fn compared(texts: [&str; 2], bytes: u64, key: &Json, listed: usize) -> RowChanges {
         let package = package(bytes, key);
         let side = Some((&package, &package.resources[0]));
         let [old, new] = texts.map(|text| Memory(BTreeMap::from([("a.csv", text.to_owned())])));
@@ -454,7 +459,7 @@ mod tests {
         for bytes in [0, u64::MAX] {
             let rows = compared([&old, &new], bytes, &json!(["id"]), 3);
             assert_eq!((rows.added, rows.removed, rows.changed), (4000, 4000, 0));
-            let ids = |rows: &[Row]| rows.iter().map(|row| row[0].1.clone()).collect::<Vec<_>>();
+            let ids = |rows: &[NamedCells]| rows.iter().map(|row| row[0].1.clone()).collect::<Vec<_>>();
             assert_eq!(ids(&rows.first_removed), ["0", "1", "2"]);
             assert_eq!(ids(&rows.first_added), ["5000", "5001", "5002"]);
         }
@@ -472,6 +477,6 @@ mod tests {
         let side = Some((&package, &package.resources[0]));
         let ragged = Memory(BTreeMap::from([("a.csv", "id,nom\n1\n".to_owned())]));
         let failed = compare([side, side], [&ragged, &ragged], &ragged, 1);
-        assert!(matches!(failed, Err(Failure::Table { table, .. }) if table == "a"));
+        assert!(matches!(failed, Err(DiffFailure::Table { table, .. }) if table == "a"));
     }
 }

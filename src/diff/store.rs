@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use url::Url;
 use zip::ZipArchive;
 
-use super::{Closed, Failure, Package, Scratch, Shelf, Spill};
+use super::{DiffFailure, DiffPackage, FileFailure, PackageFiles, Scratch, Spill};
 use crate::load::web::{Answer, Client, Network, Patience};
 
 /// The name of a descriptor.
@@ -36,47 +36,47 @@ pub enum Store {
 ///
 /// # Errors
 /// Where there is none, or none that can be read.
-pub fn open(address: &str) -> Result<(Package, Store), Failure> {
+pub fn open(address: &str) -> Result<(DiffPackage, Store), DiffFailure> {
     let (text, store) = match Url::parse(address) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") => on_the_web(address, &url)?,
-        _ => on_the_disk(address)?,
+        Ok(url) if matches!(url.scheme(), "http" | "https") => open_on_web(address, &url)?,
+        _ => open_on_disk(address)?,
     };
-    Ok((Package::read(address, &text)?, store))
+    Ok((DiffPackage::read(address, &text)?, store))
 }
 
-fn missing(address: &str, reason: &dyn std::fmt::Display) -> Failure {
-    Failure::Missing { address: address.to_owned(), reason: reason.to_string() }
+fn report_missing(address: &str, reason: &dyn std::fmt::Display) -> DiffFailure {
+    DiffFailure::Missing { address: address.to_owned(), reason: reason.to_string() }
 }
 
-fn on_the_disk(address: &str) -> Result<(String, Store), Failure> {
+fn open_on_disk(address: &str) -> Result<(String, Store), DiffFailure> {
     let path = Path::new(address);
-    let fault = |error: io::Error| missing(address, &error);
+    let fault = |error: io::Error| report_missing(address, &error);
     if path.is_dir() {
         let candidates = [path.join(IN_SITE), path.join(DESCRIPTOR)];
         let found = candidates.iter().find(|candidate| candidate.is_file());
-        let found = found.ok_or_else(|| missing(address, &DESCRIPTOR))?;
+        let found = found.ok_or_else(|| report_missing(address, &DESCRIPTOR))?;
         let folder = found.parent().unwrap_or(path).to_owned();
-        return Ok((File::open(found).and_then(text).map_err(fault)?, Store::Folder(folder)));
+        return Ok((File::open(found).and_then(read_text).map_err(fault)?, Store::Folder(folder)));
     }
     let file = File::open(path).map_err(fault)?;
     if is_archive(address) {
-        let (text, folder) = in_archive(address, &file)?;
+        let (text, folder) = find_in_archive(address, &file)?;
         return Ok((text, Store::Archive(path.to_owned(), folder)));
     }
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok((text(file).map_err(fault)?, Store::Folder(folder)))
+    Ok((read_text(file).map_err(fault)?, Store::Folder(folder)))
 }
 
-fn on_the_web(address: &str, url: &Url) -> Result<(String, Store), Failure> {
-    let failed = |closed: Closed| match closed {
-        Closed::Disk(error) => missing(address, &error),
-        Closed::Site(problem) => Failure::Site { address: address.to_owned(), problem },
+fn open_on_web(address: &str, url: &Url) -> Result<(String, Store), DiffFailure> {
+    let failed = |closed: FileFailure| match closed {
+        FileFailure::Disk(error) => report_missing(address, &error),
+        FileFailure::Site(problem) => DiffFailure::Site { address: address.to_owned(), problem },
     };
     // People compare what they publish with what they are about to: on this machine, as often as not.
     let client = Client::new(Network::Any, Patience::Endless);
     if is_archive(url.path()) {
-        let file = fetched(&client, url, TABLE_LIMIT).map_err(failed)?;
-        let (text, folder) = in_archive(address, &file)?;
+        let file = fetch_file(&client, url, TABLE_LIMIT).map_err(failed)?;
+        let (text, folder) = find_in_archive(address, &file)?;
         return Ok((text, Store::Fetched(file, folder)));
     }
     let own = url.path().ends_with(".json");
@@ -91,15 +91,15 @@ fn on_the_web(address: &str, url: &Url) -> Result<(String, Store), Failure> {
     };
     let mut first = None;
     for candidate in candidates {
-        let found = fetched(&client, &candidate, DESCRIPTOR_LIMIT).and_then(|file| Ok(text(file)?));
+        let found = fetch_file(&client, &candidate, DESCRIPTOR_LIMIT).and_then(|file| Ok(read_text(file)?));
         match found {
             Ok(text) => return Ok((text, Store::Web(client, candidate))),
             // Only what is not there is looked for elsewhere.
-            Err(Closed::Site(problem)) => return Err(failed(Closed::Site(problem))),
+            Err(FileFailure::Site(problem)) => return Err(failed(FileFailure::Site(problem))),
             Err(closed) => first = first.or(Some(closed)),
         }
     }
-    Err(first.map_or_else(|| missing(address, &DESCRIPTOR), failed))
+    Err(first.map_or_else(|| report_missing(address, &DESCRIPTOR), failed))
 }
 
 fn is_archive(path: &str) -> bool {
@@ -107,8 +107,8 @@ fn is_archive(path: &str) -> bool {
 }
 
 /// The descriptor of an archive, that of the data where it holds a site, else the outermost; and its folder.
-fn in_archive(address: &str, file: &File) -> Result<(String, String), Failure> {
-    let fault = |error: &dyn std::fmt::Display| missing(address, error);
+fn find_in_archive(address: &str, file: &File) -> Result<(String, String), DiffFailure> {
+    let fault = |error: &dyn std::fmt::Display| report_missing(address, error);
     let file = file.try_clone().map_err(|error| fault(&error))?;
     let mut archive = ZipArchive::new(file).map_err(|error| fault(&error))?;
     let is_descriptor = |name: &str| name.rsplit('/').next() == Some(DESCRIPTOR);
@@ -120,61 +120,61 @@ fn in_archive(address: &str, file: &File) -> Result<(String, String), Failure> {
     let found = in_site.or_else(|| outermost.cloned());
     let name = found.ok_or_else(|| fault(&DESCRIPTOR))?;
     let entry = archive.by_name(&name).map_err(|error| fault(&error))?;
-    let text = text(entry).map_err(|error| fault(&error))?;
+    let text = read_text(entry).map_err(|error| fault(&error))?;
     Ok((text, name.trim_end_matches(DESCRIPTOR).to_owned()))
 }
 
-fn text(from: impl Read) -> io::Result<String> {
+fn read_text(from: impl Read) -> io::Result<String> {
     let mut text = String::new();
     from.take(DESCRIPTOR_LIMIT + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > DESCRIPTOR_LIMIT { Err(too_large()) } else { Ok(text) }
+    if text.len() as u64 > DESCRIPTOR_LIMIT { Err(refuse_too_large()) } else { Ok(text) }
 }
 
 /// A nameless file that holds what was read, from its beginning.
-fn kept(mut from: impl Read, limit: u64) -> io::Result<File> {
+fn copy_to_temporary(mut from: impl Read, limit: u64) -> io::Result<File> {
     let mut file = tempfile::tempfile()?;
     let bytes = io::copy(&mut from.by_ref().take(limit + 1), &mut file)?;
     if bytes > limit {
-        return Err(too_large());
+        return Err(refuse_too_large());
     }
     file.rewind()?;
     Ok(file)
 }
 
-fn too_large() -> io::Error {
+fn refuse_too_large() -> io::Error {
     io::ErrorKind::FileTooLarge.into()
 }
 
-fn fetched(client: &Client, url: &Url, limit: u64) -> Result<File, Closed> {
-    match client.get(url, None).map_err(Closed::Site)? {
-        Answer::Open(reply) => Ok(kept(reply.reader(), limit)?),
+fn fetch_file(client: &Client, url: &Url, limit: u64) -> Result<File, FileFailure> {
+    match client.get(url, None).map_err(FileFailure::Site)? {
+        Answer::Open(reply) => Ok(copy_to_temporary(reply.reader(), limit)?),
         Answer::Gone(status) => Err(io::Error::other(format!("{url}: HTTP {status}")).into()),
         Answer::Unchanged => Err(io::Error::from(io::ErrorKind::InvalidData).into()),
     }
 }
 
-fn unpacked(file: File, name: &str) -> io::Result<Box<dyn Read>> {
+fn unpack_file(file: File, name: &str) -> io::Result<Box<dyn Read>> {
     let mut archive = ZipArchive::new(file)?;
     let entry = archive.by_name(name)?;
-    Ok(Box::new(kept(entry, TABLE_LIMIT)?))
+    Ok(Box::new(copy_to_temporary(entry, TABLE_LIMIT)?))
 }
 
-impl Shelf for Store {
-    fn open(&self, path: &str) -> Result<Box<dyn Read>, Closed> {
+impl PackageFiles for Store {
+    fn open(&self, path: &str) -> Result<Box<dyn Read>, FileFailure> {
         Ok(match self {
-            Self::Folder(folder) => Box::new(File::open(inside(folder, path)?)?),
-            Self::Archive(archive, folder) => unpacked(File::open(archive)?, &format!("{folder}{path}"))?,
-            Self::Fetched(archive, folder) => unpacked(archive.try_clone()?, &format!("{folder}{path}"))?,
+            Self::Folder(folder) => Box::new(File::open(resolve_inside(folder, path)?)?),
+            Self::Archive(archive, folder) => unpack_file(File::open(archive)?, &format!("{folder}{path}"))?,
+            Self::Fetched(archive, folder) => unpack_file(archive.try_clone()?, &format!("{folder}{path}"))?,
             Self::Web(client, descriptor) => {
                 let url = descriptor.join(path).map_err(|error| io::Error::other(error.to_string()))?;
-                Box::new(fetched(client, &url, TABLE_LIMIT)?)
+                Box::new(fetch_file(client, &url, TABLE_LIMIT)?)
             }
         })
     }
 }
 
 /// A file of a folder, which no link leads out of.
-fn inside(folder: &Path, path: &str) -> io::Result<PathBuf> {
+fn resolve_inside(folder: &Path, path: &str) -> io::Result<PathBuf> {
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder }.canonicalize()?;
     let real = root.join(path).canonicalize()?;
     if real.starts_with(&root) { Ok(real) } else { Err(io::ErrorKind::PermissionDenied.into()) }

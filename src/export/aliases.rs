@@ -8,7 +8,7 @@ use crate::schema::publish::is_public;
 pub const PATH: &str = "data/aliases.csv";
 
 /// Collection and identifier, as they were and as they are; those of plain pages are no data.
-pub fn table(site: &Site) -> String {
+pub fn write_alias_table(site: &Site) -> String {
     let mut table = String::from("former_collection,former_id,collection,id\n");
     for alias in &site.aliases {
         let (Some(collection), Moved::Record(at)) = (&alias.collection, alias.to) else { continue };

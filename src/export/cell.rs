@@ -15,19 +15,19 @@ use crate::schema::{Field, FieldType, Value};
 
 /// A row of a published table.
 #[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
+pub struct TableRow<'a> {
     dataset: &'a Dataset,
     /// The collection's place in the site.
     at: usize,
     record: &'a Record,
     position: usize,
-    item: Item<'a>,
+    item: RowItem<'a>,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Item<'a> {
+enum RowItem<'a> {
     Record,
-    Nested(&'a [Option<Value>], &'a [Field]),
+    NestedRow(&'a [Option<Value>], &'a [Field]),
     Link(&'a Value),
 }
 
@@ -45,46 +45,50 @@ pub enum Cell<'a> {
 
 /// How many rows a published table has.
 pub fn count(dataset: &Dataset, at: usize, table: &PublishedTable) -> usize {
-    let records = &dataset.table(at).records;
+    let records = &dataset.get_table(at).records;
     match table.kind {
         TableKind::Records => records.len(),
-        kind => records.iter().map(|record| length(record, kind)).sum(),
+        kind => records.iter().map(|record| count_rows_of(record, kind)).sum(),
     }
 }
 
 /// Every row of a published table, in the order of the records.
-pub fn rows<'a>(dataset: &'a Dataset, at: usize, table: &'a PublishedTable) -> impl Iterator<Item = Row<'a>> {
-    let records = dataset.table(at).records.iter();
-    records.flat_map(move |record| rows_of(dataset, at, table.kind, record))
+pub fn list_rows<'a>(
+    dataset: &'a Dataset,
+    at: usize,
+    table: &'a PublishedTable,
+) -> impl Iterator<Item = TableRow<'a>> {
+    let records = dataset.get_table(at).records.iter();
+    records.flat_map(move |record| list_rows_of(dataset, at, table.kind, record))
 }
 
 /// A record's own row.
-pub fn row<'a>(dataset: &'a Dataset, at: usize, record: &'a Record) -> Row<'a> {
-    Row { dataset, at, record, position: 1, item: Item::Record }
+pub fn build_row<'a>(dataset: &'a Dataset, at: usize, record: &'a Record) -> TableRow<'a> {
+    TableRow { dataset, at, record, position: 1, item: RowItem::Record }
 }
 
-fn rows_of<'a>(
+fn list_rows_of<'a>(
     dataset: &'a Dataset,
     at: usize,
     kind: TableKind,
     record: &'a Record,
-) -> impl Iterator<Item = Row<'a>> {
-    let fields = &dataset.table(at).collection.schema.fields;
-    (0..length(record, kind)).map(move |index| {
-        let item = match (kind, value(record, kind)) {
+) -> impl Iterator<Item = TableRow<'a>> {
+    let fields = &dataset.get_table(at).collection.schema.fields;
+    (0..count_rows_of(record, kind)).map(move |index| {
+        let item = match (kind, find_row_value(record, kind)) {
             (TableKind::Rows(field), Some(Value::Rows(rows))) => {
-                Item::Nested(&rows[index], &fields[field].fields)
+                RowItem::NestedRow(&rows[index], &fields[field].fields)
             }
-            (TableKind::Links(_), Some(Value::List(items))) => Item::Link(&items[index]),
-            _ => Item::Record,
+            (TableKind::Links(_), Some(Value::List(items))) => RowItem::Link(&items[index]),
+            _ => RowItem::Record,
         };
-        Row { dataset, at, record, position: index + 1, item }
+        TableRow { dataset, at, record, position: index + 1, item }
     })
 }
 
 /// How many rows a record gives a table.
-fn length(record: &Record, kind: TableKind) -> usize {
-    match (kind, value(record, kind)) {
+fn count_rows_of(record: &Record, kind: TableKind) -> usize {
+    match (kind, find_row_value(record, kind)) {
         (TableKind::Records, _) => 1,
         (TableKind::Rows(_), Some(Value::Rows(rows))) => rows.len(),
         (TableKind::Links(_), Some(Value::List(items))) => items.len(),
@@ -93,14 +97,14 @@ fn length(record: &Record, kind: TableKind) -> usize {
 }
 
 /// The value that a table's rows stand in.
-fn value(record: &Record, kind: TableKind) -> Option<&Value> {
+fn find_row_value(record: &Record, kind: TableKind) -> Option<&Value> {
     match kind {
         TableKind::Records => None,
         TableKind::Rows(field) | TableKind::Links(field) => record.values.get(field)?.as_ref(),
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> TableRow<'a> {
     /// The value of a column.
     pub fn cell(&self, column: &'a Column) -> Cell<'a> {
         let publisher = &self.dataset.site().config.publisher;
@@ -109,15 +113,15 @@ impl<'a> Row<'a> {
             Origin::Id | Origin::Owner => Cell::Text(&self.record.id),
             Origin::Position => Cell::Rank(self.position),
             Origin::Target => match self.item {
-                Item::Link(Value::Text(id)) => Cell::Text(id),
+                RowItem::Link(Value::Text(id)) => Cell::Text(id),
                 _ => Cell::Empty,
             },
             Origin::Field(index) => {
-                let fields = &self.dataset.table(self.at).collection.schema.fields;
+                let fields = &self.dataset.get_table(self.at).collection.schema.fields;
                 cell(&self.record.values, fields, index, column)
             }
             Origin::Nested(index) => match self.item {
-                Item::Nested(values, fields) => cell(values, fields, index, column),
+                RowItem::NestedRow(values, fields) => cell(values, fields, index, column),
                 _ => Cell::Empty,
             },
             Origin::Derived => match &self.record.origin {
@@ -127,7 +131,9 @@ impl<'a> Row<'a> {
             Origin::PublisherName => text(&publisher.name),
             Origin::PublisherSiret => text(publisher.siret.as_deref().unwrap_or_default()),
             Origin::Published => self.dataset.day.map_or(Cell::Empty, Cell::Day),
-            Origin::Modified => self.dataset.modified(self.at, self.record).map_or(Cell::Empty, Cell::Day),
+            Origin::Modified => {
+                self.dataset.find_modified(self.at, self.record).map_or(Cell::Empty, Cell::Day)
+            }
         }
     }
 }
@@ -208,23 +214,27 @@ impl Serialize for Cell<'_> {
             Self::Value(Value::Rows(rows), field, column) => {
                 let mut list = serializer.serialize_seq(Some(rows.len()))?;
                 for values in rows {
-                    list.serialize_element(&Nested { values, fields: &field.fields, columns: &column.rows })?;
+                    list.serialize_element(&NestedRow {
+                        values,
+                        fields: &field.fields,
+                        columns: &column.rows,
+                    })?;
                 }
                 list.end()
             }
-            Self::Value(value, field, _) => json(value, field, serializer),
+            Self::Value(value, field, _) => serialize_value(value, field, serializer),
         }
     }
 }
 
 /// A value that is no rows, as [`Value::to_json`] has it.
-fn json<S: Serializer>(value: &Value, field: &Field, serializer: S) -> Result<S::Ok, S::Error> {
+fn serialize_value<S: Serializer>(value: &Value, field: &Field, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Value::Text(text) => serializer.serialize_str(text),
         Value::Integer(number) => serializer.serialize_i64(*number),
         Value::List(items) => {
             let mut list = serializer.serialize_seq(Some(items.len()))?;
-            items.iter().try_for_each(|item| list.serialize_element(&Member { item, field }))?;
+            items.iter().try_for_each(|item| list.serialize_element(&ListItem { item, field }))?;
             list.end()
         }
         Value::Number(_) | Value::Year(_) | Value::Boolean(_) | Value::Rows(_) | Value::Json(_) => {
@@ -235,25 +245,25 @@ fn json<S: Serializer>(value: &Value, field: &Field, serializer: S) -> Result<S:
 }
 
 /// An item of a list.
-struct Member<'a> {
+struct ListItem<'a> {
     item: &'a Value,
     field: &'a Field,
 }
 
-impl Serialize for Member<'_> {
+impl Serialize for ListItem<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        json(self.item, self.field, serializer)
+        serialize_value(self.item, self.field, serializer)
     }
 }
 
 /// A row nested in a record, of which only the published columns show.
-struct Nested<'a> {
+struct NestedRow<'a> {
     values: &'a [Option<Value>],
     fields: &'a [Field],
     columns: &'a [Column],
 }
 
-impl Serialize for Nested<'_> {
+impl Serialize for NestedRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in self.columns {

@@ -8,10 +8,10 @@ use ::csv::{Terminator, WriterBuilder};
 
 use super::cell;
 use super::dataset::Dataset;
-use super::distribution::Format;
+use super::distribution::TableFormat;
 use crate::schema::publish::PublishedTable;
 
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "CSV",
     media_type: "text/csv",
     path: |table| Some(format!("data/{}.csv", table.name)),
@@ -19,27 +19,27 @@ pub const FORMAT: Format = Format {
 };
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let mut lines = Lines::new(out, b',');
+    let mut lines = CsvWriter::new(out, b',');
     for column in table.columns() {
-        lines.cell(|cell| cell.push_str(&column.name))?;
+        lines.write_cell(|cell| cell.push_str(&column.name))?;
     }
-    lines.end()?;
-    for row in cell::rows(dataset, at, table) {
+    lines.end_line()?;
+    for row in cell::list_rows(dataset, at, table) {
         for column in table.columns() {
-            lines.cell(|cell| row.cell(column).write(cell))?;
+            lines.write_cell(|cell| row.cell(column).write(cell))?;
         }
-        lines.end()?;
+        lines.end_line()?;
     }
     lines.finish()
 }
 
 /// Lines of cells: one buffer serves them all, for ten thousand records hold a million.
-pub struct Lines<'a> {
+pub struct CsvWriter<'a> {
     writer: ::csv::Writer<&'a mut dyn Write>,
     cell: String,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> CsvWriter<'a> {
     pub fn new(out: &'a mut dyn Write, delimiter: u8) -> Self {
         let mut builder = WriterBuilder::new();
         builder.delimiter(delimiter).terminator(Terminator::CRLF).buffer_capacity(16 << 10);
@@ -47,13 +47,13 @@ impl<'a> Lines<'a> {
     }
 
     /// A cell, whose characters `write` puts into an empty text.
-    pub fn cell(&mut self, write: impl FnOnce(&mut String)) -> io::Result<()> {
+    pub fn write_cell(&mut self, write: impl FnOnce(&mut String)) -> io::Result<()> {
         self.cell.clear();
         write(&mut self.cell);
         Ok(self.writer.write_field(&self.cell)?)
     }
 
-    pub fn end(&mut self) -> io::Result<()> {
+    pub fn end_line(&mut self) -> io::Result<()> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 

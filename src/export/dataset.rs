@@ -21,14 +21,14 @@ use crate::source::Sources;
 pub struct Dataset {
     checked: Arc<CheckedSite>,
     /// For each table of the site, what is published of it.
-    shelves: Vec<Published>,
+    shelves: Vec<PublishedCollection>,
     /// The day of publication.
     pub day: Option<Date>,
 }
 
 /// What is published of one collection.
 #[derive(Debug)]
-struct Published {
+struct PublishedCollection {
     /// Empty where nothing is.
     tables: Vec<PublishedTable>,
     /// The published field that says when a record last changed.
@@ -44,8 +44,12 @@ impl Dataset {
         let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
         let shelves = site.tables.iter().map(|table| {
             let modified = table.role(Role::Modified);
-            let tables = tables(table, &lookup, &site.config.language);
-            Published { tables, modified, days: modified.and_then(|field| days(table, field, day)) }
+            let tables = publish_tables(table, &lookup, &site.config.language);
+            PublishedCollection {
+                tables,
+                modified,
+                days: modified.and_then(|field| find_day_span(table, field, day)),
+            }
         });
         let shelves = shelves.collect();
         Self { checked, shelves, day }
@@ -86,29 +90,29 @@ impl Dataset {
     }
 
     /// The published table of that number, of the collection of that place.
-    pub fn published_table(&self, at: usize, number: usize) -> &PublishedTable {
+    pub fn get_published_table(&self, at: usize, number: usize) -> &PublishedTable {
         &self.shelves[at].tables[number]
     }
 
     /// The tables published of a collection.
-    pub fn of(&self, at: usize) -> &[PublishedTable] {
+    pub fn list_tables(&self, at: usize) -> &[PublishedTable] {
         &self.shelves[at].tables
     }
 
-    pub fn table(&self, at: usize) -> &Table {
+    pub fn get_table(&self, at: usize) -> &Table {
         &self.site().tables[at]
     }
 
     /// The day a record last changed, where its own field says so.
-    pub fn modified(&self, at: usize, record: &Record) -> Option<Date> {
-        changed(record, self.shelves[at].modified?)
+    pub fn find_modified(&self, at: usize, record: &Record) -> Option<Date> {
+        read_change_day(record, self.shelves[at].modified?)
     }
 
     /// The day the data of a collection were first published: that of the oldest release that brought them, else of the
     /// oldest one. Where there are no releases, the oldest day that a record says: never that of a build, which comes
     /// again with each.
-    pub fn issued(&self, at: usize) -> Option<Date> {
-        let name = self.of(at).first().map(|table| table.name.as_str());
+    pub fn find_issued(&self, at: usize) -> Option<Date> {
+        let name = self.list_tables(at).first().map(|table| table.name.as_str());
         let oldest_first = || self.site().config.releases.iter().rev();
         let brought = |table: &TableRelease| {
             Some(table.table.as_str()) == name && table.state.as_deref() == Some("added")
@@ -121,24 +125,24 @@ impl Dataset {
     }
 
     /// The day the data of a collection last changed, as its records and the releases say; else the day of publication.
-    pub fn updated(&self, at: usize) -> Option<Date> {
-        let name = self.of(at).first().map(|table| table.name.as_str());
+    pub fn find_updated(&self, at: usize) -> Option<Date> {
+        let name = self.list_tables(at).first().map(|table| table.name.as_str());
         let told = |release: &&Release| release.tables.iter().any(|table| Some(table.table.as_str()) == name);
         let release = self.site().config.releases.iter().find(told).map(|release| release.date);
         let newest = self.shelves[at].days.map(|[_, newest]| newest);
-        release.max(newest).or(self.day).max(self.issued(at))
+        release.max(newest).or(self.day).max(self.find_issued(at))
     }
 
     /// The day that any of the data were first published.
-    pub fn first_issued(&self) -> Option<Date> {
-        let public = (0..self.shelves.len()).filter(|at| !self.of(*at).is_empty());
+    pub fn find_first_issued(&self) -> Option<Date> {
+        let public = (0..self.shelves.len()).filter(|at| !self.list_tables(*at).is_empty());
         let oldest = self.site().config.releases.last().map(|release| release.date);
-        oldest.or_else(|| public.filter_map(|at| self.issued(at)).min())
+        oldest.or_else(|| public.filter_map(|at| self.find_issued(at)).min())
     }
 
     /// The file of each published record.
     pub fn record_files(&self) -> impl Iterator<Item = (RecordRef, OutputPath)> {
-        self.records(|_| true).map(|at| {
+        self.select_records(|_| true).map(|at| {
             let (table, record) = self.site().record(at);
             (at, format!("data/{}/{}.json", table.collection.name, record.id))
         })
@@ -146,15 +150,15 @@ impl Dataset {
 
     /// Every record of which anything is published.
     pub fn published_records(&self) -> impl Iterator<Item = RecordRef> {
-        self.records(|_| true)
+        self.select_records(|_| true)
     }
 
     /// The records that are downloadable as kits.
     pub fn kits(&self) -> Vec<RecordRef> {
-        self.records(|collection| collection.archive).collect()
+        self.select_records(|collection| collection.archive).collect()
     }
 
-    fn records(&self, fits: impl Fn(&Collection) -> bool) -> impl Iterator<Item = RecordRef> {
+    fn select_records(&self, fits: impl Fn(&Collection) -> bool) -> impl Iterator<Item = RecordRef> {
         let tables = (0u32..).zip(&self.site().tables).zip(&self.shelves);
         let public = tables
             .filter(move |((_, table), published)| !published.tables.is_empty() && fits(&table.collection));
@@ -165,7 +169,7 @@ impl Dataset {
 }
 
 /// The tables of a collection; that of its records says what they were taken from, where one was.
-fn tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<PublishedTable> {
+fn publish_tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<PublishedTable> {
     let mut tables = publish::tables(&table.collection, lookup, language);
     if !tables.is_empty() && table.records.iter().any(|record| record.origin.is_some()) {
         let records = tables.remove(0).with_derived(language);
@@ -175,8 +179,8 @@ fn tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<Publis
 }
 
 /// The oldest and the newest day that a field says, of those that are not after the publication.
-fn days(table: &Table, field: usize, published: Option<Date>) -> Option<[Date; 2]> {
-    let days = table.records.iter().filter_map(|record| changed(record, field));
+fn find_day_span(table: &Table, field: usize, published: Option<Date>) -> Option<[Date; 2]> {
+    let days = table.records.iter().filter_map(|record| read_change_day(record, field));
     days.filter(|day| published.is_none_or(|published| *day <= published)).fold(None, |span, day| {
         let [oldest, newest] = span.unwrap_or([day, day]);
         Some([oldest.min(day), newest.max(day)])
@@ -184,7 +188,7 @@ fn days(table: &Table, field: usize, published: Option<Date>) -> Option<[Date; 2
 }
 
 /// The day that a field says, where it is known to the day.
-pub fn changed(record: &Record, field: usize) -> Option<Date> {
+pub fn read_change_day(record: &Record, field: usize) -> Option<Date> {
     match record.values.get(field)?.as_ref()? {
         Value::Date(date) => Some(*date),
         Value::DateTime(moment, _) => Some(moment.date()),

@@ -14,14 +14,14 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
 use super::dataset::Dataset;
-use super::declared::Declarations;
+use super::declaration::Declarations;
 use super::distribution::Distribution;
-use super::object::present;
-use super::source::{self, Entries};
+use super::object::drop_absent;
+use super::record_source::{self, Entries};
 use super::{json as json_format, package};
 use crate::load::tree::is_markdown;
 use crate::model::{Origin, RecordRef};
-use crate::output::{Fault, OutputPath, Payload, Seal, Sealed};
+use crate::output::{Fault, FileHash, HashedFile, OutputPath, Payload};
 use crate::publication::route;
 use crate::schema::Role;
 use crate::schema::publish::is_published;
@@ -31,17 +31,17 @@ use crate::source::{AssetId, SourceId};
 pub const PATH: &str = "datapackage.json";
 
 /// A file that records are made of. There are tens of thousands: what the package says of one is made when it is written.
-enum File {
+enum SourceFile {
     /// Of a collection, which has a few; published here.
-    Declaration { table: u32, number: usize, sealed: Arc<Sealed> },
+    Declaration { table: u32, number: usize, sealed: Arc<HashedFile> },
     /// A record's own text or that of one of its parts; published here.
-    Text { of: RecordRef, source: SourceId, sealed: Arc<Sealed> },
+    Text { of: RecordRef, source: SourceId, sealed: Arc<HashedFile> },
     /// Published where its record is.
     Asset { of: RecordRef, asset: AssetId },
 }
 
 /// What is said of a file.
-struct Said {
+struct SourceFileInfo {
     /// Where it is published.
     path: OutputPath,
     /// Where it would stand in a project.
@@ -53,16 +53,16 @@ struct Said {
 }
 
 /// Every file of the exchange form.
-pub fn files(
+pub fn list_files(
     dataset: &Arc<Dataset>,
     distributions: &Arc<Vec<Distribution>>,
     declared: &Arc<Declarations>,
 ) -> Vec<(OutputPath, Payload)> {
-    let mut all = sources(dataset, declared);
+    let mut all = list_sources(dataset, declared);
     let mut made: Vec<(OutputPath, Payload)> = Vec::with_capacity(all.len());
     all.retain(|file| {
-        let Some(Said { path, .. }) = file.said(dataset, declared) else { return false };
-        made.extend(file.sealed().map(|sealed| (path, Payload::Sealed(Arc::clone(sealed)))));
+        let Some(SourceFileInfo { path, .. }) = file.describe(dataset, declared) else { return false };
+        made.extend(file.sealed().map(|sealed| (path, Payload::Hashed(Arc::clone(sealed)))));
         true
     });
     let (dataset, distributions, declared) =
@@ -72,32 +72,35 @@ pub fn files(
     made
 }
 
-impl File {
+impl SourceFile {
     /// What is published here, of what is not published elsewhere.
-    fn sealed(&self) -> Option<&Arc<Sealed>> {
+    fn sealed(&self) -> Option<&Arc<HashedFile>> {
         match self {
             Self::Declaration { sealed, .. } | Self::Text { sealed, .. } => Some(sealed),
             Self::Asset { .. } => None,
         }
     }
 
-    fn seal(&self, dataset: &Dataset) -> Result<Seal, Fault> {
+    fn seal(&self, dataset: &Dataset) -> Result<FileHash, Fault> {
         match self {
             Self::Declaration { sealed, .. } | Self::Text { sealed, .. } => sealed.seal(),
-            Self::Asset { asset, .. } => Ok(Seal::of(&dataset.sources().asset(*asset).bytes)),
+            Self::Asset { asset, .. } => Ok(FileHash::from_bytes(&dataset.sources().asset(*asset).bytes)),
         }
     }
 
     /// Nothing for a file that is not published.
-    fn said(&self, dataset: &Dataset, declared: &Declarations) -> Option<Said> {
+    fn describe(&self, dataset: &Dataset, declared: &Declarations) -> Option<SourceFileInfo> {
         let (site, sources) = (dataset.site(), dataset.sources());
         let (of, own) = match self {
             Self::Declaration { table, number, .. } => {
-                let files = declared.files(*table);
-                let path =
-                    format!("{}/{}", dataset.table(*table as usize).collection.name, files.get(*number)?.0);
+                let files = declared.list_files(*table);
+                let path = format!(
+                    "{}/{}",
+                    dataset.get_table(*table as usize).collection.name,
+                    files.get(*number)?.0
+                );
                 let (path, target) = (format!("sources/{path}"), format!("content/{path}"));
-                return Some(Said { path, target, authored: None, record: None });
+                return Some(SourceFileInfo { path, target, authored: None, record: None });
             }
             Self::Text { of, source, .. } => (*of, &sources.get(*source).path),
             Self::Asset { of, asset } => (*of, &sources.asset(*asset).path),
@@ -110,49 +113,49 @@ impl File {
         };
         let authored = (*own != target).then(|| own.clone());
         let record = Some(format!("{}/{}", table.collection.name, record.id));
-        Some(Said { path, target, authored, record })
+        Some(SourceFileInfo { path, target, authored, record })
     }
 }
 
 /// The files of every record, and the declarations of their collections.
-fn sources(dataset: &Arc<Dataset>, declared: &Arc<Declarations>) -> Vec<File> {
+fn list_sources(dataset: &Arc<Dataset>, declared: &Arc<Declarations>) -> Vec<SourceFile> {
     let mut files = Vec::new();
     let mut declared_last = None;
     for of in dataset.published_records() {
         if declared_last != Some(of.table) {
             declared_last = Some(of.table);
-            let numbers = 0..declared.files(of.table).len();
-            files.extend(numbers.map(|number| declaration(declared, of.table, number)));
+            let numbers = 0..declared.list_files(of.table).len();
+            files.extend(numbers.map(|number| make_declaration(declared, of.table, number)));
         }
         let (_, record) = dataset.site().record(of);
         if is_markdown(&dataset.sources().get(record.source).path) {
-            files.push(own_text(dataset, of, record.source));
-            files.extend(record.parts.iter().map(|part| part_text(dataset, of, part.source)));
-            files.extend(record.assets.iter().map(|asset| File::Asset { of, asset: *asset }));
+            files.push(make_own_text(dataset, of, record.source));
+            files.extend(record.parts.iter().map(|part| make_part_text(dataset, of, part.source)));
+            files.extend(record.assets.iter().map(|asset| SourceFile::Asset { of, asset: *asset }));
         }
     }
     files
 }
 
-fn declaration(declared: &Arc<Declarations>, table: u32, number: usize) -> File {
+fn make_declaration(declared: &Arc<Declarations>, table: u32, number: usize) -> SourceFile {
     let all = Arc::clone(declared);
-    let text = move |out: &mut dyn Write| Ok(out.write_all(all.files(table)[number].1.as_bytes())?);
-    File::Declaration { table, number, sealed: Arc::new(Sealed::new(text)) }
+    let text = move |out: &mut dyn Write| Ok(out.write_all(all.list_files(table)[number].1.as_bytes())?);
+    SourceFile::Declaration { table, number, sealed: Arc::new(HashedFile::new(text)) }
 }
 
 /// What is published of a record's file: all but what is personal.
-fn own_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> File {
+fn make_own_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> SourceFile {
     let whole = Arc::clone(dataset);
     let text = move |out: &mut dyn Write| {
-        Ok(out.write_all(source::markdown(&whole, of, &Entries::default()).as_bytes())?)
+        Ok(out.write_all(record_source::build_markdown(&whole, of, &Entries::default()).as_bytes())?)
     };
-    File::Text { of, source, sealed: Arc::new(Sealed::new(text)) }
+    SourceFile::Text { of, source, sealed: Arc::new(HashedFile::new(text)) }
 }
 
-fn part_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> File {
+fn make_part_text(dataset: &Arc<Dataset>, of: RecordRef, source: SourceId) -> SourceFile {
     let whole = Arc::clone(dataset);
     let text = move |out: &mut dyn Write| Ok(out.write_all(whole.sources().get(source).text.as_bytes())?);
-    File::Text { of, source, sealed: Arc::new(Sealed::new(text)) }
+    SourceFile::Text { of, source, sealed: Arc::new(HashedFile::new(text)) }
 }
 
 /// Writes the package one record and one file after the other: a big site has tens of thousands.
@@ -160,33 +163,36 @@ fn write_package(
     dataset: &Dataset,
     distributions: &[Distribution],
     declared: &Declarations,
-    files: &[File],
+    files: &[SourceFile],
     out: &mut dyn Write,
 ) -> Result<(), Fault> {
-    let seals = files.iter().map(|file| file.seal(dataset)).collect::<Result<Vec<Seal>, Fault>>()?;
-    let lists = lists(dataset, distributions).collect::<Result<Vec<Json>, Fault>>()?;
-    let records = || dataset.published_records().map(|at| described(dataset, at));
+    let seals = files.iter().map(|file| file.seal(dataset)).collect::<Result<Vec<FileHash>, Fault>>()?;
+    let lists = describe_lists(dataset, distributions).collect::<Result<Vec<Json>, Fault>>()?;
+    let records = || dataset.published_records().map(|at| describe_record(dataset, at));
     let resources = || {
-        let said = files.iter().filter_map(|file| file.said(dataset, declared));
+        let said = files.iter().filter_map(|file| file.describe(dataset, declared));
         let files = (1..).zip(said.zip(&seals));
-        files.map(|(number, (said, seal))| resource(number, &said, seal)).chain(lists.iter().cloned())
+        files
+            .map(|(number, (said, seal))| describe_resource(number, &said, seal))
+            .chain(lists.iter().cloned())
     };
     let mut out = BufWriter::with_capacity(16 << 10, out);
     let mut serializer = serde_json::Serializer::pretty(&mut out);
-    let written = Package { head: head(dataset), records, resources }.serialize(&mut serializer);
+    let written =
+        ExchangePackage { head: build_head(dataset), records, resources }.serialize(&mut serializer);
     written.map_err(std::io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(out.flush()?)
 }
 
 /// A package whose records and files are made as they are written.
-struct Package<R, F> {
+struct ExchangePackage<R, F> {
     head: Map<String, Json>,
     records: R,
     resources: F,
 }
 
-impl<R, F, I, J> Serialize for Package<R, F>
+impl<R, F, I, J> Serialize for ExchangePackage<R, F>
 where
     R: Fn() -> I,
     F: Fn() -> J,
@@ -211,21 +217,21 @@ impl<F: Fn() -> I, I: Iterator<Item = Json>> Serialize for Each<'_, F> {
     }
 }
 
-fn head(dataset: &Dataset) -> Map<String, Json> {
+fn build_head(dataset: &Dataset) -> Map<String, Json> {
     let config = &dataset.site().config;
-    let mut head = present(json!({
+    let mut head = drop_absent(json!({
         "$schema": package::PROFILE,
         "name": "sources",
         "id": config.base_url.as_ref().map(|base| format!("{base}{PATH}")),
         "title": config.title,
-        "version": package::version(dataset),
+        "version": package::find_version(dataset),
     }));
-    head.extend(signature(dataset));
+    head.extend(describe_publication(dataset));
     head
 }
 
-fn resource(number: usize, file: &Said, seal: &Seal) -> Json {
-    let resource = present(json!({
+fn describe_resource(number: usize, file: &SourceFileInfo, seal: &FileHash) -> Json {
+    let resource = drop_absent(json!({
         "name": format!("file-{number}"),
         "path": file.path,
         "format": "file",
@@ -239,28 +245,31 @@ fn resource(number: usize, file: &Said, seal: &Seal) -> Json {
 }
 
 /// Returns what every package says: when it was published, where, by whom, under what terms.
-pub fn signature(dataset: &Dataset) -> Map<String, Json> {
+pub fn describe_publication(dataset: &Dataset) -> Map<String, Json> {
     let config = &dataset.site().config;
-    present(json!({
+    drop_absent(json!({
         "created": dataset.published(),
         "homepage": config.base_url,
-        "licenses": [package::license(&config.license)],
-        "contributors": package::contributors(dataset),
+        "licenses": [package::describe_license(&config.license)],
+        "contributors": package::list_contributors(dataset),
         "siret": config.publisher.siret,
         "language": config.language,
     }))
 }
 
 /// The published JSON of each collection whose records have no file of their own.
-fn lists(dataset: &Dataset, distributions: &[Distribution]) -> impl Iterator<Item = Result<Json, Fault>> {
+fn describe_lists(
+    dataset: &Dataset,
+    distributions: &[Distribution],
+) -> impl Iterator<Item = Result<Json, Fault>> {
     let listed = |made: &&Distribution| {
-        let table = dataset.table(made.at);
+        let table = dataset.get_table(made.at);
         made.number == 0
             && made.download.format == json_format::FORMAT.name
             && table.records.iter().any(|record| !is_markdown(&dataset.sources().get(record.source).path))
     };
     distributions.iter().filter(listed).map(|made| {
-        let (table, seal) = (&dataset.table(made.at).collection.name, made.download.file.seal()?);
+        let (table, seal) = (&dataset.get_table(made.at).collection.name, made.download.file.seal()?);
         Ok(json!({
             "name": format!("rows-{table}"),
             "path": made.download.path,
@@ -273,7 +282,7 @@ fn lists(dataset: &Dataset, distributions: &[Distribution]) -> impl Iterator<Ite
 }
 
 /// What a package says of a record: enough to choose it, and to know whether it changed.
-pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
+pub fn describe_record(dataset: &Dataset, at: RecordRef) -> Json {
     let (table, record) = dataset.site().record(at);
     let collection = &table.collection;
     let names = record.aliases.iter().map(|alias| {
@@ -281,28 +290,28 @@ pub fn described(dataset: &Dataset, at: RecordRef) -> Json {
         if name.contains('/') { name.clone() } else { format!("{}/{name}", collection.name) }
     });
     let page = route::to_record(table, record);
-    let described = present(json!({
+    let described = drop_absent(json!({
         "collection": collection.name,
         "id": record.id,
         "title": table.name(record),
         "version": table.role_text(record, Role::Version),
-        "modified": dataset.modified(at.table as usize, record).map(|day| day.to_string()),
+        "modified": dataset.find_modified(at.table as usize, record).map(|day| day.to_string()),
         "license": table.role_text(record, Role::License),
         "page": page.as_deref().map(route::to_url_path),
-        "references": some_of(references(dataset, at)),
-        "origin": record.origin.as_ref().map(|taken| origin(taken)),
-        "aliases": some_of(names.collect()),
+        "references": keep_some(list_references(dataset, at)),
+        "origin": record.origin.as_ref().map(|taken| describe_origin(taken)),
+        "aliases": keep_some(names.collect()),
     }));
     described.into()
 }
 
 /// Returns the names where there is one.
-fn some_of(names: Vec<String>) -> Option<Vec<String>> {
+fn keep_some(names: Vec<String>) -> Option<Vec<String>> {
     Some(names).filter(|names| !names.is_empty())
 }
 
 /// The records that a record names, `collection/id`, once each.
-fn references(dataset: &Dataset, at: RecordRef) -> Vec<String> {
+fn list_references(dataset: &Dataset, at: RecordRef) -> Vec<String> {
     let lookup = dataset.lookup();
     let site = dataset.site();
     let fields = &site.record(at).0.collection.schema.fields;
@@ -318,8 +327,8 @@ fn references(dataset: &Dataset, at: RecordRef) -> Vec<String> {
 }
 
 /// Where a record was taken from, as data.
-pub fn origin(origin: &Origin) -> Json {
-    present(json!({
+pub fn describe_origin(origin: &Origin) -> Json {
+    drop_absent(json!({
         "title": origin.title,
         "url": origin.url,
         "id": origin.id,

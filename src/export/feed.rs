@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::dataset::changed;
+use super::dataset::read_change_day;
 use super::sitemap::Pages;
 use super::xml::escape;
 use crate::check::CheckedSite;
@@ -20,7 +20,7 @@ pub const PATH: &str = "feed.xml";
 const LENGTH: usize = 50;
 
 /// The feed of a site that stands at `base`, last changed at `updated`, with the pages that were published.
-pub fn feed(site: &CheckedSite, base: &str, updated: &str, pages: &Pages) -> String {
+pub fn write_feed(site: &CheckedSite, base: &str, updated: &str, pages: &Pages) -> String {
     let config = &site.site().config;
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let (language, title) = (escape(&config.language), escape(&config.title));
@@ -36,28 +36,28 @@ pub fn feed(site: &CheckedSite, base: &str, updated: &str, pages: &Pages) -> Str
          <link rel=\"alternate\" type=\"text/html\" href=\"{base_text}\"/>\n",
         escape(author)
     );
-    for entry in entries(site, pages) {
-        text.push_str(&entry.xml(base));
+    for entry in list_entries(site, pages) {
+        text.push_str(&entry.to_xml(base));
     }
     text.push_str("</feed>\n");
     text
 }
 
-struct Entry<'a> {
+struct FeedEntry<'a> {
     day: Date,
     page: String,
     table: &'a Table,
     record: &'a Record,
 }
 
-fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
+fn list_entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<FeedEntry<'a>> {
     let mut entries = Vec::new();
     for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
         let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
             let page = route::to_record(table, record).filter(|page| pages.contains(page));
-            if let (Some(page), Some(day)) = (page, changed(record, modified)) {
-                entries.push(Entry { day, page, table, record });
+            if let (Some(page), Some(day)) = (page, read_change_day(record, modified)) {
+                entries.push(FeedEntry { day, page, table, record });
             }
         }
     }
@@ -66,8 +66,8 @@ fn entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<Entry<'a>> {
     entries
 }
 
-impl Entry<'_> {
-    fn xml(&self, base: &str) -> String {
+impl FeedEntry<'_> {
+    fn to_xml(&self, base: &str) -> String {
         let address = escape(&format!("{base}{}", route::to_url_path(&self.page))).into_owned();
         let title = escape(self.table.name(self.record));
         let summary = self.table.role_text(self.record, Role::Description);

@@ -9,9 +9,9 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::json;
 
-use super::cell::{self, Row};
+use super::cell::{self, TableRow};
 use super::dataset::Dataset;
-use super::distribution::Format;
+use super::distribution::TableFormat;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::sha256;
 use crate::publication::route;
@@ -19,7 +19,7 @@ use crate::schema::publish::{Column, PublishedTable, TableKind};
 use crate::source::Span;
 
 /// Nested rows and relations stand inside their records, so only these have a file.
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "JSON",
     media_type: "application/json",
     path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.json", table.name)),
@@ -27,42 +27,42 @@ pub const FORMAT: Format = Format {
 };
 
 /// A record of a table, as JSON.
-pub struct Object<'a> {
-    pub row: Row<'a>,
+pub struct JsonRecord<'a> {
+    pub row: TableRow<'a>,
     pub members: &'a [Column],
 }
 
-impl Object<'_> {
-    fn members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+impl JsonRecord<'_> {
+    fn serialize_members<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         self.members.iter().try_for_each(|column| map.serialize_entry(&column.name, &self.row.cell(column)))
     }
 }
 
-impl Serialize for Object<'_> {
+impl Serialize for JsonRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.members.len()))?;
-        self.members(&mut map)?;
+        self.serialize_members(&mut map)?;
         map.end()
     }
 }
 
 /// The records of a table, each on a line, for tables of many: the keys are written once for all of them.
-pub struct Lines<'a> {
+pub struct JsonLineWriter<'a> {
     members: Vec<(String, &'a Column)>,
     line: Vec<u8>,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> JsonLineWriter<'a> {
     pub fn new(table: &'a PublishedTable) -> Self {
         let members = table.members.iter().map(|column| (format!(",{}:", json!(column.name)), column));
         Self { members: members.collect(), line: Vec::new() }
     }
 
-    /// What [`Object`] is, without a line end.
+    /// What [`JsonRecord`] is, without a line end.
     ///
     /// # Errors
     /// None that is known: memory refuses nothing.
-    pub fn object(&mut self, row: &Row) -> io::Result<&[u8]> {
+    pub fn encode(&mut self, row: &TableRow) -> io::Result<&[u8]> {
         self.line.clear();
         for (key, column) in &self.members {
             self.line.extend_from_slice(key.as_bytes());
@@ -81,11 +81,11 @@ impl<'a> Lines<'a> {
 ///
 /// # Errors
 /// What `out` refuses.
-pub fn record_file(dataset: &Dataset, at: RecordRef, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_record_file(dataset: &Dataset, at: RecordRef, out: &mut dyn Write) -> io::Result<()> {
     let (table, record) = dataset.site().record(at);
     let place = at.table as usize;
-    let Some(published) = dataset.of(place).first() else { return Ok(()) };
-    let object = Object { row: cell::row(dataset, place, record), members: &published.members };
+    let Some(published) = dataset.list_tables(place).first() else { return Ok(()) };
+    let object = JsonRecord { row: cell::build_row(dataset, place, record), members: &published.members };
     // Written in many small pieces, which gather faster here than behind a door.
     let mut text = Vec::with_capacity(8 << 10);
     serde_json::to_writer_pretty(&mut text, &RecordFile { dataset, table, record, object })?;
@@ -96,10 +96,10 @@ pub fn record_file(dataset: &Dataset, at: RecordRef, out: &mut dyn Write) -> io:
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(16 * 1024, out);
     let mut before: &[u8] = b"[\n";
-    let mut lines = Lines::new(table);
-    for row in cell::rows(dataset, at, table) {
+    let mut lines = JsonLineWriter::new(table);
+    for row in cell::list_rows(dataset, at, table) {
         out.write_all(before)?;
-        out.write_all(lines.object(&row)?)?;
+        out.write_all(lines.encode(&row)?)?;
         before = b",\n";
     }
     out.write_all(if before == b"[\n" { b"[]\n" } else { b"\n]\n" })?;
@@ -110,13 +110,13 @@ struct RecordFile<'a> {
     dataset: &'a Dataset,
     table: &'a Table,
     record: &'a Record,
-    object: Object<'a>,
+    object: JsonRecord<'a>,
 }
 
 impl Serialize for RecordFile<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        self.object.members(&mut map)?;
+        self.object.serialize_members(&mut map)?;
         for (key, value) in self.extras() {
             // A field of the same name has said it already, or means something else.
             if self.object.members.iter().all(|column| column.name != key) {

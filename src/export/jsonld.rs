@@ -13,10 +13,10 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, Serializer};
 use serde_json::{Map, Value as Json, json};
 
-use super::cell::{self, Cell, Row};
+use super::cell::{self, Cell, TableRow};
 use super::dataset::Dataset;
-use super::distribution::Format;
-use super::object::{non_empty, present};
+use super::distribution::TableFormat;
+use super::object::{as_non_empty, drop_absent};
 use crate::config::{License, known_license};
 use crate::model::{Record, RecordRef, Table};
 use crate::output::OutputPath;
@@ -30,7 +30,7 @@ const PROV: &str = "http://www.w3.org/ns/prov#";
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
 /// Nested rows and relations stand inside their records, so only these have a file.
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "JSON-LD",
     media_type: "application/ld+json",
     path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.jsonld", table.name)),
@@ -38,10 +38,10 @@ pub const FORMAT: Format = Format {
 };
 
 /// What the records of each collection share, written once.
-pub struct Contexts(Vec<Context>);
+pub struct RecordContexts(Vec<RecordContext>);
 
 /// Members of a collection's records, as they stand in their files.
-struct Context {
+struct RecordContext {
     /// What the keys mean.
     keys: String,
     /// The keys of the columns, as they are written before their values.
@@ -53,25 +53,25 @@ struct Context {
     publisher: Option<Json>,
 }
 
-impl Contexts {
+impl RecordContexts {
     pub fn new(dataset: &Dataset) -> Self {
-        Self((0..dataset.site().tables.len()).map(|at| Context::new(dataset, at)).collect())
+        Self((0..dataset.site().tables.len()).map(|at| RecordContext::new(dataset, at)).collect())
     }
 }
 
-impl Context {
+impl RecordContext {
     fn new(dataset: &Dataset, at: usize) -> Self {
-        let name = &dataset.table(at).collection.name;
+        let name = &dataset.get_table(at).collection.name;
         // Relative addresses are as seen from any record of the collection.
-        let own = Own::new(dataset, at, "x");
-        let table = dataset.of(at).first();
+        let own = RecordScope::new(dataset, at, "x");
+        let table = dataset.list_tables(at).first();
         Self {
-            keys: table.map_or(Json::Null, |table| context(&own, table)).to_string(),
-            columns: table.map(|table| table.members.iter().map(key).collect()).unwrap_or_default(),
-            kind: table.map_or(Json::Null, |table| json!(own.address(&schema_path(&table.name)))),
-            part_of: json!({"@id": format!("{}#dataset", own.address(&route::to_data(name)))}),
-            license: license(&dataset.site().config.license),
-            publisher: publisher(dataset),
+            keys: table.map_or(Json::Null, |table| build_context(&own, table)).to_string(),
+            columns: table.map(|table| table.members.iter().map(encode_key).collect()).unwrap_or_default(),
+            kind: table.map_or(Json::Null, |table| json!(own.to_address(&build_schema_path(&table.name)))),
+            part_of: json!({"@id": format!("{}#dataset", own.to_address(&route::to_data(name)))}),
+            license: link_license(&dataset.site().config.license),
+            publisher: describe_publisher(dataset),
         }
     }
 }
@@ -80,38 +80,38 @@ impl Context {
 ///
 /// # Errors
 /// What `out` refuses.
-pub fn record_file(
+pub fn write_record_file(
     dataset: &Dataset,
-    contexts: &Contexts,
+    contexts: &RecordContexts,
     at: RecordRef,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (table, record) = dataset.site().record(at);
     let place = at.table as usize;
-    let (Some(published), Some(shared)) = (dataset.of(place).first(), contexts.0.get(place)) else {
+    let (Some(published), Some(shared)) = (dataset.list_tables(place).first(), contexts.0.get(place)) else {
         return Ok(());
     };
-    let own = Own::new(dataset, place, &record.id);
-    let row = cell::row(dataset, place, record);
-    let mut file = File { bytes: Vec::with_capacity(8 << 10), between: b",\n  " };
+    let own = RecordScope::new(dataset, place, &record.id);
+    let row = cell::build_row(dataset, place, record);
+    let mut file = JsonLdWriter { bytes: Vec::with_capacity(8 << 10), between: b",\n  " };
     file.bytes.extend([b"{\n  \"@context\": ", shared.keys.as_bytes()].concat());
-    file.record(&own, &row, published, shared)?;
-    let license = own_license(table, record).or_else(|| shared.license.clone());
+    file.write_record(&own, &row, published, shared)?;
+    let license = find_own_license(table, record).or_else(|| shared.license.clone());
     if let Some(license) = license {
-        file.member(&format!("{DCT}license"), &license)?;
+        file.write_member(&format!("{DCT}license"), &license)?;
     }
     if let Some(publisher) = &shared.publisher {
-        file.member(&format!("{DCT}publisher"), publisher)?;
+        file.write_member(&format!("{DCT}publisher"), publisher)?;
     }
     if let Some(page) = route::to_record(table, record) {
-        file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
+        file.write_member(&format!("{FOAF}page"), &json!({"@id": own.to_address(&page)}))?;
     }
     file.bytes.extend_from_slice(b"\n}\n");
     out.write_all(&file.bytes)
 }
 
 fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let (shared, table) = (Context::new(dataset, at), dataset.table(at));
+    let (shared, table) = (RecordContext::new(dataset, at), dataset.get_table(at));
     let mut out = io::BufWriter::with_capacity(64 << 10, out);
     // A member of the context that tells where relative addresses begin: those of a record's own file.
     let base = match dataset.site().config.base_url {
@@ -120,19 +120,19 @@ fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn
     };
     let keys = shared.keys.strip_prefix('{').unwrap_or(&shared.keys);
     write!(out, "{{\n\"@context\": {{{base}{keys},\n\"@graph\": [\n")?;
-    let mut file = File { bytes: Vec::with_capacity(8 << 10), between: b"," };
-    file.whole(&shared)?;
+    let mut file = JsonLdWriter { bytes: Vec::with_capacity(8 << 10), between: b"," };
+    file.write_shared(&shared)?;
     out.write_all(&file.bytes)?;
     for record in &table.records {
-        let own = Own::new(dataset, at, &record.id);
+        let own = RecordScope::new(dataset, at, &record.id);
         file.bytes.clear();
         file.bytes.extend_from_slice(b",\n{");
-        file.record(&own, &cell::row(dataset, at, record), published, &shared)?;
-        if let Some(license) = own_license(table, record) {
-            file.member(&format!("{DCT}license"), &license)?;
+        file.write_record(&own, &cell::build_row(dataset, at, record), published, &shared)?;
+        if let Some(license) = find_own_license(table, record) {
+            file.write_member(&format!("{DCT}license"), &license)?;
         }
         if let Some(page) = route::to_record(table, record) {
-            file.member(&format!("{FOAF}page"), &json!({"@id": own.address(&page)}))?;
+            file.write_member(&format!("{FOAF}page"), &json!({"@id": own.to_address(&page)}))?;
         }
         file.bytes.push(b'}');
         out.write_all(&file.bytes)?;
@@ -142,23 +142,23 @@ fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn
 }
 
 /// The licence that a record names itself.
-fn own_license(table: &Table, record: &Record) -> Option<Json> {
-    license(&known_license(table.role_text(record, Role::License)?)?)
+fn find_own_license(table: &Table, record: &Record) -> Option<Json> {
+    link_license(&known_license(table.role_text(record, Role::License)?)?)
 }
 
 /// A file under way: what parts its members.
-struct File {
+struct JsonLdWriter {
     bytes: Vec<u8>,
     between: &'static [u8],
 }
 
-impl File {
-    fn member(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
-        self.keyed(&format!("{}: ", json!(key)), value)
+impl JsonLdWriter {
+    fn write_member(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
+        self.write_keyed(&format!("{}: ", json!(key)), value)
     }
 
     /// A member whose key is written out.
-    fn keyed(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
+    fn write_keyed(&mut self, key: &str, value: &impl Serialize) -> io::Result<()> {
         if self.bytes.last() != Some(&b'{') {
             self.bytes.extend_from_slice(self.between);
         }
@@ -167,30 +167,30 @@ impl File {
     }
 
     /// What a record says, and what it is part of.
-    fn record(
+    fn write_record(
         &mut self,
-        own: &Own,
-        row: &Row,
+        own: &RecordScope,
+        row: &TableRow,
         published: &PublishedTable,
-        shared: &Context,
+        shared: &RecordContext,
     ) -> io::Result<()> {
-        self.keyed("\"@id\": ", &own.id)?;
-        self.keyed("\"@type\": ", &shared.kind)?;
+        self.write_keyed("\"@id\": ", &own.id)?;
+        self.write_keyed("\"@type\": ", &shared.kind)?;
         for (column, key) in published.members.iter().zip(&shared.columns) {
-            if let Some(value) = own.member(row, column) {
-                self.keyed(key, &value)?;
+            if let Some(value) = own.find_member(row, column) {
+                self.write_keyed(key, &value)?;
             }
         }
-        self.member(&format!("{DCT}isPartOf"), &shared.part_of)
+        self.write_member(&format!("{DCT}isPartOf"), &shared.part_of)
     }
 
     /// What is said of all records at once.
-    fn whole(&mut self, shared: &Context) -> io::Result<()> {
+    fn write_shared(&mut self, shared: &RecordContext) -> io::Result<()> {
         self.bytes.push(b'{');
-        self.member("@id", &shared.part_of["@id"])?;
+        self.write_member("@id", &shared.part_of["@id"])?;
         for (name, said) in [("license", &shared.license), ("publisher", &shared.publisher)] {
             if let Some(said) = said {
-                self.member(&format!("{DCT}{name}"), said)?;
+                self.write_member(&format!("{DCT}{name}"), said)?;
             }
         }
         self.bytes.push(b'}');
@@ -200,26 +200,26 @@ impl File {
 
 /// A value as JSON-LD has it. Records are many, so it borrows what it can of theirs.
 #[derive(Clone)]
-enum Node<'a> {
+enum JsonLdValue<'a> {
     Text(Cow<'a, str>),
     Truth(bool),
     Integer(i64),
-    List(Vec<Node<'a>>),
-    Members(Vec<(Cow<'a, str>, Node<'a>)>),
+    List(Vec<JsonLdValue<'a>>),
+    Members(Vec<(Cow<'a, str>, JsonLdValue<'a>)>),
 }
 
-impl<'a> Node<'a> {
-    fn text(text: impl Into<Cow<'a, str>>) -> Self {
+impl<'a> JsonLdValue<'a> {
+    fn from_text(text: impl Into<Cow<'a, str>>) -> Self {
         Self::Text(text.into())
     }
 
     /// A literal that is not of the type of its column.
-    fn literal(text: impl Into<Cow<'a, str>>) -> Self {
-        Self::Members(vec![("@value".into(), Self::text(text))])
+    fn from_literal(text: impl Into<Cow<'a, str>>) -> Self {
+        Self::Members(vec![("@value".into(), Self::from_text(text))])
     }
 }
 
-impl Serialize for Node<'_> {
+impl Serialize for JsonLdValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
@@ -232,7 +232,7 @@ impl Serialize for Node<'_> {
 }
 
 /// A record's file, and what its values need to become nodes.
-struct Own<'a> {
+struct RecordScope<'a> {
     dataset: &'a Dataset,
     at: usize,
     path: OutputPath,
@@ -240,15 +240,15 @@ struct Own<'a> {
     id: String,
 }
 
-impl<'a> Own<'a> {
+impl<'a> RecordScope<'a> {
     fn new(dataset: &'a Dataset, at: usize, id: &str) -> Self {
-        let path = route::to_record_jsonld(&dataset.table(at).collection.name, id);
+        let path = route::to_record_jsonld(&dataset.get_table(at).collection.name, id);
         let mut own = Self { dataset, at, path, id: String::new() };
-        own.id = own.address(&own.path);
+        own.id = own.to_address(&own.path);
         own
     }
 
-    fn address(&self, to: &str) -> String {
+    fn to_address(&self, to: &str) -> String {
         match &self.dataset.site().config.base_url {
             Some(base) => [base, &*to_url_path(to)].concat(),
             None => to_url_path(&route::relative(&self.path, to)).into_owned(),
@@ -256,85 +256,95 @@ impl<'a> Own<'a> {
     }
 
     /// What a row says in a column.
-    fn member(&self, row: &Row<'a>, column: &'a Column) -> Option<Node<'a>> {
+    fn find_member(&self, row: &TableRow<'a>, column: &'a Column) -> Option<JsonLdValue<'a>> {
         match (column.origin, row.cell(column)) {
-            (Origin::Field(_), Cell::Value(value, field, _)) => self.value(value, field, column, ""),
+            (Origin::Field(_), Cell::Value(value, field, _)) => self.convert_value(value, field, column, ""),
             (Origin::Derived, cell) if !is_web(&cell.canonical()) => None,
-            (_, cell) => Some(cell.canonical()).filter(|written| !written.is_empty()).map(Node::Text),
+            (_, cell) => Some(cell.canonical()).filter(|written| !written.is_empty()).map(JsonLdValue::Text),
         }
     }
 
     /// A value; `within` begins the names of the rows nested in it.
-    fn value(
+    fn convert_value(
         &self,
         value: &'a Value,
         field: &'a Field,
         column: &'a Column,
         within: &str,
-    ) -> Option<Node<'a>> {
+    ) -> Option<JsonLdValue<'a>> {
         match value {
             Value::List(items) => {
-                let items = items.iter().filter_map(|item| self.value(item, field, column, within));
-                let items: Vec<Node> = items.collect();
-                (!items.is_empty()).then_some(Node::List(items))
+                let items = items.iter().filter_map(|item| self.convert_value(item, field, column, within));
+                let items: Vec<JsonLdValue> = items.collect();
+                (!items.is_empty()).then_some(JsonLdValue::List(items))
             }
             Value::Rows(rows) => {
                 let nodes = (1..).zip(rows).map(|(rank, values): (usize, _)| {
-                    self.nested(values, field, column, &format!("{within}{}-{rank}", field.name))
+                    self.convert_row(values, field, column, &format!("{within}{}-{rank}", field.name))
                 });
-                let nodes: Vec<Node> = nodes.collect();
-                (!nodes.is_empty()).then_some(Node::List(nodes))
+                let nodes: Vec<JsonLdValue> = nodes.collect();
+                (!nodes.is_empty()).then_some(JsonLdValue::List(nodes))
             }
             Value::Text(id) if field.reference.is_some() => {
                 let target = field.reference.as_deref().unwrap_or_default();
-                Some(Node::text(self.address(&route::to_record_jsonld(target, id))))
+                Some(JsonLdValue::from_text(self.to_address(&route::to_record_jsonld(target, id))))
             }
-            Value::Text(text) if is_link(field) && !is_address(text) => Some(Node::literal(&**text)),
-            Value::Text(text) => (!text.is_empty()).then(|| Node::text(&**text)),
+            Value::Text(text) if is_link(field) && !is_address(text) => {
+                Some(JsonLdValue::from_literal(&**text))
+            }
+            Value::Text(text) => (!text.is_empty()).then(|| JsonLdValue::from_text(&**text)),
             // What does not fit the type of its column says its own.
             Value::NotANumber(name) => {
-                let kind = Node::text(format!("{XSD}double"));
-                Some(Node::Members(vec![("@value".into(), Node::text(*name)), ("@type".into(), kind)]))
+                let kind = JsonLdValue::from_text(format!("{XSD}double"));
+                Some(JsonLdValue::Members(vec![
+                    ("@value".into(), JsonLdValue::from_text(*name)),
+                    ("@type".into(), kind),
+                ]))
             }
-            Value::Boolean(truth) => Some(Node::Truth(*truth)),
-            Value::Integer(number) => Some(Node::Integer(*number)),
-            Value::Json(_) | Value::GeoPoint(_) => Some(Node::literal(value.to_cell(field))),
-            _ => Some(Node::text(value.to_cell(field))),
+            Value::Boolean(truth) => Some(JsonLdValue::Truth(*truth)),
+            Value::Integer(number) => Some(JsonLdValue::Integer(*number)),
+            Value::Json(_) | Value::GeoPoint(_) => Some(JsonLdValue::from_literal(value.to_cell(field))),
+            _ => Some(JsonLdValue::from_text(value.to_cell(field))),
         }
     }
 
-    fn nested(
+    fn convert_row(
         &self,
         values: &'a [Option<Value>],
         field: &'a Field,
         column: &'a Column,
         fragment: &str,
-    ) -> Node<'a> {
+    ) -> JsonLdValue<'a> {
         let id = [&self.id, "#", &*to_url_path(fragment)].concat();
         let within = [fragment, "-"].concat();
-        let mut members = vec![("@id".into(), Node::text(id))];
+        let mut members = vec![("@id".into(), JsonLdValue::from_text(id))];
         for column in &column.rows {
             let Origin::Nested(index) = column.origin else { continue };
             if let (Some(Some(value)), Some(field)) = (values.get(index), field.fields.get(index)) {
-                let value = self.value(value, field, column, &within);
-                members.extend(value.map(|value| (term(&column.name), value)));
+                let value = self.convert_value(value, field, column, &within);
+                members.extend(value.map(|value| (encode_term(&column.name), value)));
             }
         }
-        Node::Members(members)
+        JsonLdValue::Members(members)
     }
 }
 
 /// What the keys of a collection's records mean.
-fn context(own: &Own, table: &PublishedTable) -> Json {
-    let records = own.dataset.table(own.at);
+fn build_context(own: &RecordScope, table: &PublishedTable) -> Json {
+    let records = own.dataset.get_table(own.at);
     let fields = &records.collection.schema.fields;
-    let mut context = terms(own, &table.members, fields, records.role(Role::License));
+    let mut context = build_terms(own, &table.members, fields, records.role(Role::License));
     context.insert("@version".into(), json!(1.1));
-    context.insert("@vocab".into(), vocabulary(own, &table.name));
+    context.insert("@vocab".into(), build_vocabulary(own, &table.name));
     Json::Object(context)
 }
 
-fn terms(own: &Own, columns: &[Column], fields: &[Field], license: Option<usize>) -> Map<String, Json> {
+fn build_terms(
+    own: &RecordScope,
+    columns: &[Column],
+    fields: &[Field],
+    license: Option<usize>,
+) -> Map<String, Json> {
     let mut named = Map::new();
     for column in columns {
         let field = match column.origin {
@@ -356,35 +366,35 @@ fn terms(own: &Own, columns: &[Column], fields: &[Field], license: Option<usize>
         if !column.rows.is_empty() {
             term_of.insert("@container".into(), json!("@list"));
             let nested = field.map(|field| field.fields.as_slice()).unwrap_or_default();
-            let mut inside = terms(own, &column.rows, nested, None);
-            let table = own.dataset.of(own.at).iter().find(
+            let mut inside = build_terms(own, &column.rows, nested, None);
+            let table = own.dataset.list_tables(own.at).iter().find(
                 |table| matches!((table.kind, column.origin), (TableKind::Rows(rows), Origin::Field(index)) if rows == index),
             );
-            inside.extend(table.map(|table| ("@vocab".to_owned(), vocabulary(own, &table.name))));
+            inside.extend(table.map(|table| ("@vocab".to_owned(), build_vocabulary(own, &table.name))));
             term_of.insert("@context".into(), Json::Object(inside));
-        } else if let Some(kind) = kind(column, field) {
+        } else if let Some(kind) = find_literal_type(column, field) {
             term_of.insert("@type".into(), json!(kind));
         } else if is_prose(column, field) {
             term_of.insert("@language".into(), json!(own.dataset.site().config.language));
         }
         if !term_of.is_empty() {
-            named.insert(term(&column.name).into_owned(), Json::Object(term_of));
+            named.insert(encode_term(&column.name).into_owned(), Json::Object(term_of));
         }
     }
     named
 }
 
 /// What names the terms that have no meaning of their own: the published schema of their table.
-fn vocabulary(own: &Own, table: &str) -> Json {
-    json!(format!("{}#", own.address(&schema_path(table))))
+fn build_vocabulary(own: &RecordScope, table: &str) -> Json {
+    json!(format!("{}#", own.to_address(&build_schema_path(table))))
 }
 
-fn schema_path(table: &str) -> OutputPath {
+fn build_schema_path(table: &str) -> OutputPath {
     format!("data/schemas/{table}.json")
 }
 
 /// The type of a column's literals; nothing for text.
-fn kind(column: &Column, field: Option<&Field>) -> Option<String> {
+fn find_literal_type(column: &Column, field: Option<&Field>) -> Option<String> {
     if column.origin == Origin::Derived {
         return Some("@id".to_owned());
     }
@@ -443,25 +453,25 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A column's key, as it stands before its value.
-fn key(column: &Column) -> String {
-    format!("{}: ", json!(term(&column.name)))
+fn encode_key(column: &Column) -> String {
+    format!("{}: ", json!(encode_term(&column.name)))
 }
 
 /// A column's name as a key: what JSON-LD would take for a keyword or an address is encoded.
-fn term(name: &str) -> Cow<'_, str> {
+fn encode_term(name: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_alphanumeric() || "_-.~".contains(c);
     if name.chars().all(is_plain) { name.into() } else { to_url_path(name).replace('/', "%2F").into() }
 }
 
 /// What names a licence.
-fn license(license: &License) -> Option<Json> {
+fn link_license(license: &License) -> Option<Json> {
     is_web(&license.url).then(|| json!({"@id": license.url}))
 }
 
-fn publisher(dataset: &Dataset) -> Option<Json> {
+fn describe_publisher(dataset: &Dataset) -> Option<Json> {
     let publisher = &dataset.site().config.publisher;
-    let name = non_empty(&publisher.name)?;
-    let node = present(json!({
+    let name = as_non_empty(&publisher.name)?;
+    let node = drop_absent(json!({
         "@id": publisher.url.as_deref().filter(|url| is_web(url)),
         "@type": format!("{FOAF}Organization"),
         format!("{FOAF}name"): name,

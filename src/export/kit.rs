@@ -11,13 +11,13 @@ use serde_json::{Value as Json, json};
 
 use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
-use super::declared::Declarations;
-use super::json::Object;
-use super::media::{is_packed, media_type};
-use super::object::present;
+use super::declaration::Declarations;
+use super::excel_csv::format_day;
+use super::json::JsonRecord;
+use super::media_type::{find_media_type, is_packed};
+use super::object::drop_absent;
 use super::package::{self, PROFILE};
-use super::source::{self, Entries};
-use super::spreadsheet::day;
+use super::record_source::{self, Entries};
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
 use crate::load::markdown::blanks;
@@ -55,38 +55,38 @@ pub fn write_kit(
     out: &mut dyn Write,
 ) -> Result<(), Fault> {
     let (table, record) = dataset.site().record(at);
-    let modified = dataset.modified(at.table as usize, record).or(dataset.day);
-    let date = modified.map(|modified| day(dataset, modified)).unwrap_or_default();
-    let kit = Kit { dataset, at, table, record, license: license(dataset, table, record), date };
-    let mut files = content(&kit, entries);
+    let modified = dataset.find_modified(at.table as usize, record).or(dataset.day);
+    let date = modified.map(|modified| format_day(dataset, modified)).unwrap_or_default();
+    let kit = Kit { dataset, at, table, record, license: find_license(dataset, table, record), date };
+    let mut files = collect_sources(&kit, entries);
     // Whoever has no such collection makes it of its declaration, and those of the records it names.
-    for (table, _) in named(&kit) {
+    for (table, _) in group_references(&kit) {
         let name = &dataset.site().tables[table as usize].collection.name;
-        let declared = declared.files(table);
+        let declared = declared.list_files(table);
         let texts =
             declared.iter().map(|(file, text)| (format!("content/{name}/{file}"), text.clone().into_bytes()));
         files.extend(texts);
     }
     files.insert("LISEZ-MOI.html".to_owned(), page(at)?);
-    files.insert("LICENCE.txt".to_owned(), license_text(&kit).into_bytes());
-    files.insert("ATTRIBUTION.txt".to_owned(), attribution(&kit).into_bytes());
-    let descriptor = descriptor(&kit, &files)?;
+    files.insert("LICENCE.txt".to_owned(), write_license(&kit).into_bytes());
+    files.insert("ATTRIBUTION.txt".to_owned(), write_attribution(&kit).into_bytes());
+    let descriptor = write_descriptor(&kit, &files)?;
     files.insert("datapackage.json".to_owned(), descriptor);
     Ok(write_archive(&kit, &files, out)?)
 }
 
 /// The sources, without personal fields, at `content/<collection>/<id>/…`.
-fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
+fn collect_sources(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
     let (record, sources) = (kit.record, kit.dataset.sources());
     let mut files = BTreeMap::new();
     let place = |path: &str| route::to_place_in_kit(sources, kit.table, record, path);
-    let text = source::markdown(kit.dataset, kit.at, entries);
+    let text = record_source::build_markdown(kit.dataset, kit.at, entries);
     files.insert(place(&sources.get(record.source).path), text.into_owned().into_bytes());
     for part in &record.parts {
         let part = sources.get(part.source);
         files.insert(place(&part.path), part.text.clone().into_bytes());
     }
-    for (language, text) in translations(kit) {
+    for (language, text) in list_translations(kit) {
         let text = sources.get(text);
         let path = place(&text.path);
         // A file of no folder has the name of the record, and its language.
@@ -98,7 +98,7 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
         let asset = sources.asset(*asset);
         files.insert(place(&asset.path), asset.bytes.to_vec());
     }
-    for asset in emblems(kit) {
+    for asset in collect_pictures(kit) {
         let asset = sources.asset(asset);
         files.insert(route::to_picture_in_kit(&asset.path), asset.bytes.to_vec());
     }
@@ -106,7 +106,7 @@ fn content(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// The pictures that variables of the site name, where the texts of the record show them.
-fn emblems(kit: &Kit) -> BTreeSet<AssetId> {
+fn collect_pictures(kit: &Kit) -> BTreeSet<AssetId> {
     let (record, dataset) = (kit.record, kit.dataset);
     let bodies = kit.table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
     let names = bodies.flat_map(|body| blanks(dataset.sources().text(body)).map(|(name, _)| name));
@@ -118,8 +118,8 @@ fn emblems(kit: &Kit) -> BTreeSet<AssetId> {
 }
 
 /// The texts that translate a record and its parts, where every field may leave `content/`.
-fn translations<'a>(kit: &Kit<'a>) -> Vec<(&'a str, SourceId)> {
-    if !source::leave_whole(kit.dataset, kit.table) {
+fn list_translations<'a>(kit: &Kit<'a>) -> Vec<(&'a str, SourceId)> {
+    if !record_source::is_table_whole(kit.dataset, kit.table) {
         return Vec::new();
     }
     let texts = kit.dataset.translations().iter().flat_map(|version| {
@@ -135,35 +135,36 @@ fn translations<'a>(kit: &Kit<'a>) -> Vec<(&'a str, SourceId)> {
     texts.collect()
 }
 
-fn name(path: &str) -> &str {
+fn get_file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
 /// `datapackage.json`: the record, the records it references, and every file with its hash.
-fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
+fn write_descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8>> {
     let (collection, record) = (&kit.table.collection, kit.record);
     let base = kit.dataset.site().config.base_url.as_ref();
-    let mut package = present(json!({
+    let mut package = drop_absent(json!({
         "$schema": PROFILE,
         "name": format!("{}-{}", collection.name, record.id),
-        "id": address(kit, &route::to_kit(&collection.name, &record.id)),
+        "id": to_address(kit, &route::to_kit(&collection.name, &record.id)),
         "title": kit.table.name(record),
         "description": kit.table.role_text(record, Role::Description),
-        "version": version(kit),
+        "version": find_version(kit),
     }));
-    package.extend(exchange::signature(kit.dataset));
-    let named = named(kit);
+    package.extend(exchange::describe_publication(kit.dataset));
+    let named = group_references(kit);
     let described = named.iter().flat_map(|(_, records)| records);
-    package.extend(present(json!({
-        "homepage": homepage(kit),
+    package.extend(drop_absent(json!({
+        "homepage": find_homepage(kit),
         "site": base,
-        "licenses": [package::license(&kit.license)],
-        "sources": package::sources_of(kit.dataset, kit.table, record),
+        "licenses": [package::describe_license(&kit.license)],
+        "sources": package::list_sources_of(kit.dataset, kit.table, record),
         "record": {"collection": collection.name, "id": record.id},
-        "records": described.map(|at| exchange::described(kit.dataset, *at)).collect::<Vec<Json>>(),
+        "records": described.map(|at| exchange::describe_record(kit.dataset, *at)).collect::<Vec<Json>>(),
     })));
-    let mut resources = records(kit, named);
-    resources.extend(files.iter().enumerate().map(|(number, (path, bytes))| file(number, path, bytes)));
+    let mut resources = describe_records(kit, named);
+    resources
+        .extend(files.iter().enumerate().map(|(number, (path, bytes))| describe_file(number, path, bytes)));
     package.insert("resources".to_owned(), resources.into());
     let mut text = serde_json::to_vec_pretty(&package)?;
     text.push(b'\n');
@@ -171,7 +172,7 @@ fn descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<Vec<u8
 }
 
 /// The record, then those it references, by collection.
-fn named(kit: &Kit) -> Vec<(u32, Vec<RecordRef>)> {
+fn group_references(kit: &Kit) -> Vec<(u32, Vec<RecordRef>)> {
     let site = kit.dataset.site();
     let lookup = kit.dataset.lookup();
     let mut tables: BTreeMap<u32, Vec<RecordRef>> = BTreeMap::new();
@@ -188,14 +189,14 @@ fn named(kit: &Kit) -> Vec<(u32, Vec<RecordRef>)> {
 }
 
 /// Those records, one resource a collection.
-fn records(kit: &Kit, named: Vec<(u32, Vec<RecordRef>)>) -> Vec<Json> {
+fn describe_records(kit: &Kit, named: Vec<(u32, Vec<RecordRef>)>) -> Vec<Json> {
     let site = kit.dataset.site();
     let resources = named.into_iter().filter_map(|(table, records)| {
         let place = table as usize;
-        let published = kit.dataset.of(place).first().filter(|_| !records.is_empty())?;
+        let published = kit.dataset.list_tables(place).first().filter(|_| !records.is_empty())?;
         let objects = records.iter().map(|at| {
-            let row = cell::row(kit.dataset, place, site.record(*at).1);
-            json!(Object { row, members: &published.members })
+            let row = cell::build_row(kit.dataset, place, site.record(*at).1);
+            json!(JsonRecord { row, members: &published.members })
         });
         let data: Vec<Json> = objects.collect();
         Some(json!({"name": published.name, "title": published.title, "data": data}))
@@ -203,20 +204,20 @@ fn records(kit: &Kit, named: Vec<(u32, Vec<RecordRef>)>) -> Vec<Json> {
     resources.collect()
 }
 
-fn file(number: usize, path: &str, bytes: &[u8]) -> Json {
+fn describe_file(number: usize, path: &str, bytes: &[u8]) -> Json {
     // Whatever its extension, it is a file and no table: readers would judge a form to fill in as data.
     json!({
         "name": format!("file-{}", number + 1),
-        "title": name(path),
+        "title": get_file_name(path),
         "path": path,
         "format": "file",
-        "mediatype": media_type(path),
+        "mediatype": find_media_type(path),
         "bytes": bytes.len(),
         "hash": format!("sha256:{}", sha256(bytes)),
     })
 }
 
-fn license_text(kit: &Kit) -> String {
+fn write_license(kit: &Kit) -> String {
     let License { name, url, .. } = &kit.license;
     if kit.dataset.is_french() {
         format!("Ce kit est publié sous la licence suivante :\n\n{name}\n{url}\n")
@@ -226,11 +227,11 @@ fn license_text(kit: &Kit) -> String {
 }
 
 /// What to write under a copy: who grants it, when it was last changed, under what terms, where it is from.
-fn attribution(kit: &Kit) -> String {
+fn write_attribution(kit: &Kit) -> String {
     let title = kit.table.name(kit.record);
     let publisher = &kit.dataset.site().config.publisher;
-    let (version, license, date) = (version(kit), &kit.license, &kit.date);
-    let place = homepage(kit).map(|address| format!(", {address}")).unwrap_or_default();
+    let (version, license, date) = (find_version(kit), &kit.license, &kit.date);
+    let place = find_homepage(kit).map(|address| format!(", {address}")).unwrap_or_default();
     let siret = publisher.siret.as_ref().map(|siret| format!(" (SIRET {siret})")).unwrap_or_default();
     let publisher = format!("{}{siret}", publisher.name);
     let name = &license.name;
@@ -246,9 +247,9 @@ fn attribution(kit: &Kit) -> String {
         )
     };
     if let Some(origin) = &kit.record.origin {
-        text.push_str(&adapted(kit, origin));
+        text.push_str(&write_adaptation(kit, origin));
     }
-    let sources = package::named_sources(kit.dataset, kit.table, kit.record);
+    let sources = package::list_named_sources(kit.dataset, kit.table, kit.record);
     if !sources.is_empty() {
         text.push_str(if kit.dataset.is_french() { "\nSources :\n" } else { "\nSources:\n" });
     }
@@ -262,7 +263,7 @@ fn attribution(kit: &Kit) -> String {
 }
 
 /// What a copy owes to the original: who granted it, when it was last changed, under what terms, where it is.
-fn adapted(kit: &Kit, origin: &Origin) -> String {
+fn write_adaptation(kit: &Kit, origin: &Origin) -> String {
     let terms = known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
     let french = kit.dataset.is_french();
     let [version, updated, under] =
@@ -277,7 +278,7 @@ fn adapted(kit: &Kit, origin: &Origin) -> String {
 }
 
 /// The record's own licence, else the site's.
-fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
+fn find_license(dataset: &Dataset, table: &Table, record: &Record) -> License {
     let site = &dataset.site().config.license;
     match table.role_text(record, Role::License) {
         Some(own) if own != site.id => known_license(own).unwrap_or_else(|| License {
@@ -290,17 +291,17 @@ fn license(dataset: &Dataset, table: &Table, record: &Record) -> License {
 }
 
 /// The record's own version, else that of the publication.
-fn version(kit: &Kit) -> String {
+fn find_version(kit: &Kit) -> String {
     let own = kit.table.role_text(kit.record, Role::Version);
-    own.map_or_else(|| package::version(kit.dataset), str::to_owned)
+    own.map_or_else(|| package::find_version(kit.dataset), str::to_owned)
 }
 
 /// The record's page, where the site has an address.
-fn homepage(kit: &Kit) -> Option<String> {
-    address(kit, &route::to_record(kit.table, kit.record)?)
+fn find_homepage(kit: &Kit) -> Option<String> {
+    to_address(kit, &route::to_record(kit.table, kit.record)?)
 }
 
-fn address(kit: &Kit, path: &str) -> Option<String> {
+fn to_address(kit: &Kit, path: &str) -> Option<String> {
     kit.dataset.site().config.base_url.as_ref().map(|base| format!("{base}{}", route::to_url_path(path)))
 }
 

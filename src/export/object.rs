@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 /// Returns the members of an object that are there: one that is `null` is absent.
-pub fn present(object: Json) -> Map<String, Json> {
+pub fn drop_absent(object: Json) -> Map<String, Json> {
     match object {
         Json::Object(mut members) => {
             members.retain(|_, value| !value.is_null());
@@ -14,6 +14,6 @@ pub fn present(object: Json) -> Map<String, Json> {
 }
 
 /// Returns a text that says something, else `None`.
-pub fn non_empty(text: &str) -> Option<&str> {
+pub fn as_non_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }

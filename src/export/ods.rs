@@ -8,13 +8,13 @@ use std::io::{self, Write};
 
 use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
-use super::distribution::Format;
-use super::spreadsheet;
-use super::workbook::{self, Content, Entry, Line, Sheet};
+use super::distribution::TableFormat;
+use super::excel_csv;
+use super::workbook::{self, AboutLine, OfficeValue, SheetContent, WorkbookSheet};
 use super::xml::push_escaped;
 use crate::schema::publish::{PublishedTable, TableKind};
 
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "ODS",
     media_type: MEDIA_TYPE,
     path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.ods", table.name)),
@@ -66,20 +66,25 @@ const STYLES: &str = r##"<number:date-style style:name="N-day"><number:year numb
 "##;
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let sheets = workbook::sheets(dataset, at);
-    let mut archive = ArchiveWriter::new(dataset.day, workbook::packed_size(dataset, at));
+    let sheets = workbook::build_sheets(dataset, at);
+    let mut archive = ArchiveWriter::new(dataset.day, workbook::estimate_packed_size(dataset, at));
     archive.add_stored("mimetype", MEDIA_TYPE.as_bytes())?;
     archive.add_packed("META-INF/manifest.xml", MANIFEST.as_bytes())?;
-    archive.add_packed("meta.xml", meta(dataset, table).as_bytes())?;
-    archive.add_packed("settings.xml", settings(&sheets).as_bytes())?;
-    archive.add_packed("styles.xml", styles(dataset).as_bytes())?;
+    archive.add_packed("meta.xml", build_meta(dataset, table).as_bytes())?;
+    archive.add_packed("settings.xml", build_settings(&sheets).as_bytes())?;
+    archive.add_packed("styles.xml", build_styles(dataset).as_bytes())?;
     let entry = archive.open_packed("content.xml")?;
-    content(dataset, at, &sheets, &mut io::BufWriter::with_capacity(32 << 10, entry))?;
+    write_content(dataset, at, &sheets, &mut io::BufWriter::with_capacity(32 << 10, entry))?;
     archive.finish(out)
 }
 
-fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write) -> io::Result<()> {
-    let mut xml = document("document-content");
+fn write_content(
+    dataset: &Dataset,
+    at: usize,
+    sheets: &[WorkbookSheet],
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut xml = open_document("document-content");
     xml.push_str("<office:automatic-styles>\n");
     xml.push_str(STYLES);
     for (name, number) in if dataset.is_french() {
@@ -87,11 +92,11 @@ fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write)
     } else {
         [("day", "N-day"), ("moment", "N-moment")]
     } {
-        cell_style(name, number, &mut xml);
+        push_cell_style(name, number, &mut xml);
     }
-    for code in workbook::currencies(dataset, at) {
-        currency(code, &mut xml);
-        cell_style(code, &format!("N-{code}"), &mut xml);
+    for code in workbook::list_currencies(dataset, at) {
+        push_currency_style(code, &mut xml);
+        push_cell_style(code, &format!("N-{code}"), &mut xml);
     }
     let mut widths: Vec<usize> = sheets.iter().flat_map(|sheet| sheet.widths.iter().copied()).collect();
     widths.sort_unstable();
@@ -109,27 +114,27 @@ fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write)
     for sheet in sheets {
         xml.push_str("<table:table table:name=\"");
         push_escaped(&sheet.name, &mut xml);
-        let style = if matches!(sheet.content, Content::Table(_)) { "sheet" } else { "about" };
+        let style = if matches!(sheet.content, SheetContent::Table(_)) { "sheet" } else { "about" };
         xml.extend(["\" table:style-name=\"", style, "\">\n"]);
         for width in &sheet.widths {
             xml.extend(["<table:table-column table:style-name=\"w", &width.to_string(), "\"/>"]);
         }
         xml.push('\n');
         match &sheet.content {
-            Content::Table(table) => {
+            SheetContent::Table(table) => {
                 xml.push_str("<table:table-header-rows>");
-                row(table.columns().map(|column| (&*column.name, "head")), "row", &mut xml);
+                push_text_row(table.columns().map(|column| (&*column.name, "head")), "row", &mut xml);
                 xml.push_str("</table:table-header-rows>\n");
-                workbook::rows(dataset, at, table, |entries| {
-                    entry_row(entries, dataset, &mut xml);
+                workbook::read_rows(dataset, at, table, |entries| {
+                    push_value_row(entries, dataset, &mut xml);
                     // What is written leaves, so that a table never stands here whole.
                     out.write_all(xml.as_bytes())?;
                     xml.clear();
                     Ok(())
                 })?;
-                range(dataset, at, sheet, table, &mut ranges);
+                push_range(dataset, at, sheet, table, &mut ranges);
             }
-            Content::About(lines) => lines.iter().for_each(|line| note(line, &mut xml)),
+            SheetContent::About(lines) => lines.iter().for_each(|line| push_note(line, &mut xml)),
         }
         xml.push_str("</table:table>\n");
     }
@@ -140,9 +145,10 @@ fn content(dataset: &Dataset, at: usize, sheets: &[Sheet], out: &mut impl Write)
 }
 
 /// The range that can be filtered by the buttons of its titles.
-fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable, out: &mut String) {
-    let (name, last) = (sheet.name.replace('\'', "''"), column(sheet.widths.len().saturating_sub(1)));
-    let end = workbook::height(dataset, at, table) + 1;
+fn push_range(dataset: &Dataset, at: usize, sheet: &WorkbookSheet, table: &PublishedTable, out: &mut String) {
+    let (name, last) =
+        (sheet.name.replace('\'', "''"), to_column_letters(sheet.widths.len().saturating_sub(1)));
+    let end = workbook::count_sheet_rows(dataset, at, table) + 1;
     out.push_str("<table:database-range table:name=\"");
     push_escaped(&format!("__Anonymous_Sheet_DB__{}", sheet.name), out);
     out.push_str("\" table:target-range-address=\"");
@@ -151,19 +157,19 @@ fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable, ou
 }
 
 /// The letters of a column: `A`, `Z`, `AA`.
-pub fn column(index: usize) -> String {
+pub fn to_column_letters(index: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
-    let before = if index < 26 { String::new() } else { column(index / 26 - 1) };
+    let before = if index < 26 { String::new() } else { to_column_letters(index / 26 - 1) };
     before + &letter.to_string()
 }
 
-fn cell_style(name: &str, number: &str, out: &mut String) {
+fn push_cell_style(name: &str, number: &str, out: &mut String) {
     out.extend(["<style:style style:name=\"", name, "\" style:family=\"table-cell\" "]);
     out.extend(["style:parent-style-name=\"Default\" style:data-style-name=\"", number, "\"/>\n"]);
 }
 
 /// How an amount looks: every decimal that it has, and the sign or the code of its currency.
-fn currency(code: &str, out: &mut String) {
+fn push_currency_style(code: &str, out: &mut String) {
     let sign = if code == "EUR" { "€" } else { code };
     out.extend(["<number:currency-style style:name=\"N-", code, "\">"]);
     out.push_str("<number:number number:decimal-places=\"2\" number:min-decimal-places=\"2\" ");
@@ -176,30 +182,30 @@ fn currency(code: &str, out: &mut String) {
     out.push_str("</number:currency-style>\n");
 }
 
-fn note(line: &Line, xml: &mut String) {
+fn push_note(line: &AboutLine, xml: &mut String) {
     match line {
-        Line::Title(title) => row(std::iter::once((title.as_str(), "title")), "notes", xml),
-        Line::Heads(heads) => row(heads.iter().map(|head| (*head, "head")), "row", xml),
+        AboutLine::Title(title) => push_text_row(std::iter::once((title.as_str(), "title")), "notes", xml),
+        AboutLine::Heads(heads) => push_text_row(heads.iter().map(|head| (*head, "head")), "row", xml),
         // A sentence beside its label needs room: it goes over the columns that follow.
-        Line::Texts(texts) => match texts.as_slice() {
+        AboutLine::Texts(texts) => match texts.as_slice() {
             [label, text] => {
                 xml.push_str("<table:table-row table:style-name=\"notes\">");
-                text_cell(label, "note", "", xml);
-                text_cell(text, "note", " table:number-columns-spanned=\"7\"", xml);
+                push_text_cell(label, "note", "", xml);
+                push_text_cell(text, "note", " table:number-columns-spanned=\"7\"", xml);
                 xml.push_str(
                     "<table:covered-table-cell table:number-columns-repeated=\"6\"/></table:table-row>\n",
                 );
             }
-            _ => row(texts.iter().map(|text| (text.as_str(), "note")), "notes", xml),
+            _ => push_text_row(texts.iter().map(|text| (text.as_str(), "note")), "notes", xml),
         },
     }
 }
 
-fn row<'a>(texts: impl Iterator<Item = (&'a str, &'static str)>, style: &str, xml: &mut String) {
+fn push_text_row<'a>(texts: impl Iterator<Item = (&'a str, &'static str)>, style: &str, xml: &mut String) {
     xml.extend(["<table:table-row table:style-name=\"", style, "\">"]);
     let before = xml.len();
     for (text, style) in texts {
-        text_cell(text, style, "", xml);
+        push_text_cell(text, style, "", xml);
     }
     if xml.len() == before {
         xml.push_str("<table:table-cell/>");
@@ -207,49 +213,51 @@ fn row<'a>(texts: impl Iterator<Item = (&'a str, &'static str)>, style: &str, xm
     xml.push_str("</table:table-row>\n");
 }
 
-fn entry_row(entries: &[Entry], dataset: &Dataset, xml: &mut String) {
+fn push_value_row(entries: &[OfficeValue], dataset: &Dataset, xml: &mut String) {
     xml.push_str("<table:table-row table:style-name=\"row\">");
     let mut empty = 0;
     for entry in entries {
-        if *entry == Entry::Empty {
+        if *entry == OfficeValue::Empty {
             empty += 1;
             continue;
         }
-        blanks(std::mem::take(&mut empty), xml);
-        cell(entry, dataset, xml);
+        push_blanks(std::mem::take(&mut empty), xml);
+        push_cell(entry, dataset, xml);
     }
-    blanks(empty, xml);
+    push_blanks(empty, xml);
     xml.push_str("</table:table-row>\n");
 }
 
-fn blanks(count: usize, xml: &mut String) {
+fn push_blanks(count: usize, xml: &mut String) {
     if count > 0 {
         let _ = write!(xml, "<table:table-cell table:number-columns-repeated=\"{count}\"/>");
     }
 }
 
 /// A cell: its type, its value, and the characters that readers without an office see.
-fn cell(entry: &Entry, dataset: &Dataset, xml: &mut String) {
+fn push_cell(entry: &OfficeValue, dataset: &Dataset, xml: &mut String) {
     let shown = |digits: &str| if dataset.is_french() { digits.replace('.', ",") } else { digits.to_owned() };
     let (style, kind, value, text) = match entry {
-        Entry::Empty => return,
-        Entry::Text(text) => return text_cell(text, "text", "", xml),
-        Entry::Number(digits) => ("Default", "float", digits.to_string(), shown(digits)),
-        Entry::Money(digits, code) => {
+        OfficeValue::Empty => return,
+        OfficeValue::Text(text) => return push_text_cell(text, "text", "", xml),
+        OfficeValue::Number(digits) => ("Default", "float", digits.to_string(), shown(digits)),
+        OfficeValue::Money(digits, code) => {
             (*code, "currency", digits.to_string(), [&shown(digits), "\u{a0}", code].concat())
         }
         // Some readers know a truth by these letters alone; an office writes it in its own language.
-        Entry::Truth(truth) => ("truth", "boolean", truth.to_string(), truth.to_string().to_uppercase()),
-        Entry::Day(day) => ("day", "date", day.to_string(), spreadsheet::day(dataset, *day)),
-        Entry::Moment(moment) => {
-            let text = format!("{} {}", spreadsheet::day(dataset, moment.date()), moment.time());
+        OfficeValue::Truth(truth) => {
+            ("truth", "boolean", truth.to_string(), truth.to_string().to_uppercase())
+        }
+        OfficeValue::Day(day) => ("day", "date", day.to_string(), excel_csv::format_day(dataset, *day)),
+        OfficeValue::Moment(moment) => {
+            let text = format!("{} {}", excel_csv::format_day(dataset, moment.date()), moment.time());
             ("moment", "date", moment.to_string(), text)
         }
-        Entry::Hour(time) => {
+        OfficeValue::Hour(time) => {
             let (hour, minute, second) = (time.hour(), time.minute(), time.second());
             ("hour", "time", format!("PT{hour:02}H{minute:02}M{second:02}S"), time.to_string())
         }
-        Entry::Length(seconds) => {
+        OfficeValue::Length(seconds) => {
             let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
             let value = format!("PT{hour:02}H{minute:02}M{second:02}S");
             ("length", "time", value, format!("{hour:02}:{minute:02}:{second:02}"))
@@ -264,14 +272,14 @@ fn cell(entry: &Entry, dataset: &Dataset, xml: &mut String) {
         "\" office:",
     ]);
     match entry {
-        Entry::Money(_, code) => xml.extend(["currency=\"", code, "\" office:value=\""]),
-        Entry::Number(_) => xml.push_str("value=\""),
+        OfficeValue::Money(_, code) => xml.extend(["currency=\"", code, "\" office:value=\""]),
+        OfficeValue::Number(_) => xml.push_str("value=\""),
         _ => xml.extend([kind, "-value=\""]),
     }
     xml.extend([&*value, "\"><text:p>", &text, "</text:p></table:table-cell>"]);
 }
 
-fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
+fn push_text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
     if text.is_empty() && span.is_empty() {
         return xml.push_str("<table:table-cell/>");
     }
@@ -284,7 +292,7 @@ fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
     ]);
     for line in text.split('\n') {
         xml.push_str("<text:p>");
-        paragraph(line.strip_suffix('\r').unwrap_or(line), xml);
+        push_paragraph(line.strip_suffix('\r').unwrap_or(line), xml);
         xml.push_str("</text:p>");
     }
     xml.push_str("</table:table-cell>");
@@ -292,7 +300,7 @@ fn text_cell(text: &str, style: &str, span: &str, xml: &mut String) {
 
 /// A line of text. Spaces at its ends or in a row are elements: as characters they would be lost. A tab stays the
 /// character that it is, which readers take for itself or for a space: its own element is nothing to many of them.
-fn paragraph(line: &str, xml: &mut String) {
+fn push_paragraph(line: &str, xml: &mut String) {
     if !line.contains("  ") && !line.starts_with(' ') && !line.ends_with(' ') {
         return push_escaped(line, xml);
     }
@@ -311,14 +319,14 @@ fn paragraph(line: &str, xml: &mut String) {
     push_escaped(rest, xml);
 }
 
-fn document(name: &str) -> String {
+fn open_document(name: &str) -> String {
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:{name} {NAMESPACES}>\n")
 }
 
 /// What the office shows as the properties of the document.
-fn meta(dataset: &Dataset, table: &PublishedTable) -> String {
+fn build_meta(dataset: &Dataset, table: &PublishedTable) -> String {
     let config = &dataset.site().config;
-    let mut xml = document("document-meta");
+    let mut xml = open_document("document-meta");
     xml.push_str("<office:meta>\n");
     let mut put = |name: &str, text: &str| {
         if !text.is_empty() {
@@ -340,15 +348,15 @@ fn meta(dataset: &Dataset, table: &PublishedTable) -> String {
 }
 
 /// The titles of each table stay in sight.
-fn settings(sheets: &[Sheet]) -> String {
-    let mut xml = document("document-settings");
+fn build_settings(sheets: &[WorkbookSheet]) -> String {
+    let mut xml = open_document("document-settings");
     xml.push_str("<office:settings><config:config-item-set config:name=\"ooo:view-settings\">");
     xml.push_str("<config:config-item-map-indexed config:name=\"Views\"><config:config-item-map-entry>");
     xml.push_str(
         "<config:config-item config:name=\"ViewId\" config:type=\"string\">view1</config:config-item>",
     );
     xml.push_str("<config:config-item-map-named config:name=\"Tables\">\n");
-    for sheet in sheets.iter().filter(|sheet| matches!(sheet.content, Content::Table(_))) {
+    for sheet in sheets.iter().filter(|sheet| matches!(sheet.content, SheetContent::Table(_))) {
         xml.push_str("<config:config-item-map-entry config:name=\"");
         push_escaped(&sheet.name, &mut xml);
         xml.push_str("\">");
@@ -377,12 +385,12 @@ fn settings(sheets: &[Sheet]) -> String {
 }
 
 /// The language of the texts, and a page on its side.
-fn styles(dataset: &Dataset) -> String {
+fn build_styles(dataset: &Dataset) -> String {
     let mut parts = dataset.site().config.language.split('-');
     let language = parts.next().unwrap_or_default();
     let region = parts.find(|part| part.len() == 2).map(str::to_uppercase);
     let region = region.unwrap_or_else(|| if language == "fr" { "FR" } else { "none" }.to_owned());
-    let mut xml = document("document-styles");
+    let mut xml = open_document("document-styles");
     xml.push_str("<office:styles><style:default-style style:family=\"table-cell\"><style:text-properties fo:language=\"");
     push_escaped(language, &mut xml);
     xml.push_str("\" fo:country=\"");
@@ -423,10 +431,10 @@ mod tests {
             ("=1+1", "<text:p>=1+1</text:p>"),
         ] {
             let mut xml = String::new();
-            text_cell(text, "text", "", &mut xml);
+            push_text_cell(text, "text", "", &mut xml);
             let paragraphs = xml.split_once('>').unwrap().1.strip_suffix("</table:table-cell>").unwrap();
             assert_eq!(paragraphs, expected);
         }
-        assert_eq!([0, 25, 26, 701, 702].map(column), ["A", "Z", "AA", "ZZ", "AAA"]);
+        assert_eq!([0, 25, 26, 701, 702].map(to_column_letters), ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::object::{non_empty, present};
-use super::package::version;
+use super::object::{as_non_empty, drop_absent};
+use super::package::find_version;
 use super::{json, schemas};
 use crate::config::family;
 use crate::publication::Download;
@@ -18,7 +18,7 @@ use crate::schema::publish::{TableKind, record_schema};
 pub const PATH: &str = "data/openapi.json";
 
 /// What the description says itself, in the site's language.
-struct Words {
+struct OpenApiWords {
     ok: &'static str,
     whole: &'static str,
     record: &'static str,
@@ -26,7 +26,7 @@ struct Words {
     about: &'static str,
 }
 
-const FRENCH: Words = Words {
+const FRENCH: OpenApiWords = OpenApiWords {
     ok: "Le fichier",
     whole: "Les données dans leur ensemble",
     record: "une fiche",
@@ -34,7 +34,7 @@ const FRENCH: Words = Words {
     about: "Des fichiers statiques : aucune clé, aucune limite, la seule opération est la lecture.",
 };
 
-const ENGLISH: Words = Words {
+const ENGLISH: OpenApiWords = OpenApiWords {
     ok: "The file",
     whole: "The data as a whole",
     record: "a record",
@@ -43,7 +43,7 @@ const ENGLISH: Words = Words {
 };
 
 /// The description of the files of tables and records, and of `whole`: those about all data.
-pub fn description(
+pub fn describe_api(
     dataset: &Dataset,
     distributions: &[Distribution],
     whole: &[(&str, &str, &str)],
@@ -52,36 +52,44 @@ pub fn description(
     let words = if family(&config.language) == "fr" { &FRENCH } else { &ENGLISH };
     let mut paths = Map::new();
     for made in distributions {
-        let table = dataset.published_table(made.at, made.number);
-        let collection = &dataset.table(made.at).collection;
+        let table = dataset.get_published_table(made.at, made.number);
+        let collection = &dataset.get_table(made.at).collection;
         let lists_records = table.kind == TableKind::Records && made.download.format == json::FORMAT.name;
-        let schema = lists_records.then(|| json!({"type": "array", "items": component(&collection.name)}));
+        let schema =
+            lists_records.then(|| json!({"type": "array", "items": refer_to_schema(&collection.name)}));
         let summary = format!("{} ({})", table.title, made.download.format);
-        let read = read(words, &made.download, &summary, &collection.title, schema);
+        let read = describe_download(words, &made.download, &summary, &collection.title, schema);
         paths.insert(format!("/{}", to_url_path(&made.download.path)), json!({"get": read}));
     }
     for (path, format, media_type) in whole {
-        let operation =
-            operation(words, path, &format!("{} ({format})", words.whole), words.whole, media_type, None);
+        let operation = describe_operation(
+            words,
+            path,
+            &format!("{} ({format})", words.whole),
+            words.whole,
+            media_type,
+            None,
+        );
         paths.insert(format!("/{path}"), json!({"get": operation}));
     }
     let (mut schemas, mut parameters) = (Map::new(), Map::new());
     let mut tags = vec![json!({"name": words.whole})];
     for (at, table) in dataset.site().tables.iter().enumerate() {
-        let Some(own) = dataset.of(at).first() else { continue };
+        let Some(own) = dataset.list_tables(at).first() else { continue };
         let collection = &table.collection;
         schemas.insert(collection.name.clone(), record_schema(collection, own, &config.language).into());
         tags.push(json!({"name": collection.title, "description": collection.description}));
         if !table.records.is_empty() {
             let ids = table.records.iter().map(|record| record.id.as_str());
-            parameters.insert(collection.name.clone(), identifier(words, ids));
+            parameters.insert(collection.name.clone(), describe_identifier(words, ids));
             let path = route::to_record_json(&collection.name, "{id}");
-            let plain = (path.clone(), "JSON", "application/json", Some(component(&collection.name)));
+            let plain = (path.clone(), "JSON", "application/json", Some(refer_to_schema(&collection.name)));
             // The same record, linked: its name ends on two letters more.
             let linked = (format!("{path}ld"), "JSON-LD", "application/ld+json", None);
             for (path, format, media_type, schema) in [plain, linked] {
                 let summary = format!("{} : {} ({format})", collection.title, words.record);
-                let operation = operation(words, &path, &summary, &collection.title, media_type, schema);
+                let operation =
+                    describe_operation(words, &path, &summary, &collection.title, media_type, schema);
                 let parameter = json!({"$ref": format!("#/components/parameters/{}", collection.name)});
                 paths.insert(format!("/{path}"), json!({"parameters": [parameter], "get": operation}));
             }
@@ -96,7 +104,7 @@ pub fn description(
     // Moved, where `json!` would copy: identifiers may be many.
     let described = Map::from_iter([
         ("openapi".to_owned(), "3.1.0".into()),
-        ("info".to_owned(), info(dataset, words)),
+        ("info".to_owned(), describe_info(dataset, words)),
         ("servers".to_owned(), json!([{"url": server}])),
         ("tags".to_owned(), tags.into()),
         ("paths".to_owned(), paths.into()),
@@ -106,7 +114,7 @@ pub fn description(
 }
 
 /// The parameter of the files of a table's records: one of the identifiers that there are.
-fn identifier<'a>(words: &Words, ids: impl Iterator<Item = &'a str>) -> Json {
+fn describe_identifier<'a>(words: &OpenApiWords, ids: impl Iterator<Item = &'a str>) -> Json {
     let schema = Map::from_iter([("type".to_owned(), "string".into()), ("enum".to_owned(), ids.collect())]);
     Json::Object(Map::from_iter([
         ("name".to_owned(), "id".into()),
@@ -117,37 +125,43 @@ fn identifier<'a>(words: &Words, ids: impl Iterator<Item = &'a str>) -> Json {
     ]))
 }
 
-fn info(dataset: &Dataset, words: &Words) -> Json {
+fn describe_info(dataset: &Dataset, words: &OpenApiWords) -> Json {
     let config = &dataset.site().config;
     let publisher = &config.publisher;
-    let contact = non_empty(&publisher.name).map(|name| {
+    let contact = as_non_empty(&publisher.name).map(|name| {
         let url = publisher.url.as_ref().filter(|url| is_web(url));
-        present(json!({"name": name, "email": publisher.email, "url": url}))
+        drop_absent(json!({"name": name, "email": publisher.email, "url": url}))
     });
     let about = [config.description.as_str(), words.about].join("\n\n");
     let url = Some(&config.license.url).filter(|url| is_web(url));
-    present(json!({
+    drop_absent(json!({
         "title": config.title,
         "description": about.trim(),
-        "version": version(dataset),
-        "license": present(json!({"name": config.license.name, "url": url})),
+        "version": find_version(dataset),
+        "license": drop_absent(json!({"name": config.license.name, "url": url})),
         "contact": contact,
     }))
     .into()
 }
 
-fn component(collection: &str) -> Json {
+fn refer_to_schema(collection: &str) -> Json {
     json!({"$ref": format!("#/components/schemas/{collection}")})
 }
 
-fn read(words: &Words, download: &Download, summary: &str, tag: &str, schema: Option<Json>) -> Json {
+fn describe_download(
+    words: &OpenApiWords,
+    download: &Download,
+    summary: &str,
+    tag: &str,
+    schema: Option<Json>,
+) -> Json {
     let is_schema = [schemas::TABLE_SCHEMA.name, schemas::RECORD_SCHEMA.name].contains(&download.format);
     let schema = schema.or_else(|| is_schema.then(|| json!({"type": "object"})));
-    operation(words, &download.path, summary, tag, download.media_type, schema)
+    describe_operation(words, &download.path, summary, tag, download.media_type, schema)
 }
 
-fn operation(
-    words: &Words,
+fn describe_operation(
+    words: &OpenApiWords,
     path: &str,
     summary: &str,
     tag: &str,

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::csv;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::object::{non_empty, present};
+use super::object::{as_non_empty, drop_absent};
 use crate::config::{License, known_license};
 use crate::load::markdown::slug;
 use crate::model::{Origin, Record, Table};
@@ -26,26 +26,27 @@ pub const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json
 ///
 /// # Errors
 /// Those of writing a table, which this does where nobody did.
-pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<String, Fault> {
+pub fn write_descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<String, Fault> {
     let config = &dataset.site().config;
     let name = slug(&config.title);
     let base = config.base_url.as_ref();
     let keywords: BTreeSet<&String> =
-        published_collections(dataset).flat_map(|table| &table.collection.catalogue.keywords).collect();
+        list_published(dataset).flat_map(|table| &table.collection.catalogue.keywords).collect();
     let tables = distributions.iter().filter(|made| made.download.format == csv::FORMAT.name);
-    let resources = tables.map(|made| resource(dataset.published_table(made.at, made.number), made));
-    let package = present(json!({
+    let resources =
+        tables.map(|made| describe_resource(dataset.get_published_table(made.at, made.number), made));
+    let package = drop_absent(json!({
         "$schema": PROFILE,
         "name": if name.is_empty() { "data" } else { &name },
         "id": base.map(|base| format!("{base}{PATH}")),
         "title": config.title,
-        "description": non_empty(&config.description),
-        "version": version(dataset),
+        "description": as_non_empty(&config.description),
+        "version": find_version(dataset),
         "created": dataset.published(),
         "homepage": base,
-        "licenses": [license(&config.license)],
-        "contributors": contributors(dataset),
-        "sources": sources(dataset),
+        "licenses": [describe_license(&config.license)],
+        "contributors": list_contributors(dataset),
+        "sources": list_sources(dataset),
         "keywords": Some(keywords).filter(|keywords| !keywords.is_empty()),
         "resources": resources.collect::<Result<Vec<Json>, Fault>>()?,
     }));
@@ -53,7 +54,7 @@ pub fn descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<S
 }
 
 /// The newest release; without any, a version that grows with the day of publication.
-pub fn version(dataset: &Dataset) -> String {
+pub fn find_version(dataset: &Dataset) -> String {
     if let Some(release) = dataset.site().config.releases.first() {
         return release.version.clone();
     }
@@ -63,12 +64,12 @@ pub fn version(dataset: &Dataset) -> String {
 }
 
 /// Who publishes, as packages and schemas name them.
-pub fn contributors(dataset: &Dataset) -> Option<Json> {
+pub fn list_contributors(dataset: &Dataset) -> Option<Json> {
     let publisher = &dataset.site().config.publisher;
     if publisher.name.is_empty() {
         return None;
     }
-    let contributor = present(json!({
+    let contributor = drop_absent(json!({
         "title": publisher.name,
         "path": publisher.url.as_deref().filter(|url| is_web(url)),
         "email": publisher.email,
@@ -79,7 +80,7 @@ pub fn contributors(dataset: &Dataset) -> Option<Json> {
 }
 
 /// A licence, as packages name it: the identifier only where it is one.
-pub fn license(license: &License) -> Json {
+pub fn describe_license(license: &License) -> Json {
     let is_identifier = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     let path = Some(&license.url).filter(|url| is_web(url));
     let name = if license.id.chars().all(is_identifier) {
@@ -89,21 +90,21 @@ pub fn license(license: &License) -> Json {
     } else {
         None
     };
-    present(json!({"name": name, "path": path, "title": license.name})).into()
+    drop_absent(json!({"name": name, "path": path, "title": license.name})).into()
 }
 
 /// What a record was made from: what it was taken from, then the sources that it names.
-pub fn sources_of(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
-    let taken = record.origin.as_ref().map(|origin| taken_from(origin));
-    taken.into_iter().chain(named_sources(dataset, table, record)).collect()
+pub fn list_sources_of(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
+    let taken = record.origin.as_ref().map(|origin| describe_original(origin));
+    taken.into_iter().chain(list_named_sources(dataset, table, record)).collect()
 }
 
 /// The original of a record, as packages name their sources.
-fn taken_from(origin: &Origin) -> Json {
+fn describe_original(origin: &Origin) -> Json {
     let title = origin.title.as_ref().map(|title| format!("{title}, ")).unwrap_or_default();
     let license =
         known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
-    present(json!({
+    drop_absent(json!({
         "title": format!("{title}{} ({license})", origin.publisher),
         "path": origin.url.as_ref().filter(|url| is_web(url)),
         "version": origin.version,
@@ -112,7 +113,7 @@ fn taken_from(origin: &Origin) -> Json {
 }
 
 /// The sources that a record names: records of another collection, or addresses.
-pub fn named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
+pub fn list_named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
     let Some(index) = table.role(Role::Source) else { return Vec::new() };
     let field = &table.collection.schema.fields[index];
     let target = field.reference.as_ref().and_then(|name| dataset.site().table(name));
@@ -123,7 +124,7 @@ pub fn named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<J
     };
     let described = items.iter().filter_map(|item| match (item, target) {
         (Value::Text(id), Some((_, target))) if is_public(&target.collection) => {
-            Some(described_source(target, &target.records[target.row(id)?]))
+            Some(describe_source(target, &target.records[target.row(id)?]))
         }
         (Value::Text(address), None) if is_web(address) => Some(json!({"title": address, "path": address})),
         (Value::Text(title), None) => Some(json!({"title": title})),
@@ -133,18 +134,20 @@ pub fn named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<J
 }
 
 /// Every source that some record names, once each.
-fn sources(dataset: &Dataset) -> Json {
+fn list_sources(dataset: &Dataset) -> Json {
     let mut sources: BTreeMap<String, Json> = BTreeMap::new();
-    for table in published_collections(dataset) {
+    for table in list_published(dataset) {
         for record in &table.records {
-            sources.extend(sources_of(dataset, table, record).into_iter().map(|one| (one.to_string(), one)));
+            sources.extend(
+                list_sources_of(dataset, table, record).into_iter().map(|one| (one.to_string(), one)),
+            );
         }
     }
     sources.into_values().collect()
 }
 
 /// A record as a source: what people call it, and its address where a field of it is one.
-fn described_source(table: &Table, record: &Record) -> Json {
+fn describe_source(table: &Table, record: &Record) -> Json {
     let fields = &table.collection.schema.fields;
     let is_address = |field: &&crate::schema::Field| {
         !field.personal && matches!(field.kind, FieldType::String(StringFormat::Uri))
@@ -157,33 +160,33 @@ fn described_source(table: &Table, record: &Record) -> Json {
     }
 }
 
-fn published_collections(dataset: &Dataset) -> impl Iterator<Item = &Table> {
+fn list_published(dataset: &Dataset) -> impl Iterator<Item = &Table> {
     dataset.site().tables.iter().filter(|table| is_public(&table.collection))
 }
 
-fn resource(table: &PublishedTable, made: &Distribution) -> Result<Json, Fault> {
+fn describe_resource(table: &PublishedTable, made: &Distribution) -> Result<Json, Fault> {
     let mut schema = table.schema();
     schema.extend(table.foreign_keys().map(|keys| ("foreignKeys".to_owned(), keys)));
     let download = &made.download;
     let seal = download.file.seal()?;
-    let resource = present(json!({
+    let resource = drop_absent(json!({
         "name": table.name,
         "type": "table",
         "title": table.title,
-        "description": non_empty(&table.description),
+        "description": as_non_empty(&table.description),
         "path": download.path.strip_prefix("data/").unwrap_or(&download.path),
         "format": "csv",
         "mediatype": download.media_type,
         "encoding": "utf-8",
         "bytes": seal.bytes,
         "hash": format!("sha256:{}", seal.sha256()),
-        "dialect": dialect(),
+        "dialect": describe_dialect(),
         "schema": schema,
     }));
     Ok(resource.into())
 }
 
-fn dialect() -> Json {
+fn describe_dialect() -> Json {
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/tabledialect.json",
         "header": true,

@@ -13,9 +13,9 @@ use std::fmt::Write;
 use url::Url;
 
 use super::xml::is_xml;
-pub use jsonld::json_ld;
-pub use turtle::turtle;
-pub use xml::rdf_xml;
+pub use jsonld::write_json_ld;
+pub use turtle::write_turtle;
+pub use xml::write_rdf_xml;
 
 /// The vocabularies, by the prefix that names carry.
 pub const PREFIXES: [(&str, &str); 11] = [
@@ -35,13 +35,13 @@ pub const PREFIXES: [(&str, &str); 11] = [
 /// Nodes in the order of their first description.
 #[derive(Debug, Default)]
 pub struct Graph {
-    nodes: Vec<Node>,
-    described: BTreeSet<Subject>,
+    nodes: Vec<RdfNode>,
+    described: BTreeSet<RdfSubject>,
 }
 
 /// What a triple is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
+pub enum RdfSubject {
     /// An absolute address.
     Iri(String),
     /// A label of this graph alone.
@@ -50,16 +50,16 @@ pub enum Subject {
 
 /// A subject and all that is said of it.
 #[derive(Debug)]
-pub struct Node {
-    pub subject: Subject,
+pub struct RdfNode {
+    pub subject: RdfSubject,
     /// Names with their prefix (`dct:title`), in the order they were said.
-    pub properties: Vec<(&'static str, Object)>,
+    pub properties: Vec<(&'static str, RdfObject)>,
 }
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Object {
-    Node(Subject),
+pub enum RdfObject {
+    RdfNode(RdfSubject),
     /// A text in a language.
     Text(String, String),
     /// A value of a type, `xsd:date`.
@@ -68,32 +68,32 @@ pub enum Object {
 }
 
 impl Graph {
-    pub fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[RdfNode] {
         &self.nodes
     }
 
     /// Adds what is said of a subject; what was said of it first stays.
-    pub fn add(&mut self, node: Node) {
+    pub fn add(&mut self, node: RdfNode) {
         if self.described.insert(node.subject.clone()) {
             self.nodes.push(node);
         }
     }
 }
 
-impl Node {
+impl RdfNode {
     /// A node of a type, `dcat:Dataset`.
-    pub fn new(subject: Subject, kind: &str) -> Self {
-        Self { subject, properties: Vec::new() }.typed(kind)
+    pub fn new(subject: RdfSubject, kind: &str) -> Self {
+        Self { subject, properties: Vec::new() }.with_type(kind)
     }
 
     /// With a further type.
     #[must_use]
-    pub fn typed(self, kind: &str) -> Self {
-        self.node("rdf:type", Subject::Iri(expand(kind)))
+    pub fn with_type(self, kind: &str) -> Self {
+        self.with_node("rdf:type", RdfSubject::Iri(expand(kind)))
     }
 
     #[must_use]
-    pub fn with(mut self, property: &'static str, object: Object) -> Self {
+    pub fn with(mut self, property: &'static str, object: RdfObject) -> Self {
         let said = (property, object);
         if !self.properties.contains(&said) {
             self.properties.push(said);
@@ -103,42 +103,42 @@ impl Node {
 
     /// With a link to another node.
     #[must_use]
-    pub fn node(self, property: &'static str, subject: Subject) -> Self {
-        self.with(property, Object::Node(subject))
+    pub fn with_node(self, property: &'static str, subject: RdfSubject) -> Self {
+        self.with(property, RdfObject::RdfNode(subject))
     }
 
     /// With a link to an address.
     #[must_use]
-    pub fn iri(self, property: &'static str, iri: &str) -> Self {
-        self.node(property, Subject::Iri(iri.to_owned()))
+    pub fn with_iri(self, property: &'static str, iri: &str) -> Self {
+        self.with_node(property, RdfSubject::Iri(iri.to_owned()))
     }
 
     /// With a text in a language; an empty one is left out.
     #[must_use]
-    pub fn text(self, property: &'static str, text: &str, language: &str) -> Self {
+    pub fn with_text(self, property: &'static str, text: &str, language: &str) -> Self {
         match clean(text) {
             text if text.is_empty() => self,
-            text => self.with(property, Object::Text(text, language.to_owned())),
+            text => self.with(property, RdfObject::Text(text, language.to_owned())),
         }
     }
 
     /// With a text in no language.
     #[must_use]
-    pub fn plain(self, property: &'static str, text: &str) -> Self {
-        self.with(property, Object::Plain(clean(text)))
+    pub fn with_plain(self, property: &'static str, text: &str) -> Self {
+        self.with(property, RdfObject::Plain(clean(text)))
     }
 
     /// With a value of a type.
     #[must_use]
-    pub fn value(self, property: &'static str, value: &impl ToString, datatype: &'static str) -> Self {
-        self.with(property, Object::Typed(value.to_string(), datatype))
+    pub fn with_value(self, property: &'static str, value: &impl ToString, datatype: &'static str) -> Self {
+        self.with(property, RdfObject::Typed(value.to_string(), datatype))
     }
 
     /// With a link, where there is something to link.
     #[must_use]
-    pub fn maybe_iri(self, property: &'static str, iri: Option<&str>) -> Self {
+    pub fn with_optional_iri(self, property: &'static str, iri: Option<&str>) -> Self {
         match iri {
-            Some(iri) => self.iri(property, iri),
+            Some(iri) => self.with_iri(property, iri),
             None => self,
         }
     }
@@ -152,7 +152,7 @@ pub fn expand(name: &str) -> String {
 }
 
 /// An absolute address as a graph can hold it: ASCII, with nothing a form would have to escape.
-pub fn iri(text: &str) -> Option<String> {
+pub fn to_iri(text: &str) -> Option<String> {
     let url = Url::parse(text.trim()).ok()?;
     let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
     let text = url.as_str();
@@ -165,7 +165,7 @@ fn clean(text: &str) -> String {
 }
 
 /// A text in which whatever is not ASCII is written as `escape` writes it.
-pub fn ascii(text: &str, escape: impl Fn(char, &mut String)) -> String {
+pub fn to_ascii(text: &str, escape: impl Fn(char, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         if c.is_ascii() {
@@ -178,7 +178,7 @@ pub fn ascii(text: &str, escape: impl Fn(char, &mut String)) -> String {
 }
 
 /// `\u00e9`, and two of them above the first plane: how JSON writes a character.
-pub fn json_escape(c: char, out: &mut String) {
+pub fn escape_json(c: char, out: &mut String) {
     let mut units = [0; 2];
     for unit in c.encode_utf16(&mut units) {
         // Writing into a string cannot fail.
@@ -192,32 +192,32 @@ mod tests {
 
     fn graph() -> Graph {
         let mut graph = Graph::default();
-        let blank = Subject::Blank("x".to_owned());
-        let node = Node::new(Subject::Iri("https://ville.example/#a".into()), "dcat:Dataset")
-            .text("dct:title", "L'été \"<&\\>\"\n𝄞", "fr")
-            .value("dcat:byteSize", &12, "xsd:nonNegativeInteger")
-            .node("dct:temporal", blank.clone());
+        let blank = RdfSubject::Blank("x".to_owned());
+        let node = RdfNode::new(RdfSubject::Iri("https://ville.example/#a".into()), "dcat:Dataset")
+            .with_text("dct:title", "L'été \"<&\\>\"\n𝄞", "fr")
+            .with_value("dcat:byteSize", &12, "xsd:nonNegativeInteger")
+            .with_node("dct:temporal", blank.clone());
         graph.add(node);
-        graph.add(Node::new(blank, "dct:PeriodOfTime").plain("rdfs:label", "x"));
+        graph.add(RdfNode::new(blank, "dct:PeriodOfTime").with_plain("rdfs:label", "x"));
         graph
     }
 
     #[test]
     fn every_form_is_ascii_and_escapes_what_it_must() {
         let graph = graph();
-        let turtle = turtle(&graph).unwrap();
+        let turtle = write_turtle(&graph).unwrap();
         assert!(turtle.contains(r#""L'\u00E9t\u00E9 \"<&\\>\"\n\U0001D11E"@fr"#), "{turtle}");
-        let json = json_ld(&graph).unwrap();
+        let json = write_json_ld(&graph).unwrap();
         assert!(json.contains(r#""L'\u00e9t\u00e9 \"<&\\>\"\n\ud834\udd1e""#), "{json}");
-        let xml = rdf_xml(&graph).unwrap();
+        let xml = write_rdf_xml(&graph).unwrap();
         assert!(xml.contains("L'&#233;t&#233; \"&lt;&amp;\\&gt;\"\n&#119070;"), "{xml}");
         assert!([turtle, json, xml].iter().all(|text| text.is_ascii()));
     }
 
     #[test]
     fn an_address_is_absolute_and_ascii_or_none() {
-        assert_eq!(iri("https://é.example/a b").as_deref(), Some("https://xn--9ca.example/a%20b"));
-        assert_eq!(iri("mairie.example"), None);
-        assert_eq!(iri("https://ville.example/?a|b"), None);
+        assert_eq!(to_iri("https://é.example/a b").as_deref(), Some("https://xn--9ca.example/a%20b"));
+        assert_eq!(to_iri("mairie.example"), None);
+        assert_eq!(to_iri("https://ville.example/?a|b"), None);
     }
 }

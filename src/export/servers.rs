@@ -9,7 +9,7 @@ mod nginx;
 
 use std::fmt::Write as _;
 
-use super::media::TYPES;
+use super::media_type::TYPES;
 use crate::config::Server;
 use crate::model::{Alias, Moved, Site};
 use crate::output::{Output, OutputPath};
@@ -26,17 +26,17 @@ const DRAWS: [&str; 11] = ["avif", "css", "gif", "ico", "jpeg", "jpg", "js", "pn
 const OPEN: [&str; 9] = ["csv", "json", "jsonl", "jsonld", "ods", "rdf", "ttl", "xlsx", "zip"];
 
 /// The files of the servers that a site names.
-pub fn files(site: &Site, output: &Output) -> Vec<(OutputPath, String)> {
+pub fn list_files(site: &Site, output: &Output) -> Vec<(OutputPath, String)> {
     let file = |server: &Server| match server {
-        Server::Apache => (".htaccess".to_owned(), apache::file(site)),
-        Server::Nginx => ("nginx.conf".to_owned(), nginx::file(site)),
-        Server::Iis => ("web.config".to_owned(), iis::file(site, &pictures(output))),
+        Server::Apache => (".htaccess".to_owned(), apache::write_htaccess(site)),
+        Server::Nginx => ("nginx.conf".to_owned(), nginx::write_nginx_conf(site)),
+        Server::Iis => ("web.config".to_owned(), iis::write_web_config(site, &list_pictures(output))),
     };
     site.config.servers.iter().map(file).collect()
 }
 
 /// What draws pages outside of the theme's own folder: pictures, for a server that knows folders and files, not extensions.
-fn pictures(output: &Output) -> Vec<OutputPath> {
+fn list_pictures(output: &Output) -> Vec<OutputPath> {
     let drawn =
         |path: &&OutputPath| path.rsplit_once('.').is_some_and(|(_, extension)| DRAWS.contains(&extension));
     let outside = |path: &&OutputPath| !path.starts_with("theme/");
@@ -44,7 +44,7 @@ fn pictures(output: &Output) -> Vec<OutputPath> {
 }
 
 /// The path that the site's address has on its server, between slashes.
-fn base_path(site: &Site) -> Option<String> {
+fn find_base_path(site: &Site) -> Option<String> {
     let base = url::Url::parse(site.config.base_url.as_deref()?).ok()?;
     Some(base.path().to_owned())
 }
@@ -56,12 +56,12 @@ fn is_text(media_type: &str) -> bool {
 }
 
 /// The extensions of a choice of types, each once.
-fn extensions(chosen: fn(&str) -> bool) -> Vec<&'static str> {
+fn list_extensions(chosen: fn(&str) -> bool) -> Vec<&'static str> {
     TYPES.iter().filter(|(_, media_type)| chosen(media_type)).map(|(extension, _)| *extension).collect()
 }
 
 /// The types of texts, each once.
-fn text_types() -> Vec<&'static str> {
+fn list_text_types() -> Vec<&'static str> {
     let mut types: Vec<&str> =
         TYPES.iter().map(|(_, media_type)| *media_type).filter(|media_type| is_text(media_type)).collect();
     types.sort_unstable();
@@ -71,7 +71,7 @@ fn text_types() -> Vec<&'static str> {
 
 /// Where renamed records and pages stood, as expressions over the end of an address, and where they stand. The first
 /// group is what stands before, the second what stands behind.
-fn moves(site: &Site) -> Vec<(String, String)> {
+fn list_moves(site: &Site) -> Vec<(String, String)> {
     let mut moves = Vec::new();
     for Alias { collection, id, to } in &site.aliases {
         match (to, collection) {
@@ -101,7 +101,7 @@ fn moves(site: &Site) -> Vec<(String, String)> {
 }
 
 /// A line for each, in one text.
-fn lines<T>(of: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> String {
+fn join_lines<T>(of: impl IntoIterator<Item = T>, line: impl Fn(T) -> String) -> String {
     of.into_iter().fold(String::new(), |mut text, item| {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "{}", line(item));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::dataset::changed;
+use super::dataset::read_change_day;
 use super::xml::escape;
 use crate::check::CheckedSite;
 use crate::model::Site;
@@ -21,17 +21,17 @@ const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// The site map, in several files with an index where there are more pages than one may hold. Each is written
 /// when it is asked for.
-pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(OutputPath, Payload)> {
+pub fn list_files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(OutputPath, Payload)> {
     let parts = pages.len().div_ceil(LIMIT).max(1);
     let part = |number: usize| {
         let (site, base, pages) = (Arc::clone(site), base.to_owned(), Arc::clone(pages));
         Payload::lazy(move |out| {
-            let days = days(&site);
+            let days = find_page_days(&site);
             writeln!(out, "{HEAD}<urlset {NAMESPACE}>")?;
             for page in pages.iter().skip(number * LIMIT).take(LIMIT) {
                 let day = days.get(page.as_str());
                 let day = day.map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
-                writeln!(out, "<url><loc>{}</loc>{day}</url>", escape(&address(&base, page)))?;
+                writeln!(out, "<url><loc>{}</loc>{day}</url>", escape(&to_address(&base, page)))?;
             }
             Ok(out.write_all(b"</urlset>\n")?)
         })
@@ -53,7 +53,7 @@ pub fn files(site: &Arc<CheckedSite>, base: &str, pages: &Arc<Pages>) -> Vec<(Ou
 pub type Pages = BTreeSet<OutputPath>;
 
 /// The pages of an output that are to be found: not those that only lead on, or say that a record is gone.
-pub fn pages(site: &Site, output: &Output) -> Pages {
+pub fn list_pages(site: &Site, output: &Output) -> Pages {
     let is_page = |path: &&OutputPath| path.ends_with(".html") && *path != route::NOT_FOUND;
     let mut pages: Pages = output.paths().filter(is_page).cloned().collect();
     let moved = site.aliases.iter().filter_map(|alias| route::to_alias(site, alias));
@@ -65,23 +65,25 @@ pub fn pages(site: &Site, output: &Output) -> Pages {
 }
 
 /// Everything may be read; the site map is named where it has an address.
-pub fn robots(base: Option<&str>) -> String {
+pub fn write_robots(base: Option<&str>) -> String {
     let map = base.map(|base| format!("\nSitemap: {base}sitemap.xml\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{map}")
 }
 
 /// The address of a page; that of the home page is the site's own.
-fn address(base: &str, page: &str) -> String {
+fn to_address(base: &str, page: &str) -> String {
     if page == route::HOME { base.to_owned() } else { format!("{base}{}", route::to_url_path(page)) }
 }
 
 /// The day each record's page last changed, where that is known.
-fn days(site: &CheckedSite) -> HashMap<String, Date> {
+fn find_page_days(site: &CheckedSite) -> HashMap<String, Date> {
     let mut days = HashMap::new();
     for table in &site.site().tables {
         let Some(modified) = table.role(Role::Modified) else { continue };
         for record in &table.records {
-            if let (Some(page), Some(day)) = (route::to_record(table, record), changed(record, modified)) {
+            if let (Some(page), Some(day)) =
+                (route::to_record(table, record), read_change_day(record, modified))
+            {
                 days.insert(page, day);
             }
         }

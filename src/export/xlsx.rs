@@ -10,13 +10,13 @@ use jiff::civil::{Date, Time};
 
 use super::archive::ArchiveWriter;
 use super::dataset::Dataset;
-use super::distribution::Format;
-use super::ods::column;
-use super::workbook::{self, Content, Entry, Line, Sheet};
+use super::distribution::TableFormat;
+use super::ods::to_column_letters;
+use super::workbook::{self, AboutLine, OfficeValue, SheetContent, WorkbookSheet};
 use super::xml::push_escaped;
 use crate::schema::publish::{PublishedTable, TableKind};
 
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "XLSX",
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     path: |table| (table.kind == TableKind::Records).then(|| format!("data/{}.xlsx", table.name)),
@@ -47,15 +47,15 @@ const LENGTH: usize = 8;
 const MONEY: usize = 9;
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let sheets = workbook::sheets(dataset, at);
-    let currencies = workbook::currencies(dataset, at);
-    let mut archive = ArchiveWriter::new(dataset.day, workbook::packed_size(dataset, at));
-    archive.add_packed("[Content_Types].xml", content_types(sheets.len()).as_bytes())?;
-    archive.add_packed("_rels/.rels", package_relations().as_bytes())?;
-    archive.add_packed("docProps/core.xml", properties(dataset, table).as_bytes())?;
-    archive.add_packed("xl/workbook.xml", book(dataset, at, &sheets).as_bytes())?;
-    archive.add_packed("xl/_rels/workbook.xml.rels", relations(sheets.len()).as_bytes())?;
-    archive.add_packed("xl/styles.xml", styles(&currencies).as_bytes())?;
+    let sheets = workbook::build_sheets(dataset, at);
+    let currencies = workbook::list_currencies(dataset, at);
+    let mut archive = ArchiveWriter::new(dataset.day, workbook::estimate_packed_size(dataset, at));
+    archive.add_packed("[Content_Types].xml", build_content_types(sheets.len()).as_bytes())?;
+    archive.add_packed("_rels/.rels", build_package_relations().as_bytes())?;
+    archive.add_packed("docProps/core.xml", build_properties(dataset, table).as_bytes())?;
+    archive.add_packed("xl/workbook.xml", build_workbook(dataset, at, &sheets).as_bytes())?;
+    archive.add_packed("xl/_rels/workbook.xml.rels", build_relations(sheets.len()).as_bytes())?;
+    archive.add_packed("xl/styles.xml", build_styles(&currencies).as_bytes())?;
     for (number, sheet) in (1..).zip(&sheets) {
         let entry = archive.open_packed(&format!("xl/worksheets/sheet{number}.xml"))?;
         let mut entry = io::BufWriter::with_capacity(32 << 10, entry);
@@ -68,14 +68,14 @@ fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Wri
 fn write_sheet(
     dataset: &Dataset,
     at: usize,
-    sheet: &Sheet,
+    sheet: &WorkbookSheet,
     currencies: &[&str],
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut xml = format!("{HEAD}<worksheet xmlns=\"{MAIN}\">");
     let filtered = match &sheet.content {
-        Content::Table(table) => Some(range(dataset, at, sheet, table)),
-        Content::About(_) => None,
+        SheetContent::Table(table) => Some(find_range(dataset, at, sheet, table)),
+        SheetContent::About(_) => None,
     };
     if let Some(range) = &filtered {
         let _ = write!(xml, "<dimension ref=\"{}\"/>", range.replace('$', ""));
@@ -93,17 +93,17 @@ fn write_sheet(
     xml.push_str("</cols><sheetData>\n");
     let mut merged = Vec::new();
     match &sheet.content {
-        Content::Table(table) => {
+        SheetContent::Table(table) => {
             let titles: Vec<(&str, usize)> = table.columns().map(|column| (&*column.name, TITLES)).collect();
-            text_row(1, &titles, &mut xml);
-            let letters: Vec<String> = (0..titles.len()).map(column).collect();
+            push_text_row(1, &titles, &mut xml);
+            let letters: Vec<String> = (0..titles.len()).map(to_column_letters).collect();
             let mut number = 1;
-            workbook::rows(dataset, at, table, |entries| {
+            workbook::read_rows(dataset, at, table, |entries| {
                 number += 1;
                 let row = number.to_string();
                 xml.extend(["<row r=\"", &row, "\">"]);
                 for (letters, entry) in letters.iter().zip(entries) {
-                    cell(entry, &[letters.as_str(), &row], currencies, &mut xml);
+                    push_cell(entry, &[letters.as_str(), &row], currencies, &mut xml);
                 }
                 xml.push_str("</row>\n");
                 // What is written leaves, so that a table never stands here whole.
@@ -112,9 +112,9 @@ fn write_sheet(
                 Ok(())
             })?;
         }
-        Content::About(lines) => {
+        SheetContent::About(lines) => {
             for (number, line) in (1..).zip(lines) {
-                note(number, line, &mut merged, &mut xml);
+                push_note(number, line, &mut merged, &mut xml);
             }
         }
     }
@@ -134,33 +134,33 @@ fn write_sheet(
 }
 
 /// Every cell of a table and its titles: `$A$1:$C$13`.
-fn range(dataset: &Dataset, at: usize, sheet: &Sheet, table: &PublishedTable) -> String {
-    let last = column(sheet.widths.len().saturating_sub(1));
-    format!("$A$1:${last}${}", workbook::height(dataset, at, table) + 1)
+fn find_range(dataset: &Dataset, at: usize, sheet: &WorkbookSheet, table: &PublishedTable) -> String {
+    let last = to_column_letters(sheet.widths.len().saturating_sub(1));
+    format!("$A$1:${last}${}", workbook::count_sheet_rows(dataset, at, table) + 1)
 }
 
-fn text_row(number: usize, texts: &[(&str, usize)], xml: &mut String) {
+fn push_text_row(number: usize, texts: &[(&str, usize)], xml: &mut String) {
     let row = number.to_string();
     xml.extend(["<row r=\"", &row, "\">"]);
     for (index, (text, style)) in texts.iter().enumerate() {
-        text_cell(text, &[&column(index), &row], *style, xml);
+        push_text_cell(text, &[&to_column_letters(index), &row], *style, xml);
     }
     xml.push_str("</row>\n");
 }
 
-fn note(number: usize, line: &Line, merged: &mut Vec<usize>, xml: &mut String) {
+fn push_note(number: usize, line: &AboutLine, merged: &mut Vec<usize>, xml: &mut String) {
     match line {
-        Line::Title(title) => text_row(number, &[(title, TITLE)], xml),
-        Line::Heads(heads) => {
-            text_row(number, &heads.iter().map(|head| (*head, TITLES)).collect::<Vec<_>>(), xml);
+        AboutLine::Title(title) => push_text_row(number, &[(title, TITLE)], xml),
+        AboutLine::Heads(heads) => {
+            push_text_row(number, &heads.iter().map(|head| (*head, TITLES)).collect::<Vec<_>>(), xml);
         }
-        Line::Texts(texts) => {
+        AboutLine::Texts(texts) => {
             let texts: Vec<(&str, usize)> = texts.iter().map(|text| (text.as_str(), NOTE)).collect();
-            let [_, (text, _)] = texts.as_slice() else { return text_row(number, &texts, xml) };
+            let [_, (text, _)] = texts.as_slice() else { return push_text_row(number, &texts, xml) };
             // Rows do not grow with what stands in merged cells; this one has room for its own.
             let lines = text.chars().count() / 150 + 1;
             let start = xml.len();
-            text_row(number, &texts, xml);
+            push_text_row(number, &texts, xml);
             let height = format!("<row r=\"{number}\" ht=\"{}\" customHeight=\"1\"", lines * 15);
             xml.replace_range(start..start + format!("<row r=\"{number}\"").len(), &height);
             merged.push(number);
@@ -169,27 +169,27 @@ fn note(number: usize, line: &Line, merged: &mut Vec<usize>, xml: &mut String) {
 }
 
 /// A cell at the letters of its column and the number of its row.
-fn cell(entry: &Entry, at: &[&str; 2], currencies: &[&str], xml: &mut String) {
+fn push_cell(entry: &OfficeValue, at: &[&str; 2], currencies: &[&str], xml: &mut String) {
     let (style, value) = match entry {
-        Entry::Empty => return,
-        Entry::Text(text) => return text_cell(text, at, TEXT, xml),
-        Entry::Truth(truth) => {
+        OfficeValue::Empty => return,
+        OfficeValue::Text(text) => return push_text_cell(text, at, TEXT, xml),
+        OfficeValue::Truth(truth) => {
             let truth = if *truth { "1" } else { "0" };
             return xml.extend(["<c r=\"", at[0], at[1], "\" t=\"b\"><v>", truth, "</v></c>"]);
         }
-        Entry::Number(digits) => {
+        OfficeValue::Number(digits) => {
             return xml.extend(["<c r=\"", at[0], at[1], "\"><v>", digits, "</v></c>"]);
         }
-        Entry::Money(digits, code) => {
+        OfficeValue::Money(digits, code) => {
             let place = currencies.iter().position(|known| known == code).unwrap_or_default();
             (MONEY + place, digits.to_string())
         }
-        Entry::Day(day) => (DAY, serial(*day).to_string()),
-        Entry::Moment(moment) => {
-            (MOMENT, (f64::from(serial(moment.date())) + fraction(moment.time())).to_string())
+        OfficeValue::Day(day) => (DAY, count_days(*day).to_string()),
+        OfficeValue::Moment(moment) => {
+            (MOMENT, (f64::from(count_days(moment.date())) + compute_day_fraction(moment.time())).to_string())
         }
-        Entry::Hour(time) => (HOUR, fraction(*time).to_string()),
-        Entry::Length(seconds) => {
+        OfficeValue::Hour(time) => (HOUR, compute_day_fraction(*time).to_string()),
+        OfficeValue::Length(seconds) => {
             let seconds = i32::try_from(*seconds).unwrap_or_default();
             (LENGTH, (f64::from(seconds) / 86_400.0).to_string())
         }
@@ -199,17 +199,17 @@ fn cell(entry: &Entry, at: &[&str; 2], currencies: &[&str], xml: &mut String) {
 }
 
 /// The number of a day.
-fn serial(day: Date) -> i32 {
+fn count_days(day: Date) -> i32 {
     EPOCH.until(day).map_or(0, |span| span.get_days())
 }
 
 /// A time as a part of its day.
-fn fraction(time: Time) -> f64 {
+fn compute_day_fraction(time: Time) -> f64 {
     let seconds = i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second());
     f64::from(seconds) / 86_400.0
 }
 
-fn text_cell(text: &str, at: &[&str; 2], style: usize, xml: &mut String) {
+fn push_text_cell(text: &str, at: &[&str; 2], style: usize, xml: &mut String) {
     xml.extend(["<c r=\"", at[0], at[1], "\" s=\"", &style.to_string(), "\""]);
     if text.is_empty() {
         return xml.push_str("/>");
@@ -246,7 +246,7 @@ fn is_code(text: &str) -> bool {
     bytes.len() >= 7 && bytes[2..6].iter().all(u8::is_ascii_hexdigit) && bytes[6] == b'_'
 }
 
-fn content_types(sheets: usize) -> String {
+fn build_content_types(sheets: usize) -> String {
     let mut xml = format!("{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">");
     let vocabulary = "application/vnd.openxmlformats-package";
     let _ = write!(
@@ -266,7 +266,7 @@ fn content_types(sheets: usize) -> String {
     xml + "</Types>\n"
 }
 
-fn package_relations() -> String {
+fn build_package_relations() -> String {
     format!(
         "{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">\
          <Relationship Id=\"rId1\" Type=\"{OFFICE}/officeDocument\" Target=\"xl/workbook.xml\"/>\
@@ -275,7 +275,7 @@ fn package_relations() -> String {
     )
 }
 
-fn relations(sheets: usize) -> String {
+fn build_relations(sheets: usize) -> String {
     let mut xml = format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">");
     for number in 1..=sheets {
         let _ = write!(
@@ -288,7 +288,7 @@ fn relations(sheets: usize) -> String {
     xml + "</Relationships>\n"
 }
 
-fn book(dataset: &Dataset, at: usize, sheets: &[Sheet]) -> String {
+fn build_workbook(dataset: &Dataset, at: usize, sheets: &[WorkbookSheet]) -> String {
     let mut xml = format!(
         "{HEAD}<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\"><bookViews><workbookView/></bookViews><sheets>"
     );
@@ -298,13 +298,13 @@ fn book(dataset: &Dataset, at: usize, sheets: &[Sheet]) -> String {
         xml.push_str("<sheet name=\"");
         push_escaped(&sheet.name, &mut xml);
         let _ = write!(xml, "\" sheetId=\"{number}\" r:id=\"rId{number}\"/>");
-        if let Content::Table(table) = &sheet.content {
+        if let SheetContent::Table(table) = &sheet.content {
             let _ = write!(
                 names,
                 "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"{index}\" hidden=\"1\">"
             );
             let place = format!("'{}'!", sheet.name.replace('\'', "''"));
-            push_escaped(&(place.clone() + &range(dataset, at, sheet, table)), &mut names);
+            push_escaped(&(place.clone() + &find_range(dataset, at, sheet, table)), &mut names);
             let _ = write!(names, "</definedName>");
             let _ = write!(names, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{index}\">");
             push_escaped(&(place + "$1:$1"), &mut names);
@@ -316,7 +316,7 @@ fn book(dataset: &Dataset, at: usize, sheets: &[Sheet]) -> String {
 }
 
 /// What the office shows as the properties of the document.
-fn properties(dataset: &Dataset, table: &PublishedTable) -> String {
+fn build_properties(dataset: &Dataset, table: &PublishedTable) -> String {
     let config = &dataset.site().config;
     let mut xml = format!("{HEAD}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" ");
     xml.push_str(
@@ -341,7 +341,7 @@ fn properties(dataset: &Dataset, table: &PublishedTable) -> String {
     xml + "</cp:coreProperties>\n"
 }
 
-fn styles(currencies: &[&str]) -> String {
+fn build_styles(currencies: &[&str]) -> String {
     let mut xml = format!("{HEAD}<styleSheet xmlns=\"{MAIN}\">");
     if !currencies.is_empty() {
         let _ = write!(xml, "<numFmts count=\"{}\">", currencies.len());
@@ -389,16 +389,16 @@ mod tests {
 
     fn cell_of(text: &str) -> String {
         let mut xml = String::new();
-        text_cell(text, &["A", "1"], TEXT, &mut xml);
+        push_text_cell(text, &["A", "1"], TEXT, &mut xml);
         let (_, text) = xml.split_once("<t xml:space=\"preserve\">").unwrap();
         text.strip_suffix("</t></is></c>").unwrap().to_owned()
     }
 
     #[test]
     fn days_have_the_numbers_that_offices_give_them() {
-        assert_eq!(serial(Date::constant(1900, 3, 1)), 61);
-        assert_eq!(serial(Date::constant(2026, 3, 4)), 46_085);
-        assert!((fraction(Time::constant(18, 0, 0, 0)) - 0.75).abs() < f64::EPSILON);
+        assert_eq!(count_days(Date::constant(1900, 3, 1)), 61);
+        assert_eq!(count_days(Date::constant(2026, 3, 4)), 46_085);
+        assert!((compute_day_fraction(Time::constant(18, 0, 0, 0)) - 0.75).abs() < f64::EPSILON);
     }
 
     #[test]

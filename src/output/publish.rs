@@ -27,14 +27,14 @@ const PAGE: usize = 64 << 10;
 
 /// What was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Published {
+pub struct Publication {
     pub files: usize,
     pub bytes: u64,
 }
 
 /// Why nothing was published. The old site stands as it was.
 #[derive(Debug)]
-pub enum Failure {
+pub enum PublishFailure {
     /// The folder holds files essaim did not write, or wrote differently: the first few, and how many.
     Foreign { folder: PathBuf, files: Vec<String>, count: usize },
     /// The machine: disk full, no permission, a folder that cannot be moved.
@@ -46,30 +46,34 @@ pub enum Failure {
 /// Publishes an output into a folder, all or nothing. `wrote` is called once for each file written.
 ///
 /// # Errors
-/// See [`Failure`]; the folder is then untouched.
-pub fn publish(output: &Output, folder: &Path, wrote: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
+/// See [`PublishFailure`]; the folder is then untouched.
+pub fn publish(
+    output: &Output,
+    folder: &Path,
+    wrote: &(dyn Fn() + Sync),
+) -> Result<Publication, PublishFailure> {
     // A link to a folder elsewhere stays a link: what it leads to is exchanged.
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let parent = match folder.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
-    fs::create_dir_all(&parent).map_err(|error| Failure::Io { path: parent.clone(), error })?;
+    fs::create_dir_all(&parent).map_err(|error| PublishFailure::Io { path: parent.clone(), error })?;
     let stage = {
         // One build at a time sweeps and takes its place: none mistakes another's for a leftover.
         let _gate = File::open(&parent).ok().filter(|parent| parent.lock().is_ok());
         sweep(&parent, &folder);
         Stage::new(&parent, &folder)?
     };
-    refuse_foreign(&folder, Care::Contents)?;
+    refuse_foreign(&folder, Scrutiny::Contents)?;
     let published = write_all(output, &stage.path, wrote)?;
-    let fail = |error| Failure::Io { path: folder.clone(), error };
+    let fail = |error| PublishFailure::Io { path: folder.clone(), error };
     exchange(&stage.path, &folder).map_err(fail)?;
     // What came into the folder while the new site was written goes back with the old one.
-    if let Err(failure) = refuse_foreign(&stage.path, Care::Names) {
+    if let Err(failure) = refuse_foreign(&stage.path, Scrutiny::Names) {
         exchange(&stage.path, &folder).map_err(fail)?;
         return Err(match failure {
-            Failure::Foreign { files, count, .. } => Failure::Foreign { folder, files, count },
+            PublishFailure::Foreign { files, count, .. } => PublishFailure::Foreign { folder, files, count },
             other => other,
         });
     }
@@ -83,8 +87,8 @@ struct Stage {
 }
 
 impl Stage {
-    fn new(parent: &Path, folder: &Path) -> Result<Self, Failure> {
-        let fail = |error| Failure::Io { path: parent.to_owned(), error };
+    fn new(parent: &Path, folder: &Path) -> Result<Self, PublishFailure> {
+        let fail = |error| PublishFailure::Io { path: parent.to_owned(), error };
         // Random enough that two builds never meet; permissions follow the user's habits.
         let path = tempfile::Builder::new()
             .prefix(&stage_prefix(folder))
@@ -131,7 +135,7 @@ fn sweep(parent: &Path, folder: &Path) {
 
 /// How closely a folder is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Care {
+enum Scrutiny {
     /// Names and sizes.
     Names,
     /// Also what the files hold: an edit by hand may keep the size.
@@ -139,8 +143,8 @@ enum Care {
 }
 
 /// Refuses a folder that holds anything but what essaim wrote there.
-fn refuse_foreign(folder: &Path, care: Care) -> Result<(), Failure> {
-    let fail = |error: io::Error| Failure::Io { path: folder.to_owned(), error };
+fn refuse_foreign(folder: &Path, care: Scrutiny) -> Result<(), PublishFailure> {
+    let fail = |error: io::Error| PublishFailure::Io { path: folder.to_owned(), error };
     if !folder.exists() {
         return Ok(());
     }
@@ -155,13 +159,13 @@ fn refuse_foreign(folder: &Path, care: Care) -> Result<(), Failure> {
     let is_ours = |name: &str, entry: &DirEntry| {
         let Some(sum) = listed.get(name) else { return false };
         entry.metadata().is_ok_and(|found| found.len() == sum.bytes)
-            && (care == Care::Names
+            && (care == Scrutiny::Names
                 || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == sum.crc))
     };
     let mut foreign: Vec<String> = entries
         .par_iter()
         .filter_map(|entry| {
-            let name = relative_name(folder, entry.path());
+            let name = to_relative_name(folder, entry.path());
             (name != LIST && !is_ours(&name, entry)).then_some(name)
         })
         .collect();
@@ -170,10 +174,10 @@ fn refuse_foreign(folder: &Path, care: Care) -> Result<(), Failure> {
     }
     let count = foreign.len();
     foreign.truncate(NAMED);
-    Err(Failure::Foreign { folder: folder.to_owned(), files: foreign, count })
+    Err(PublishFailure::Foreign { folder: folder.to_owned(), files: foreign, count })
 }
 
-fn relative_name(folder: &Path, path: &Path) -> String {
+fn to_relative_name(folder: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(folder).unwrap_or(path);
     let names: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     names.join("/")
@@ -181,13 +185,13 @@ fn relative_name(folder: &Path, path: &Path) -> String {
 
 /// How many bytes a file had when it was written, and their CRC-32.
 #[derive(Clone, Copy, Default)]
-struct Sum {
+struct FileSum {
     bytes: u64,
     crc: u32,
 }
 
 /// The list of an earlier build: sums by path. Nothing is listed where there is none.
-fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Sum>> {
+fn read_list(folder: &Path) -> io::Result<BTreeMap<String, FileSum>> {
     let text = match fs::read_to_string(folder.join(LIST)) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
@@ -196,21 +200,25 @@ fn read_list(folder: &Path) -> io::Result<BTreeMap<String, Sum>> {
     let entry = |line: &str| {
         let (bytes, rest) = line.split_once(' ')?;
         let (sum, path) = rest.split_once(' ')?;
-        let sum = Sum { bytes: bytes.parse().ok()?, crc: u32::from_str_radix(sum, 16).ok()? };
+        let sum = FileSum { bytes: bytes.parse().ok()?, crc: u32::from_str_radix(sum, 16).ok()? };
         Some((path.to_owned(), sum))
     };
     Ok(text.lines().filter_map(entry).collect())
 }
 
-fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result<Published, Failure> {
-    let fail = |path: &str, error| Failure::Io { path: PathBuf::from(path), error };
+fn write_all(
+    output: &Output,
+    stage: &Path,
+    wrote: &(dyn Fn() + Sync),
+) -> Result<Publication, PublishFailure> {
+    let fail = |path: &str, error| PublishFailure::Io { path: PathBuf::from(path), error };
     let folders: BTreeSet<&str> =
         output.paths().filter_map(|path| path.rsplit_once('/').map(|(folder, _)| folder)).collect();
     for folder in folders {
         fs::create_dir_all(stage.join(folder)).map_err(|error| fail(folder, error))?;
     }
     let faults = Mutex::new(Diagnostics::default());
-    let write = |files: &[(&OutputPath, &Payload)]| -> Result<Vec<Sum>, Failure> {
+    let write = |files: &[(&OutputPath, &Payload)]| -> Result<Vec<FileSum>, PublishFailure> {
         files
             .par_iter()
             .map_init(
@@ -224,7 +232,7 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
                         if let Ok(mut faults) = faults.lock() {
                             faults.push(*fault);
                         }
-                        Ok(Sum::default())
+                        Ok(FileSum::default())
                     }
                     Err(Fault::Io(error)) => Err(fail(path, error)),
                 },
@@ -238,9 +246,9 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
     }
     let faults = faults.into_inner().unwrap_or_default();
     if faults.has_errors() {
-        return Err(Failure::Theme(faults));
+        return Err(PublishFailure::Theme(faults));
     }
-    let mut listed: Vec<(&OutputPath, &Sum)> =
+    let mut listed: Vec<(&OutputPath, &FileSum)> =
         waves.iter().flatten().map(|(path, _)| *path).zip(&sums).collect();
     listed.sort_by_key(|(path, _)| *path);
     let mut list = Vec::new();
@@ -248,27 +256,27 @@ fn write_all(output: &Output, stage: &Path, wrote: &(dyn Fn() + Sync)) -> Result
         let _ = writeln!(list, "{} {:08x} {path}", sum.bytes, sum.crc); // a vector takes every byte
     }
     fs::write(stage.join(LIST), list).map_err(|error| fail(LIST, error))?;
-    Ok(Published { files: sums.len(), bytes: sums.iter().map(|sum| sum.bytes).sum() })
+    Ok(Publication { files: sums.len(), bytes: sums.iter().map(|sum| sum.bytes).sum() })
 }
 
 /// Writes a file, and tells its sum. Pages gather in `page`, which every file of a thread uses in turn.
-fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<Sum, Fault> {
+fn write_one(payload: &Payload, path: &Path, page: &mut Vec<u8>) -> Result<FileSum, Fault> {
     page.clear();
-    let mut paper = Paper { file: File::create(path)?, page, bytes: 0, sum: crc32fast::Hasher::new() };
+    let mut paper = CountedFile { file: File::create(path)?, page, bytes: 0, sum: crc32fast::Hasher::new() };
     payload.write(&mut paper)?;
     paper.flush()?;
-    Ok(Sum { bytes: paper.bytes, crc: paper.sum.finalize() })
+    Ok(FileSum { bytes: paper.bytes, crc: paper.sum.finalize() })
 }
 
 /// A file that is written page by page, counted and summed: one call to the system for most.
-struct Paper<'a> {
+struct CountedFile<'a> {
     file: File,
     page: &'a mut Vec<u8>,
     bytes: u64,
     sum: crc32fast::Hasher,
 }
 
-impl Write for Paper<'_> {
+impl Write for CountedFile<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         self.write_all(piece)?;
         Ok(piece.len())
@@ -302,7 +310,7 @@ fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
         return fs::rename(stage, folder);
     }
     match exchange_at_once(stage, folder) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => two_renames(stage, folder),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => exchange_by_renames(stage, folder),
         result => result,
     }
 }
@@ -323,7 +331,7 @@ fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// For the file systems that cannot exchange: two steps, the first undone where the second fails.
-fn two_renames(stage: &Path, folder: &Path) -> io::Result<()> {
+fn exchange_by_renames(stage: &Path, folder: &Path) -> io::Result<()> {
     let mut aside = stage.as_os_str().to_owned();
     aside.push(ASIDE);
     fs::rename(folder, &aside)?;
@@ -350,7 +358,7 @@ mod tests {
         let files = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
         files
             .filter(|entry| entry.file_type().is_file())
-            .map(|entry| relative_name(folder, entry.path()))
+            .map(|entry| to_relative_name(folder, entry.path()))
             .collect()
     }
 
@@ -372,7 +380,7 @@ mod tests {
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         fs::write(folder.join("notes.txt"), "mine").unwrap();
         fs::write(folder.join("index.html"), "b").unwrap(); // an edit that keeps the size
-        let Err(Failure::Foreign { files, count, .. }) = publish(&site(&[]), &folder, &|| ()) else {
+        let Err(PublishFailure::Foreign { files, count, .. }) = publish(&site(&[]), &folder, &|| ()) else {
             panic!("a foreign file was not seen");
         };
         assert_eq!((files, count), (vec!["index.html".to_owned(), "notes.txt".to_owned()], 2));
@@ -393,7 +401,7 @@ mod tests {
             )
         };
         broken.insert("index.html", Payload::lazy(move |_| Err(Box::new(fault()).into())));
-        assert!(matches!(publish(&broken, &folder, &|| ()), Err(Failure::Theme(_))));
+        assert!(matches!(publish(&broken, &folder, &|| ()), Err(PublishFailure::Theme(_))));
         assert_eq!(names(&folder), [".essaim", "index.html"]);
     }
 
@@ -404,7 +412,7 @@ mod tests {
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         let mut large = site(&[("index.html", "b")]);
         large.insert("large", Payload::lazy(|_| Err(io::Error::from(io::ErrorKind::StorageFull).into())));
-        assert!(matches!(publish(&large, &folder, &|| ()), Err(Failure::Io { .. })));
+        assert!(matches!(publish(&large, &folder, &|| ()), Err(PublishFailure::Io { .. })));
         assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), "a");
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     }
@@ -438,7 +446,7 @@ mod tests {
         fs::create_dir(&a).unwrap();
         fs::create_dir(&b).unwrap();
         fs::write(a.join("x"), "").unwrap();
-        two_renames(&a, &b).unwrap();
+        exchange_by_renames(&a, &b).unwrap();
         assert!(b.join("x").exists() && a.exists() && !a.join("x").exists());
     }
 }

@@ -12,7 +12,7 @@ use crate::check::photos::Photo;
 use crate::diag::{Diagnostic, ImageFault, Place, Problem};
 use crate::load::picture::{Kind, Picture};
 use crate::model::Site;
-use crate::output::{Fault, Found, Kept, OutputPath, Sealed};
+use crate::output::{BlobCache, CachedBlob, Fault, HashedFile, OutputPath};
 use crate::source::{Asset, sha256};
 
 /// A telephone, a column of text, that column on a fine screen.
@@ -89,8 +89,8 @@ pub fn files(
     asset: &Asset,
     picture: &Picture,
     sizes: &[Size],
-    kept: &Kept,
-) -> Vec<(OutputPath, Arc<Sealed>)> {
+    kept: &BlobCache,
+) -> Vec<(OutputPath, Arc<HashedFile>)> {
     let made = sizes.iter().filter(|size| asset.path.strip_prefix("content/") != Some(&size.path));
     let made: Vec<Size> = made.cloned().collect();
     let paths: Vec<OutputPath> = made.iter().map(|size| size.path.clone()).collect();
@@ -109,7 +109,7 @@ pub fn files(
             Some(bytes) => Ok(out.write_all(&bytes)?),
             None => Ok(()),
         };
-        (path, Arc::new(Sealed::new(write)))
+        (path, Arc::new(HashedFile::new(write)))
     };
     paths.into_iter().enumerate().map(file).collect()
 }
@@ -121,7 +121,7 @@ struct Work {
     bytes: Arc<[u8]>,
     told: Picture,
     sizes: Vec<(usize, usize)>,
-    kept: Kept,
+    kept: BlobCache,
     hash: OnceLock<String>,
     /// Who makes one size makes the others: they are waited for.
     gate: Mutex<()>,
@@ -132,15 +132,15 @@ impl Work {
     fn file(&self, number: usize) -> Result<Option<Vec<u8>>, Fault> {
         let key = self.key(self.sizes[number]);
         match self.kept.find(&key) {
-            Found::Made(bytes) => return Ok(Some(bytes)),
-            Found::Unasked if number > 0 || pixels::can_be_read(&self.bytes, &self.told) => {
+            CachedBlob::Made(bytes) => return Ok(Some(bytes)),
+            CachedBlob::Unasked if number > 0 || pixels::can_be_read(&self.bytes, &self.told) => {
                 return Ok(None);
             }
-            Found::Unasked => return Err(self.fault()),
-            Found::Missing => {}
+            CachedBlob::Unasked => return Err(self.fault()),
+            CachedBlob::Missing => {}
         }
         let _alone = self.gate.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Found::Made(bytes) = self.kept.find(&key) {
+        if let CachedBlob::Made(bytes) = self.kept.find(&key) {
             return Ok(Some(bytes));
         }
         let mut made = pixels::sizes(&self.bytes, &self.told, &self.sizes).ok_or_else(|| self.fault())?;

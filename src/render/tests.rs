@@ -31,7 +31,7 @@ fn rendered(body: &str) -> Output {
     let site = Arc::new(site.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>())));
     let renderer = Arc::new(Renderer::new(Arc::clone(&site), &site).expect("a theme"));
     let mut output = Output::default();
-    renderer.pages(&Arc::default(), &Kept::default(), &mut output, &mut diags);
+    renderer.pages(&Arc::default(), &BlobCache::default(), &mut output, &mut diags);
     output
 }
 

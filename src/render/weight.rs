@@ -288,7 +288,7 @@ fn weight_of(
     let text = [".css", ".js", ".svg"].iter().any(|ending| path.ends_with(ending));
     let weight = match files.get(path) {
         // Written before, or kept: it is not made again to be weighed.
-        Some(Payload::Sealed(sealed)) if !text => Some(sealed.seal()?.bytes),
+        Some(Payload::Hashed(sealed)) if !text => Some(sealed.seal()?.bytes),
         Some(payload) => {
             let bytes = payload.bytes()?;
             Some(if text { packed(&bytes) } else { u64::try_from(bytes.len()).unwrap_or(u64::MAX) })

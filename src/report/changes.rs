@@ -9,7 +9,7 @@ mod words;
 use std::fmt::Write as _;
 
 use super::{Language, short};
-use crate::diff::{ChangedRow, Difference, Failure, Fate, Level, Row, TableChange};
+use crate::diff::{ChangedRow, DiffFailure, Difference, Level, NamedCells, TableChange, TableFate};
 use words::Speech;
 
 /// The forms that changes are told in.
@@ -54,7 +54,7 @@ pub fn changes(changes: Changes<'_>, form: ChangesForm, language: Language) -> S
 
 /// Why two packages could not be compared.
 #[must_use]
-pub fn changes_failure(failure: &Failure, language: Language) -> String {
+pub fn changes_failure(failure: &DiffFailure, language: Language) -> String {
     Speech(language).failure(failure)
 }
 
@@ -90,7 +90,7 @@ fn human(changes: Changes, speech: Speech) -> String {
 }
 
 fn rows(table: &TableChange, speech: Speech, out: &mut String) {
-    if table.fate != Fate::Kept {
+    if table.fate != TableFate::Kept {
         return;
     }
     let rows = &table.rows;
@@ -134,7 +134,7 @@ fn rest(count: u64, listed: usize, speech: Speech, out: &mut String) {
 }
 
 /// What a row is known by: its key, else its first cells.
-fn name(table: &TableChange, row: &Row) -> String {
+fn name(table: &TableChange, row: &NamedCells) -> String {
     let key = &table.rows.key;
     let cells =
         row.iter().filter(|(column, _)| key.is_empty() || key.contains(column)).take(key.len().max(3));

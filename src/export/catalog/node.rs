@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::super::distribution::Distribution;
-use super::super::rdf::{Node, Subject, iri};
-use super::vocabulary::{self, Concept, authority};
+use super::super::rdf::{RdfNode, RdfSubject, to_iri};
+use super::vocabulary::{self, Concept, to_authority};
 use super::words::fill;
-use super::{Frame, file_type};
+use super::{CatalogContext, find_file_type};
 use crate::config::family;
 use crate::publication::route::{self, is_web};
 
@@ -17,33 +17,51 @@ const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
 const LICENCE_TYPE: &str = "http://purl.org/adms/licencetype/";
 
 /// Everything that datasets and their files point to.
-pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
-    let mut nodes = vec![organisation(frame), kind(frame), contact(frame), location(frame), license(frame)];
-    nodes.push(labelled(frame, &frame.legal("rights"), "dct:RightsStatement", &rights(frame)));
+pub fn list_shared_nodes(frame: &CatalogContext, distributions: &[Distribution]) -> Vec<RdfNode> {
+    let mut nodes = vec![
+        describe_publisher(frame),
+        describe_publisher_kind(frame),
+        describe_contact(frame),
+        describe_location(frame),
+        describe_license(frame),
+    ];
+    nodes.push(build_labelled(
+        frame,
+        &frame.to_legal_address("rights"),
+        "dct:RightsStatement",
+        &state_rights(frame),
+    ));
     nodes.push(
-        entry(frame, "access-right", &("PUBLIC", frame.words.public, frame.words.public))
-            .typed("dct:RightsStatement"),
+        describe_concept(frame, "access-right", &("PUBLIC", frame.words.public, frame.words.public))
+            .with_type("dct:RightsStatement"),
     );
     let stable = ("STABLE", frame.words.stable, frame.words.stable);
-    nodes.push(entry(frame, "planned-availability", &stable));
-    nodes.extend(
-        vocabulary::language(family(frame.language()))
-            .map(|language| entry(frame, "language", &language).typed("dct:LinguisticSystem")),
-    );
-    let collections =
-        || frame.dataset.site().tables.iter().enumerate().filter(|(at, _)| !frame.dataset.of(*at).is_empty());
+    nodes.push(describe_concept(frame, "planned-availability", &stable));
+    nodes
+        .extend(vocabulary::find_language(family(frame.language())).map(|language| {
+            describe_concept(frame, "language", &language).with_type("dct:LinguisticSystem")
+        }));
+    let collections = || {
+        frame
+            .dataset
+            .site()
+            .tables
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !frame.dataset.list_tables(*at).is_empty())
+    };
     for (_, table) in collections() {
         let told = &table.collection.catalogue;
-        nodes.push(entry(frame, "data-theme", vocabulary::theme(told.theme.as_deref())));
+        nodes.push(describe_concept(frame, "data-theme", vocabulary::find_theme(told.theme.as_deref())));
         nodes.push(
-            entry(frame, "frequency", &vocabulary::frequency(told.frequency.as_deref()))
-                .typed("dct:Frequency"),
+            describe_concept(frame, "frequency", &vocabulary::find_frequency(told.frequency.as_deref()))
+                .with_type("dct:Frequency"),
         );
-        let page = frame.address(&route::to_data(&table.collection.name));
-        nodes.push(labelled(frame, &page, "foaf:Document", &table.collection.title));
+        let page = frame.to_address(&route::to_data(&table.collection.name));
+        nodes.push(build_labelled(frame, &page, "foaf:Document", &table.collection.title));
     }
-    nodes.push(labelled(frame, frame.base, "foaf:Document", &frame.config.title));
-    nodes.extend(formats(frame, distributions));
+    nodes.push(build_labelled(frame, frame.base, "foaf:Document", &frame.config.title));
+    nodes.extend(describe_formats(frame, distributions));
     for scheme in [
         "data-theme",
         "access-right",
@@ -54,178 +72,178 @@ pub fn shared(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
         "planned-availability",
     ] {
         let title = if scheme == "data-theme" { frame.words.themes } else { scheme };
-        nodes.push(self::scheme(frame, &authority(scheme), title));
+        nodes.push(self::describe_scheme(frame, &to_authority(scheme), title));
     }
     if is_nowhere(frame) {
-        nodes.push(self::scheme(frame, &authority("country"), "country"));
+        nodes.push(self::describe_scheme(frame, &to_authority("country"), "country"));
     }
-    nodes.push(self::scheme(frame, &format!("{PUBLISHER_TYPE}1.0"), "publishertype"));
-    if let Some(kind) = vocabulary::licence_type(&frame.config.license.id) {
-        nodes.push(typed(frame, LICENCE_TYPE, &kind));
-        nodes.push(self::scheme(frame, &format!("{LICENCE_TYPE}1.0"), "licencetype"));
+    nodes.push(self::describe_scheme(frame, &format!("{PUBLISHER_TYPE}1.0"), "publishertype"));
+    if let Some(kind) = vocabulary::find_licence_type(&frame.config.license.id) {
+        nodes.push(describe_type(frame, LICENCE_TYPE, &kind));
+        nodes.push(self::describe_scheme(frame, &format!("{LICENCE_TYPE}1.0"), "licencetype"));
     }
     nodes
 }
 
 /// A node that has a name for people.
-pub fn labelled(frame: &Frame, iri: &str, kind: &str, label: &str) -> Node {
-    Node::new(Subject::Iri(iri.to_owned()), kind).text("rdfs:label", label, frame.language())
+pub fn build_labelled(frame: &CatalogContext, iri: &str, kind: &str, label: &str) -> RdfNode {
+    RdfNode::new(RdfSubject::Iri(iri.to_owned()), kind).with_text("rdfs:label", label, frame.language())
 }
 
 /// The name of the place that the data are about: its INSEE address, else one of the site's own where only its bounds
 /// are known, else the country.
-pub fn location_iri(frame: &Frame) -> String {
+pub fn find_location_iri(frame: &CatalogContext) -> String {
     let spatial = &frame.config.spatial;
     match (&spatial.insee, &spatial.bbox) {
         (Some(insee), _) => format!("http://id.insee.fr/geo/commune/{insee}"),
-        (None, Some(_)) => frame.legal("territory"),
-        (None, None) => authority("country/FRA"),
+        (None, Some(_)) => frame.to_legal_address("territory"),
+        (None, None) => to_authority("country/FRA"),
     }
 }
 
 /// Whether the site does not say where it is.
-fn is_nowhere(frame: &Frame) -> bool {
+fn is_nowhere(frame: &CatalogContext) -> bool {
     let spatial = &frame.config.spatial;
     spatial.insee.is_none() && spatial.bbox.is_none()
 }
 
-fn location(frame: &Frame) -> Node {
+fn describe_location(frame: &CatalogContext) -> RdfNode {
     let spatial = &frame.config.spatial;
     if is_nowhere(frame) {
-        return entry(frame, "country", &("FRA", "France", "France")).typed("dct:Location");
+        return describe_concept(frame, "country", &("FRA", "France", "France")).with_type("dct:Location");
     }
     let label = match &spatial.insee {
         Some(insee) => fill(frame.words.commune, &[insee]),
         None => fill(frame.words.territory, &[&frame.config.publisher.name]),
     };
-    let mut node = labelled(frame, &location_iri(frame), "dct:Location", &label).text(
+    let mut node = build_labelled(frame, &find_location_iri(frame), "dct:Location", &label).with_text(
         "skos:prefLabel",
         &label,
         frame.language(),
     );
     if let Some(insee) = &spatial.insee {
-        node = node.plain("dct:identifier", insee);
+        node = node.with_plain("dct:identifier", insee);
     }
     if let Some([w, s, e, n]) = &spatial.bbox {
         let ring = format!("POLYGON(({w} {s}, {e} {s}, {e} {n}, {w} {n}, {w} {s}))");
-        node = node.value("dcat:bbox", &ring, "geo:wktLiteral");
-        if let (Some(x), Some(y)) = (middle(w, e), middle(s, n)) {
-            node = node.value("dcat:centroid", &format!("POINT({x} {y})"), "geo:wktLiteral");
+        node = node.with_value("dcat:bbox", &ring, "geo:wktLiteral");
+        if let (Some(x), Some(y)) = (compute_middle(w, e), compute_middle(s, n)) {
+            node = node.with_value("dcat:centroid", &format!("POINT({x} {y})"), "geo:wktLiteral");
         }
     }
     node
 }
 
 /// Half-way between two degrees, to a metre or so.
-fn middle(a: &str, b: &str) -> Option<String> {
+fn compute_middle(a: &str, b: &str) -> Option<String> {
     let (a, b): (f64, f64) = (a.parse().ok()?, b.parse().ok()?);
     let text = format!("{:.5}", f64::midpoint(a, b));
     Some(text.trim_end_matches('0').trim_end_matches('.').to_owned())
 }
 
-fn organisation(frame: &Frame) -> Node {
+fn describe_publisher(frame: &CatalogContext) -> RdfNode {
     let publisher = &frame.config.publisher;
     let name = if publisher.name.is_empty() { &frame.config.title } else { &publisher.name };
-    let mut node = Node::new(Subject::Iri(frame.publisher.clone()), "foaf:Agent")
-        .typed("foaf:Organization")
-        .text("foaf:name", name, frame.language())
-        .iri("dct:type", &format!("{PUBLISHER_TYPE}LocalAuthority"));
+    let mut node = RdfNode::new(RdfSubject::Iri(frame.publisher.clone()), "foaf:Agent")
+        .with_type("foaf:Organization")
+        .with_text("foaf:name", name, frame.language())
+        .with_iri("dct:type", &format!("{PUBLISHER_TYPE}LocalAuthority"));
     if let Some(siret) = &publisher.siret {
-        node = node.plain("dct:identifier", siret);
+        node = node.with_plain("dct:identifier", siret);
     }
-    if let Some(email) = publisher.email.as_deref().and_then(mailto) {
-        node = node.iri("foaf:mbox", &email);
+    if let Some(email) = publisher.email.as_deref().and_then(to_mailto) {
+        node = node.with_iri("foaf:mbox", &email);
     }
-    let url = publisher.url.as_deref().filter(|url| is_web(url)).and_then(iri);
-    node.maybe_iri("foaf:homepage", url.as_deref())
+    let url = publisher.url.as_deref().filter(|url| is_web(url)).and_then(to_iri);
+    node.with_optional_iri("foaf:homepage", url.as_deref())
 }
 
 /// Of what kind the publisher is.
-fn kind(frame: &Frame) -> Node {
-    typed(frame, PUBLISHER_TYPE, &("LocalAuthority", "Autorité locale", "Local authority"))
+fn describe_publisher_kind(frame: &CatalogContext) -> RdfNode {
+    describe_type(frame, PUBLISHER_TYPE, &("LocalAuthority", "Autorité locale", "Local authority"))
 }
 
 /// An entry of a vocabulary of types.
-fn typed(frame: &Frame, vocabulary: &str, (code, french, english): &Concept) -> Node {
+fn describe_type(frame: &CatalogContext, vocabulary: &str, (code, french, english): &Concept) -> RdfNode {
     let label = if family(frame.language()) == "fr" { french } else { english };
-    Node::new(Subject::Iri(format!("{vocabulary}{code}")), "skos:Concept")
-        .text("skos:prefLabel", label, if family(frame.language()) == "fr" { "fr" } else { "en" })
-        .iri("skos:inScheme", &format!("{vocabulary}1.0"))
+    RdfNode::new(RdfSubject::Iri(format!("{vocabulary}{code}")), "skos:Concept")
+        .with_text("skos:prefLabel", label, if family(frame.language()) == "fr" { "fr" } else { "en" })
+        .with_iri("skos:inScheme", &format!("{vocabulary}1.0"))
 }
 
 /// To whom to write: the function's own mailbox, and the page that has the rest.
-fn contact(frame: &Frame) -> Node {
+fn describe_contact(frame: &CatalogContext) -> RdfNode {
     let publisher = &frame.config.publisher;
     let name = fill(frame.words.contact, &[&publisher.name]);
-    let page = publisher.url.as_deref().filter(|url| is_web(url)).and_then(iri);
-    let page = page.unwrap_or_else(|| frame.address(frame.config.fixed_pages().legal));
-    let node = Node::new(Subject::Iri(frame.legal("contact")), "vcard:Kind")
-        .typed("vcard:Organization")
-        .text("vcard:fn", &name, frame.language())
-        .iri("vcard:hasURL", &page);
-    node.maybe_iri("vcard:hasEmail", publisher.email.as_deref().and_then(mailto).as_deref())
+    let page = publisher.url.as_deref().filter(|url| is_web(url)).and_then(to_iri);
+    let page = page.unwrap_or_else(|| frame.to_address(frame.config.fixed_pages().legal));
+    let node = RdfNode::new(RdfSubject::Iri(frame.to_legal_address("contact")), "vcard:Kind")
+        .with_type("vcard:Organization")
+        .with_text("vcard:fn", &name, frame.language())
+        .with_iri("vcard:hasURL", &page);
+    node.with_optional_iri("vcard:hasEmail", publisher.email.as_deref().and_then(to_mailto).as_deref())
 }
 
-fn mailto(address: &str) -> Option<String> {
-    iri(&format!("mailto:{}", address.trim()))
+fn to_mailto(address: &str) -> Option<String> {
+    to_iri(&format!("mailto:{}", address.trim()))
 }
 
-fn license(frame: &Frame) -> Node {
+fn describe_license(frame: &CatalogContext) -> RdfNode {
     let license = &frame.config.license;
-    let node = labelled(frame, &frame.license, "dct:LicenseDocument", &license.name).text(
+    let node = build_labelled(frame, &frame.license, "dct:LicenseDocument", &license.name).with_text(
         "dct:title",
         &license.name,
         frame.language(),
     );
-    let node = match iri(&license.url) {
-        Some(url) if url != frame.license => node.iri("foaf:page", &url),
+    let node = match to_iri(&license.url) {
+        Some(url) if url != frame.license => node.with_iri("foaf:page", &url),
         _ => node,
     };
-    match vocabulary::licence_type(&license.id) {
-        Some((kind, ..)) => {
-            in_scheme(node, frame, "licence", &license.name).iri("dct:type", &format!("{LICENCE_TYPE}{kind}"))
-        }
+    match vocabulary::find_licence_type(&license.id) {
+        Some((kind, ..)) => with_scheme(node, frame, "licence", &license.name)
+            .with_iri("dct:type", &format!("{LICENCE_TYPE}{kind}")),
         None => node,
     }
 }
 
 /// The terms of reuse, in one sentence.
-pub fn rights(frame: &Frame) -> String {
+pub fn state_rights(frame: &CatalogContext) -> String {
     fill(frame.words.rights, &[&frame.config.license.name, &frame.config.publisher.name])
 }
 
 /// The formats and media types of the listed files.
-fn formats(frame: &Frame, distributions: &[Distribution]) -> Vec<Node> {
+fn describe_formats(frame: &CatalogContext, distributions: &[Distribution]) -> Vec<RdfNode> {
     let named =
-        |made: &Distribution| Some((file_type(made)?, made.download.format, made.download.media_type));
+        |made: &Distribution| Some((find_file_type(made)?, made.download.format, made.download.media_type));
     let formats: BTreeSet<_> = distributions.iter().filter_map(named).collect();
     let nodes = formats.into_iter().flat_map(|(code, name, media)| {
-        let format = entry(frame, "file-type", &(code, name, name)).typed("dct:MediaTypeOrExtent");
-        let media = Node::new(Subject::Iri(vocabulary::media_type(media)), "dct:MediaType")
-            .plain("rdfs:label", media);
+        let format =
+            describe_concept(frame, "file-type", &(code, name, name)).with_type("dct:MediaTypeOrExtent");
+        let media = RdfNode::new(RdfSubject::Iri(vocabulary::to_media_type(media)), "dct:MediaType")
+            .with_plain("rdfs:label", media);
         [format, media]
     });
     nodes.collect()
 }
 
 /// An entry of a European table, with its label.
-fn entry(frame: &Frame, table: &str, (code, french, english): &Concept) -> Node {
+fn describe_concept(frame: &CatalogContext, table: &str, (code, french, english): &Concept) -> RdfNode {
     let label = if family(frame.language()) == "fr" { french } else { english };
-    let node = Node::new(Subject::Iri(authority(&format!("{table}/{code}"))), "skos:Concept");
+    let node = RdfNode::new(RdfSubject::Iri(to_authority(&format!("{table}/{code}"))), "skos:Concept");
     let language = if family(frame.language()) == "fr" { "fr" } else { "en" };
-    node.text("skos:prefLabel", label, language)
-        .text("rdfs:label", label, language)
-        .iri("skos:inScheme", &authority(table))
+    node.with_text("skos:prefLabel", label, language)
+        .with_text("rdfs:label", label, language)
+        .with_iri("skos:inScheme", &to_authority(table))
 }
 
-fn in_scheme(node: Node, frame: &Frame, table: &str, label: &str) -> Node {
-    node.typed("skos:Concept")
-        .text("skos:prefLabel", label, frame.language())
-        .iri("skos:inScheme", &authority(table))
+fn with_scheme(node: RdfNode, frame: &CatalogContext, table: &str, label: &str) -> RdfNode {
+    node.with_type("skos:Concept")
+        .with_text("skos:prefLabel", label, frame.language())
+        .with_iri("skos:inScheme", &to_authority(table))
 }
 
-fn scheme(frame: &Frame, iri: &str, title: &str) -> Node {
-    Node::new(Subject::Iri(iri.to_owned()), "skos:ConceptScheme")
-        .text("dct:title", title, frame.language())
-        .text("skos:prefLabel", title, frame.language())
+fn describe_scheme(frame: &CatalogContext, iri: &str, title: &str) -> RdfNode {
+    RdfNode::new(RdfSubject::Iri(iri.to_owned()), "skos:ConceptScheme")
+        .with_text("dct:title", title, frame.language())
+        .with_text("skos:prefLabel", title, frame.language())
 }

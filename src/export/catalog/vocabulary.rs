@@ -77,40 +77,40 @@ pub const FILE_TYPES: [(&str, &str); 4] =
     [("CSV", "CSV"), ("JSON", "JSON"), ("JSON-LD", "JSON_LD"), ("ODS", "ODS")];
 
 /// The address of an authority table or of its entry: `data-theme`, `data-theme/GOVE`.
-pub fn authority(path: &str) -> String {
+pub fn to_authority(path: &str) -> String {
     format!("{AUTHORITY}{path}")
 }
 
 /// The address that a media type has at IANA.
-pub fn media_type(name: &str) -> String {
+pub fn to_media_type(name: &str) -> String {
     format!("https://www.iana.org/assignments/media-types/{name}")
 }
 
 /// The theme that a collection names, else that of public administration.
-pub fn theme(code: Option<&str>) -> &'static Concept {
+pub fn find_theme(code: Option<&str>) -> &'static Concept {
     let of = |code: &str| THEMES.iter().find(|theme| theme.0 == code);
     code.and_then(of).or_else(|| of("GOVE")).unwrap_or(&THEMES[0])
 }
 
 /// How often a collection says it changes; irregularly, where it says nothing.
-pub fn frequency(word: Option<&str>) -> Concept {
+pub fn find_frequency(word: Option<&str>) -> Concept {
     let found = FREQUENCIES.into_iter().find(|(known, _)| Some(*known) == word);
     found.map_or(("IRREG", "irrégulier", "irregular"), |(_, concept)| concept)
 }
 
 /// The language of that family, where the table here holds it.
-pub fn language(family: &str) -> Option<Concept> {
+pub fn find_language(family: &str) -> Option<Concept> {
     LANGUAGES.into_iter().find(|(known, _)| *known == family).map(|(_, concept)| concept)
 }
 
 /// The address of a licence in the European table.
-pub fn licence(id: &str) -> Option<String> {
+pub fn find_licence(id: &str) -> Option<String> {
     let (_, code, _) = LICENCES.into_iter().find(|known| known.0 == id)?;
-    Some(authority(&format!("licence/{code}")))
+    Some(to_authority(&format!("licence/{code}")))
 }
 
 /// What that licence asks for.
-pub fn licence_type(id: &str) -> Option<Concept> {
+pub fn find_licence_type(id: &str) -> Option<Concept> {
     LICENCES.into_iter().find(|known| known.0 == id).map(|known| known.2)
 }
 

@@ -2,7 +2,7 @@
 
 /// Sentences; each `{}` stands for what its name says.
 #[derive(Debug)]
-pub struct Words {
+pub struct CatalogWords {
     pub catalog: &'static str,
     pub dataset: &'static str,
     pub publisher: &'static str,
@@ -19,7 +19,7 @@ pub struct Words {
     pub themes: &'static str,
 }
 
-static FRENCH: Words = Words {
+static FRENCH: CatalogWords = CatalogWords {
     catalog: "Les données ouvertes de « {} », décrites table par table.",
     dataset: "Ce jeu de données de « {} » est documenté colonne par colonne et se télécharge en formats ouverts.",
     publisher: "Il est publié par {}.",
@@ -36,7 +36,7 @@ static FRENCH: Words = Words {
     themes: "Thèmes de données de l'Union européenne",
 };
 
-static ENGLISH: Words = Words {
+static ENGLISH: CatalogWords = CatalogWords {
     catalog: "The open data of “{}”, described table by table.",
     dataset: "This dataset of “{}” is documented column by column and can be downloaded in open formats.",
     publisher: "It is published by {}.",
@@ -54,7 +54,7 @@ static ENGLISH: Words = Words {
 };
 
 /// The words of a language; English where there are none of its own.
-pub fn of(family: &str) -> &'static Words {
+pub fn choose(family: &str) -> &'static CatalogWords {
     if family == "fr" { &FRENCH } else { &ENGLISH }
 }
 

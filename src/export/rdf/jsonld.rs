@@ -4,27 +4,27 @@ use std::io;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Graph, Node, Object, PREFIXES, Subject, ascii, expand, json_escape};
+use super::{Graph, PREFIXES, RdfNode, RdfObject, RdfSubject, escape_json, expand, to_ascii};
 
 /// The graph as JSON-LD.
 ///
 /// # Errors
 /// What the writer of JSON refuses.
-pub fn json_ld(graph: &Graph) -> io::Result<String> {
+pub fn write_json_ld(graph: &Graph) -> io::Result<String> {
     let context: Map<String, Json> =
         PREFIXES.iter().map(|(prefix, namespace)| ((*prefix).to_owned(), json!(namespace))).collect();
-    let nodes: Vec<Json> = graph.nodes().iter().map(node).collect();
+    let nodes: Vec<Json> = graph.nodes().iter().map(describe_node).collect();
     let text = serde_json::to_string_pretty(&json!({"@context": context, "@graph": nodes}))?;
-    Ok(ascii(&text, json_escape) + "\n")
+    Ok(to_ascii(&text, escape_json) + "\n")
 }
 
-fn node(node: &Node) -> Json {
+fn describe_node(node: &RdfNode) -> Json {
     let mut object = Map::new();
-    object.insert("@id".into(), reference(&node.subject));
+    object.insert("@id".into(), name_subject(&node.subject));
     for (property, value) in &node.properties {
         let (key, value) = match (*property, value) {
-            ("rdf:type", Object::Node(Subject::Iri(iri))) => ("@type", json!(iri)),
-            (property, value) => (property, described(value)),
+            ("rdf:type", RdfObject::RdfNode(RdfSubject::Iri(iri))) => ("@type", json!(iri)),
+            (property, value) => (property, describe_object(value)),
         };
         let values = object.entry(key).or_insert_with(|| json!([]));
         if let Json::Array(values) = values {
@@ -42,18 +42,18 @@ fn node(node: &Node) -> Json {
     Json::Object(object)
 }
 
-fn described(object: &Object) -> Json {
+fn describe_object(object: &RdfObject) -> Json {
     match object {
-        Object::Node(node) => json!({"@id": reference(node)}),
-        Object::Text(text, language) => json!({"@value": text, "@language": language}),
-        Object::Typed(value, datatype) => json!({"@value": value, "@type": expand(datatype)}),
-        Object::Plain(text) => json!(text),
+        RdfObject::RdfNode(node) => json!({"@id": name_subject(node)}),
+        RdfObject::Text(text, language) => json!({"@value": text, "@language": language}),
+        RdfObject::Typed(value, datatype) => json!({"@value": value, "@type": expand(datatype)}),
+        RdfObject::Plain(text) => json!(text),
     }
 }
 
-fn reference(subject: &Subject) -> Json {
+fn name_subject(subject: &RdfSubject) -> Json {
     match subject {
-        Subject::Iri(iri) => json!(iri),
-        Subject::Blank(label) => json!(format!("_:{label}")),
+        RdfSubject::Iri(iri) => json!(iri),
+        RdfSubject::Blank(label) => json!(format!("_:{label}")),
     }
 }

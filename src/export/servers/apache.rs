@@ -1,18 +1,21 @@
 //! `.htaccess`, for Apache: directives of the class `FileInfo` alone, each where its module is.
 
-use super::{DRAWS, FRESH, KEPT, OPEN, POLICY, base_path, extensions, is_text, lines, moves, text_types};
-use crate::export::media::TYPES;
+use super::{
+    DRAWS, FRESH, KEPT, OPEN, POLICY, find_base_path, is_text, join_lines, list_extensions, list_moves,
+    list_text_types,
+};
+use crate::export::media_type::TYPES;
 use crate::model::Site;
 
 /// The file.
-pub fn file(site: &Site) -> String {
-    let types = lines(TYPES, |(extension, media_type)| format!("  AddType {media_type} .{extension}"));
-    let texts = extensions(is_text).join(" .");
-    let packed = text_types().join(" ");
+pub fn write_htaccess(site: &Site) -> String {
+    let types = join_lines(TYPES, |(extension, media_type)| format!("  AddType {media_type} .{extension}"));
+    let texts = list_extensions(is_text).join(" .");
+    let packed = list_text_types().join(" ");
     let (draws, open) = (DRAWS.join("|"), OPEN.join("|"));
-    let moves = lines(moves(site), |(was, now)| format!("  RedirectMatch 301 \"{was}\" \"{now}\""));
+    let moves = join_lines(list_moves(site), |(was, now)| format!("  RedirectMatch 301 \"{was}\" \"{now}\""));
     let not_found =
-        base_path(site).map(|path| format!("ErrorDocument 404 {path}404.html\n")).unwrap_or_default();
+        find_base_path(site).map(|path| format!("ErrorDocument 404 {path}404.html\n")).unwrap_or_default();
     format!(
         "# Apache : types, UTF-8, compression, caches, sécurité. Écrit par essaim à chaque publication (« servers: » de site.yaml).
 # Apache: types, UTF-8, compression, caches, security. Written by essaim at each publication (“servers:” of site.yaml).

@@ -1,7 +1,7 @@
 //! `web.config`, for IIS, which answers 500 to whatever is said twice: each thing is removed before it is added.
 
-use super::{POLICY, is_text, lines};
-use crate::export::media::TYPES;
+use super::{POLICY, is_text, join_lines};
+use crate::export::media_type::TYPES;
 use crate::export::xml::escape;
 use crate::model::Site;
 use crate::output::OutputPath;
@@ -14,8 +14,8 @@ const KEPT: &str = "00.01:00:00";
 const PICTURES: usize = 1000;
 
 /// The file.
-pub fn file(site: &Site, pictures: &[OutputPath]) -> String {
-    let types = lines(TYPES, |(extension, media_type)| {
+pub fn write_web_config(site: &Site, pictures: &[OutputPath]) -> String {
+    let types = join_lines(TYPES, |(extension, media_type)| {
         let charset = if is_text(media_type) { "; charset=utf-8" } else { "" };
         format!(
             "      <remove fileExtension=\".{extension}\" /><mimeMap fileExtension=\".{extension}\" mimeType=\"{media_type}{charset}\" />"
@@ -26,12 +26,12 @@ pub fn file(site: &Site, pictures: &[OutputPath]) -> String {
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ];
-    let headers = lines(headers, |(name, value)| {
+    let headers = join_lines(headers, |(name, value)| {
         format!("        <remove name=\"{name}\" /><add name=\"{name}\" value=\"{value}\" />")
     });
-    let moves = moves(site);
+    let moves = write_moves(site);
     let drawn = ["theme"].into_iter().chain(pictures.iter().map(String::as_str).take(PICTURES));
-    let drawn = lines(drawn, |path| {
+    let drawn = join_lines(drawn, |path| {
         format!(
             "  <location path=\"{}\"><system.webServer><staticContent><clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"{KEPT}\" cacheControlCustom=\"public\" /></staticContent></system.webServer></location>",
             escape(path)
@@ -73,13 +73,13 @@ pub fn file(site: &Site, pictures: &[OutputPath]) -> String {
 }
 
 /// Old pages, each at its address; where the site has none, the pages that stand there lead on by themselves.
-fn moves(site: &Site) -> String {
+fn write_moves(site: &Site) -> String {
     let Some(base) = site.config.base_url.as_deref() else { return String::new() };
     let moved = site
         .aliases
         .iter()
         .filter_map(|alias| Some((route::to_alias(site, alias)?, route::to_alias_target(site, alias)?)));
-    lines(moved, |(was, now)| {
+    join_lines(moved, |(was, now)| {
         let now = format!("{base}{}", route::to_url_path(&now));
         format!(
             "  <location path=\"{was}\"><system.webServer><httpRedirect enabled=\"true\" exactDestination=\"true\" httpResponseStatus=\"Permanent\" destination=\"{}\" /></system.webServer></location>",

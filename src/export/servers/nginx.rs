@@ -2,24 +2,24 @@
 
 use std::collections::BTreeMap;
 
-use super::{DRAWS, FRESH, KEPT, OPEN, POLICY, base_path, lines, moves, text_types};
-use crate::export::media::TYPES;
+use super::{DRAWS, FRESH, KEPT, OPEN, POLICY, find_base_path, join_lines, list_moves, list_text_types};
+use crate::export::media_type::TYPES;
 use crate::model::Site;
 
 /// The file.
-pub fn file(site: &Site) -> String {
-    let path = base_path(site).unwrap_or_else(|| "/".to_owned());
+pub fn write_nginx_conf(site: &Site) -> String {
+    let path = find_base_path(site).unwrap_or_else(|| "/".to_owned());
     let mut by_type: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     TYPES.iter().for_each(|(extension, media_type)| by_type.entry(media_type).or_default().push(extension));
     let types =
-        lines(by_type, |(media_type, extensions)| format!("    {media_type} {};", extensions.join(" ")));
+        join_lines(by_type, |(media_type, extensions)| format!("    {media_type} {};", extensions.join(" ")));
     // nginx adds the page's own type to both lists by itself.
     let packed: Vec<&str> =
-        text_types().into_iter().filter(|media_type| *media_type != "text/html").collect();
+        list_text_types().into_iter().filter(|media_type| *media_type != "text/html").collect();
     let packed = packed.join(" ");
     // Here they are looked at before every location; elsewhere on the server they have nothing to say.
     let here = format!("^({})", path.replace('.', "\\."));
-    let moves = lines(moves(site), |(was, now)| {
+    let moves = join_lines(list_moves(site), |(was, now)| {
         format!("rewrite \"{}\" {now} permanent;", was.replacen("^(.*/)", &here, 1))
     });
     let (draws, open) = (DRAWS.join("|"), OPEN.join("|"));
@@ -32,9 +32,9 @@ pub fn file(site: &Site) -> String {
             format!("add_header Cache-Control \"{cache}\";"),
         ]
     };
-    let around = lines(safe(FRESH), |line| format!("  {line}"));
-    let drawn = lines(safe(KEPT), |line| format!("    {line}"));
-    let data = lines(safe(FRESH), |line| format!("    {line}"));
+    let around = join_lines(safe(FRESH), |line| format!("  {line}"));
+    let drawn = join_lines(safe(KEPT), |line| format!("    {line}"));
+    let data = join_lines(safe(FRESH), |line| format!("    {line}"));
     format!(
         "# nginx : types, UTF-8, compression, caches, sécurité. Écrit par essaim à chaque publication (« servers: » de site.yaml).
 # nginx: types, UTF-8, compression, caches, security. Written by essaim at each publication (“servers:” of site.yaml).

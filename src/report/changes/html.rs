@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::words::{self, Speech};
 use super::{Changes, name};
-use crate::diff::{Fate, TableChange};
+use crate::diff::{TableChange, TableFate};
 use crate::source::html::escape;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
@@ -50,7 +50,7 @@ fn section(table: &TableChange, speech: Speech, out: &mut String) {
         let _ = writeln!(out, "<li>{}</li>", escape(&line));
     }
     out.push_str("</ul>\n");
-    if table.fate == Fate::Kept {
+    if table.fate == TableFate::Kept {
         rows(table, speech, out);
     }
     out.push_str("</section>\n");

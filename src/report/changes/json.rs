@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Changes;
-use crate::diff::{Edition, Fate, Level, Row, TableChange};
+use crate::diff::{Edition, Level, NamedCells, TableChange, TableFate};
 
 /// One object, ended by a line break.
 pub fn json(changes: Changes) -> String {
@@ -36,9 +36,9 @@ pub fn level(level: Level) -> &'static str {
 fn table(table: &TableChange) -> Json {
     let (rows, columns) = (&table.rows, &table.columns);
     let fate = match table.fate {
-        Fate::Kept => "changed",
-        Fate::Added => "added",
-        Fate::Removed => "removed",
+        TableFate::Kept => "changed",
+        TableFate::Added => "added",
+        TableFate::Removed => "removed",
     };
     let changed = columns.changed.iter().map(
         |column| json!({"name": column.name, "properties": column.properties, "level": level(column.level)}),
@@ -73,6 +73,6 @@ fn table(table: &TableChange) -> Json {
     })
 }
 
-fn row(row: &Row) -> Json {
+fn row(row: &NamedCells) -> Json {
     row.iter().map(|(column, cell)| (column.clone(), json!(cell))).collect::<Map<String, Json>>().into()
 }

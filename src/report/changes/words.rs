@@ -1,7 +1,7 @@
 //! The words of changes, French and English side by side.
 
 use super::Outcome;
-use crate::diff::{Edition, Failure, Fate, Level, TableChange};
+use crate::diff::{DiffFailure, Edition, Level, TableChange, TableFate};
 use crate::report::{Language, words};
 
 /// Who speaks a language.
@@ -101,13 +101,13 @@ impl Speech {
         let lines = |n| self.count(n, self.pair(["ligne", "lignes"], ["row", "rows"]));
         let mut said = Vec::new();
         match table.fate {
-            Fate::Added => {
+            TableFate::Added => {
                 said.push(format!("{} {}", self.pick("tableau ajouté,", "table added,"), lines(rows.new)));
             }
-            Fate::Removed => {
+            TableFate::Removed => {
                 said.push(format!("{} {}", self.pick("tableau retiré,", "table removed,"), lines(rows.old)));
             }
-            Fate::Kept => {}
+            TableFate::Kept => {}
         }
         for (names, french, english) in [
             (
@@ -146,7 +146,7 @@ impl Speech {
             (columns.redescribed, "le titre du tableau a changé", "the title of the table has changed"),
         ];
         said.extend(flags.into_iter().filter(|flag| flag.0).map(|(_, fr, en)| self.pick(fr, en).to_owned()));
-        if table.fate == Fate::Kept && !rows.is_empty() {
+        if table.fate == TableFate::Kept && !rows.is_empty() {
             said.push(self.rows(table));
         }
         said
@@ -195,9 +195,9 @@ impl Speech {
         format!("{} {version} ({why})", self.pick("Version proposée :", "Proposed version:"))
     }
 
-    pub fn failure(self, failure: &Failure) -> String {
+    pub fn failure(self, failure: &DiffFailure) -> String {
         match failure {
-            Failure::Missing { address, reason } => match self.0 {
+            DiffFailure::Missing { address, reason } => match self.0 {
                 Language::French => format!(
                     "aucun jeu de données à « {address} » ({reason})\n  à faire : donnez le dossier publié, une archive ZIP, ou l'adresse du site"
                 ),
@@ -205,7 +205,7 @@ impl Speech {
                     "there is no data package at “{address}” ({reason})\n  what to do: give the published folder, a ZIP archive, or the address of the site"
                 ),
             },
-            Failure::Site { address, problem } => {
+            DiffFailure::Site { address, problem } => {
                 let words = words(problem, self.0);
                 match self.0 {
                     Language::French => format!("{address} : {}\n  à faire : {}", words.message, words.help),
@@ -214,7 +214,7 @@ impl Speech {
                     }
                 }
             }
-            Failure::Descriptor { address, reason } => match self.0 {
+            DiffFailure::Descriptor { address, reason } => match self.0 {
                 Language::French => format!(
                     "« datapackage.json » de « {address} » ne se lit pas ({reason})\n  à faire : construisez de nouveau ce site"
                 ),
@@ -222,7 +222,7 @@ impl Speech {
                     "“datapackage.json” of “{address}” cannot be read ({reason})\n  what to do: build that site again"
                 ),
             },
-            Failure::Table { address, table, reason } => match self.0 {
+            DiffFailure::Table { address, table, reason } => match self.0 {
                 Language::French => format!(
                     "le tableau « {table} » de « {address} » ne se lit pas ({reason})\n  à faire : vérifiez que la copie est complète"
                 ),

@@ -5,7 +5,7 @@ use super::super::harmless::{Name, list};
 use super::super::{Language, Notice, machine_at};
 use super::grammar::count;
 use crate::config::Budget;
-use crate::output::Failure;
+use crate::output::PublishFailure;
 use crate::publication::weight::PageWeight;
 
 pub fn tally(errors: usize, warnings: usize) -> String {
@@ -67,9 +67,9 @@ fn page_kind(kind: &str) -> &str {
     }
 }
 
-pub fn failure(failure: &Failure) -> Option<String> {
+pub fn failure(failure: &PublishFailure) -> Option<String> {
     match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
+        PublishFailure::Foreign { folder, files, count: number } => Some(format!(
             "“{}” holds {} that essaim did not write, or that changed since: {}{}\n\
              Nothing was touched. Move them, or publish into another folder with --output.",
             Name(&folder.display().to_string()),
@@ -77,10 +77,10 @@ pub fn failure(failure: &Failure) -> Option<String> {
             list(files),
             if files.len() < *number { " …" } else { "" },
         )),
-        Failure::Io { path, error } => Some(format!(
+        PublishFailure::Io { path, error } => Some(format!(
             "{}\nNothing was published, the site in place has not changed.",
             machine_at(&path.display().to_string(), error, Language::English)
         )),
-        Failure::Theme(_) => None,
+        PublishFailure::Theme(_) => None,
     }
 }

@@ -5,7 +5,7 @@ use super::super::harmless::{Name, list};
 use super::super::{Language, Notice, machine_at};
 use super::grammar::count;
 use crate::config::Budget;
-use crate::output::Failure;
+use crate::output::PublishFailure;
 use crate::publication::weight::PageWeight;
 
 pub fn tally(errors: usize, warnings: usize) -> String {
@@ -88,9 +88,9 @@ fn page_kind(kind: &str) -> &str {
     }
 }
 
-pub fn failure(failure: &Failure) -> Option<String> {
+pub fn failure(failure: &PublishFailure) -> Option<String> {
     match failure {
-        Failure::Foreign { folder, files, count: number } => Some(format!(
+        PublishFailure::Foreign { folder, files, count: number } => Some(format!(
             "« {} » contient {} qu'essaim n'a pas {} : {}{}\n\
              Rien n'a été touché. Déplacez-les, ou publiez dans un autre dossier avec --output.",
             Name(&folder.display().to_string()),
@@ -103,10 +103,10 @@ pub fn failure(failure: &Failure) -> Option<String> {
             list(files),
             if files.len() < *number { " …" } else { "" },
         )),
-        Failure::Io { path, error } => Some(format!(
+        PublishFailure::Io { path, error } => Some(format!(
             "{}\nRien n'a été publié, le site en place n'a pas changé.",
             machine_at(&path.display().to_string(), error, Language::French)
         )),
-        Failure::Theme(_) => None,
+        PublishFailure::Theme(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::dataset::Dataset;
-use super::source::leaves_whole;
+use super::record_source::is_whole;
 use crate::diag::Diagnostics;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::Table;
@@ -20,22 +20,22 @@ use crate::source::SourceId;
 pub struct Declarations(Vec<Arc<[(String, String)]>>);
 
 impl Declarations {
-    pub fn of(dataset: &Dataset) -> Self {
+    pub fn from_dataset(dataset: &Dataset) -> Self {
         let tables = dataset.site().tables.iter().enumerate();
-        let files = |(at, table): (usize, &Table)| match dataset.of(at) {
+        let files = |(at, table): (usize, &Table)| match dataset.list_tables(at) {
             [] => Arc::default(),
-            _ => files(dataset, table).into(),
+            _ => list_files(dataset, table).into(),
         };
         Self(tables.map(files).collect())
     }
 
     /// The files that declare a collection: their names in its folder, and their texts.
-    pub fn files(&self, table: u32) -> Arc<[(String, String)]> {
+    pub fn list_files(&self, table: u32) -> Arc<[(String, String)]> {
         self.0.get(table as usize).cloned().unwrap_or_default()
     }
 }
 
-fn files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
+fn list_files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
     let collection = &table.collection;
     let lookup = dataset.lookup();
     let dropped: BTreeSet<&str> = collection
@@ -45,7 +45,7 @@ fn files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
         .filter(|field| !is_published(field, &lookup))
         .map(|field| field.name.as_str())
         .collect();
-    let whole = collection.schema.fields.iter().all(|field| leaves_whole(field, &lookup));
+    let whole = collection.schema.fields.iter().all(|field| is_whole(field, &lookup));
     let sources = dataset.sources();
     let text = |source: SourceId| sources.get(source).text.clone();
     let mut files = vec![("_collection.yaml".to_owned(), text(collection.source))];
@@ -62,7 +62,7 @@ fn files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
     if whole && !shared {
         return files;
     }
-    match rewritten(dataset, table, &dropped) {
+    match write_public(dataset, table, &dropped) {
         Some(text) => {
             files[0].1 = text;
             files
@@ -71,7 +71,7 @@ fn files(dataset: &Dataset, table: &Table) -> Vec<(String, String)> {
     }
 }
 
-fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Option<String> {
+fn write_public(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Option<String> {
     let collection = &table.collection;
     let read = |source: SourceId| {
         let sources = dataset.sources();
@@ -80,15 +80,15 @@ fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Opti
     let root = read(collection.source)?;
     let shared = collection.schema.fields.iter().find(|field| field.span.source != collection.source);
     let shared = shared.and_then(|field| read(field.span.source));
-    let all = [Some(&root), shared.as_ref()].map(|root| root.map(described).unwrap_or_default());
+    let all = [Some(&root), shared.as_ref()].map(|root| root.map(list_descriptors).unwrap_or_default());
     let lookup = dataset.lookup();
     // In the order of the schema, each where it is described.
     let fields = collection.schema.fields.iter().filter(|field| is_published(field, &lookup));
     let fields = fields.filter_map(|field| {
         let nodes = if field.span.source == collection.source { &all[0] } else { &all[1] };
         let node =
-            nodes.iter().find(|node| value(node, "name").and_then(Node::as_text) == Some(&field.name))?;
-        Some(public(node, field, &lookup))
+            nodes.iter().find(|node| get_value(node, "name").and_then(Node::as_text) == Some(&field.name))?;
+        Some(keep_public(node, field, &lookup))
     });
     let fields: Vec<Node> = fields.collect();
     let pairs = root.as_map()?.iter().filter_map(|pair| match &*pair.key {
@@ -96,12 +96,14 @@ fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Opti
             let list = |node: &Node| with_value(node, NodeValue::List(fields.clone()));
             let inside = pair.node.as_map()?.iter().map(|inner| match &*inner.key {
                 "fields" => Pair { node: list(&inner.node), ..inner.clone() },
-                _ => Pair { node: without(&inner.node, dropped), ..inner.clone() },
+                _ => Pair { node: remove_names(&inner.node, dropped), ..inner.clone() },
             });
             Some(Pair { node: with_value(&pair.node, NodeValue::Map(inside.collect())), ..pair.clone() })
         }
-        "filters" | "sort" | "rules" => Some(Pair { node: without(&pair.node, dropped), ..pair.clone() }),
-        "view" if names(&pair.node, dropped) => None,
+        "filters" | "sort" | "rules" => {
+            Some(Pair { node: remove_names(&pair.node, dropped), ..pair.clone() })
+        }
+        "view" if has_name(&pair.node, dropped) => None,
         _ => Some(pair.clone()),
     });
     debug_assert!(collection.schema.lexicon == Lexicon::Everyday);
@@ -109,22 +111,22 @@ fn rewritten(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> Opti
 }
 
 /// The descriptors of fields, of a declaration or of a file of shared fields.
-fn described(root: &Node) -> &[Node] {
-    let schema = value(root, "schema").unwrap_or(root);
-    value(schema, "fields").and_then(Node::as_list).unwrap_or_default()
+fn list_descriptors(root: &Node) -> &[Node] {
+    let schema = get_value(root, "schema").unwrap_or(root);
+    get_value(schema, "fields").and_then(Node::as_list).unwrap_or_default()
 }
 
-fn value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+fn get_value<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     node.as_map()?.iter().find(|pair| &*pair.key == key).map(|pair| &pair.node)
 }
 
 /// A descriptor without the nested fields that stay home.
-fn public(node: &Node, field: &Field, lookup: &Lookup) -> Node {
-    if field.fields.iter().all(|nested| leaves_whole(nested, lookup)) {
+fn keep_public(node: &Node, field: &Field, lookup: &Lookup) -> Node {
+    if field.fields.iter().all(|nested| is_whole(nested, lookup)) {
         return node.clone();
     }
     let kept = |item: &&Node| {
-        let name = value(item, "name").and_then(Node::as_text);
+        let name = get_value(item, "name").and_then(Node::as_text);
         field.fields.iter().any(|nested| Some(nested.name.as_str()) == name && is_published(nested, lookup))
     };
     let pairs =
@@ -139,10 +141,10 @@ fn public(node: &Node, field: &Field, lookup: &Lookup) -> Node {
 }
 
 /// A list without the items that name what was left out.
-fn without(node: &Node, dropped: &BTreeSet<&str>) -> Node {
+fn remove_names(node: &Node, dropped: &BTreeSet<&str>) -> Node {
     match &node.value {
         NodeValue::List(items) => {
-            let items = items.iter().filter(|item| !names(item, dropped)).cloned().collect();
+            let items = items.iter().filter(|item| !has_name(item, dropped)).cloned().collect();
             with_value(node, NodeValue::List(items))
         }
         NodeValue::Text { text, .. } if dropped.contains(&**text) => {
@@ -153,13 +155,13 @@ fn without(node: &Node, dropped: &BTreeSet<&str>) -> Node {
 }
 
 /// Whether a value, or a key in it, is one of some names.
-fn names(node: &Node, dropped: &BTreeSet<&str>) -> bool {
+fn has_name(node: &Node, dropped: &BTreeSet<&str>) -> bool {
     match &node.value {
         NodeValue::Null => false,
         NodeValue::Text { text, .. } => dropped.contains(&**text),
-        NodeValue::List(items) => items.iter().any(|item| names(item, dropped)),
+        NodeValue::List(items) => items.iter().any(|item| has_name(item, dropped)),
         NodeValue::Map(pairs) => {
-            pairs.iter().any(|pair| dropped.contains(&*pair.key) || names(&pair.node, dropped))
+            pairs.iter().any(|pair| dropped.contains(&*pair.key) || has_name(&pair.node, dropped))
         }
     }
 }

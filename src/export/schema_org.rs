@@ -6,24 +6,26 @@
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 
-use super::catalog::{Frame, catalog_iri, dataset_iri, description, is_listed, keywords};
+use super::catalog::{
+    CatalogContext, build_catalog_iri, build_dataset_iri, complete_description, is_listed, list_keywords,
+};
 use super::dataset::Dataset;
 use super::distribution::Distribution;
-use super::object::present;
-use super::package::{sources_of, version};
-use super::rdf::{ascii, json_escape};
+use super::object::drop_absent;
+use super::package::{find_version, list_sources_of};
+use super::rdf::{escape_json, to_ascii};
 use crate::publication::route::{self, is_web, to_url_path};
 
 /// The description of the collection at that place; nothing where the site has no address.
-pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -> Option<String> {
-    let frame = Frame::new(dataset)?;
-    let (config, collection) = (frame.config, &dataset.table(at).collection);
-    let published = dataset.of(at).first()?;
-    let address = dataset_iri(frame.base, &collection.name);
+pub fn describe_collection(dataset: &Dataset, distributions: &[Distribution], at: usize) -> Option<String> {
+    let frame = CatalogContext::new(dataset)?;
+    let (config, collection) = (frame.config, &dataset.get_table(at).collection);
+    let published = dataset.list_tables(at).first()?;
+    let address = build_dataset_iri(frame.base, &collection.name);
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let measured = published.columns().map(|column| {
         let text = |key: &str| column.descriptor.get(key).and_then(Json::as_str);
-        present(json!({
+        drop_absent(json!({
             "@type": "PropertyValue",
             "name": column.name,
             "alternateName": text("title"),
@@ -32,50 +34,50 @@ pub fn described(dataset: &Dataset, distributions: &[Distribution], at: usize) -
         }))
     });
     let files = distributions.iter().filter(|made| made.at == at && is_listed(made)).map(|made| {
-        let table = dataset.published_table(made.at, made.number);
+        let table = dataset.get_published_table(made.at, made.number);
         json!({
             "@type": "DataDownload", "name": format!("{} ({})", table.title, made.download.format),
             "encodingFormat": made.download.media_type,
             "contentUrl": format!("{}{}", frame.base, to_url_path(&made.download.path)),
         })
     });
-    let node = present(json!({
+    let node = drop_absent(json!({
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "@id": address,
         "identifier": address,
         "name": format!("{} – {}", collection.title, config.title),
-        "description": description(&frame, collection),
+        "description": complete_description(&frame, collection),
         "url": format!("{}{}", frame.base, to_url_path(&route::to_data(&collection.name))),
         "inLanguage": config.language,
-        "keywords": keywords(&frame, collection),
-        "version": version(dataset),
+        "keywords": list_keywords(&frame, collection),
+        "version": find_version(dataset),
         "isAccessibleForFree": true,
         "license": if is_web(&config.license.url) { &config.license.url } else { &frame.license },
-        "creator": creator(&frame),
-        "publisher": creator(&frame),
-        "datePublished": day(dataset.issued(at)),
-        "dateModified": day(dataset.updated(at)),
+        "creator": describe_creator(&frame),
+        "publisher": describe_creator(&frame),
+        "datePublished": day(dataset.find_issued(at)),
+        "dateModified": day(dataset.find_updated(at)),
         "spatialCoverage": place(&frame),
         "temporalCoverage": collection.catalogue.interval().and(collection.catalogue.temporal.as_ref()),
         "variableMeasured": measured.collect::<Vec<_>>(),
         "includedInDataCatalog": {
-            "@type": "DataCatalog", "@id": catalog_iri(frame.base), "name": config.title,
+            "@type": "DataCatalog", "@id": build_catalog_iri(frame.base), "name": config.title,
             "url": format!("{}{}", frame.base, route::DATA),
         },
         "distribution": files.collect::<Vec<Json>>(),
-        "isBasedOn": upstream(&frame, at),
+        "isBasedOn": list_upstream(&frame, at),
     }));
     // Inside a page `</script>` would end it.
     let text = Json::Object(node).to_string().replace('<', "\\u003c");
-    Some(ascii(&text, json_escape))
+    Some(to_ascii(&text, escape_json))
 }
 
-fn creator(frame: &Frame) -> Json {
+fn describe_creator(frame: &CatalogContext) -> Json {
     let publisher = &frame.config.publisher;
     let name = if publisher.name.is_empty() { &frame.config.title } else { &publisher.name };
     let identifier = |siret| json!({"@type": "PropertyValue", "propertyID": "SIRET", "value": siret});
-    present(json!({
+    drop_absent(json!({
         "@type": "GovernmentOrganization",
         "@id": frame.publisher,
         "name": name,
@@ -86,12 +88,12 @@ fn creator(frame: &Frame) -> Json {
     .into()
 }
 
-fn place(frame: &Frame) -> Option<Json> {
+fn place(frame: &CatalogContext) -> Option<Json> {
     let spatial = &frame.config.spatial;
     let insee = spatial.insee.as_ref();
     let identifier = |insee| json!({"@type": "PropertyValue", "propertyID": "INSEE", "value": insee});
     let bounds = |[w, s, e, n]: &[String; 4]| json!({"@type": "GeoShape", "box": format!("{s} {w} {n} {e}")});
-    let place = present(json!({
+    let place = drop_absent(json!({
         "@type": "Place",
         "@id": insee.map(|insee| format!("http://id.insee.fr/geo/commune/{insee}")),
         "identifier": insee.map(identifier),
@@ -101,9 +103,9 @@ fn place(frame: &Frame) -> Option<Json> {
 }
 
 /// The addresses of what the records were made from.
-fn upstream(frame: &Frame, at: usize) -> Option<Json> {
-    let table = frame.dataset.table(at);
-    let sources = table.records.iter().flat_map(|record| sources_of(frame.dataset, table, record));
+fn list_upstream(frame: &CatalogContext, at: usize) -> Option<Json> {
+    let table = frame.dataset.get_table(at);
+    let sources = table.records.iter().flat_map(|record| list_sources_of(frame.dataset, table, record));
     let mut addresses: Vec<String> =
         sources.filter_map(|source| Some(source.get("path")?.as_str()?.to_owned())).collect();
     addresses.sort();

@@ -1,6 +1,6 @@
 //! A file whose size and SHA-256 other files state.
 //!
-//! In: what writes the file. Out: the file, and its [`Seal`]. Never: the file kept in memory.
+//! In: what writes the file. Out: the file, and its [`FileHash`]. Never: the file kept in memory.
 //!
 //! Both are learnt as the file streams by, the first time that it is written. Whoever asks before then has it
 //! written to nowhere; so a publication writes these files first (see `Output::waves`), and a preview, which
@@ -16,15 +16,15 @@ use crate::source::hex;
 
 /// The size and the hash of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seal {
+pub struct FileHash {
     pub bytes: u64,
     digest: [u8; 32],
 }
 
-impl Seal {
+impl FileHash {
     /// The seal of a file that stands in memory.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
+    pub fn from_bytes(bytes: &[u8]) -> Self {
         Self { bytes: bytes.len() as u64, digest: Sha256::digest(bytes).into() }
     }
 
@@ -36,12 +36,12 @@ impl Seal {
 }
 
 /// A file, and its seal from the first time it was written.
-pub struct Sealed {
+pub struct HashedFile {
     render: Box<Render>,
-    seal: OnceLock<Seal>,
+    seal: OnceLock<FileHash>,
 }
 
-impl Sealed {
+impl HashedFile {
     /// A file written by a pure function.
     pub fn new(render: impl Fn(&mut dyn Write) -> Result<(), Fault> + Send + Sync + 'static) -> Self {
         Self { render: Box::new(render), seal: OnceLock::new() }
@@ -51,11 +51,11 @@ impl Sealed {
     ///
     /// # Errors
     /// Those of writing the file, which this does where nobody did.
-    pub fn seal(&self) -> Result<Seal, Fault> {
+    pub fn seal(&self) -> Result<FileHash, Fault> {
         if self.seal.get().is_none() {
             self.write(&mut io::sink())?;
         }
-        Ok(self.seal.get().copied().unwrap_or_else(|| Seal::of(&[])))
+        Ok(self.seal.get().copied().unwrap_or_else(|| FileHash::from_bytes(&[])))
     }
 
     /// Writes the file.
@@ -66,29 +66,29 @@ impl Sealed {
         if self.seal.get().is_some() {
             return (self.render)(out);
         }
-        let mut meter = Meter { out, bytes: 0, hash: Sha256::new() };
+        let mut meter = HashingWriter { out, bytes: 0, hash: Sha256::new() };
         (self.render)(&mut meter)?;
-        let seal = Seal { bytes: meter.bytes, digest: meter.hash.finalize().into() };
+        let seal = FileHash { bytes: meter.bytes, digest: meter.hash.finalize().into() };
         // Two threads may learn it at once: they learn the same.
         let _ = self.seal.set(seal);
         Ok(())
     }
 }
 
-impl std::fmt::Debug for Sealed {
+impl std::fmt::Debug for HashedFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Sealed").field("seal", &self.seal.get()).finish_non_exhaustive()
+        f.debug_struct("HashedFile").field("seal", &self.seal.get()).finish_non_exhaustive()
     }
 }
 
 /// Counts and hashes what passes by.
-struct Meter<'a> {
+struct HashingWriter<'a> {
     out: &'a mut dyn Write,
     bytes: u64,
     hash: Sha256,
 }
 
-impl Write for Meter<'_> {
+impl Write for HashingWriter<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         let taken = self.out.write(piece)?;
         self.bytes += taken as u64;
@@ -112,7 +112,7 @@ mod tests {
     fn a_file_that_was_written_is_not_written_again_for_its_seal() {
         let times = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&times);
-        let file = Sealed::new(move |out| {
+        let file = HashedFile::new(move |out| {
             counter.fetch_add(1, Ordering::Relaxed);
             Ok(out.write_all(b"abc")?)
         });

@@ -25,16 +25,19 @@ const WITHDRAWN: &str = "http://purl.org/adms/status/Withdrawn";
 pub fn put(dataset: &Dataset, output: &mut Output) -> Result<(), Box<Diagnostic>> {
     for gone in dataset.site().gone() {
         let (collection, id) = (&gone.record.collection, &gone.record.id);
-        if let Some(last) = last(dataset, &gone) {
+        if let Some(last) = describe_last_state(dataset, &gone) {
             output.put(route::to_record_json(collection, id), format!("{last:#}\n"))?;
         }
-        output.put(route::to_record_jsonld(collection, id), format!("{:#}\n", linked(dataset, &gone)))?;
+        output.put(
+            route::to_record_jsonld(collection, id),
+            format!("{:#}\n", link_gone_record(dataset, &gone)),
+        )?;
     }
     Ok(())
 }
 
 /// Its last cells, with since when there are no others.
-fn last(dataset: &Dataset, gone: &Gone) -> Option<Json> {
+fn describe_last_state(dataset: &Dataset, gone: &Gone) -> Option<Json> {
     let cells = dataset.site().last_cells(gone.record);
     let cells: Map<String, Json> = cells.map(|(column, cell)| (column.clone(), json!(cell))).collect();
     let release = &dataset.site().config.releases[gone.at[0]];
@@ -46,7 +49,7 @@ fn last(dataset: &Dataset, gone: &Gone) -> Option<Json> {
     })
 }
 
-fn linked(dataset: &Dataset, gone: &Gone) -> Json {
+fn link_gone_record(dataset: &Dataset, gone: &Gone) -> Json {
     let (collection, id) = (&gone.record.collection, &gone.record.id);
     let own = route::to_record_jsonld(collection, id);
     let address = |path: &str| match &dataset.site().config.base_url {

@@ -8,13 +8,13 @@ use std::io::{self, Write};
 use jiff::civil::Date;
 
 use super::cell::{self, Cell, write_digits};
-use super::csv::Lines;
+use super::csv::CsvWriter;
 use super::dataset::Dataset;
-use super::distribution::Format;
+use super::distribution::TableFormat;
 use crate::schema::Value;
 use crate::schema::publish::PublishedTable;
 
-pub const FORMAT: Format = Format {
+pub const FORMAT: TableFormat = TableFormat {
     name: "CSV (Excel)",
     media_type: "text/csv",
     path: |table| Some(format!("data/{}-excel.csv", table.name)),
@@ -22,38 +22,38 @@ pub const FORMAT: Format = Format {
 };
 
 /// A date as the site's language writes it.
-pub fn day(dataset: &Dataset, day: Date) -> String {
+pub fn format_day(dataset: &Dataset, day: Date) -> String {
     let mut written = String::new();
-    writer(dataset)(Cell::Day(day), &mut written);
+    choose_writer(dataset)(Cell::Day(day), &mut written);
     written
 }
 
 fn write(dataset: &Dataset, at: usize, table: &PublishedTable, out: &mut dyn Write) -> io::Result<()> {
-    let written = writer(dataset);
+    let written = choose_writer(dataset);
     out.write_all("\u{feff}".as_bytes())?;
-    let mut lines = Lines::new(out, b';');
+    let mut lines = CsvWriter::new(out, b';');
     for column in table.columns() {
-        lines.cell(|line| harmless(line, |line| line.push_str(&column.name)))?;
+        lines.write_cell(|line| push_harmless(line, |line| line.push_str(&column.name)))?;
     }
-    lines.end()?;
-    for row in cell::rows(dataset, at, table) {
+    lines.end_line()?;
+    for row in cell::list_rows(dataset, at, table) {
         for column in table.columns() {
-            lines.cell(|line| harmless(line, |line| written(row.cell(column), line)))?;
+            lines.write_cell(|line| push_harmless(line, |line| written(row.cell(column), line)))?;
         }
-        lines.end()?;
+        lines.end_line()?;
     }
     lines.finish()
 }
 
 /// Writes a cell as a spreadsheet in the site's language reads it.
-fn writer(dataset: &Dataset) -> fn(Cell, &mut String) {
-    if dataset.is_french() { french } else { |cell, out| cell.write(out) }
+fn choose_writer(dataset: &Dataset) -> fn(Cell, &mut String) {
+    if dataset.is_french() { write_french } else { |cell, out| cell.write(out) }
 }
 
 /// Writes a cell as a French spreadsheet reads it.
-fn french(cell: Cell, out: &mut String) {
+fn write_french(cell: Cell, out: &mut String) {
     let value = match cell {
-        Cell::Day(day) => return french_day(day, out),
+        Cell::Day(day) => return push_french_day(day, out),
         Cell::Value(value, ..) => value,
         _ => return cell.write(out),
     };
@@ -61,10 +61,10 @@ fn french(cell: Cell, out: &mut String) {
         Value::Number(_) => out.push_str(&cell.canonical().replace('.', ",")),
         Value::Boolean(true) => out.push_str("VRAI"),
         Value::Boolean(false) => out.push_str("FAUX"),
-        Value::Date(day) => french_day(*day, out),
+        Value::Date(day) => push_french_day(*day, out),
         // An offset has no place among a spreadsheet's dates: such a moment stays whole, as text.
         Value::DateTime(moment, None) => {
-            french_day(moment.date(), out);
+            push_french_day(moment.date(), out);
             out.extend([" ", &moment.time().to_string()]);
         }
         Value::YearMonth(year, month) => out.extend([format!("{month:02}/"), format!("{year:04}")]),
@@ -72,7 +72,7 @@ fn french(cell: Cell, out: &mut String) {
     }
 }
 
-fn french_day(day: Date, out: &mut String) {
+fn push_french_day(day: Date, out: &mut String) {
     write_digits(day.day(), out);
     out.push('/');
     write_digits(day.month(), out);
@@ -82,7 +82,7 @@ fn french_day(day: Date, out: &mut String) {
 }
 
 /// Writes a cell, kept from being run as a formula. A plain negative number is one nobody need fear.
-fn harmless(out: &mut String, write: impl FnOnce(&mut String)) {
+fn push_harmless(out: &mut String, write: impl FnOnce(&mut String)) {
     let start = out.len();
     write(out);
     let first = out.as_bytes().get(start);
@@ -119,11 +119,11 @@ mod tests {
             ("", ""),
         ] {
             let mut line = ";".to_owned();
-            harmless(&mut line, |line| line.push_str(cell));
+            push_harmless(&mut line, |line| line.push_str(cell));
             assert_eq!(&line[1..], expected);
         }
         let mut written = String::new();
-        french_day(Date::constant(2015, 6, 3), &mut written);
+        push_french_day(Date::constant(2015, 6, 3), &mut written);
         assert_eq!(written, "03/06/2015");
     }
 }

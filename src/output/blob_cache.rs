@@ -7,16 +7,16 @@ use std::fmt::Debug;
 use std::sync::Arc;
 
 /// Where made files are kept.
-pub trait Keep: Debug + Send + Sync {
+pub trait BlobStore: Debug + Send + Sync {
     /// What is known of a file.
-    fn find(&self, key: &str) -> Found;
+    fn find(&self, key: &str) -> CachedBlob;
     /// Keeps a file. Where it cannot, it does not.
     fn keep(&self, key: &str, bytes: &[u8]);
 }
 
 /// What is known of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum CachedBlob {
     Made(Vec<u8>),
     Missing,
     /// It is missing, and nobody will look at it: only whether it can be made is asked.
@@ -25,24 +25,24 @@ pub enum Found {
 
 /// A place where made files are kept; by default nothing is.
 #[derive(Clone, Debug)]
-pub struct Kept(Arc<dyn Keep>);
+pub struct BlobCache(Arc<dyn BlobStore>);
 
-impl Kept {
+impl BlobCache {
     /// Files kept in a place.
     #[must_use]
-    pub fn new(place: Arc<dyn Keep>) -> Self {
+    pub fn new(place: Arc<dyn BlobStore>) -> Self {
         Self(place)
     }
 }
 
-impl Default for Kept {
+impl Default for BlobCache {
     fn default() -> Self {
-        Self(Arc::new(Nowhere))
+        Self(Arc::new(NoStore))
     }
 }
 
-impl std::ops::Deref for Kept {
-    type Target = dyn Keep;
+impl std::ops::Deref for BlobCache {
+    type Target = dyn BlobStore;
 
     fn deref(&self) -> &Self::Target {
         &*self.0
@@ -50,11 +50,11 @@ impl std::ops::Deref for Kept {
 }
 
 #[derive(Debug)]
-struct Nowhere;
+struct NoStore;
 
-impl Keep for Nowhere {
-    fn find(&self, _: &str) -> Found {
-        Found::Missing
+impl BlobStore for NoStore {
+    fn find(&self, _: &str) -> CachedBlob {
+        CachedBlob::Missing
     }
 
     fn keep(&self, _: &str, _: &[u8]) {}

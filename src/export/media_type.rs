@@ -42,15 +42,15 @@ pub const TYPES: [(&str, &str); 37] = [
 ];
 
 /// What the file holds.
-pub fn media_type(path: &str) -> &'static str {
-    let extension = extension(path);
+pub fn find_media_type(path: &str) -> &'static str {
+    let extension = get_extension(path);
     TYPES.iter().find(|(known, _)| *known == extension).map_or("application/octet-stream", |(_, kind)| *kind)
 }
 
 /// Whether the format packs what it holds, so that packing it again gains nothing.
 pub fn is_packed(path: &str) -> bool {
     matches!(
-        extension(path).as_str(),
+        get_extension(path).as_str(),
         "avif"
             | "docx"
             | "gif"
@@ -73,6 +73,6 @@ pub fn is_packed(path: &str) -> bool {
     )
 }
 
-fn extension(path: &str) -> String {
+fn get_extension(path: &str) -> String {
     path.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }

@@ -15,16 +15,17 @@ const PREVIEW: usize = 20;
 const LENGTH: usize = 160;
 
 /// By collection, its own table first.
-pub fn sheets(
+pub fn list_tables(
     dataset: &Arc<Dataset>,
     distributions: &[Distribution],
 ) -> BTreeMap<String, Vec<TableDownloads>> {
     let mut sheets: BTreeMap<String, Vec<TableDownloads>> = BTreeMap::new();
     for at in 0..dataset.site().tables.len() {
-        for (number, table) in dataset.of(at).iter().enumerate() {
+        for (number, table) in dataset.list_tables(at).iter().enumerate() {
             let own = distributions.iter().filter(|made| made.at == at && made.number == number);
             let of_seen = Arc::clone(dataset);
-            let look: ReadPreview = Box::new(move || seen(&of_seen, at, &of_seen.of(at)[number]));
+            let look: ReadPreview =
+                Box::new(move || read_preview(&of_seen, at, &of_seen.list_tables(at)[number]));
             let sheet = TableDownloads {
                 name: table.name.clone(),
                 title: table.title.clone(),
@@ -36,27 +37,27 @@ pub fn sheets(
                 preview: Arc::new(LazyLock::new(look)),
                 files: own.map(|made| made.download.clone()).collect(),
             };
-            sheets.entry(dataset.table(at).collection.name.clone()).or_default().push(sheet);
+            sheets.entry(dataset.get_table(at).collection.name.clone()).or_default().push(sheet);
         }
     }
     sheets
 }
 
-fn seen(dataset: &Dataset, at: usize, table: &PublishedTable) -> TablePreview {
-    let mut columns: Vec<Watched> = table.columns().map(Watched::new).collect();
+fn read_preview(dataset: &Dataset, at: usize, table: &PublishedTable) -> TablePreview {
+    let mut columns: Vec<WatchedColumn> = table.columns().map(WatchedColumn::new).collect();
     let mut preview = Vec::new();
-    for row in cell::rows(dataset, at, table) {
-        columns.iter_mut().for_each(|column| column.see(row.cell(column.column)));
+    for row in cell::list_rows(dataset, at, table) {
+        columns.iter_mut().for_each(|column| column.count(row.cell(column.column)));
         if preview.len() < PREVIEW {
-            let cells = table.columns().map(|column| shortened(&row.cell(column).canonical()));
+            let cells = table.columns().map(|column| shorten(&row.cell(column).canonical()));
             preview.push(cells.collect());
         }
     }
-    TablePreview { columns: columns.into_iter().map(Watched::profile).collect(), first_rows: preview }
+    TablePreview { columns: columns.into_iter().map(WatchedColumn::profile).collect(), first_rows: preview }
 }
 
 /// The beginning of a long cell: the files have it whole.
-fn shortened(text: &str) -> String {
+fn shorten(text: &str) -> String {
     match text.char_indices().nth(LENGTH) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
@@ -64,28 +65,28 @@ fn shortened(text: &str) -> String {
 }
 
 /// A column, and what was seen of its cells.
-struct Watched<'a> {
+struct WatchedColumn<'a> {
     column: &'a Column,
     filled: usize,
     /// Whether it is a text of which no cell yet shows that it is one.
     disguised: bool,
 }
 
-impl<'a> Watched<'a> {
+impl<'a> WatchedColumn<'a> {
     fn new(column: &'a Column) -> Self {
         let kind = column.descriptor.get("type").and_then(serde_json::Value::as_str);
         let typed = ["integer", "number", "boolean", "date", "time", "datetime", "year"];
         Self { column, filled: 0, disguised: !kind.is_some_and(|kind| typed.contains(&kind)) }
     }
 
-    fn see(&mut self, cell: Cell<'a>) {
+    fn count(&mut self, cell: Cell<'a>) {
         if cell.is_empty() {
             return;
         }
         self.filled += 1;
         // Most texts show what they are in their first cell, and are not looked at again.
         if self.disguised {
-            self.disguised = looks_typed(&cell.canonical());
+            self.disguised = can_be_mistaken(&cell.canonical());
         }
     }
 
@@ -96,7 +97,7 @@ impl<'a> Watched<'a> {
 }
 
 /// Whether a reader who is told nothing may take a text for a number, a date, a time, a truth value.
-fn looks_typed(text: &str) -> bool {
+fn can_be_mistaken(text: &str) -> bool {
     let signs = |byte: u8| byte.is_ascii_digit() || b"+-.:/TZeE ".contains(&byte);
     text.bytes().all(signs) || ["true", "false"].iter().any(|word| text.eq_ignore_ascii_case(word))
 }
@@ -107,13 +108,16 @@ mod tests {
 
     #[test]
     fn texts_in_digits_are_told_from_words() {
-        let typed = ["13002526500013", "01000", "-1.5e3", "2015-06-03", "True", "12:30"].map(looks_typed);
-        assert_eq!((typed, looks_typed("2A004"), looks_typed("la-balade")), ([true; 6], false, false));
+        let typed = ["13002526500013", "01000", "-1.5e3", "2015-06-03", "True", "12:30"].map(can_be_mistaken);
+        assert_eq!(
+            (typed, can_be_mistaken("2A004"), can_be_mistaken("la-balade")),
+            ([true; 6], false, false)
+        );
     }
 
     #[test]
     fn long_cells_are_cut_between_characters() {
-        assert_eq!(shortened(&"é".repeat(LENGTH)), "é".repeat(LENGTH));
-        assert_eq!(shortened(&"é".repeat(LENGTH + 1)), "é".repeat(LENGTH) + "…");
+        assert_eq!(shorten(&"é".repeat(LENGTH)), "é".repeat(LENGTH));
+        assert_eq!(shorten(&"é".repeat(LENGTH + 1)), "é".repeat(LENGTH) + "…");
     }
 }

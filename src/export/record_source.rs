@@ -27,16 +27,16 @@ pub struct Entries(HashMap<Span, Vec<Pair>>);
 
 impl Entries {
     /// Reads each of the files that some records share, once.
-    pub fn of(dataset: &Dataset, records: &[RecordRef]) -> Self {
+    pub fn read(dataset: &Dataset, records: &[RecordRef]) -> Self {
         let sources = dataset.sources();
         let shared = records.iter().map(|at| dataset.site().record(*at).1.source);
         let shared: BTreeSet<SourceId> = shared.filter(|source| !is_markdown(sources, *source)).collect();
-        Self(shared.into_iter().flat_map(|source| entries(sources, source)).collect())
+        Self(shared.into_iter().flat_map(|source| read_entries(sources, source)).collect())
     }
 }
 
 /// The text of a record's own file.
-pub fn markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> Cow<'a, str> {
+pub fn build_markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> Cow<'a, str> {
     let (sources, lookup) = (dataset.sources(), dataset.lookup());
     let (table, record) = dataset.site().record(at);
     let fields = &table.collection.schema.fields;
@@ -45,14 +45,14 @@ pub fn markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries) -> C
         // A table has columns that no field describes, and cells where nothing is.
         let known = |pair: &Pair| &*pair.key == "id" || fields.iter().any(|field| field.name == *pair.key);
         let written = pairs.iter().filter(|pair| known(pair) && pair.node.as_text() != Some(""));
-        public(written, fields, &lookup)
-    } else if leave_whole(dataset, table) {
+        keep_public(written, fields, &lookup)
+    } else if is_table_whole(dataset, table) {
         return Cow::Borrowed(&sources.get(record.source).text);
     } else {
         let mut unheard = Diagnostics::default();
         let front = front::split(sources, record.source, &mut unheard);
         let root = front.and_then(|front| yaml::parse(sources, front.yaml?, &mut unheard));
-        public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
+        keep_public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
     };
     let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
     Cow::Owned(format!("---\n{}---\n{body}", yaml::write(&kept)))
@@ -63,7 +63,7 @@ fn is_markdown(sources: &Sources, source: SourceId) -> bool {
 }
 
 /// The entries of a list or a table, each with the span that its record has.
-fn entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
+fn read_entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
     let mut unheard = Diagnostics::default();
     if sources.get(source).path.ends_with(".csv") {
         let Some(Rows { header, rows }) = table::read(sources, source, &mut unheard) else {
@@ -89,23 +89,27 @@ fn entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
 }
 
 /// Whether all fields of a table may leave `content/`, so that its files may as they are.
-pub fn leave_whole(dataset: &Dataset, table: &Table) -> bool {
+pub fn is_table_whole(dataset: &Dataset, table: &Table) -> bool {
     let lookup = dataset.lookup();
-    table.collection.schema.fields.iter().all(|field| leaves_whole(field, &lookup))
+    table.collection.schema.fields.iter().all(|field| is_whole(field, &lookup))
 }
 
 /// Whether a field and all that it holds may leave `content/`.
-pub fn leaves_whole(field: &Field, lookup: &Lookup) -> bool {
-    is_published(field, lookup) && field.fields.iter().all(|nested| leaves_whole(nested, lookup))
+pub fn is_whole(field: &Field, lookup: &Lookup) -> bool {
+    is_published(field, lookup) && field.fields.iter().all(|nested| is_whole(nested, lookup))
 }
 
 /// The pairs that may. Keys that no field has are the record's own: its identifier, its variables.
-fn public<'a>(pairs: impl IntoIterator<Item = &'a Pair>, fields: &[Field], lookup: &Lookup) -> Vec<Pair> {
+fn keep_public<'a>(
+    pairs: impl IntoIterator<Item = &'a Pair>,
+    fields: &[Field],
+    lookup: &Lookup,
+) -> Vec<Pair> {
     let kept =
         pairs.into_iter().filter_map(|pair| match fields.iter().find(|field| field.name == *pair.key) {
             Some(field) if !is_published(field, lookup) => None,
             Some(field) => {
-                Some(Pair { node: public_rows(&pair.node, &field.fields, lookup), ..pair.clone() })
+                Some(Pair { node: keep_public_rows(&pair.node, &field.fields, lookup), ..pair.clone() })
             }
             None => Some(pair.clone()),
         });
@@ -113,9 +117,11 @@ fn public<'a>(pairs: impl IntoIterator<Item = &'a Pair>, fields: &[Field], looku
 }
 
 /// A value, without what its rows keep to themselves.
-fn public_rows(node: &Node, fields: &[Field], lookup: &Lookup) -> Node {
+fn keep_public_rows(node: &Node, fields: &[Field], lookup: &Lookup) -> Node {
     let row = |row: &Node| match &row.value {
-        NodeValue::Map(pairs) => Node { value: NodeValue::Map(public(pairs, fields, lookup)), ..row.clone() },
+        NodeValue::Map(pairs) => {
+            Node { value: NodeValue::Map(keep_public(pairs, fields, lookup)), ..row.clone() }
+        }
         _ => row.clone(),
     };
     match &node.value {

@@ -5,14 +5,14 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::{ROWS, height};
+use super::{ROWS, count_sheet_rows};
 use crate::export::cell;
 use crate::export::dataset::Dataset;
-use crate::export::spreadsheet::day;
+use crate::export::excel_csv::format_day;
 use crate::publication::route;
 
 /// A line of the sheet.
-pub enum Line {
+pub enum AboutLine {
     Title(String),
     /// The titles of columns.
     Heads(Vec<&'static str>),
@@ -23,7 +23,7 @@ pub enum Line {
 pub const WIDTHS: [usize; 8] = [24, 24, 28, 20, 12, 12, 36, 60];
 
 /// What the sheet says of its own.
-struct Words {
+struct AboutWords {
     title: &'static str,
     description: &'static str,
     publisher: &'static str,
@@ -43,7 +43,7 @@ struct Words {
     kinds: [(&'static str, &'static str); 16],
 }
 
-static FRENCH: Words = Words {
+static FRENCH: AboutWords = AboutWords {
     title: "Lisez-moi",
     description: "Description",
     publisher: "Publié par",
@@ -93,7 +93,7 @@ static FRENCH: Words = Words {
     ],
 };
 
-static ENGLISH: Words = Words {
+static ENGLISH: AboutWords = AboutWords {
     title: "About",
     description: "Description",
     publisher: "Published by",
@@ -134,48 +134,56 @@ static ENGLISH: Words = Words {
     ],
 };
 
-fn words(dataset: &Dataset) -> &'static Words {
+fn choose_words(dataset: &Dataset) -> &'static AboutWords {
     if dataset.is_french() { &FRENCH } else { &ENGLISH }
 }
 
 /// The name of the sheet.
-pub fn title(dataset: &Dataset) -> &'static str {
-    words(dataset).title
+pub fn get_title(dataset: &Dataset) -> &'static str {
+    choose_words(dataset).title
 }
 
 /// The sheet, line by line. `names` are those of the sheets of the collection's tables, in their order.
-pub fn lines(dataset: &Dataset, at: usize, names: &[String]) -> Vec<Line> {
-    let words = words(dataset);
-    let collection = &dataset.table(at).collection;
-    let mut lines = vec![Line::Title(collection.title.clone())];
-    for (label, text) in facts(dataset, at) {
-        lines.push(Line::Texts(vec![label.to_owned(), text]));
+pub fn build_lines(dataset: &Dataset, at: usize, names: &[String]) -> Vec<AboutLine> {
+    let words = choose_words(dataset);
+    let collection = &dataset.get_table(at).collection;
+    let mut lines = vec![AboutLine::Title(collection.title.clone())];
+    for (label, text) in list_facts(dataset, at) {
+        lines.push(AboutLine::Texts(vec![label.to_owned(), text]));
     }
-    lines.extend([blank(), Line::Title(words.reading.to_owned())]);
-    lines.extend(words.readings.iter().map(|text| Line::Texts(vec![String::new(), (*text).to_owned()])));
-    lines.extend([blank(), Line::Title(words.sheets.to_owned()), Line::Heads(words.sheet_heads.to_vec())]);
-    for (table, name) in dataset.of(at).iter().zip(names) {
-        let (held, all) = (height(dataset, at, table), cell::count(dataset, at, table));
+    lines.extend([blank(), AboutLine::Title(words.reading.to_owned())]);
+    lines.extend(words.readings.iter().map(|text| AboutLine::Texts(vec![String::new(), (*text).to_owned()])));
+    lines.extend([
+        blank(),
+        AboutLine::Title(words.sheets.to_owned()),
+        AboutLine::Heads(words.sheet_heads.to_vec()),
+    ]);
+    for (table, name) in dataset.list_tables(at).iter().zip(names) {
+        let (held, all) = (count_sheet_rows(dataset, at, table), cell::count(dataset, at, table));
         let rows = if held < all { words.cut.replace("{}", &ROWS.to_string()) } else { all.to_string() };
-        lines.push(Line::Texts(vec![name.clone(), table.title.clone(), rows]));
+        lines.push(AboutLine::Texts(vec![name.clone(), table.title.clone(), rows]));
     }
-    lines.extend([blank(), Line::Title(words.columns.to_owned()), Line::Heads(words.column_heads.to_vec())]);
-    for (table, name) in dataset.of(at).iter().zip(names) {
-        lines.extend(table.columns().map(|column| dictionary(words, name, &column.descriptor)));
+    lines.extend([
+        blank(),
+        AboutLine::Title(words.columns.to_owned()),
+        AboutLine::Heads(words.column_heads.to_vec()),
+    ]);
+    for (table, name) in dataset.list_tables(at).iter().zip(names) {
+        lines.extend(table.columns().map(|column| describe_column(words, name, &column.descriptor)));
     }
     lines
 }
 
-fn blank() -> Line {
-    Line::Texts(Vec::new())
+fn blank() -> AboutLine {
+    AboutLine::Texts(Vec::new())
 }
 
 /// What is true of the whole, where it is known.
-fn facts(dataset: &Dataset, at: usize) -> Vec<(&'static str, String)> {
-    let words = words(dataset);
+fn list_facts(dataset: &Dataset, at: usize) -> Vec<(&'static str, String)> {
+    let words = choose_words(dataset);
     let config = &dataset.site().config;
-    let collection = &dataset.table(at).collection;
-    let day = dataset.day.map(|published| day(dataset, published)).unwrap_or_default();
+    let collection = &dataset.get_table(at).collection;
+    let day = dataset.day.map(|published| format_day(dataset, published)).unwrap_or_default();
     let license = [config.license.name.as_str(), &config.license.url].join(" ");
     let page = config.base_url.as_ref().map(|base| {
         let page = route::to_data(&collection.name);
@@ -187,17 +195,17 @@ fn facts(dataset: &Dataset, at: usize) -> Vec<(&'static str, String)> {
         (words.siret, config.publisher.siret.clone().unwrap_or_default()),
         (words.published, day),
         (words.license, license.trim().to_owned()),
-        (words.notice, notice(dataset, at)),
+        (words.notice, build_notice(dataset, at)),
         (words.page, page.unwrap_or_default()),
     ];
     facts.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
 
 /// What whoever uses the data again is asked to say.
-fn notice(dataset: &Dataset, at: usize) -> String {
+fn build_notice(dataset: &Dataset, at: usize) -> String {
     let config = &dataset.site().config;
-    let title = [config.title.as_str(), &dataset.table(at).collection.title].join(" – ");
-    let dated = dataset.day.map(|published| day(dataset, published));
+    let title = [config.title.as_str(), &dataset.get_table(at).collection.title].join(" – ");
+    let dated = dataset.day.map(|published| format_day(dataset, published));
     let (title, dated) = if dataset.is_french() {
         (format!("« {title} »"), dated.map(|day| format!("mis à jour le {day}")))
     } else {
@@ -208,7 +216,7 @@ fn notice(dataset: &Dataset, at: usize) -> String {
 }
 
 /// A line of the dictionary, from a field of the published schema.
-fn dictionary(words: &Words, sheet: &str, field: &Map<String, Json>) -> Line {
+fn describe_column(words: &AboutWords, sheet: &str, field: &Map<String, Json>) -> AboutLine {
     let text = |key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default().to_owned();
     let constraints = field.get("constraints");
     let required = constraints.and_then(|all| all.get("required")) == Some(&Json::Bool(true));
@@ -216,9 +224,9 @@ fn dictionary(words: &Words, sheet: &str, field: &Map<String, Json>) -> Line {
     let kind =
         words.kinds.iter().find(|(name, _)| *name == kind).map_or(kind, |(_, word)| (*word).to_owned());
     let listed = field.get("categories").or_else(|| constraints?.get("enum")).and_then(Json::as_array);
-    let values: Vec<String> = listed.into_iter().flatten().map(possible).collect();
+    let values: Vec<String> = listed.into_iter().flatten().map(describe_value).collect();
     let required = if required { words.yes } else { "" };
-    Line::Texts(vec![
+    AboutLine::Texts(vec![
         sheet.to_owned(),
         text("name"),
         text("title"),
@@ -231,7 +239,7 @@ fn dictionary(words: &Words, sheet: &str, field: &Map<String, Json>) -> Line {
 }
 
 /// A value allowed, and what people call it.
-fn possible(value: &Json) -> String {
+fn describe_value(value: &Json) -> String {
     let plain = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let written = plain(value.get("value").unwrap_or(value));
     match value.get("label").and_then(Json::as_str) {

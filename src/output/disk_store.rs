@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::keep::{Found, Keep};
+use super::blob_cache::{BlobStore, CachedBlob};
 use crate::source::sha256;
 
 /// Where files are kept, from the project's root.
@@ -21,7 +21,7 @@ const HASH: usize = 64;
 
 /// What a command does with the folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Use {
+pub enum DiskUse {
     /// Files that are missing are made and kept.
     Fill,
     /// Nothing is written: whether a missing file can be made is all that is asked.
@@ -30,16 +30,16 @@ pub enum Use {
 
 /// The folder of one project.
 #[derive(Debug)]
-pub struct Cache {
+pub struct DiskStore {
     folder: PathBuf,
-    purpose: Use,
+    purpose: DiskUse,
     asked: Mutex<BTreeSet<String>>,
 }
 
-impl Cache {
+impl DiskStore {
     /// The folder of the project in `root`.
     #[must_use]
-    pub fn new(root: &Path, purpose: Use) -> Self {
+    pub fn new(root: &Path, purpose: DiskUse) -> Self {
         Self { folder: root.join(FOLDER), purpose, asked: Mutex::default() }
     }
 
@@ -56,7 +56,7 @@ impl Cache {
         }
     }
 
-    fn path(&self, key: &str) -> PathBuf {
+    fn build_path(&self, key: &str) -> PathBuf {
         self.folder.join(format!("{key}{ENDING}"))
     }
 
@@ -71,15 +71,15 @@ impl Cache {
         let mut staged = tempfile::Builder::new().make_in(&self.folder, |path| fs::File::create_new(path))?;
         staged.write_all(sum(key, bytes).as_bytes())?;
         staged.write_all(bytes)?;
-        staged.persist(self.path(key)).map_err(|error| error.error)?;
+        staged.persist(self.build_path(key)).map_err(|error| error.error)?;
         Ok(())
     }
 }
 
-impl Keep for Cache {
-    fn find(&self, key: &str) -> Found {
+impl BlobStore for DiskStore {
+    fn find(&self, key: &str) -> CachedBlob {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned());
-        let kept = fs::read(self.path(key)).ok().and_then(|mut file| {
+        let kept = fs::read(self.build_path(key)).ok().and_then(|mut file| {
             if file.len() < HASH {
                 return None;
             }
@@ -87,14 +87,14 @@ impl Keep for Cache {
             (file == sum(key, &bytes).as_bytes()).then_some(bytes)
         });
         match kept {
-            Some(bytes) => Found::Made(bytes),
-            None if self.purpose == Use::Look => Found::Unasked,
-            None => Found::Missing,
+            Some(bytes) => CachedBlob::Made(bytes),
+            None if self.purpose == DiskUse::Look => CachedBlob::Unasked,
+            None => CachedBlob::Missing,
         }
     }
 
     fn keep(&self, key: &str, bytes: &[u8]) {
-        if self.purpose == Use::Fill {
+        if self.purpose == DiskUse::Fill {
             // A disk that is full, or closed to writing, costs time and nothing else.
             let _ = self.write(key, bytes);
         }
@@ -117,29 +117,29 @@ mod tests {
     #[test]
     fn what_is_kept_is_found_whole_or_not_at_all() {
         let home = tempfile::tempdir().unwrap();
-        let cache = Cache::new(home.path(), Use::Fill);
+        let cache = DiskStore::new(home.path(), DiskUse::Fill);
         let [a, b] = ["a".repeat(HASH), "b".repeat(HASH)];
-        assert_eq!(cache.find(&a), Found::Missing);
+        assert_eq!(cache.find(&a), CachedBlob::Missing);
         cache.keep(&a, b"points");
-        assert_eq!(cache.find(&a), Found::Made(b"points".to_vec()));
-        fs::copy(cache.path(&a), cache.path(&b)).unwrap();
-        assert_eq!(cache.find(&b), Found::Missing, "another's file");
+        assert_eq!(cache.find(&a), CachedBlob::Made(b"points".to_vec()));
+        fs::copy(cache.build_path(&a), cache.build_path(&b)).unwrap();
+        assert_eq!(cache.find(&b), CachedBlob::Missing, "another's file");
         for spoilt in [&b""[..], b"points", &[b'0'; HASH], &[b'0'; HASH + 6]] {
-            fs::write(cache.path(&a), spoilt).unwrap();
-            assert_eq!(cache.find(&a), Found::Missing, "{spoilt:?}");
+            fs::write(cache.build_path(&a), spoilt).unwrap();
+            assert_eq!(cache.find(&a), CachedBlob::Missing, "{spoilt:?}");
         }
-        assert_eq!(Cache::new(home.path(), Use::Look).find(&a), Found::Unasked);
+        assert_eq!(DiskStore::new(home.path(), DiskUse::Look).find(&a), CachedBlob::Unasked);
     }
 
     #[test]
     fn what_a_build_has_no_use_for_goes_and_what_is_not_ours_stays() {
         let home = tempfile::tempdir().unwrap();
         let [a, b] = ["a".repeat(HASH), "b".repeat(HASH)];
-        let before = Cache::new(home.path(), Use::Fill);
+        let before = DiskStore::new(home.path(), DiskUse::Fill);
         before.keep(&a, b"a");
         before.keep(&b, b"b");
         fs::write(before.folder.join("notes.txt"), "mine").unwrap();
-        let now = Cache::new(home.path(), Use::Fill);
+        let now = DiskStore::new(home.path(), DiskUse::Fill);
         now.find(&b);
         now.trim();
         let mut left: Vec<_> =
@@ -152,10 +152,10 @@ mod tests {
     fn a_folder_that_cannot_be_written_keeps_nothing() {
         let home = tempfile::tempdir().unwrap();
         fs::write(home.path().join(".essaim"), "a file").unwrap();
-        let cache = Cache::new(home.path(), Use::Fill);
+        let cache = DiskStore::new(home.path(), DiskUse::Fill);
         let key = "a".repeat(HASH);
         cache.keep(&key, b"points");
-        assert_eq!(cache.find(&key), Found::Missing);
+        assert_eq!(cache.find(&key), CachedBlob::Missing);
         cache.trim();
     }
 }
