@@ -5,10 +5,9 @@
 pub mod accessibility;
 mod bodies;
 pub mod card;
-mod duties;
 mod files;
 mod keys;
-mod likeness;
+mod legal_facts;
 pub mod links;
 mod markup;
 pub mod measure;
@@ -16,10 +15,11 @@ pub mod origins;
 mod personal;
 pub mod photos;
 pub mod pictures;
+pub mod reserved_names;
 mod rules;
 pub mod scan;
+mod text_similarity;
 mod theme;
-pub mod windows;
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ use crate::schema::{Role, Value};
 use crate::source::Sources;
 
 use accessibility::Statement;
-use bodies::Named;
+use bodies::LinkedFiles;
 use links::Links;
 use photos::Photos;
 
@@ -124,23 +124,23 @@ pub fn check(
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
-    duties::check(&site, &sources, diags);
-    duties::attested(&site, diags);
-    duties::licensed(&site, diags);
+    legal_facts::check(&site, &sources, diags);
+    legal_facts::warn_unattested(&site, diags);
+    legal_facts::warn_unlisted_licenses(&site, diags);
     theme::check(&site, &sources, diags);
-    windows::check(&site, &sources, diags);
+    reserved_names::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);
     for table in &site.tables {
         keys::check(&site, &sources, table, diags);
         rules::check(table, diags);
     }
-    personal::releases(&site, &sources, diags);
+    personal::check_releases(&site, &sources, diags);
     let mut named = bodies::check(&site, &sources, &links, &memory.texts, diags);
     let translations: Vec<(Site, Links)> = translations
         .into_iter()
         .map(|site| {
             let links = Links::new(&site, &sources);
-            named.append(translated(&site, &sources, &links, memory, diags));
+            named.append(check_translation(&site, &sources, &links, memory, diags));
             (site, links)
         })
         .collect();
@@ -148,15 +148,15 @@ pub fn check(
     let photos = Arc::new(photos::check(&site, &sources, named.shown, &memory.pictures, diags));
     pictures::check(&site, diags);
     card::check(&site, &sources, diags);
-    let published = published.map(str::to_owned).or_else(|| newest(&site));
-    duties::check_date(&site, published.as_deref(), diags);
+    let published = published.map(str::to_owned).or_else(|| find_newest_date(&site));
+    legal_facts::check_date(&site, published.as_deref(), diags);
     let statement = accessibility::check(&site, published.as_deref(), diags);
     apply_lints(&site, diags);
     if diags.has_errors() {
         return None;
     }
     let translations = translations.into_iter().map(|(site, links)| {
-        let statement = accessibility::statement(&site, published.as_deref());
+        let statement = accessibility::compute_statement(&site, published.as_deref());
         let (sources, published) = (Arc::clone(&sources), published.clone());
         let (photos, translations) = (Arc::clone(&photos), Vec::new());
         Arc::new(CheckedSite { site, sources, links, photos, published, statement, translations })
@@ -166,13 +166,13 @@ pub fn check(
 }
 
 /// Checks the texts that translate; what is wrong with the others was said.
-fn translated(
+fn check_translation(
     site: &Site,
     sources: &Sources,
     links: &Links,
     memory: &Memory,
     diags: &mut Diagnostics,
-) -> Named {
+) -> LinkedFiles {
     let mut found = Diagnostics::default();
     let named = bodies::check(site, sources, links, &memory.texts, &mut found);
     let own = |item: &&Diagnostic| match &item.place {
@@ -201,16 +201,16 @@ fn apply_lints(site: &Site, diags: &mut Diagnostics) {
 }
 
 /// The newest date among the public fields that say when a record was modified.
-fn newest(site: &Site) -> Option<String> {
+fn find_newest_date(site: &Site) -> Option<String> {
     let dates = site.tables.iter().filter_map(|table| {
         let field = table.role(Role::Modified)?;
-        table.records.iter().filter_map(|record| modified(record.values[field].as_ref()?)).max()
+        table.records.iter().filter_map(|record| to_datetime(record.values[field].as_ref()?)).max()
     });
     let at = dates.max()?;
     Some(format!("{}T{:02}:{:02}:{:02}Z", at.date(), at.hour(), at.minute(), at.second()))
 }
 
-fn modified(value: &Value) -> Option<DateTime> {
+fn to_datetime(value: &Value) -> Option<DateTime> {
     match value {
         Value::Date(date) => Some(date.to_datetime(Time::midnight())),
         Value::DateTime(at, _) => Some(*at),

@@ -3,10 +3,10 @@
 //! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
 //! column a person sees. Never: disk, meaning, wording.
 
+pub mod byte_scan;
 mod hash;
 pub mod html;
 mod memo;
-pub mod seek;
 
 pub use hash::{hex, sha256};
 pub use memo::{Memo, Same};

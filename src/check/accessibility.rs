@@ -21,7 +21,7 @@ const WHOLE: u32 = 1000;
 
 /// What the test of a criterion gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
+enum CriterionOutcome {
     Met,
     Failed,
     /// Not met, and what it would take is out of proportion.
@@ -33,13 +33,13 @@ enum Outcome {
 }
 
 /// The words of the French audit grids.
-const OUTCOMES: [(&str, Outcome); 6] = [
-    ("C", Outcome::Met),
-    ("NC", Outcome::Failed),
-    ("D", Outcome::Excused),
-    ("NA", Outcome::Inapplicable),
-    ("NT", Outcome::Untested),
-    ("HO", Outcome::OutOfScope),
+const OUTCOMES: [(&str, CriterionOutcome); 6] = [
+    ("C", CriterionOutcome::Met),
+    ("NC", CriterionOutcome::Failed),
+    ("D", CriterionOutcome::Excused),
+    ("NA", CriterionOutcome::Inapplicable),
+    ("NT", CriterionOutcome::Untested),
+    ("HO", CriterionOutcome::OutOfScope),
 ];
 
 /// What the accessibility statement says.
@@ -71,13 +71,13 @@ pub fn check(site: &Site, published: Option<&str>, diags: &mut Diagnostics) -> S
                 let nearest = nearest(name, tables);
                 diags.error(*span, Problem::UnknownCollection { name: name.clone(), nearest });
             }
-            Some((_, table)) if fields(table).is_none() => {
+            Some((_, table)) if find_fields(table).is_none() => {
                 diags.error(*span, Problem::InvalidSetting { key: "results", value: name.clone() });
             }
             Some(_) => {}
         }
     }
-    let statement = statement(site, published);
+    let statement = compute_statement(site, published);
     if let Some((claimed, span)) = accessibility.state.filter(|(claimed, _)| *claimed > statement.state) {
         let (claimed, proved) = (claimed.word(), statement.state.word());
         diags.warning(span, Problem::AccessibilityUnproved { claimed, proved });
@@ -87,14 +87,14 @@ pub fn check(site: &Site, published: Option<&str>, diags: &mut Diagnostics) -> S
 
 /// What a site may say on the day of its publication.
 #[must_use]
-pub fn statement(site: &Site, published: Option<&str>) -> Statement {
+pub fn compute_statement(site: &Site, published: Option<&str>) -> Statement {
     let accessibility = &site.config.legal.accessibility;
     let mut found = Statement::default();
     let claimed = accessibility.state.map(|(state, _)| state);
     let expired = is_expired(accessibility.audit.as_ref(), published);
-    let complete = results(site, &mut found);
+    let complete = count_results(site, &mut found);
     found.audited = !expired && (found.met.is_some() || accessibility.audit.is_some());
-    let written = accessibility.audit.as_ref().and_then(|audit| tenths(audit.rate.as_deref()?));
+    let written = accessibility.audit.as_ref().and_then(|audit| parse_tenths(audit.rate.as_deref()?));
     found.rate = found.rate.or(written);
     let proved = match found.rate {
         _ if !found.audited => Conformity::None,
@@ -114,42 +114,43 @@ fn is_expired(audit: Option<&Audit>, published: Option<&str>) -> bool {
 }
 
 /// `62.5` → 625.
-fn tenths(percent: &str) -> Option<u32> {
+fn parse_tenths(percent: &str) -> Option<u32> {
     let (whole, rest) = percent.split_once('.').unwrap_or((percent, ""));
     let tenth = rest.chars().next().map_or(Some(0), |digit| digit.to_digit(10))?;
     Some(whole.parse::<u32>().ok()? * 10 + tenth)
 }
 
 /// The fields of the criterion and of the outcome, where all that the latter allows is known here.
-fn fields(table: &Table) -> Option<(usize, usize)> {
+fn find_fields(table: &Table) -> Option<(usize, usize)> {
     let schema = &table.collection.schema;
     let (criterion, outcome) = (schema.role(Role::Criterion)?, schema.role(Role::Outcome)?);
     let Field { categories, constraints, personal, .. } = &schema.fields[outcome];
-    let allowed = |value: &Value| matches!(value, Value::Text(text) if named(text).is_some());
+    let allowed = |value: &Value| matches!(value, Value::Text(text) if parse_outcome(text).is_some());
     let values = &constraints.allowed;
     let closed = (!values.is_empty() && values.iter().all(allowed))
-        || (!categories.is_empty() && categories.iter().all(|category| named(&category.value).is_some()));
+        || (!categories.is_empty()
+            && categories.iter().all(|category| parse_outcome(&category.value).is_some()));
     (closed && !personal).then_some((criterion, outcome))
 }
 
-fn named(word: &str) -> Option<Outcome> {
+fn parse_outcome(word: &str) -> Option<CriterionOutcome> {
     OUTCOMES.iter().find(|(name, _)| *name == word).map(|(_, outcome)| *outcome)
 }
 
 /// Counts the criteria, and keeps what is not accessible; whether each criterion was tested.
-fn results(site: &Site, found: &mut Statement) -> bool {
+fn count_results(site: &Site, found: &mut Statement) -> bool {
     let wanted = site.config.legal.accessibility.results.as_ref();
     let Some((number, table)) = wanted.and_then(|(name, _)| site.table(name)) else { return true };
-    let Some((criterion, outcome)) = fields(table) else { return true };
-    let mut criteria: BTreeMap<String, Vec<Outcome>> = BTreeMap::new();
+    let Some((criterion, outcome)) = find_fields(table) else { return true };
+    let mut criteria: BTreeMap<String, Vec<CriterionOutcome>> = BTreeMap::new();
     for (row, record) in (0u32..).zip(&table.records) {
         let Some(Value::Text(word)) = &record.values[outcome] else { continue };
-        let Some(outcome) = named(word) else { continue };
+        let Some(outcome) = parse_outcome(word) else { continue };
         let at = RecordRef { table: number, row };
         match outcome {
-            Outcome::Failed => found.failed.push(at),
-            Outcome::Excused => found.excused.push(at),
-            Outcome::OutOfScope => found.out_of_scope.push(at),
+            CriterionOutcome::Failed => found.failed.push(at),
+            CriterionOutcome::Excused => found.excused.push(at),
+            CriterionOutcome::OutOfScope => found.out_of_scope.push(at),
             _ => {}
         }
         if let Some(tested) = &record.values[criterion] {
@@ -157,16 +158,18 @@ fn results(site: &Site, found: &mut Statement) -> bool {
             criteria.entry(name).or_default().push(outcome);
         }
     }
-    let is = |wanted: Outcome| move |outcomes: &&Vec<Outcome>| outcomes.contains(&wanted);
-    let fails = |outcomes: &&Vec<Outcome>| is(Outcome::Failed)(outcomes) || is(Outcome::Excused)(outcomes);
+    let is = |wanted: CriterionOutcome| move |outcomes: &&Vec<CriterionOutcome>| outcomes.contains(&wanted);
+    let fails = |outcomes: &&Vec<CriterionOutcome>| {
+        is(CriterionOutcome::Failed)(outcomes) || is(CriterionOutcome::Excused)(outcomes)
+    };
     let failed = criteria.values().filter(fails).count();
-    let met = criteria.values().filter(is(Outcome::Met)).filter(|outcomes| !fails(outcomes)).count();
+    let met = criteria.values().filter(is(CriterionOutcome::Met)).filter(|outcomes| !fails(outcomes)).count();
     found.results = Some(number);
     if met + failed > 0 {
         found.met = Some((met, met + failed));
         found.rate = u32::try_from(met * WHOLE as usize / (met + failed)).ok();
     }
-    !criteria.values().any(|outcomes| outcomes.contains(&Outcome::Untested))
+    !criteria.values().any(|outcomes| outcomes.contains(&CriterionOutcome::Untested))
 }
 
 #[cfg(test)]
@@ -175,8 +178,8 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_down() {
-        assert_eq!(tenths("62.59"), Some(625));
-        assert_eq!(tenths("100"), Some(1000));
-        assert_eq!(tenths("99.99"), Some(999));
+        assert_eq!(parse_tenths("62.59"), Some(625));
+        assert_eq!(parse_tenths("100"), Some(1000));
+        assert_eq!(parse_tenths("99.99"), Some(999));
     }
 }

@@ -18,13 +18,13 @@ use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
 
 /// The files that texts lead to.
 #[derive(Debug, Default)]
-pub struct Named {
+pub struct LinkedFiles {
     pub files: BTreeSet<AssetId>,
     /// Those of them that a text shows as a picture.
     pub shown: BTreeSet<AssetId>,
 }
 
-impl Named {
+impl LinkedFiles {
     /// Takes others in.
     pub fn append(&mut self, mut others: Self) {
         self.files.append(&mut others.files);
@@ -39,35 +39,36 @@ pub fn check(
     links: &Links,
     memory: &Memory,
     diags: &mut Diagnostics,
-) -> Named {
-    let mut named = Named::default();
-    let scans = Scans::new(site, sources, memory);
-    let context = Context { site, sources, links, scans: &scans };
+) -> LinkedFiles {
+    let mut named = LinkedFiles::default();
+    let scans = SiteScans::new(site, sources, memory);
+    let context = BodyCheck { site, sources, links, scans: &scans };
     let mut suggestions = Suggestions::default();
     for (table, scanned) in site.tables.iter().zip(&scans.tables) {
-        let found: Vec<Found> = table
+        let found: Vec<TextFindings> = table
             .records
             .par_iter()
             .zip(scanned)
             .map(|(record, scanned)| {
-                let mut found = Found::default();
+                let mut found = TextFindings::default();
                 context.record(table, record, scanned, &mut found);
                 found
             })
             .collect();
         for mut found in found {
             named.append(std::mem::take(&mut found.named));
-            context.tell(found, &mut suggestions, diags);
+            context.report(found, &mut suggestions, diags);
         }
-        blanks(&context, table, scanned, &mut named, diags);
+        check_blanks(&context, table, scanned, &mut named, diags);
     }
     for (page, scan) in site.pages.iter().zip(&scans.pages) {
-        let mut found = Found::default();
-        let passage = Passage { source: page.source, place: Place::Slice(page.body), blanks: Blanks::Text };
+        let mut found = TextFindings::default();
+        let passage =
+            Passage { source: page.source, place: PassagePlace::Slice(page.body), blanks: BlankUse::Text };
         context.text(&passage, scan, &mut found);
         if page.consent.is_none() {
             for finding in personal::find(sources.text(page.body)) {
-                personal::tell(
+                personal::report(
                     site,
                     page.body.slice(finding.range.start, finding.range.end),
                     &finding,
@@ -76,7 +77,7 @@ pub fn check(
             }
         }
         named.append(std::mem::take(&mut found.named));
-        context.tell(found, &mut suggestions, diags);
+        context.report(found, &mut suggestions, diags);
     }
     named
 }
@@ -85,7 +86,7 @@ pub fn check(
 pub type Memory = Memo<(Same<Record>, Arc<str>), RecordScans>;
 
 /// What each text of a site holds.
-struct Scans {
+struct SiteScans {
     /// In the order of the tables and of their records.
     tables: Vec<Vec<Arc<RecordScans>>>,
     pages: Vec<Scan>,
@@ -102,19 +103,19 @@ pub struct RecordScans {
     personal: Vec<(Span, Finding)>,
 }
 
-impl Scans {
+impl SiteScans {
     fn new(site: &Site, sources: &Sources, memory: &Memory) -> Self {
         let language: Arc<str> = site.config.language.as_str().into();
         let scan = |text: &str| scan::scan(text, &language);
         let record = |table: &Table, record: &Record| RecordScans {
-            values: values(table, record)
+            values: list_markdown_values(table, record)
                 .map(|(text, _)| scan(text))
                 .enumerate()
                 .filter(|(_, scan)| !scan.is_empty())
                 .collect(),
             body: record.body.map(|span| scan(sources.text(span))),
             parts: record.parts.iter().map(|part| scan(sources.text(part.body))).collect(),
-            personal: personal::record(table, record, sources),
+            personal: personal::find_in_record(table, record, sources),
         };
         let recall = |table: &Table, of: &Arc<Record>| {
             memory.recall(|| (Same::new(of), Arc::clone(&language)), || record(table, of))
@@ -132,29 +133,29 @@ impl Scans {
 
 impl RecordScans {
     /// The scan of each text of the record that has a span of its own, with that span.
-    fn written<'b>(&'b self, record: &'b Record) -> impl Iterator<Item = (Span, &'b Scan)> {
+    fn texts_with_spans<'b>(&'b self, record: &'b Record) -> impl Iterator<Item = (Span, &'b Scan)> {
         let parts = record.parts.iter().map(|part| part.body).zip(&self.parts);
         record.body.into_iter().zip(&self.body).chain(parts)
     }
 }
 
-struct Context<'a> {
+struct BodyCheck<'a> {
     site: &'a Site,
     sources: &'a Sources,
     links: &'a Links,
-    scans: &'a Scans,
+    scans: &'a SiteScans,
 }
 
 /// What is wrong with a text.
 #[derive(Default)]
-struct Found {
+struct TextFindings {
     diags: Diagnostics,
     /// Links that lead nowhere. Where they should have led is looked for afterwards, in the order of records.
-    lost: Vec<Lost>,
-    named: Named,
+    lost: Vec<LostLink>,
+    named: LinkedFiles,
 }
 
-struct Lost {
+struct LostLink {
     place: Span,
     kind: LinkKind,
     /// The file it stands in.
@@ -165,13 +166,13 @@ struct Lost {
 /// Where a text in Markdown stands.
 struct Passage<'a> {
     source: SourceId,
-    place: Place<'a>,
-    blanks: Blanks,
+    place: PassagePlace<'a>,
+    blanks: BlankUse,
 }
 
 /// What becomes of `{{name}}` in a passage.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Blanks {
+enum BlankUse {
     Filled,
     Text,
 }
@@ -182,7 +183,7 @@ fn are_filled(table: &Table) -> bool {
 }
 
 /// How a range of a passage becomes a span.
-enum Place<'a> {
+enum PassagePlace<'a> {
     /// The passage is a slice of its file.
     Slice(Span),
     /// The passage was written as a YAML value: what is looked for is found again inside it.
@@ -192,8 +193,8 @@ enum Place<'a> {
 impl Passage<'_> {
     fn span(&self, sources: &Sources, range: &Range<usize>) -> Span {
         match self.place {
-            Place::Slice(span) => span.slice(range.start, range.end),
-            Place::Value(span, text) => {
+            PassagePlace::Slice(span) => span.slice(range.start, range.end),
+            PassagePlace::Value(span, text) => {
                 let wanted = &text[range.clone()];
                 match sources.text(span).find(wanted) {
                     Some(at) => span.slice(at, at + wanted.len()),
@@ -204,11 +205,11 @@ impl Passage<'_> {
     }
 }
 
-impl Context<'_> {
+impl BodyCheck<'_> {
     /// Keeps what was found, each lost link with a proposal.
-    fn tell(&self, found: Found, suggestions: &mut Suggestions, diags: &mut Diagnostics) {
+    fn report(&self, found: TextFindings, suggestions: &mut Suggestions, diags: &mut Diagnostics) {
         diags.extend(found.diags);
-        for Lost { place, kind, from, target } in found.lost {
+        for LostLink { place, kind, from, target } in found.lost {
             let nearest = match kind {
                 LinkKind::Wiki => self.links.propose_wiki(self.site, &target, suggestions),
                 LinkKind::Path | LinkKind::Image => {
@@ -219,27 +220,34 @@ impl Context<'_> {
         }
     }
 
-    fn record(&self, table: &Table, record: &Record, scans: &RecordScans, found: &mut Found) {
+    fn record(&self, table: &Table, record: &Record, scans: &RecordScans, found: &mut TextFindings) {
         for (at, scan) in &scans.values {
-            let Some((text, span)) = values(table, record).nth(*at) else { continue };
-            let passage =
-                Passage { source: record.source, place: Place::Value(span, text), blanks: Blanks::Text };
+            let Some((text, span)) = list_markdown_values(table, record).nth(*at) else { continue };
+            let passage = Passage {
+                source: record.source,
+                place: PassagePlace::Value(span, text),
+                blanks: BlankUse::Text,
+            };
             self.text(&passage, scan, found);
         }
         if record.consent.is_none() {
             for (span, finding) in &scans.personal {
-                personal::tell(self.site, *span, finding, &mut found.diags);
+                personal::report(self.site, *span, finding, &mut found.diags);
             }
         }
-        for (span, scan) in scans.written(record) {
-            let blanks = if are_filled(table) { Blanks::Filled } else { Blanks::Text };
-            self.text(&Passage { source: span.source, place: Place::Slice(span), blanks }, scan, found);
+        for (span, scan) in scans.texts_with_spans(record) {
+            let blanks = if are_filled(table) { BlankUse::Filled } else { BlankUse::Text };
+            self.text(
+                &Passage { source: span.source, place: PassagePlace::Slice(span), blanks },
+                scan,
+                found,
+            );
         }
     }
 
-    fn text(&self, passage: &Passage<'_>, scan: &Scan, found: &mut Found) {
+    fn text(&self, passage: &Passage<'_>, scan: &Scan, found: &mut TextFindings) {
         for fault in &scan.faults {
-            if passage.blanks == Blanks::Filled
+            if passage.blanks == BlankUse::Filled
                 && matches!(fault.problem, Problem::MarkupAsText(Markup::Blank(_)))
             {
                 continue;
@@ -250,7 +258,7 @@ impl Context<'_> {
         }
         for link in &scan.links {
             let target = match link.kind {
-                LinkKind::Wiki => self.links.wiki(self.site, &link.target),
+                LinkKind::Wiki => self.links.resolve_wiki(self.site, &link.target),
                 LinkKind::Path | LinkKind::Image => {
                     self.links.resolve(self.sources, passage.source, &link.target)
                 }
@@ -266,14 +274,14 @@ impl Context<'_> {
                 Ok(_) if link.kind == LinkKind::Image => {
                     Some(Problem::ImageElsewhere { target: link.target.to_string() })
                 }
-                Ok(target) => self.broken_fragment(scan, &target, &link.target),
+                Ok(target) => self.find_broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
             };
             let Some(problem) = problem else { continue };
             let place = passage.span(self.sources, &link.range);
             match problem {
                 Problem::BrokenLink { target, .. } => {
-                    found.lost.push(Lost { place, kind: link.kind, from: passage.source, target });
+                    found.lost.push(LostLink { place, kind: link.kind, from: passage.source, target });
                 }
                 Problem::LinkToData { target, .. } => {
                     let nearest = self.links.propose_data(self.site, self.sources, passage.source, &target);
@@ -285,70 +293,72 @@ impl Context<'_> {
     }
 
     /// The problem of a link to a heading that is not there.
-    fn broken_fragment(&self, here: &Scan, target: &Target, written: &str) -> Option<Problem> {
+    fn find_broken_fragment(&self, here: &Scan, target: &Target, written: &str) -> Option<Problem> {
         let (places, fragment) = match target {
-            Target::Fragment(fragment) => (Places::of(here), fragment),
-            Target::Record(at, Some(fragment)) => (self.record_places(*at), fragment),
-            Target::Page(page, Some(fragment)) => (Places::of(&self.scans.pages[*page]), fragment),
+            Target::Fragment(fragment) => (FragmentTargets::from_scan(here), fragment),
+            Target::Record(at, Some(fragment)) => (self.list_record_targets(*at), fragment),
+            Target::Page(page, Some(fragment)) => {
+                (FragmentTargets::from_scan(&self.scans.pages[*page]), fragment)
+            }
             _ => return None,
         };
-        (!fragment.is_empty() && !places.hold(fragment)).then(|| Problem::BrokenFragment {
+        (!fragment.is_empty() && !places.has(fragment)).then(|| Problem::BrokenFragment {
             target: written.to_owned(),
             fragment: fragment.clone(),
-            nearest: nearest(fragment, places.names()),
+            nearest: nearest(fragment, places.list_names()),
         })
     }
 
-    fn record_places(&self, at: RecordRef) -> Places<'_> {
+    fn list_record_targets(&self, at: RecordRef) -> FragmentTargets<'_> {
         let (_, record) = self.site.record(at);
-        let scans = self.scans.record(at).written(record).map(|(_, scan)| scan).collect();
-        Places { scans, parts: record.parts.iter().map(|part| part.id.as_str()).collect() }
+        let scans = self.scans.record(at).texts_with_spans(record).map(|(_, scan)| scan).collect();
+        FragmentTargets { scans, parts: record.parts.iter().map(|part| part.id.as_str()).collect() }
     }
 }
 
 /// What a fragment can name on one page.
-struct Places<'a> {
+struct FragmentTargets<'a> {
     scans: Vec<&'a Scan>,
     parts: Vec<&'a str>,
 }
 
-impl<'a> Places<'a> {
-    fn of(scan: &'a Scan) -> Self {
+impl<'a> FragmentTargets<'a> {
+    fn from_scan(scan: &'a Scan) -> Self {
         Self { scans: vec![scan], parts: Vec::new() }
     }
 
-    fn hold(&self, fragment: &str) -> bool {
+    fn has(&self, fragment: &str) -> bool {
         self.scans.iter().any(|scan| scan.anchors().any(|anchor| anchor == fragment))
             || self.parts.contains(&fragment)
     }
 
-    fn names(&self) -> impl Iterator<Item = &'a str> {
+    fn list_names(&self) -> impl Iterator<Item = &'a str> {
         let anchors = self.scans.iter().flat_map(|scan| scan.anchors());
         anchors.chain(self.parts.iter().copied())
     }
 }
 
 /// The values of a record in Markdown, with the place of the field they stand in.
-fn values<'a>(table: &'a Table, record: &'a Record) -> impl Iterator<Item = (&'a str, Span)> {
+fn list_markdown_values<'a>(table: &'a Table, record: &'a Record) -> impl Iterator<Item = (&'a str, Span)> {
     let fields = table.collection.schema.fields.iter().zip(record.values.iter().zip(&record.spans));
     fields.flat_map(|(field, (value, span))| {
         let mut texts = Vec::new();
         if let (Some(value), Some(_)) = (value, span) {
-            in_markdown(field, value, &mut texts);
+            collect_markdown(field, value, &mut texts);
         }
         texts.into_iter().zip(span.iter().copied().cycle())
     })
 }
 
 /// The texts in Markdown that a value is, or holds in its rows.
-fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+fn collect_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
     match (value, &field.kind) {
         (Value::Text(text), FieldType::String(StringFormat::Markdown)) => texts.push(text),
         (Value::Rows(rows), _) => {
             for row in rows {
                 for (nested, value) in field.fields.iter().zip(row) {
                     if let Some(value) = value {
-                        in_markdown(nested, value, texts);
+                        collect_markdown(nested, value, texts);
                     }
                 }
             }
@@ -359,11 +369,11 @@ fn in_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
 
 /// Warns of blanks that stay empty, once each for a record, or for an edition of it; and gives the pictures that fill
 /// others.
-fn blanks(
-    context: &Context<'_>,
+fn check_blanks(
+    context: &BodyCheck<'_>,
     table: &Table,
     scans: &[Arc<RecordScans>],
-    named: &mut Named,
+    named: &mut LinkedFiles,
     diags: &mut Diagnostics,
 ) {
     let collection = &table.collection;
@@ -374,7 +384,7 @@ fn blanks(
         collection.editions.as_deref().and_then(|name| context.site.table(name)).map(|(_, table)| table);
     for (record, scans) in table.records.iter().zip(scans) {
         let mut places: BTreeMap<&str, Span> = BTreeMap::new();
-        for (span, scan) in scans.written(record) {
+        for (span, scan) in scans.texts_with_spans(record) {
             for blank in &scan.blanks {
                 places.entry(&blank.name).or_insert_with(|| span.slice(blank.range.start, blank.range.end));
             }
@@ -383,7 +393,7 @@ fn blanks(
             let constant = record.variables.get(name).or_else(|| context.site.config.variables.get(name));
             if let Some(text) = constant.filter(|text| !text.is_empty()) {
                 let home = record.variables.contains_key(name).then_some(record.source);
-                match context.links.picture(context.sources, home, text) {
+                match context.links.resolve_picture(context.sources, home, text) {
                     Some(Ok(picture)) => {
                         named.files.insert(picture);
                         named.shown.insert(picture);
@@ -401,7 +411,7 @@ fn blanks(
                     diags.warning(place, Problem::BlankEmpty { name: name.to_owned() });
                 }
             } else {
-                let nearest = nearest(name, known_blanks(context, record, editions));
+                let nearest = nearest(name, list_known_blanks(context, record, editions));
                 let problem = match (constant, nearest) {
                     (None, nearest) => Problem::BlankUnknown { name: name.to_owned(), nearest },
                     (Some(_), _) => Problem::BlankEmpty { name: name.to_owned() },
@@ -412,8 +422,8 @@ fn blanks(
     }
 }
 
-fn known_blanks<'a>(
-    context: &Context<'a>,
+fn list_known_blanks<'a>(
+    context: &BodyCheck<'a>,
     record: &'a Record,
     editions: Option<&'a Table>,
 ) -> impl Iterator<Item = &'a str> {

@@ -1,6 +1,6 @@
 //! Printed cards: what stands on each face, and whether it fits.
 //!
-//! In: the records of a collection with `print: card`. Out: [`Card`]s, and `card-too-full`. Never: markup, a value as
+//! In: the records of a collection with `print: card`. Out: [`PrintedCard`]s, and `card-too-full`. Never: markup, a value as
 //! people read it (that is `render`'s): a value is measured by the longest form it could take.
 //!
 //! A card is A6. The heights below are those of the style sheet (`@layer print`), in millimetres, and the widths those
@@ -9,7 +9,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
-use super::measure::{Weight, wide};
+use super::measure::{FontWeight, measure_char};
 use crate::diag::{Diagnostics, Problem};
 use crate::load::markdown;
 use crate::model::{RecordRef, Site, Table};
@@ -28,16 +28,16 @@ const EASE: f64 = 0.97;
 
 /// What a record says on its two faces.
 #[derive(Debug)]
-pub struct Card<'a> {
+pub struct PrintedCard<'a> {
     pub summary: Option<&'a str>,
     /// The fields of the front, each with its value.
     pub facts: Vec<(&'a Field, &'a Value)>,
-    pub back: Vec<Block<'a>>,
+    pub back: Vec<CardBlock<'a>>,
 }
 
 /// A piece of the back.
 #[derive(Debug)]
-pub enum Block<'a> {
+pub enum CardBlock<'a> {
     Heading(&'a str),
     Text(Vec<Run>),
     /// An item of a list, with its number where it has one.
@@ -52,12 +52,12 @@ pub enum Block<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     pub text: String,
-    pub weight: Weight,
+    pub weight: FontWeight,
 }
 
 /// How a face is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub enum CardSize {
     /// As drawn.
     Plain,
     /// In smaller type, because it would not fit otherwise.
@@ -74,8 +74,9 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         let rows = (0u32..).take(table.records.len()).collect::<Vec<u32>>();
         let over = rows.par_iter().filter_map(|row| {
             let at = RecordRef { table: number, row: *row };
-            let card = Card::of(site, sources, at)?;
-            let (front, back) = (card.front_over(site, at), card.back_over(site, Setting::Small));
+            let card = PrintedCard::of(site, sources, at)?;
+            let (front, back) =
+                (card.count_excess_front(site, at), card.count_excess_back(site, CardSize::Small));
             (front > 0 || back > 0).then_some((*row, front, back))
         });
         for (row, front, back) in over.collect::<Vec<_>>() {
@@ -89,95 +90,95 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     }
 }
 
-impl<'a> Card<'a> {
+impl<'a> PrintedCard<'a> {
     /// The card of a record, where its collection prints cards.
     #[must_use]
     pub fn of(site: &'a Site, sources: &'a Sources, at: RecordRef) -> Option<Self> {
         let (table, record) = site.record(at);
         let Some(Print::Card(declared)) = &table.collection.print else { return None };
         let schema = &table.collection.schema;
-        let (front, back) = fields(table, declared);
+        let (front, back) = choose_fields(table, declared);
         let valued = |position: &usize| {
             let field = &schema.fields[*position];
-            Some((field, shown(site, field, record.values[*position].as_ref()?)?))
+            Some((field, filter_shown(site, field, record.values[*position].as_ref()?)?))
         };
         let summary = table.role_text(record, Role::Description);
         let mut blocks = Vec::new();
         for (field, value) in back.iter().filter_map(valued) {
-            blocks.push(Block::Heading(field.label()));
-            self::blocks(site, field, value, &mut blocks);
+            blocks.push(CardBlock::Heading(field.label()));
+            self::push_blocks(site, field, value, &mut blocks);
         }
         if blocks.is_empty()
             && declared.back.is_empty()
             && let Some(body) = table.public_body(record)
         {
-            marked(site, sources.text(body), &mut blocks);
+            push_markdown(site, sources.text(body), &mut blocks);
         }
         Some(Self { summary, facts: front.iter().filter_map(valued).collect(), back: blocks })
     }
 
     /// How the back is set: smaller where it would be too long.
     #[must_use]
-    pub fn setting(&self, site: &Site) -> Setting {
-        if self.back_over(site, Setting::Plain) > 0 { Setting::Small } else { Setting::Plain }
+    pub fn choose_size(&self, site: &Site) -> CardSize {
+        if self.count_excess_back(site, CardSize::Plain) > 0 { CardSize::Small } else { CardSize::Plain }
     }
 
     /// How many lines the front has too many.
-    fn front_over(&self, site: &Site, at: RecordRef) -> usize {
+    fn count_excess_front(&self, site: &Site, at: RecordRef) -> usize {
         let (table, record) = site.record(at);
         let lines = |text: &str, weight, size: f64, width: f64| {
-            lines(&[Run { text: text.to_owned(), weight }], width / (size * POINT))
+            count_lines(&[Run { text: text.to_owned(), weight }], width / (size * POINT))
         };
-        let mut height = 5.0 + lines(table.name(record), Weight::Bold, 20.0, WIDTH) * 8.2 + 2.0;
+        let mut height = 5.0 + lines(table.name(record), FontWeight::Bold, 20.0, WIDTH) * 8.2 + 2.0;
         if table.collection.schema.role(Role::Status).is_some() {
             height += 9.0;
         }
         if let Some(summary) = self.summary {
-            height += lines(summary, Weight::Regular, 10.5, WIDTH) * 5.0 + 3.0;
+            height += lines(summary, FontWeight::Regular, 10.5, WIDTH) * 5.0 + 3.0;
         }
         for (field, value) in &self.facts {
-            let name = lines(field.label(), Weight::Regular, 8.5, 27.0) * 4.0;
-            let value = lines(&longest(site, field, value), Weight::Regular, 9.5, 58.0) * 4.4;
+            let name = lines(field.label(), FontWeight::Regular, 8.5, 27.0) * 4.0;
+            let value = lines(&write_longest(site, field, value), FontWeight::Regular, 9.5, 58.0) * 4.4;
             height += f64::max(name, value) + 2.6;
         }
-        over(height - FRONT, 5.0)
+        count_excess_lines(height - FRONT, 5.0)
     }
 
     /// How many lines the back has too many.
-    fn back_over(&self, site: &Site, setting: Setting) -> usize {
-        let (size, line) = if setting == Setting::Plain { (8.5, 4.05) } else { (7.5, 3.4) };
-        let of = |runs: &[Run], indent: f64| lines(runs, (WIDTH - indent) / (size * POINT)) * line;
-        let plain = |text: String| [Run { text, weight: Weight::Regular }];
+    fn count_excess_back(&self, site: &Site, setting: CardSize) -> usize {
+        let (size, line) = if setting == CardSize::Plain { (8.5, 4.05) } else { (7.5, 3.4) };
+        let of = |runs: &[Run], indent: f64| count_lines(runs, (WIDTH - indent) / (size * POINT)) * line;
+        let plain = |text: String| [Run { text, weight: FontWeight::Regular }];
         let mut height = 7.0;
         for block in &self.back {
             height += match block {
-                Block::Heading(text) => {
-                    let runs = [Run { text: (*text).to_owned(), weight: Weight::Bold }];
-                    lines(&runs, WIDTH / (9.0 * POINT)) * 4.2 + 2.8
+                CardBlock::Heading(text) => {
+                    let runs = [Run { text: (*text).to_owned(), weight: FontWeight::Bold }];
+                    count_lines(&runs, WIDTH / (9.0 * POINT)) * 4.2 + 2.8
                 }
-                Block::Text(runs) => of(runs, 0.0) + 1.2,
-                Block::Item(_, runs) => of(runs, 5.0) + 0.5,
-                Block::Value(field, value) => of(&plain(longest(site, field, value)), 0.0) + 1.2,
-                Block::Row(cells) => {
+                CardBlock::Text(runs) => of(runs, 0.0) + 1.2,
+                CardBlock::Item(_, runs) => of(runs, 5.0) + 0.5,
+                CardBlock::Value(field, value) => of(&plain(write_longest(site, field, value)), 0.0) + 1.2,
+                CardBlock::Row(cells) => {
                     let cells: Vec<String> =
-                        cells.iter().map(|(field, value)| longest(site, field, value)).collect();
+                        cells.iter().map(|(field, value)| write_longest(site, field, value)).collect();
                     of(&plain(cells.join(" – ")), 5.0) + 0.5
                 }
             };
         }
-        over(height - BACK, line)
+        count_excess_lines(height - BACK, line)
     }
 }
 
 /// How many lines a height is too many.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few lines
-fn over(height: f64, line: f64) -> usize {
+fn count_excess_lines(height: f64, line: f64) -> usize {
     if height > 0.0 { (height / line).ceil() as usize } else { 0 }
 }
 
 /// The fields of the two faces, where they are not declared: short values on the front, those that filter the
 /// collection first; long texts on the back. What has its own place on a card is on neither.
-fn fields(table: &Table, declared: &CardFields) -> (Vec<usize>, Vec<usize>) {
+fn choose_fields(table: &Table, declared: &CardFields) -> (Vec<usize>, Vec<usize>) {
     let (schema, filters) = (&table.collection.schema, &table.collection.filters);
     let apart = Role::ALL.iter().filter_map(|role| schema.role(*role)).chain(table.collection.label);
     let apart: Vec<usize> = apart.collect();
@@ -212,7 +213,7 @@ fn is_long(field: &Field) -> bool {
 }
 
 /// A value that may stand on a card: not a personal one, nor one that is nobody's business.
-fn shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a Value> {
+fn filter_shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a Value> {
     let filled = match value {
         Value::List(items) => !items.is_empty(),
         Value::Rows(rows) => !rows.is_empty(),
@@ -222,22 +223,22 @@ fn shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a Value> 
 }
 
 /// A value as blocks.
-fn blocks<'a>(site: &Site, field: &'a Field, value: &'a Value, out: &mut Vec<Block<'a>>) {
+fn push_blocks<'a>(site: &Site, field: &'a Field, value: &'a Value, out: &mut Vec<CardBlock<'a>>) {
     match value {
         Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
-            marked(site, text, out);
+            push_markdown(site, text, out);
         }
-        Value::List(items) => out.extend(items.iter().map(|item| Block::Row(vec![(field, item)]))),
+        Value::List(items) => out.extend(items.iter().map(|item| CardBlock::Row(vec![(field, item)]))),
         Value::Rows(rows) => out.extend(rows.iter().map(|row| {
             let cells = field.fields.iter().zip(row).filter(|(nested, _)| !nested.personal);
-            Block::Row(cells.filter_map(|(nested, value)| Some((nested, value.as_ref()?))).collect())
+            CardBlock::Row(cells.filter_map(|(nested, value)| Some((nested, value.as_ref()?))).collect())
         })),
-        _ => out.push(Block::Value(field, value)),
+        _ => out.push(CardBlock::Value(field, value)),
     }
 }
 
 /// A Markdown text as blocks: paragraphs, items and words in bold; what is more than that is kept as words.
-fn marked(site: &Site, text: &str, out: &mut Vec<Block<'_>>) {
+fn push_markdown(site: &Site, text: &str, out: &mut Vec<CardBlock<'_>>) {
     let mut lists: Vec<Option<u64>> = Vec::new();
     let (mut strong, mut runs): (usize, Vec<Run>) = (0, Vec::new());
     let mut item: Option<Option<u64>> = None;
@@ -248,12 +249,12 @@ fn marked(site: &Site, text: &str, out: &mut Vec<Block<'_>>) {
             return;
         }
         out.push(match item.take() {
-            Some(number) => Block::Item(number, runs),
-            None => Block::Text(runs),
+            Some(number) => CardBlock::Item(number, runs),
+            None => CardBlock::Text(runs),
         });
     };
     for (event, _) in markdown::events(text) {
-        let weight = if strong > 0 { Weight::Bold } else { Weight::Regular };
+        let weight = if strong > 0 { FontWeight::Bold } else { FontWeight::Regular };
         match event {
             Event::Start(Tag::List(first)) => {
                 close(&mut runs, &mut item);
@@ -306,7 +307,7 @@ fn marked(site: &Site, text: &str, out: &mut Vec<Block<'_>>) {
 }
 
 /// The longest form that a value could take for people, in any language of the interface.
-fn longest(site: &Site, field: &Field, value: &Value) -> String {
+fn write_longest(site: &Site, field: &Field, value: &Value) -> String {
     let counted = |digits: String| {
         let unit = field.unit.as_deref().unwrap_or_default();
         let groups = " ".repeat(digits.len() / 3);
@@ -338,7 +339,7 @@ fn longest(site: &Site, field: &Field, value: &Value) -> String {
                 + if duration.seconds % 60 == 0 { "" } else { " 00 seconds" }
         }
         Value::List(items) => {
-            let items: Vec<String> = items.iter().map(|item| longest(site, field, item)).collect();
+            let items: Vec<String> = items.iter().map(|item| write_longest(site, field, item)).collect();
             items.join(", ")
         }
         _ => value.to_cell(field),
@@ -346,7 +347,7 @@ fn longest(site: &Site, field: &Field, value: &Value) -> String {
 }
 
 /// How many lines some runs take, broken as [`super::measure::wrap`] breaks.
-fn lines(runs: &[Run], ems: f64) -> f64 {
+fn count_lines(runs: &[Run], ems: f64) -> f64 {
     let ems = ems * EASE;
     let (mut count, mut filled, mut word, mut space) = (0u32, 0.0, 0.0, 0.0);
     let mut end_word = |word: &mut f64, space: &mut f64| {
@@ -370,9 +371,9 @@ fn lines(runs: &[Run], ems: f64) -> f64 {
             if c == ' ' || c == '\n' {
                 end_word(&mut word, &mut space);
                 // Several spaces are set as one.
-                space = wide(' ', run.weight);
+                space = measure_char(' ', run.weight);
             } else {
-                word += wide(c, run.weight);
+                word += measure_char(c, run.weight);
                 if c == '-' {
                     end_word(&mut word, &mut space);
                 }
@@ -388,15 +389,15 @@ mod tests {
     use super::*;
 
     fn run(text: &str) -> Run {
-        Run { text: text.into(), weight: Weight::Regular }
+        Run { text: text.into(), weight: FontWeight::Regular }
     }
 
     #[test]
     fn lines_are_counted_as_they_are_broken() {
         for text in ["un deux-trois quatre", "anticonstitutionnellement", "", "a b c d e f g h i j k l"] {
             for ems in [4.0, 6.0, 20.0] {
-                let wrapped = super::super::measure::wrap(text, Weight::Regular, ems * EASE).len().max(1);
-                let counted = lines(&[run(text)], ems);
+                let wrapped = super::super::measure::wrap(text, FontWeight::Regular, ems * EASE).len().max(1);
+                let counted = count_lines(&[run(text)], ems);
                 let broken: f64 = u32::try_from(wrapped).map_or(0.0, f64::from);
                 assert!(counted >= broken && counted <= broken + 1.0, "{text} in {ems}: {counted}, {broken}");
             }

@@ -65,12 +65,12 @@ fn forget_named(site: &Site, sources: &Sources, links: &Links, loose: &mut BTree
         }
     };
     for record in site.tables.iter().flat_map(|table| &table.records) {
-        record.values.iter().flatten().for_each(|value| texts(value, &mut |text| forget(record, text)));
+        record.values.iter().flatten().for_each(|value| visit_texts(value, &mut |text| forget(record, text)));
     }
 }
 
 /// Every text that a value is, or holds.
-pub fn texts(value: &Value, tell: &mut impl FnMut(&str)) {
+pub fn visit_texts(value: &Value, tell: &mut impl FnMut(&str)) {
     let mut left = vec![value];
     while let Some(value) = left.pop() {
         match value {

@@ -19,7 +19,7 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
             (false, true) => Severity::Warning,
             (false, false) => continue,
         };
-        repeated(sources, table, &[index], diags, |value| Diagnostic {
+        report_repeated(sources, table, &[index], diags, |value| Diagnostic {
             severity,
             ..Diagnostic::error(
                 value.place,
@@ -29,14 +29,14 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
     }
     for key in std::iter::once(&schema.primary_key).chain(&schema.unique_keys).filter(|key| !key.is_empty()) {
         let fields: Vec<String> = key.iter().map(|field| schema.fields[*field].name.clone()).collect();
-        repeated(sources, table, key, diags, |value| {
+        report_repeated(sources, table, key, diags, |value| {
             Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
         });
     }
     // An identifier is never silent: where its field has no value, what is wrong with it was said.
     let identified = schema.primary_key.iter().any(|field| Some(*field) == schema.id_field());
     for record in table.records.iter().filter(|_| !schema.primary_key.is_empty() && !identified) {
-        if cells(schema, record, &schema.primary_key).is_none() {
+        if to_cells(schema, record, &schema.primary_key).is_none() {
             let first = schema.primary_key[0];
             let in_table = sources.get(record.source).path.ends_with(".csv");
             let blank = match record.spans[first] {
@@ -49,7 +49,7 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
         }
     }
     for key in &schema.foreign_keys {
-        foreign(site, table, key, diags);
+        check_foreign_key(site, table, key, diags);
     }
 }
 
@@ -59,7 +59,7 @@ struct Repeated {
 }
 
 /// Reports each record whose values of some fields another record had before it.
-fn repeated(
+fn report_repeated(
     sources: &Sources,
     table: &Table,
     key: &[usize],
@@ -70,7 +70,7 @@ fn repeated(
     records.sort_by_key(|record| (&sources.get(record.source).path, record.span));
     let mut seen: HashMap<Vec<String>, Span> = HashMap::new();
     for record in records {
-        let Some(cells) = cells(&table.collection.schema, record, key) else { continue };
+        let Some(cells) = to_cells(&table.collection.schema, record, key) else { continue };
         let place = record.spans[key[0]].unwrap_or(record.span);
         match seen.get(&cells) {
             Some(first) => diags.push(say(Repeated { place, text: cells.join(", ") }).with_related(*first)),
@@ -80,7 +80,7 @@ fn repeated(
 }
 
 /// The characters of some fields; nothing where all are silent.
-fn cells(schema: &Schema, record: &Record, fields: &[usize]) -> Option<Vec<String>> {
+fn to_cells(schema: &Schema, record: &Record, fields: &[usize]) -> Option<Vec<String>> {
     let silent = fields.iter().all(|field| record.values[*field].is_none());
     let cell = |field: &usize| {
         record.values[*field].as_ref().map(|value| value.to_cell(&schema.fields[*field])).unwrap_or_default()
@@ -88,7 +88,7 @@ fn cells(schema: &Schema, record: &Record, fields: &[usize]) -> Option<Vec<Strin
     (!silent).then(|| fields.iter().map(cell).collect())
 }
 
-fn foreign(site: &Site, table: &Table, key: &ForeignKey, diags: &mut Diagnostics) {
+fn check_foreign_key(site: &Site, table: &Table, key: &ForeignKey, diags: &mut Diagnostics) {
     let name = if key.resource.is_empty() { &table.collection.name } else { &key.resource };
     // What does not exist was reported with the schema.
     let Some((_, there)) = site.table(name) else { return };
@@ -98,10 +98,10 @@ fn foreign(site: &Site, table: &Table, key: &ForeignKey, diags: &mut Diagnostics
     let known: HashSet<Vec<String>> = there
         .records
         .iter()
-        .filter_map(|record| cells(&there.collection.schema, record, &positions))
+        .filter_map(|record| to_cells(&there.collection.schema, record, &positions))
         .collect();
     for record in &table.records {
-        let Some(cells) = cells(&table.collection.schema, record, &key.fields) else { continue };
+        let Some(cells) = to_cells(&table.collection.schema, record, &key.fields) else { continue };
         if !known.contains(&cells) {
             let place = record.spans[key.fields[0]].unwrap_or(record.span);
             let problem =

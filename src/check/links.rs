@@ -99,7 +99,7 @@ impl Links {
     ///
     /// # Errors
     /// `broken-link` or `link-to-data`, without a proposal: [`Links::propose_wiki`] and [`Links::propose_data`] have one.
-    pub fn wiki(&self, site: &Site, written: &str) -> Result<Target, Problem> {
+    pub fn resolve_wiki(&self, site: &Site, written: &str) -> Result<Target, Problem> {
         let (name, fragment) = split_fragment(written.trim());
         let found = match name.split_once('/') {
             Some(("pages", id)) => site
@@ -112,11 +112,11 @@ impl Links {
             }
             None => self.files.get(name).filter(|target| matches!(target, Target::Collection(_))).cloned(),
         };
-        found.or_else(|| self.files.get(name).cloned()).ok_or_else(|| self.lost(Some(name), written))
+        found.or_else(|| self.files.get(name).cloned()).ok_or_else(|| self.describe_lost(Some(name), written))
     }
 
     /// The problem of a link that leads nowhere.
-    fn lost(&self, wanted: Option<&str>, written: &str) -> Problem {
+    fn describe_lost(&self, wanted: Option<&str>, written: &str) -> Problem {
         let (target, nearest) = (written.to_owned(), None);
         if wanted.is_some_and(|wanted| self.data.contains_key(wanted)) {
             Problem::LinkToData { target, nearest }
@@ -157,7 +157,7 @@ impl Links {
     pub fn propose_wiki(&self, site: &Site, written: &str, suggestions: &mut Suggestions) -> Option<String> {
         let (name, _) = split_fragment(written.trim());
         let (group, _) = name.split_once('/')?;
-        suggestions.of(group, name, || nearest_reference(site, name))
+        suggestions.of(group, name, || find_nearest_reference(site, name))
     }
 
     /// Where an ordinary link leads, written in the file `from`.
@@ -168,7 +168,7 @@ impl Links {
         if let Some(fragment) = written.strip_prefix('#') {
             return Ok(Target::Fragment(fragment.to_owned()));
         }
-        if let Some(scheme) = scheme(written) {
+        if let Some(scheme) = parse_scheme(written) {
             return if WEB.contains(&scheme.to_ascii_lowercase().as_str()) {
                 Ok(Target::External(written.to_owned()))
             } else {
@@ -179,7 +179,7 @@ impl Links {
         let here = sources.get(from).path.trim_start_matches("content/");
         let wanted = join(here, &decode(path));
         let found = wanted.as_deref().and_then(|wanted| self.files.get(wanted)).cloned();
-        let found = found.ok_or_else(|| self.lost(wanted.as_deref(), written))?;
+        let found = found.ok_or_else(|| self.describe_lost(wanted.as_deref(), written))?;
         Ok(match (found, fragment) {
             (Target::Record(record, _), Some(fragment)) => Target::Record(record, Some(fragment)),
             (Target::Page(page, _), fragment) => Target::Page(page, fragment),
@@ -193,7 +193,7 @@ impl Links {
     /// # Errors
     /// Where no such picture can be shown.
     #[must_use]
-    pub fn picture(
+    pub fn resolve_picture(
         &self,
         sources: &Sources,
         from: Option<SourceId>,
@@ -206,7 +206,7 @@ impl Links {
             return None;
         }
         let target = written.to_owned();
-        if scheme(written).is_some() {
+        if parse_scheme(written).is_some() {
             return Some(Err(Problem::ImageElsewhere { target }));
         }
         let here = from.map_or("site.yaml", |from| sources.get(from).path.trim_start_matches("content/"));
@@ -254,7 +254,7 @@ impl Links {
 }
 
 /// The scheme of an address: letters before a colon, with no slash before it.
-fn scheme(written: &str) -> Option<&str> {
+fn parse_scheme(written: &str) -> Option<&str> {
     if written.starts_with("//") {
         return Some("");
     }
@@ -277,7 +277,7 @@ fn decode(path: &str) -> String {
 }
 
 /// The record an editor most likely meant by `collection/id`.
-fn nearest_reference(site: &Site, name: &str) -> Option<String> {
+fn find_nearest_reference(site: &Site, name: &str) -> Option<String> {
     let (collection, id) = name.split_once('/')?;
     if let Some(at) = site.renamed(collection, id) {
         let (table, record) = site.record(at);
@@ -305,8 +305,8 @@ mod tests {
 
     #[test]
     fn schemes_are_told_from_paths() {
-        assert_eq!(scheme("javascript:alert(1)"), Some("javascript"));
-        assert_eq!(scheme("a/b:c"), None);
-        assert_eq!(scheme("//hote.example/x"), Some(""));
+        assert_eq!(parse_scheme("javascript:alert(1)"), Some("javascript"));
+        assert_eq!(parse_scheme("a/b:c"), None);
+        assert_eq!(parse_scheme("//hote.example/x"), Some(""));
     }
 }

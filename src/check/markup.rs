@@ -8,10 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::scan::Fault;
 use crate::diag::{Markup, Problem, Severity, nearest};
 use crate::load::markdown;
-use crate::source::seek::{is_among, seek};
+use crate::source::byte_scan::{is_among, scan_bytes};
 
 /// The alerts there are, each with what French writers call it.
 const ALERTS: [(&str, &[&str]); 5] = [
@@ -23,8 +22,16 @@ const ALERTS: [(&str, &[&str]); 5] = [
 ];
 
 /// The names of the alerts.
-fn alerts() -> impl Iterator<Item = &'static str> {
+fn list_alerts() -> impl Iterator<Item = &'static str> {
     ALERTS.iter().map(|(name, _)| *name)
+}
+
+/// Something wrong with a text, whatever the site holds.
+#[derive(Debug)]
+pub struct RangedProblem {
+    pub severity: Severity,
+    pub problem: Problem,
+    pub range: Range<usize>,
 }
 
 /// Follows the plain text of a body. Escapes, code, links and emphasis end a run of it.
@@ -40,7 +47,7 @@ pub struct Follower {
     /// The notes that are written, with their places, and those that are called.
     notes: Vec<(String, Range<usize>)>,
     called: BTreeSet<String>,
-    faults: Vec<Fault>,
+    faults: Vec<RangedProblem>,
 }
 
 /// What stands before a run.
@@ -110,27 +117,27 @@ impl Follower {
 
     /// What was found, once the events of `text` are over.
     #[must_use]
-    pub fn end(mut self, text: &str) -> Vec<Fault> {
+    pub fn end(mut self, text: &str) -> Vec<RangedProblem> {
         self.flush(text);
         self.end_of_block();
         for (name, place) in std::mem::take(&mut self.notes) {
             if !self.called.contains(&name) {
-                self.fault(Markup::NoteUncalled(name), place);
+                self.push_fault(Markup::NoteUncalled(name), place);
             }
         }
         self.faults
     }
 
-    fn fault(&mut self, markup: Markup, range: Range<usize>) {
+    fn push_fault(&mut self, markup: Markup, range: Range<usize>) {
         let problem = Problem::MarkupAsText(markup);
-        self.faults.push(Fault { severity: Severity::Warning, problem, range });
+        self.faults.push(RangedProblem { severity: Severity::Warning, problem, range });
     }
 
     /// `[[` that nothing ever closes.
     fn end_of_block(&mut self) {
         let open = std::mem::take(&mut self.open);
         if let Some(pair) = open.windows(2).find(|pair| pair[0] + 1 == pair[1]) {
-            self.fault(Markup::HalfLink(String::new()), pair[0]..pair[1] + 1);
+            self.push_fault(Markup::HalfLink(String::new()), pair[0]..pair[1] + 1);
         }
     }
 
@@ -138,16 +145,16 @@ impl Follower {
         let Some(run) = self.run.take() else { return };
         let at = std::mem::take(&mut self.at);
         // Most prose has none of the marks.
-        if seek(&text.as_bytes()[run.clone()], |byte| is_among(byte, b"[]#{")).next().is_none() {
+        if scan_bytes(&text.as_bytes()[run.clone()], |byte| is_among(byte, b"[]#{")).next().is_none() {
             return;
         }
         let escaped = text[..run.start].ends_with('\\');
         if at != At::Inside && !escaped {
-            self.heading(&text[run.clone()], run.start);
-            self.alert(at, &text[run.clone()], run.start);
+            self.check_heading(&text[run.clone()], run.start);
+            self.check_alert(at, &text[run.clone()], run.start);
         }
         for (name, place) in markdown::blanks(&text[run.clone()]) {
-            self.fault(Markup::Blank(name.to_owned()), run.start + place.start..run.start + place.end);
+            self.push_fault(Markup::Blank(name.to_owned()), run.start + place.start..run.start + place.end);
         }
         let start = if escaped { run.start + 1 } else { run.start };
         for (offset, byte) in text[run.start..run.end].bytes().enumerate() {
@@ -156,7 +163,7 @@ impl Follower {
                 (b'[', place) => self.open.push(place),
                 (b']', place) => {
                     if let Some(open) = self.open.pop() {
-                        self.closed(text, open, place, run.end);
+                        self.close_bracket(text, open, place, run.end);
                     }
                 }
                 _ => {}
@@ -165,72 +172,74 @@ impl Follower {
     }
 
     /// `##Titre` at the beginning of a line. One mark alone may be a hashtag.
-    fn heading(&mut self, run: &str, start: usize) {
+    fn check_heading(&mut self, run: &str, start: usize) {
         let title = run.trim_start_matches('#');
         let marks = run.len() - title.len();
         if (2..=6).contains(&marks) && title.starts_with(|c: char| !c.is_whitespace()) {
-            self.fault(Markup::Heading(marks), start..start + marks);
+            self.push_fault(Markup::Heading(marks), start..start + marks);
         }
     }
 
     /// `[!NAME]` that is no alert: of another name, with words behind it, or outside of a quotation.
-    fn alert(&mut self, at: At, run: &str, start: usize) {
+    fn check_alert(&mut self, at: At, run: &str, start: usize) {
         let Some((name, behind)) = run.strip_prefix("[!").and_then(|rest| rest.split_once(']')) else {
             return;
         };
-        let known = meant(name);
+        let known = find_meant_alert(name);
         let (name, range) = (name.to_owned(), start..start + name.len() + 3);
         match (at, known) {
             (At::Quote, Some((known, true))) if !behind.trim().is_empty() => {
-                self.fault(Markup::AlertBeforeText(known.to_owned()), range);
+                self.push_fault(Markup::AlertBeforeText(known.to_owned()), range);
             }
             (At::Quote, known) => {
                 let nearest = known.map(|(known, _)| known);
-                self.fault(Markup::AlertUnknown { name, nearest }, range);
+                self.push_fault(Markup::AlertUnknown { name, nearest }, range);
             }
             (At::Paragraph, Some((known, _))) if !behind.starts_with('(') => {
-                self.fault(Markup::AlertUnquoted(known.to_owned()), range);
+                self.push_fault(Markup::AlertUnquoted(known.to_owned()), range);
             }
             _ => {}
         }
     }
 
     /// A bracket that closes at `close` what opened at `open`.
-    fn closed(&mut self, text: &str, open: usize, close: usize, end: usize) {
+    fn close_bracket(&mut self, text: &str, open: usize, close: usize, end: usize) {
         let (words, behind) = (&text[open + 1..close], &text[close + 1..end]);
         if let Some(inside) = behind.strip_prefix('(') {
             let from = close + 2;
-            match address_end(inside) {
-                Some(length) if is_file_with_space(address(&inside[..length])) => {
-                    let address = address(&inside[..length]);
-                    self.fault(Markup::SpaceInAddress(address.to_owned()), from..from + address.len());
+            match find_address_end(inside) {
+                Some(length) if is_file_with_space(strip_title(&inside[..length])) => {
+                    let address = strip_title(&inside[..length]);
+                    self.push_fault(Markup::SpaceInAddress(address.to_owned()), from..from + address.len());
                 }
-                None if is_address(inside) => self.fault(Markup::AddressUnclosed, from..from + inside.len()),
+                None if is_address(inside) => {
+                    self.push_fault(Markup::AddressUnclosed, from..from + inside.len())
+                }
                 _ => {}
             }
         } else if let Some(inside) = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}']).strip_prefix('(')
         {
             let from = end - inside.len();
-            if let Some(length) = address_end(inside).filter(|length| is_address(&inside[..*length])) {
-                self.fault(Markup::SpaceBeforeAddress, open..from + length + 1);
+            if let Some(length) = find_address_end(inside).filter(|length| is_address(&inside[..*length])) {
+                self.push_fault(Markup::SpaceBeforeAddress, open..from + length + 1);
             }
         } else if self.open.last().is_some_and(|outer| outer + 1 == open) {
             if !behind.starts_with(']') && is_name(words) {
                 self.open.pop();
-                self.fault(Markup::HalfLink(words.to_owned()), open - 1..close + 1);
+                self.push_fault(Markup::HalfLink(words.to_owned()), open - 1..close + 1);
             }
         } else if behind.starts_with(']') && self.open.is_empty() && is_name(words) {
-            self.fault(Markup::HalfLink(words.to_owned()), open..close + 2);
+            self.push_fault(Markup::HalfLink(words.to_owned()), open..close + 2);
         } else if let Some(note) = words.strip_prefix('^').filter(|note| is_note(note)) {
-            self.fault(Markup::NoteUnwritten(note.to_owned()), open..close + 1);
+            self.push_fault(Markup::NoteUnwritten(note.to_owned()), open..close + 1);
         }
     }
 }
 
 /// The alert that a name stands for, and whether it is its own name.
-fn meant(name: &str) -> Option<(&'static str, bool)> {
+fn find_meant_alert(name: &str) -> Option<(&'static str, bool)> {
     let upper = name.trim().to_uppercase();
-    let own = alerts().find(|known| *known == upper).map(|known| (known, true));
+    let own = list_alerts().find(|known| *known == upper).map(|known| (known, true));
     let called =
         || ALERTS.iter().find(|(_, others)| others.contains(&&*upper)).map(|(known, _)| (*known, false));
     let near = || {
@@ -245,12 +254,12 @@ fn meant(name: &str) -> Option<(&'static str, bool)> {
 }
 
 /// What stands between the parentheses of a link, without its title.
-fn address(inside: &str) -> &str {
+fn strip_title(inside: &str) -> &str {
     inside.split_once(" \"").map_or(inside, |(address, _)| address).trim_end()
 }
 
 /// Where the address behind `(` ends, parentheses of its own left aside.
-fn address_end(inside: &str) -> Option<usize> {
+fn find_address_end(inside: &str) -> Option<usize> {
     let mut depth = 0usize;
     inside.bytes().position(|byte| {
         match byte {

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// How bold a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
+pub enum FontWeight {
     Regular,
     Bold,
 }
@@ -31,31 +31,31 @@ const BOLD: [u16; 95] = [
 
 /// The width of a text, in ems.
 #[must_use]
-pub fn width(text: &str, weight: Weight) -> f64 {
-    f64::from(text.chars().map(|c| thousandths(c, weight)).sum::<u32>()) / 1000.0
+pub fn measure_width(text: &str, weight: FontWeight) -> f64 {
+    f64::from(text.chars().map(|c| find_thousandths(c, weight)).sum::<u32>()) / 1000.0
 }
 
 /// The width of a character, in ems.
 #[must_use]
-pub fn wide(c: char, weight: Weight) -> f64 {
-    f64::from(thousandths(c, weight)) / 1000.0
+pub fn measure_char(c: char, weight: FontWeight) -> f64 {
+    f64::from(find_thousandths(c, weight)) / 1000.0
 }
 
 /// A text in lines of so many ems, broken behind spaces and hyphens, and within a word only where it is wider
 /// than a line. No-break spaces hold.
 #[must_use]
-pub fn wrap(text: &str, weight: Weight, ems: f64) -> Vec<String> {
+pub fn wrap(text: &str, weight: FontWeight, ems: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let (mut line, mut filled) = (String::new(), 0.0);
     for piece in text.split_inclusive([' ', '\n', '-']) {
         let word = piece.trim_end_matches([' ', '\n']);
-        if filled > 0.0 && filled + width(word, weight) > ems {
+        if filled > 0.0 && filled + measure_width(word, weight) > ems {
             lines.push(line.trim_end().to_owned());
             (line, filled) = (String::new(), 0.0);
         }
-        if width(word, weight) > ems {
+        if measure_width(word, weight) > ems {
             for c in word.chars() {
-                let wide = wide(c, weight);
+                let wide = measure_char(c, weight);
                 if filled > 0.0 && filled + wide > ems {
                     lines.push(std::mem::take(&mut line));
                     filled = 0.0;
@@ -64,10 +64,10 @@ pub fn wrap(text: &str, weight: Weight, ems: f64) -> Vec<String> {
                 filled += wide;
             }
             line.push_str(&piece[word.len()..]);
-            filled += width(&piece[word.len()..], weight);
+            filled += measure_width(&piece[word.len()..], weight);
         } else {
             line.push_str(piece);
-            filled += width(piece, weight);
+            filled += measure_width(piece, weight);
         }
     }
     if !line.trim_end().is_empty() {
@@ -77,8 +77,8 @@ pub fn wrap(text: &str, weight: Weight, ems: f64) -> Vec<String> {
 }
 
 /// The width of one character. A letter is as wide as without its accent; what is unknown is a square.
-fn thousandths(c: char, weight: Weight) -> u32 {
-    let table = if weight == Weight::Bold { &BOLD } else { &REGULAR };
+fn find_thousandths(c: char, weight: FontWeight) -> u32 {
+    let table = if weight == FontWeight::Bold { &BOLD } else { &REGULAR };
     let of = |ascii: char| u32::from(table[(ascii as usize - 32).min(94)]);
     match c {
         ' '..='~' => of(c),
@@ -102,21 +102,24 @@ mod tests {
 
     #[test]
     fn widths_are_those_of_the_font() {
-        assert!((width("été", Weight::Regular) - 1.39).abs() < 1e-9);
-        assert!((width("Wi", Weight::Bold) - 1.222).abs() < 1e-9);
+        assert!((measure_width("été", FontWeight::Regular) - 1.39).abs() < 1e-9);
+        assert!((measure_width("Wi", FontWeight::Bold) - 1.222).abs() < 1e-9);
     }
 
     #[test]
     fn lines_never_pass_their_width() {
         let text = "Séminaire « Mieux travailler ensemble », anticonstitutionnellement porte-à-porte";
         for ems in [3.0, 7.5, 12.0, 40.0] {
-            let lines = wrap(text, Weight::Regular, ems);
-            assert!(lines.iter().all(|line| width(line, Weight::Regular) <= ems), "{ems}: {lines:?}");
+            let lines = wrap(text, FontWeight::Regular, ems);
+            assert!(
+                lines.iter().all(|line| measure_width(line, FontWeight::Regular) <= ems),
+                "{ems}: {lines:?}"
+            );
             let whole: String = lines.concat();
             let kept = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
             assert_eq!(kept(&whole), kept(text));
         }
-        assert_eq!(wrap("un deux-trois", Weight::Regular, 4.0), ["un deux-", "trois"]);
-        assert!(wrap(" \n", Weight::Regular, 4.0).is_empty());
+        assert_eq!(wrap("un deux-trois", FontWeight::Regular, 4.0), ["un deux-", "trois"]);
+        assert!(wrap(" \n", FontWeight::Regular, 4.0).is_empty());
     }
 }

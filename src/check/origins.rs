@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::likeness::{Remembered, Standing};
+use super::text_similarity::{ImportedText, RecordText};
 use crate::diag::{Conflict, Diagnostics, Place, Problem, Saying};
 use crate::load::yaml::quote;
 use crate::model::origin::{FOLDER, Locked, find, pristine, written};
@@ -33,30 +33,30 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         };
         let record = site.record(at).1;
         if record.origin.as_ref().is_none_or(|origin| origin.license != locked.license) {
-            lost(site, sources, at, (locked, &copies(sources)), diags);
+            report_lost(site, sources, at, (locked, &collect_copies(sources)), diags);
         }
-        conflicts(sources, record, diags);
+        report_conflicts(sources, record, diags);
     }
     if !silent.is_empty() {
-        taken_out(site, sources, &silent, diags);
+        find_taken_out(site, sources, &silent, diags);
     }
 }
 
 /// Finds what became of imported records whose origin no record says.
-fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Diagnostics) {
-    let copies = copies(sources);
-    let mut sought: Vec<(Remembered, usize, Option<RecordRef>)> = Vec::new();
+fn find_taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Diagnostics) {
+    let copies = collect_copies(sources);
+    let mut sought: Vec<(ImportedText, usize, Option<RecordRef>)> = Vec::new();
     for locked in silent {
         let named = locked.record.split_once('/').and_then(|(collection, id)| site.find(collection, id));
-        let known = Remembered::of(locked, &copies);
+        let known = ImportedText::of(locked, &copies);
         if let Some(at) = named {
             let (table, record) = site.record(at);
-            let own = |known: &Remembered| {
-                known.is_telling() && known.share(&Standing::of(table, record, sources)) < IN_PLACE
+            let own = |known: &ImportedText| {
+                known.is_telling() && known.share(&RecordText::of(table, record, sources)) < IN_PLACE
             };
-            conflicts(sources, record, diags);
+            report_conflicts(sources, record, diags);
             if !known.as_ref().is_some_and(own) {
-                lost(site, sources, at, (locked, &copies), diags);
+                report_lost(site, sources, at, (locked, &copies), diags);
                 continue;
             }
         }
@@ -69,7 +69,7 @@ fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Dia
     let says = |record: &Record| site.lock.records.iter().any(|locked| locked.is_said_by(record));
     for (number, table) in (0u32..).zip(&site.tables) {
         for (row, record) in (0u32..).zip(&table.records).filter(|(_, record)| !says(record)) {
-            let standing = Standing::of(table, record, sources);
+            let standing = RecordText::of(table, record, sources);
             for (known, most, found) in &mut sought {
                 let share = known.share(&standing);
                 if share >= *most && (found.is_none() || share > *most) {
@@ -80,7 +80,7 @@ fn taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mut Dia
     }
     for (known, _, found) in sought {
         if let Some(at) = found {
-            lost(site, sources, at, (known.locked, &copies), diags);
+            report_lost(site, sources, at, (known.locked, &copies), diags);
         }
     }
 }
@@ -92,13 +92,13 @@ fn is_ours(site: &Site, locked: &Locked, copies: &BTreeMap<&str, &str>) -> bool 
     from.is_some_and(|(_, from)| from.split(", ").next() == Some(&site.config.publisher.name))
 }
 
-fn copies(sources: &Sources) -> BTreeMap<&str, &str> {
+fn collect_copies(sources: &Sources) -> BTreeMap<&str, &str> {
     let texts = sources.texts().map(|(_, text)| (text.path.as_str(), text.text.as_str()));
     texts.filter(|(path, _)| path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))).collect()
 }
 
 /// A record that does not say what it was taken from, as the lock file and the pristine copies do.
-fn lost(
+fn report_lost(
     site: &Site,
     sources: &Sources,
     at: RecordRef,
@@ -114,12 +114,12 @@ fn lost(
         Some(_) => Saying::Block,
         None => Saying::Header,
     };
-    let (publisher, line) = (locked.publisher.clone(), line(locked, copies));
+    let (publisher, line) = (locked.publisher.clone(), write_line(locked, copies));
     diags.error(block.unwrap_or(record.span), Problem::AttributionLost { publisher, line, saying });
 }
 
 /// The line that says it again, from what is remembered: all of the pristine copy's, else what the lock file holds.
-fn line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
+fn write_line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
     let mut said = copies.get(pristine(&locked.path).as_str()).map(|text| written(text)).unwrap_or_default();
     for (key, value) in
         [("id", &locked.origin), ("publisher", &locked.publisher), ("license", &locked.license)]
@@ -137,21 +137,23 @@ fn line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
     format!("origin: {{{}}}", said.iter().map(pair).collect::<Vec<_>>().join(", "))
 }
 
-fn conflicts(sources: &Sources, record: &Record, diags: &mut Diagnostics) {
+fn report_conflicts(sources: &Sources, record: &Record, diags: &mut Diagnostics) {
     let own = std::iter::once(record.source).chain(record.parts.iter().map(|part| part.source));
     for source in own {
-        marks(sources, source)
+        find_conflict_marks(sources, source)
             .into_iter()
             .for_each(|place| diags.error(place, Problem::MergeConflict(Conflict::Text)));
     }
     for asset in record.assets.iter().map(|asset| sources.asset(*asset)) {
-        beside(&asset.path).into_iter().for_each(|(place, problem)| diags.error(place, problem));
+        find_conflict_beside(&asset.path)
+            .into_iter()
+            .for_each(|(place, problem)| diags.error(place, problem));
     }
 }
 
 /// Where a file stands beside the one that it disagrees with: the path of that one, and what to say.
 #[must_use]
-pub fn beside(path: &str) -> Option<(Place, Problem)> {
+pub fn find_conflict_beside(path: &str) -> Option<(Place, Problem)> {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let mut words = name.split('.').collect::<Vec<_>>();
     // Before the extension, or last where there is none.
@@ -163,7 +165,7 @@ pub fn beside(path: &str) -> Option<(Place, Problem)> {
 
 /// The lines that open a conflict.
 #[must_use]
-pub fn marks(sources: &Sources, source: SourceId) -> Vec<Span> {
+pub fn find_conflict_marks(sources: &Sources, source: SourceId) -> Vec<Span> {
     let text = &sources.get(source).text;
     let found = memchr::memmem::find_iter(text.as_bytes(), MARK.as_bytes()).filter_map(|at| {
         let start = text[..at].rfind('\n').map_or(0, |line| line + 1);

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, PersonalKind, Problem};
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
 use crate::schema::{Field, Value};
-use crate::source::seek::{is_among, seek};
+use crate::source::byte_scan::{is_among, scan_bytes};
 use crate::source::{Sources, Span};
 
 /// What stands where in a text.
@@ -38,7 +38,7 @@ const LONG: usize = 80;
 
 /// What is personal in the texts of a record that are published, with their places.
 #[must_use]
-pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, Finding)> {
+pub fn find_in_record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, Finding)> {
     let mut found = Vec::new();
     if !is_public(&table.collection) {
         return found;
@@ -47,9 +47,9 @@ pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, F
     for (field, (value, span)) in fields {
         let (Some(value), Some(span)) = (value, span) else { continue };
         let mut texts = Vec::new();
-        published(field, value, &mut texts);
+        collect_published(field, value, &mut texts);
         for text in texts {
-            found.extend(find(text).into_iter().map(|finding| (within(sources, *span, &finding), finding)));
+            found.extend(find(text).into_iter().map(|finding| (locate(sources, *span, &finding), finding)));
         }
     }
     let bodies = table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
@@ -61,17 +61,17 @@ pub fn record(table: &Table, record: &Record, sources: &Sources) -> Vec<(Span, F
 }
 
 /// Says what is personal in what a person wrote about a release.
-pub fn releases(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
+pub fn check_releases(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     for release in &site.config.releases {
         let Some((note, span)) = release.note.as_ref().zip(release.note_span) else { continue };
         for finding in find(note) {
-            tell(site, within(sources, span, &finding), &finding, diags);
+            report(site, locate(sources, span, &finding), &finding, diags);
         }
     }
 }
 
 /// Says what was found, but for what site.yaml itself publishes of the authority.
-pub fn tell(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics) {
+pub fn report(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics) {
     let (publisher, legal) = (&site.config.publisher, &site.config.legal);
     let own = [&publisher.phone, &publisher.email, &legal.host.phone, &legal.director];
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
@@ -87,7 +87,7 @@ pub fn tell(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnostics
 
 /// The texts that a value holds and that are published. A field that the schema calls a telephone or an address is
 /// one that its authors mean to publish.
-fn published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
+fn collect_published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
     let meant = ["telephone", "email", "hasTelephone", "hasEmail"];
     let kind = field.rdf_type.as_deref().and_then(|kind| kind.rsplit([':', '/', '#']).next());
     if field.personal || kind.is_some_and(|kind| meant.contains(&kind)) {
@@ -95,11 +95,11 @@ fn published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
     }
     match value {
         Value::Text(text) => texts.push(text),
-        Value::List(items) => items.iter().for_each(|item| published(field, item, texts)),
+        Value::List(items) => items.iter().for_each(|item| collect_published(field, item, texts)),
         Value::Rows(rows) => {
             for row in rows {
                 for (nested, value) in field.fields.iter().zip(row) {
-                    value.iter().for_each(|value| published(nested, value, texts));
+                    value.iter().for_each(|value| collect_published(nested, value, texts));
                 }
             }
         }
@@ -108,7 +108,7 @@ fn published<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
 }
 
 /// Where what was found in a value stands in what was written; the whole value where escapes hide it.
-fn within(sources: &Sources, span: Span, finding: &Finding) -> Span {
+fn locate(sources: &Sources, span: Span, finding: &Finding) -> Span {
     match sources.text(span).find(&*finding.text) {
         Some(at) => span.slice(at, at + finding.text.len()),
         None => span,
@@ -121,16 +121,16 @@ pub fn find(text: &str) -> Vec<Finding> {
     let bytes = text.as_bytes();
     let mut found: Vec<Finding> = Vec::new();
     let mut after = 0;
-    for at in seek(bytes, is_stop) {
+    for at in scan_bytes(bytes, is_stop) {
         if at < after {
             continue;
         }
         let seen = match bytes[at] {
-            b'0' | b'+' => phone(text, at).map(|range| (PersonalKind::Phone, range)),
-            b'@' => address(text, at).map(|range| (PersonalKind::Address, range)),
+            b'0' | b'+' => match_phone(text, at).map(|range| (PersonalKind::Phone, range)),
+            b'@' => match_address(text, at).map(|range| (PersonalKind::Address, range)),
             0xC3 if bytes.get(at + 1).is_none_or(|trail| *trail > 0x9E) => None, // `é`: no capital
             _ if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => None,
-            _ => name(text, at).map(|range| (PersonalKind::Name, range)),
+            _ => match_name(text, at).map(|range| (PersonalKind::Name, range)),
         };
         let Some((kind, range)) = seen else { continue };
         // A name in an address is the address.
@@ -170,7 +170,7 @@ const TITLES: [&str; 14] = [
 const PARTICLES: [&str; 11] = ["Le", "La", "Les", "De", "Du", "Des", "Van", "Von", "El", "Ben", "Ould"];
 
 /// A French number that begins at `at`: `01 02 03 04 05`, `+33 1 02…`, with spaces, dots, hyphens or nothing between.
-fn phone(text: &str, at: usize) -> Option<Range<usize>> {
+fn match_phone(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || "+./,-_=#".contains(c)) {
         return None;
@@ -212,7 +212,7 @@ fn skip_space(text: &str) -> &str {
 }
 
 /// An address around the `@` at `at` that names a person: `prenom.nom@`, `p.nom@`.
-fn address(text: &str, at: usize) -> Option<Range<usize>> {
+fn match_address(text: &str, at: usize) -> Option<Range<usize>> {
     let inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+%".contains(byte);
     let start = at - text.as_bytes()[..at].iter().rev().take(LONG).take_while(|byte| inside(byte)).count();
     let end = at + 1 + text.as_bytes()[at + 1..].iter().take(LONG).take_while(|byte| inside(byte)).count();
@@ -222,31 +222,31 @@ fn address(text: &str, at: usize) -> Option<Range<usize>> {
     let mut parts = local.split(['.', '_', '-']);
     let (first, last) = (parts.next()?, parts.next_back()?);
     let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let is_service = local.split(['.', '_', '-']).any(|part| listed(SERVICES, part));
-    let names = (first.len() == 1 || listed(FIRST_NAMES, first)) && last.len() > 2;
+    let is_service = local.split(['.', '_', '-']).any(|part| is_listed(SERVICES, part));
+    let names = (first.len() == 1 || is_listed(FIRST_NAMES, first)) && last.len() > 2;
     (domain.contains('.') && names && letters(first) && letters(last) && !is_service)
         .then(|| start..at + 1 + domain.len())
 }
 
 /// A name that begins at `at`: `J. Dupont`, `Mme Martin`, `Jean DUPONT`.
-fn name(text: &str, at: usize) -> Option<Range<usize>> {
+fn match_name(text: &str, at: usize) -> Option<Range<usize>> {
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| c.is_alphanumeric() || "_/#&=.".contains(c)) {
         return None;
     }
-    let first = word(text, at)?;
+    let first = read_word(text, at)?;
     let behind = &text[at + first.len()..];
     let surname_at = |skipped: usize| {
         let start = at + first.len() + skipped;
         let space = text[start..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
         let start = start + space.len_utf8();
-        Some((start, word(text, start)?))
+        Some((start, read_word(text, start)?))
     };
     let (start, surname) = if TITLES.contains(&first) {
         surname_at(usize::from(behind.starts_with('.')))?
     } else if behind.starts_with('.') && is_initials(first) {
         // `A. Préparer` at the head of a line is a list; `M. Dupont` is not.
-        if first < "I" && heads_line(text, at) {
+        if first < "I" && is_line_head(text, at) {
             return None;
         }
         // `J.-P. Dupont`
@@ -263,41 +263,41 @@ fn name(text: &str, at: usize) -> Option<Range<usize>> {
             let (start, given) = surname_at(0).filter(|(_, given)| is_capitalised(given))?;
             let end = start + given.len();
             let more = next_word(text, end).is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
-            let folded_first = folded(first);
-            let fits = listed(FIRST_NAMES, &folded(given))
+            let folded_first = fold(first);
+            let fits = is_listed(FIRST_NAMES, &fold(given))
                 && !more
-                && ![PLAIN, NAMED_AFTER].iter().any(|list| listed(list, &folded_first))
-                && !listed(NAMED_AFTER, &folded(last_word(&text[..at])));
+                && ![PLAIN, NAMED_AFTER].iter().any(|list| is_listed(list, &folded_first))
+                && !is_listed(NAMED_AFTER, &fold(take_last_word(&text[..at])));
             return fits.then_some(at..end);
         }
         // Few words stand before capitals; only those are looked up.
         let shouted = surname_at(0).filter(|(_, surname)| is_shouted(surname))?;
-        Some(shouted).filter(|_| is_capitalised(first) && listed(FIRST_NAMES, &folded(first)))?
+        Some(shouted).filter(|_| is_capitalised(first) && is_listed(FIRST_NAMES, &fold(first)))?
     };
     let particle = PARTICLES.contains(&surname);
     let (start, surname) = if particle { next_word(text, start + surname.len())? } else { (start, surname) };
     let is_name = (is_capitalised(surname) || is_shouted(surname))
         && surname.chars().count() > 2
-        && !listed(PLAIN, &folded(surname));
-    let previous = folded(last_word(&text[..at]));
-    (is_name && !listed(NAMED_AFTER, &previous)).then(|| at..whole_name(text, start, surname))
+        && !is_listed(PLAIN, &fold(surname));
+    let previous = fold(take_last_word(&text[..at]));
+    (is_name && !is_listed(NAMED_AFTER, &previous)).then(|| at..find_name_end(text, start, surname))
 }
 
 /// Where a name ends whose last known word stands at `start`: behind `Jean` the surname, behind capitals more of them.
-fn whole_name(text: &str, start: usize, last: &str) -> usize {
+fn find_name_end(text: &str, start: usize, last: &str) -> usize {
     /// No surname has more words.
     const WORDS: usize = 3;
     let mut end = start + last.len();
-    let mut given = is_capitalised(last) && listed(FIRST_NAMES, &folded(last));
+    let mut given = is_capitalised(last) && is_listed(FIRST_NAMES, &fold(last));
     for _ in 0..WORDS {
         let Some((at, word)) = next_word(text, end) else { break };
         let goes_on = (is_shouted(word) && (given || is_shouted(last)))
-            || (given && is_capitalised(word) && !listed(PLAIN, &folded(word)));
+            || (given && is_capitalised(word) && !is_listed(PLAIN, &fold(word)));
         if !goes_on {
             break;
         }
         end = at + word.len();
-        given = given && listed(FIRST_NAMES, &folded(word));
+        given = given && is_listed(FIRST_NAMES, &fold(word));
     }
     end
 }
@@ -306,11 +306,11 @@ fn whole_name(text: &str, start: usize, last: &str) -> usize {
 fn next_word(text: &str, end: usize) -> Option<(usize, &str)> {
     let space = text[end..].chars().next().filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))?;
     let start = end + space.len_utf8();
-    Some((start, word(text, start)?))
+    Some((start, read_word(text, start)?))
 }
 
 /// The letters at `at`, and hyphens between them.
-fn word(text: &str, at: usize) -> Option<&str> {
+fn read_word(text: &str, at: usize) -> Option<&str> {
     let rest = &text[at..];
     let mut end = 0;
     for (position, c) in rest.char_indices().take(LONG) {
@@ -324,7 +324,7 @@ fn word(text: &str, at: usize) -> Option<&str> {
     word.starts_with(char::is_uppercase).then_some(word)
 }
 
-fn last_word(text: &str) -> &str {
+fn take_last_word(text: &str) -> &str {
     let text = text.trim_end_matches([' ', '\u{a0}', '*', '_']);
     let length =
         text.chars().rev().take(LONG).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>();
@@ -332,7 +332,7 @@ fn last_word(text: &str) -> &str {
 }
 
 /// Whether only marks of a list or a heading stand before `at` on its line.
-fn heads_line(text: &str, at: usize) -> bool {
+fn is_line_head(text: &str, at: usize) -> bool {
     let mark = |c: char| c.is_whitespace() || "#*-+>|".contains(c);
     let before = text[..at].chars().rev().take(LONG).take_while(|c| *c != '\n');
     before.into_iter().all(mark)
@@ -354,7 +354,7 @@ fn is_shouted(word: &str) -> bool {
 }
 
 /// A word in lower case without accents.
-fn folded(word: &str) -> String {
+fn fold(word: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     word.nfd()
         .filter(|c| c.is_alphabetic() || *c == '-')
@@ -364,7 +364,7 @@ fn folded(word: &str) -> String {
 }
 
 /// Whether a list, sorted and one word a line, holds a word.
-fn listed(list: &str, word: &str) -> bool {
+fn is_listed(list: &str, word: &str) -> bool {
     let mut rest = list;
     while !rest.is_empty() {
         let middle = rest.len() / 2;
@@ -447,7 +447,7 @@ mod tests {
     fn lists_are_sorted_and_folded() {
         for list in [FIRST_NAMES, PLAIN, NAMED_AFTER, SERVICES] {
             let lines: Vec<&str> = list.lines().collect();
-            assert!(lines.is_sorted() && lines.iter().all(|line| folded(line) == *line), "{list}");
+            assert!(lines.is_sorted() && lines.iter().all(|line| fold(line) == *line), "{list}");
         }
     }
 }

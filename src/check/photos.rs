@@ -18,18 +18,18 @@ use crate::source::{Asset, AssetId, Memo, Same, Sources};
 const POINTS: usize = 64_000_000;
 
 /// What earlier builds read of each file.
-pub type Memory = Memo<Same<Asset>, Held>;
+pub type Memory = Memo<Same<Asset>, MediaFile>;
 
 /// What a file is.
 #[derive(Clone, Debug)]
-pub enum Held {
+pub enum MediaFile {
     /// What bears the name of a picture, and the picture where it is one.
     Picture(Option<Picture>),
     /// What is published as it is, whatever it says; and whether it says where it was taken.
     Untouched { located: bool },
 }
 
-impl Held {
+impl MediaFile {
     fn new(asset: &Asset) -> Self {
         match Kind::named(&asset.path) {
             Some(_) => Self::Picture(picture::read(&asset.bytes)),
@@ -72,7 +72,7 @@ pub fn check(
     diags: &mut Diagnostics,
 ) -> Photos {
     for table in &site.tables {
-        shown.extend(table.records.iter().filter_map(|record| illustration(sources, table, record)));
+        shown.extend(table.records.iter().filter_map(|record| find_illustration(sources, table, record)));
     }
     let public = |asset: &Asset| {
         let (folder, _) = asset.path.strip_prefix("content/")?.split_once('/')?;
@@ -84,16 +84,18 @@ pub fn check(
         sources.assets().filter(|(_, asset)| wanted(asset) && public(asset).is_some()).collect();
     let read: Vec<_> = files
         .into_par_iter()
-        .map(|(id, asset)| (id, asset, memory.recall(|| sources.same_asset(id), || Held::new(asset))))
+        .map(|(id, asset)| (id, asset, memory.recall(|| sources.same_asset(id), || MediaFile::new(asset))))
         .collect();
     let mut photos = Photos::default();
     for (id, asset, held) in read {
         let place = Place::Path(asset.path.clone());
         match &*held {
-            Held::Untouched { located: false } => {}
-            Held::Untouched { located: true } => diags.warning(place, Problem::Image(ImageFault::Located)),
-            Held::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
-            Held::Picture(Some(picture)) => {
+            MediaFile::Untouched { located: false } => {}
+            MediaFile::Untouched { located: true } => {
+                diags.warning(place, Problem::Image(ImageFault::Located))
+            }
+            MediaFile::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
+            MediaFile::Picture(Some(picture)) => {
                 let (width, height) = (picture.width, picture.height);
                 if width.saturating_mul(height) > POINTS {
                     diags.error(place, Problem::Image(ImageFault::TooLarge { width, height }));
@@ -112,7 +114,7 @@ pub fn check(
 
 /// The file of a record that the field for its picture names.
 #[must_use]
-pub fn illustration(sources: &Sources, table: &Table, record: &Record) -> Option<AssetId> {
+pub fn find_illustration(sources: &Sources, table: &Table, record: &Record) -> Option<AssetId> {
     let schema = &table.collection.schema;
     let field = schema.role(Role::Image).filter(|field| !schema.fields[*field].personal)?;
     let Some(Value::Text(name)) = record.values.get(field)?.as_ref() else { return None };

@@ -18,7 +18,7 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
             _ => false,
         };
         if !diags.iter().any(told)
-            && let Some(reason) = undrawn(site, illustration)
+            && let Some(reason) = explain_empty(site, illustration)
         {
             diags.warning(span, Problem::PictureEmpty(reason));
         }
@@ -27,7 +27,7 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
 
 /// Why a picture shows nothing; none where it shows something.
 #[must_use]
-pub fn undrawn(site: &Site, illustration: &Illustration) -> Option<Undrawn> {
+pub fn explain_empty(site: &Site, illustration: &Illustration) -> Option<Undrawn> {
     let Illustration { picture, rows } = illustration;
     let (_, table) = site.table(&picture.collection)?;
     let held = |field: Option<usize>| {
@@ -39,8 +39,10 @@ pub fn undrawn(site: &Site, illustration: &Illustration) -> Option<Undrawn> {
         View::Timeline(view) => empty(held(view.date)),
         View::Figures(view) => empty(held(view.value)),
         View::Matrix(view) => empty(held(Some(view.rows))),
-        View::Funnel(view) => (steps(table, view, rows).len() < 2).then_some(Undrawn::OneStep),
-        View::Bars(view) => comparable(table, view, rows).sets.is_empty().then_some(Undrawn::NothingCompares),
+        View::Funnel(view) => (list_steps(table, view, rows).len() < 2).then_some(Undrawn::OneStep),
+        View::Bars(view) => {
+            group_comparable(table, view, rows).sets.is_empty().then_some(Undrawn::NothingCompares)
+        }
         _ => empty(rows.len()),
     }
 }
@@ -57,11 +59,11 @@ pub struct Compared {
 /// Which of some figures compare: the same unit, the same measure where one is named, the same group, and a value that is one
 /// (“more than 200” and “divided by 4” are no lengths).
 #[must_use]
-pub fn comparable(table: &Table, view: &Figures, rows: &[RecordRef]) -> Compared {
+pub fn group_comparable(table: &Table, view: &Figures, rows: &[RecordRef]) -> Compared {
     let mut sets: Vec<(Vec<Option<&Value>>, Vec<RecordRef>)> = Vec::new();
     let mut alone = Vec::new();
     for at in rows {
-        if amount(table, view, *at).is_none() || !is_exact(table, view, *at) {
+        if read_amount(table, view, *at).is_none() || !is_exact(table, view, *at) {
             alone.push(*at);
             continue;
         }
@@ -83,13 +85,13 @@ pub fn comparable(table: &Table, view: &Figures, rows: &[RecordRef]) -> Compared
 
 /// The records of a funnel: those with a value to be as wide as.
 #[must_use]
-pub fn steps(table: &Table, view: &Figures, rows: &[RecordRef]) -> Vec<RecordRef> {
-    rows.iter().copied().filter(|at| amount(table, view, *at).is_some()).collect()
+pub fn list_steps(table: &Table, view: &Figures, rows: &[RecordRef]) -> Vec<RecordRef> {
+    rows.iter().copied().filter(|at| read_amount(table, view, *at).is_some()).collect()
 }
 
 /// A value as a length: a number that is not negative.
 #[must_use]
-pub fn amount(table: &Table, view: &Figures, at: RecordRef) -> Option<f64> {
+pub fn read_amount(table: &Table, view: &Figures, at: RecordRef) -> Option<f64> {
     let amount = match value(table, at, view.value?)? {
         Value::Integer(number) => number.to_string().parse().ok()?,
         Value::Number(number) => number.to_plain_string().parse::<f64>().ok()?,

@@ -12,14 +12,14 @@ pub fn check(table: &Table, diags: &mut Diagnostics) {
     for rule in &table.collection.rules {
         let severity = if rule.advice { Severity::Warning } else { Severity::Error };
         for record in &table.records {
-            for diagnostic in broken(schema, rule, record) {
+            for diagnostic in find_broken(schema, rule, record) {
                 diags.push(Diagnostic { severity, ..diagnostic });
             }
         }
     }
 }
 
-fn broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic> {
+fn find_broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic> {
     let name = |field: usize| schema.fields[field].name.clone();
     match &rule.kind {
         RuleKind::Require { when, require } => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::markup::Follower;
+use super::markup::{Follower, RangedProblem};
 use crate::config::family;
 use crate::diag::{Problem, Severity};
 use crate::load::html::{Piece, Tags, What};
@@ -18,13 +18,13 @@ use crate::load::markdown::{self, Heading, Outline};
 #[derive(Debug, Default)]
 pub struct Scan {
     /// Links and images, in the order they begin.
-    pub links: Box<[Link]>,
+    pub links: Box<[ScannedLink]>,
     /// What is wrong whatever the site holds.
-    pub faults: Box<[Fault]>,
+    pub faults: Box<[RangedProblem]>,
     /// One a line.
     anchors: Box<str>,
     /// Each blank once, at its first place.
-    pub blanks: Box<[Blank]>,
+    pub blanks: Box<[ScannedBlank]>,
 }
 
 impl Scan {
@@ -42,7 +42,7 @@ impl Scan {
 
 /// A link, or the address of an image.
 #[derive(Debug)]
-pub struct Link {
+pub struct ScannedLink {
     pub kind: LinkKind,
     /// As written, without the escapes of Markdown.
     pub target: Box<str>,
@@ -61,17 +61,9 @@ pub enum LinkKind {
     Image,
 }
 
-/// Something wrong with the text alone.
-#[derive(Debug)]
-pub struct Fault {
-    pub severity: Severity,
-    pub problem: Problem,
-    pub range: Range<usize>,
-}
-
 /// A blank to fill, `{{name}}`.
 #[derive(Debug)]
-pub struct Blank {
+pub struct ScannedBlank {
     pub name: String,
     pub range: Range<usize>,
 }
@@ -95,12 +87,12 @@ pub fn scan(text: &str, language: &str) -> Scan {
         outline.event(&event);
         markup.event(&event, &range, text);
         if let Event::End(TagEnd::Heading(level)) = event {
-            scanner.heading(level as u8, outline.headings.last(), &range);
+            scanner.check_heading(level as u8, outline.headings.last(), &range);
         }
-        scanner.event(event, range);
+        scanner.read_event(event, range);
     }
     scanner.tags.end(&mut scanner.pieces);
-    scanner.html();
+    scanner.keep_refused_html();
     let mut faults = scanner.faults;
     faults.append(&mut markup.end(text));
     let anchors: Vec<String> = outline.headings.into_iter().map(|heading| heading.anchor).collect();
@@ -110,15 +102,15 @@ pub fn scan(text: &str, language: &str) -> Scan {
         links: scanner.links.into(),
         faults: faults.into(),
         anchors: anchors.join("\n").into(),
-        blanks: new.map(|(name, range)| Blank { name: name.to_owned(), range }).collect(),
+        blanks: new.map(|(name, range)| ScannedBlank { name: name.to_owned(), range }).collect(),
     }
 }
 
 struct Scanner<'a> {
     text: &'a str,
     language: &'a str,
-    links: Vec<Link>,
-    faults: Vec<Fault>,
+    links: Vec<ScannedLink>,
+    faults: Vec<RangedProblem>,
     image: Option<Image>,
     /// The level of the last heading.
     level: Option<u8>,
@@ -136,24 +128,24 @@ struct Image {
 }
 
 impl Scanner<'_> {
-    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+    fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
         self.tags.event(&event, &range, &mut self.pieces);
-        self.html();
+        self.keep_refused_html();
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
                 match link_type {
-                    LinkType::WikiLink { .. } => self.link(LinkKind::Wiki, &dest_url, &range),
+                    LinkType::WikiLink { .. } => self.push_link(LinkKind::Wiki, &dest_url, &range),
                     LinkType::Email => {}
-                    _ => self.link(LinkKind::Path, &dest_url, &range),
+                    _ => self.push_link(LinkKind::Path, &dest_url, &range),
                 }
                 self.label.clear();
             }
             Event::End(TagEnd::Link) if is_vague(&self.label, self.language) => {
                 let text = self.label.trim().to_owned();
-                self.fault(Severity::Warning, Problem::VagueLink { text }, range);
+                self.push_fault(Severity::Warning, Problem::VagueLink { text }, range);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                self.link(LinkKind::Image, &dest_url, &range);
+                self.push_link(LinkKind::Image, &dest_url, &range);
                 let described = markdown::is_decorative(&title);
                 self.image = Some(Image { range, target: dest_url.to_string(), described });
             }
@@ -165,31 +157,31 @@ impl Scanner<'_> {
             }
             Event::End(TagEnd::Image) => {
                 if let Some(Image { range, target, described: false }) = self.image.take() {
-                    self.fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
+                    self.push_fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
                 }
             }
             _ => {}
         }
     }
 
-    fn fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
-        self.faults.push(Fault { severity, problem, range });
+    fn push_fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
+        self.faults.push(RangedProblem { severity, problem, range });
     }
 
     /// Warns of a heading without words, or more than one level below the last.
-    fn heading(&mut self, level: u8, heading: Option<&Heading>, range: &Range<usize>) {
+    fn check_heading(&mut self, level: u8, heading: Option<&Heading>, range: &Range<usize>) {
         let end = range.start + self.text[range.clone()].trim_end().len();
         if heading.is_some_and(|heading| heading.text.trim().is_empty()) {
-            self.fault(Severity::Warning, Problem::HeadingEmpty, range.start..end);
+            self.push_fault(Severity::Warning, Problem::HeadingEmpty, range.start..end);
         }
         if let Some(expected) = self.level.map(|last| last + 1).filter(|expected| level > *expected) {
             let problem = Problem::HeadingOrder { level, expected };
-            self.fault(Severity::Warning, problem, range.start..end);
+            self.push_fault(Severity::Warning, problem, range.start..end);
         }
         self.level = Some(level);
     }
 
-    fn link(&mut self, kind: LinkKind, written: &str, range: &Range<usize>) {
+    fn push_link(&mut self, kind: LinkKind, written: &str, range: &Range<usize>) {
         // The target stands near the end of the link's own range, or in a definition elsewhere.
         let near = range.end.saturating_sub(written.len() + ENOUGH).max(range.start);
         let near = (near..=range.end).find(|at| self.text.is_char_boundary(*at)).unwrap_or(range.end);
@@ -197,15 +189,15 @@ impl Scanner<'_> {
             Some(at) => near + at..near + at + written.len(),
             None => range.clone(),
         };
-        self.links.push(Link { kind, target: written.into(), range });
+        self.links.push(ScannedLink { kind, target: written.into(), range });
     }
 
     /// Keeps what is refused of the HTML met.
-    fn html(&mut self) {
+    fn keep_refused_html(&mut self) {
         for Piece { range, what } in self.pieces.drain(..) {
             if let What::Refused(tag, fault) = what {
                 let problem = Problem::HtmlRefused { tag, fault };
-                self.faults.push(Fault { severity: Severity::Error, problem, range });
+                self.faults.push(RangedProblem { severity: Severity::Error, problem, range });
             }
         }
     }

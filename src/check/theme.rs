@@ -14,8 +14,8 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     let folder = format!("themes/{}/", site.config.theme);
     for (id, source) in sources.texts().filter(|(_, source)| source.path.starts_with(&folder)) {
         let found = match source.path.rsplit_once('.') {
-            Some((_, "css")) => in_style(&source.text),
-            Some((_, "html")) => in_markup(&source.text),
+            Some((_, "css")) => find_in_style(&source.text),
+            Some((_, "html")) => find_in_markup(&source.text),
             _ => Vec::new(),
         };
         for range in found {
@@ -46,7 +46,7 @@ const FETCHED: [&str; 10] = [
 ];
 
 /// The addresses of other hosts that a page would ask for.
-fn in_markup(text: &str) -> Vec<Range<usize>> {
+fn find_in_markup(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(open) = text[at..].find('<').map(|open| at + open) {
@@ -61,13 +61,15 @@ fn in_markup(text: &str) -> Vec<Range<usize>> {
         if tag.is_empty() {
             continue;
         }
-        let (attributes, end) = attributes(text, at);
-        asked(text, &tag, &attributes, &mut found);
+        let (attributes, end) = read_attributes(text, at);
+        collect_asked(text, &tag, &attributes, &mut found);
         at = end;
         if tag == "style" {
             let length = text[at..].find("</style").unwrap_or(text.len() - at);
             found.extend(
-                in_style(&text[at..at + length]).into_iter().map(|range| at + range.start..at + range.end),
+                find_in_style(&text[at..at + length])
+                    .into_iter()
+                    .map(|range| at + range.start..at + range.end),
             );
             at += length;
         }
@@ -76,7 +78,12 @@ fn in_markup(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What one tag asks for.
-fn asked(text: &str, tag: &str, attributes: &[(String, Range<usize>)], found: &mut Vec<Range<usize>>) {
+fn collect_asked(
+    text: &str,
+    tag: &str,
+    attributes: &[(String, Range<usize>)],
+    found: &mut Vec<Range<usize>>,
+) {
     let rel = attributes.iter().find(|(name, _)| name == "rel").map_or("", |(_, value)| &text[value.clone()]);
     let is_fetched =
         rel.split_ascii_whitespace().any(|rel| FETCHED.contains(&rel.to_ascii_lowercase().as_str()));
@@ -87,7 +94,7 @@ fn asked(text: &str, tag: &str, attributes: &[(String, Range<usize>)], found: &m
             | ("href" | "xlink:href", "use" | "image" | "feimage") => true,
             ("href", "link") => is_fetched,
             ("style", _) => {
-                let inside = in_style(&text[value.clone()]).into_iter();
+                let inside = find_in_style(&text[value.clone()]).into_iter();
                 found.extend(inside.map(|range| value.start + range.start..value.start + range.end));
                 false
             }
@@ -115,7 +122,7 @@ fn asked(text: &str, tag: &str, attributes: &[(String, Range<usize>)], found: &m
 }
 
 /// The attributes of a tag, whose name ends at `at`, each with where its value stands; and where the tag ends.
-fn attributes(text: &str, mut at: usize) -> (Vec<(String, Range<usize>)>, usize) {
+fn read_attributes(text: &str, mut at: usize) -> (Vec<(String, Range<usize>)>, usize) {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     loop {
@@ -155,7 +162,7 @@ fn attributes(text: &str, mut at: usize) -> (Vec<(String, Range<usize>)>, usize)
 }
 
 /// The addresses of other hosts that a style sheet would ask for: `@import`, `url(…)`, `image-set(…)`.
-fn in_style(text: &str) -> Vec<Range<usize>> {
+fn find_in_style(text: &str) -> Vec<Range<usize>> {
     let lower = text.to_ascii_lowercase();
     let mut found = Vec::new();
     let mut at = 0;
@@ -207,7 +214,7 @@ mod tests {
             b { background: image-set(\"https://e.example/e.png\" 1x) }";
         let expected =
             ["https://a.example/a.css", "//b.example", "//c.example/é.png", "https://e.example/e.png"];
-        assert_eq!(shown(text, &in_style(text)), expected);
+        assert_eq!(shown(text, &find_in_style(text)), expected);
     }
 
     #[test]
@@ -225,6 +232,6 @@ mod tests {
             "//e.example",
             "https://f.example/f.svg#x",
         ];
-        assert_eq!(shown(text, &in_markup(text)), expected);
+        assert_eq!(shown(text, &find_in_markup(text)), expected);
     }
 }

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
-use crate::check::origins::{beside, marks};
+use crate::check::origins::{find_conflict_beside, find_conflict_marks};
 use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::import::arrive::NewFile;
 use crate::import::disk;
@@ -156,12 +156,12 @@ fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sour
 fn open(sources: &Sources) -> Diagnostics {
     let mut told = Diagnostics::default();
     for (id, _) in sources.texts().filter(|(_, text)| text.path.starts_with("content/")) {
-        marks(sources, id)
+        find_conflict_marks(sources, id)
             .into_iter()
             .for_each(|place| told.error(place, Problem::MergeConflict(Conflict::Text)));
     }
     for (_, asset) in sources.assets().filter(|(_, asset)| asset.path.starts_with("content/")) {
-        beside(&asset.path).into_iter().for_each(|(place, problem)| told.error(place, problem));
+        find_conflict_beside(&asset.path).into_iter().for_each(|(place, problem)| told.error(place, problem));
     }
     told
 }

@@ -112,8 +112,8 @@ fn collect_pictures(kit: &Kit) -> BTreeSet<AssetId> {
     let names = bodies.flat_map(|body| blanks(dataset.sources().text(body)).map(|(name, _)| name));
     let variables = &dataset.site().config.variables;
     let of_site = names.filter(|name| !record.variables.contains_key(*name));
-    let found =
-        of_site.filter_map(|name| dataset.links().picture(dataset.sources(), None, variables.get(name)?));
+    let found = of_site
+        .filter_map(|name| dataset.links().resolve_picture(dataset.sources(), None, variables.get(name)?));
     found.filter_map(Result::ok).collect()
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::windows::is_reserved;
+use crate::check::reserved_names::is_reserved;
 use crate::diag::Unsafe;
 
 /// Longer than any name that people give.

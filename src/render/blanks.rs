@@ -54,7 +54,7 @@ impl<'a> Blanks<'a> {
         let own = self.record.get(name);
         let variable = own.or_else(|| self.site.get(name)).filter(|text| !text.trim().is_empty());
         let Some(text) = variable else { return Piece::Empty(self.called(name)) };
-        match desk.links.picture(desk.sources, own.map(|_| self.home), text) {
+        match desk.links.resolve_picture(desk.sources, own.map(|_| self.home), text) {
             Some(Ok(picture)) => Piece::Picture(picture, text),
             _ => Piece::Variable(text),
         }

@@ -32,7 +32,7 @@ pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &st
         return Link { href: Some(format!("mailto:{}", address_of(target))), label: None, asset: None };
     }
     let found = match kind {
-        LinkType::WikiLink { .. } => desk.links.wiki(desk.site, target),
+        LinkType::WikiLink { .. } => desk.links.resolve_wiki(desk.site, target),
         _ => desk.links.resolve(desk.sources, text.source, target),
     };
     let found = found.ok().filter(|found| is_shown(desk, found));

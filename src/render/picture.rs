@@ -86,7 +86,7 @@ pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
     let shown = all.iter().enumerate().filter_map(|(number, illustration)| {
         let Illustration { picture, rows } = illustration;
         let (_, table) = desk.site.table(&picture.collection)?;
-        if rows.is_empty() || crate::check::pictures::undrawn(desk.site, illustration).is_some() {
+        if rows.is_empty() || crate::check::pictures::explain_empty(desk.site, illustration).is_some() {
             return None;
         }
         let id = format!("_picture-{}", number + 1);

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memchr3;
 
 use crate::config::family;
-use crate::source::seek::{is_among, seek};
+use crate::source::byte_scan::{is_among, scan_bytes};
 
 const NARROW: &str = "\u{202f}";
 const NO_BREAK: &str = "\u{a0}";
@@ -58,7 +58,7 @@ impl Typography {
         if self != Self::French {
             return None;
         }
-        seek(text.as_bytes(), is_numeral).find_map(|start| {
+        scan_bytes(text.as_bytes(), is_numeral).find_map(|start| {
             let begins = text[..start].chars().next_back().is_none_or(|c| is_space(c) || "(«’'".contains(c));
             let letters = start + text[start..].bytes().take_while(|byte| is_numeral(*byte)).count();
             if !begins || !text[letters..].starts_with(['e', 'r', 'd', 'n', 'è', 'i']) {
@@ -149,7 +149,7 @@ impl<'a> Setter<'a> {
 
     fn set(mut self) -> Cow<'a, str> {
         let bytes = self.text.as_bytes();
-        for at in seek(bytes, is_telling) {
+        for at in scan_bytes(bytes, is_telling) {
             if self.rules == Typography::French && at > 0 && bytes[at - 1] == b' ' {
                 self.space(at - 1, 1);
             }

@@ -2,12 +2,12 @@
 //!
 //! In: text. Out: the same text, safe between tags and between double quotation marks. Never: tags.
 
-use crate::source::seek::{is_among, seek};
+use crate::source::byte_scan::{is_among, scan_bytes};
 
 /// Writes text so that nothing in it reads as markup.
 pub fn write_escaped(out: &mut String, text: &str) {
     let mut copied = 0;
-    for at in seek(text.as_bytes(), is_markup) {
+    for at in scan_bytes(text.as_bytes(), is_markup) {
         out.push_str(&text[copied..at]);
         out.push_str(match text.as_bytes()[at] {
             b'&' => "&amp;",
@@ -28,7 +28,7 @@ fn is_markup(byte: u8) -> bool {
     is_control | is_among(byte, b"&<>\"\x7f")
 }
 
-/// The text, escape.
+/// Returns the text, escaped.
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context};
-use crate::check::card::{Block, Card, Run, Setting};
-use crate::check::measure::Weight;
+use crate::check::card::{CardBlock, CardSize, PrintedCard, Run};
+use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{Desk, map};
 use crate::render::field;
@@ -63,7 +63,7 @@ pub fn parts(table: &Table) -> usize {
 }
 
 fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let Some(card) = Card::of(desk.site, desk.sources, at) else { return Cell::none() };
+    let Some(card) = PrintedCard::of(desk.site, desk.sources, at) else { return Cell::none() };
     let (table, record) = desk.site.record(at);
     let facts = card.facts.iter().map(|(field, value)| {
         map([("label", desk.cell(field.label())), ("value", field::plain(desk, field, value).into())])
@@ -81,26 +81,26 @@ fn card(desk: &Desk<'_>, at: RecordRef) -> Cell {
         ("badge", common::badge(desk, at)),
         ("summary", card.summary.map(|text| desk.cell(text)).into()),
         ("facts", facts.collect::<Vec<Cell>>().into()),
-        ("small", (card.setting(desk.site) == Setting::Small).into()),
+        ("small", (card.choose_size(desk.site) == CardSize::Small).into()),
         ("back", Cell::safe_string(&back(desk, &card))),
         ("address", address.into()),
     ])
 }
 
 /// The blocks of a back as HTML; neighbouring items share a list.
-fn back(desk: &Desk<'_>, card: &Card<'_>) -> String {
+fn back(desk: &Desk<'_>, card: &PrintedCard<'_>) -> String {
     let mut out = String::new();
     let mut list: Option<&str> = None;
     for block in &card.back {
         let wanted = match block {
-            Block::Item(Some(_), _) => Some("ol"),
-            Block::Item(None, _) | Block::Row(_) => Some("ul"),
+            CardBlock::Item(Some(_), _) => Some("ol"),
+            CardBlock::Item(None, _) | CardBlock::Row(_) => Some("ul"),
             _ => None,
         };
         if list != wanted {
             close(&mut out, list);
             match (wanted, block) {
-                (Some(tag), Block::Item(Some(first), _)) if *first != 1 => {
+                (Some(tag), CardBlock::Item(Some(first), _)) if *first != 1 => {
                     let _ = write!(out, "<{tag} start=\"{first}\">");
                 }
                 (Some(tag), _) => out.extend(["<", tag, ">"]),
@@ -109,11 +109,11 @@ fn back(desk: &Desk<'_>, card: &Card<'_>) -> String {
             list = wanted;
         }
         match block {
-            Block::Heading(text) => wrapped(&mut out, "h3", &desk.set(text)),
-            Block::Text(runs) => styled(desk, &mut out, "p", runs),
-            Block::Item(_, runs) => styled(desk, &mut out, "li", runs),
-            Block::Value(field, value) => wrapped(&mut out, "p", &field::plain(desk, field, value)),
-            Block::Row(cells) => {
+            CardBlock::Heading(text) => wrapped(&mut out, "h3", &desk.set(text)),
+            CardBlock::Text(runs) => styled(desk, &mut out, "p", runs),
+            CardBlock::Item(_, runs) => styled(desk, &mut out, "li", runs),
+            CardBlock::Value(field, value) => wrapped(&mut out, "p", &field::plain(desk, field, value)),
+            CardBlock::Row(cells) => {
                 let cells: Vec<String> =
                     cells.iter().map(|(field, value)| field::plain(desk, field, value)).collect();
                 wrapped(&mut out, "li", &cells.join(" – "));
@@ -140,8 +140,8 @@ fn styled(desk: &Desk<'_>, out: &mut String, tag: &str, runs: &[Run]) {
     out.extend(["<", tag, ">"]);
     for run in runs {
         match run.weight {
-            Weight::Bold => wrapped(out, "strong", &desk.set(&run.text)),
-            Weight::Regular => write_escaped(out, &desk.set(&run.text)),
+            FontWeight::Bold => wrapped(out, "strong", &desk.set(&run.text)),
+            FontWeight::Regular => write_escaped(out, &desk.set(&run.text)),
         }
     }
     out.extend(["</", tag, ">"]);

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use tera::{Context, Value as Cell};
 
 use super::{Frame, common, context, related, wheel};
-use crate::check::photos::illustration;
+use crate::check::photos::find_illustration;
 use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
@@ -109,7 +109,7 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &
         Print::Booklet => "booklet",
     });
     page.insert_value("print", form.into());
-    let illustrated = illustration(desk.sources, table, record).is_some();
+    let illustrated = find_illustration(desk.sources, table, record).is_some();
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
@@ -291,7 +291,7 @@ fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
 /// The picture of a record, where its field names one of its files. It illustrates; the text says it all.
 fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
     let (table, record) = desk.site.record(at);
-    let file = illustration(desk.sources, table, record).and_then(|asset| {
+    let file = find_illustration(desk.sources, table, record).and_then(|asset| {
         let (width, height) = desk.size(asset).unzip();
         let href = html::escape(&desk.asset_link(asset)?);
         Some(map([

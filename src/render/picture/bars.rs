@@ -8,7 +8,7 @@ use tera::Value as Cell;
 use super::figures::{self, Figure, cards};
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told};
 use super::{Drawing, Subject};
-use crate::check::pictures::{amount, comparable};
+use crate::check::pictures::{group_comparable, read_amount};
 use crate::model::RecordRef;
 use crate::render::desk::{Desk, map};
 use crate::schema::Figures;
@@ -23,7 +23,7 @@ const AMOUNTS: f64 = 220.0;
 /// The drawings of what compares, and the figures of what does not.
 #[must_use]
 pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Cell {
-    let compared = comparable(subject.table, view, subject.rows);
+    let compared = group_comparable(subject.table, view, subject.rows);
     let several = compared.sets.len() > 1;
     let drawings = compared.sets.iter().enumerate().map(|(number, set)| {
         let id = format!("{}-{number}", subject.id);
@@ -54,7 +54,7 @@ fn set_drawn(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing 
         .map(|at| Bar {
             label: figure(at).label(),
             amount: figure(at).amount(),
-            length: amount(subject.table, view, *at).unwrap_or_default(),
+            length: read_amount(subject.table, view, *at).unwrap_or_default(),
             hue: desk.hues.of(*at),
         })
         .collect();

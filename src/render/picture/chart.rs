@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
 use super::{Drawing, Subject, linked, real};
-use crate::check::measure::Weight;
+use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
 use crate::render::field;
@@ -16,7 +16,7 @@ use crate::source::html::escape;
 
 const PADDING: f64 = 12.0;
 const GAP: f64 = 12.0;
-const SMALL: Type = Type { class: "s soft", weight: Weight::Regular, size: 12.5 };
+const SMALL: Type = Type { class: "s soft", weight: FontWeight::Regular, size: 12.5 };
 /// The narrowest text column: boxes within boxes stop growing narrower here.
 const LEAST: f64 = 90.0;
 

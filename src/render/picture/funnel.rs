@@ -6,7 +6,7 @@
 use super::figures::{self, Figure};
 use super::svg::{self, LARGE, PLAIN, Paper, Place, Told};
 use super::{Drawing, Subject};
-use crate::check::pictures::{amount, steps};
+use crate::check::pictures::{list_steps, read_amount};
 use crate::render::desk::Desk;
 use crate::schema::Figures;
 
@@ -27,7 +27,7 @@ struct Step {
 /// Draws the steps, from the first down.
 #[must_use]
 pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing {
-    let rows = steps(subject.table, view, subject.rows);
+    let rows = list_steps(subject.table, view, subject.rows);
     let drawn: Vec<Step> = rows
         .iter()
         .map(|at| {
@@ -36,7 +36,7 @@ pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing {
                 amount: figure.amount(),
                 label: figure.label(),
                 date: figure.date(),
-                size: amount(subject.table, view, *at).unwrap_or_default(),
+                size: read_amount(subject.table, view, *at).unwrap_or_default(),
                 hue: desk.hues.of(*at),
             }
         })

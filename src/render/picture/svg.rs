@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use crate::check::measure::{self, Weight};
+use crate::check::measure::{self, FontWeight};
 use crate::source::html::{escape, write_escaped};
 
 /// For which place a picture is laid out.
@@ -46,13 +46,13 @@ pub struct Paper {
 #[derive(Clone, Copy)]
 pub struct Type {
     pub class: &'static str,
-    pub weight: Weight,
+    pub weight: FontWeight,
     pub size: f64,
 }
 
-pub const PLAIN: Type = Type { class: "t", weight: Weight::Regular, size: TEXT };
-pub const STRONG: Type = Type { class: "b", weight: Weight::Bold, size: TEXT };
-pub const LARGE: Type = Type { class: "l", weight: Weight::Bold, size: 24.0 };
+pub const PLAIN: Type = Type { class: "t", weight: FontWeight::Regular, size: TEXT };
+pub const STRONG: Type = Type { class: "b", weight: FontWeight::Bold, size: TEXT };
+pub const LARGE: Type = Type { class: "l", weight: FontWeight::Bold, size: 24.0 };
 
 impl Type {
     /// A text in lines that fit a width.
@@ -64,7 +64,7 @@ impl Type {
     /// The width of a line, with the ease that its font may need.
     #[must_use]
     pub fn width(self, text: &str) -> f64 {
-        measure::width(text, self.weight) * self.size / EASE
+        measure::measure_width(text, self.weight) * self.size / EASE
     }
 
     /// The height of a line.

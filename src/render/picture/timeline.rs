@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
 use super::{Drawing, Subject, grouped, linked, real};
-use crate::check::measure::Weight;
+use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
 use crate::render::field;
@@ -18,7 +18,7 @@ use crate::source::html::escape;
 const LABEL: f64 = 172.0;
 /// How far words stand from the axis of their lane: the years stand between.
 const AWAY: f64 = 22.0;
-const SMALL: Type = Type { class: "s soft", weight: Weight::Regular, size: 12.5 };
+const SMALL: Type = Type { class: "s soft", weight: FontWeight::Regular, size: 12.5 };
 
 /// The picture and the list of some records.
 #[must_use]

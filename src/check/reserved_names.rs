@@ -22,7 +22,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         if said.insert(&path[..end]) {
             diags.error(
                 Place::Path(path[..end].to_owned()),
-                Problem::WindowsName { name: stem(name).to_owned() },
+                Problem::WindowsName { name: take_stem(name).to_owned() },
             );
         }
     }
@@ -35,14 +35,14 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     }
 }
 
-fn stem(name: &str) -> &str {
+fn take_stem(name: &str) -> &str {
     name.split('.').next().unwrap_or(name)
 }
 
 /// `con`, `aux.pdf`, `COM1`: whatever stands behind the first stop counts for nothing.
 #[must_use]
 pub fn is_reserved(name: &str) -> bool {
-    let stem = stem(name);
+    let stem = take_stem(name);
     let any = |names: &[&str]| names.iter().any(|known| stem.eq_ignore_ascii_case(known));
     match stem.len() {
         3 => any(&["con", "prn", "aux", "nul"]),

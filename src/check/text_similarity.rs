@@ -17,7 +17,7 @@ const PASSAGE: usize = 3;
 const TELLING: usize = 12;
 
 /// What is remembered of an imported record.
-pub struct Remembered<'a> {
+pub struct ImportedText<'a> {
     pub locked: &'a Locked,
     /// Passages of each of its texts that is long enough to be told from others.
     texts: Vec<HashSet<u64>>,
@@ -26,19 +26,20 @@ pub struct Remembered<'a> {
     files: BTreeSet<&'a str>,
 }
 
-impl<'a> Remembered<'a> {
+impl<'a> ImportedText<'a> {
     /// Reads its pristine copies; nothing where the one of the record itself is gone.
     #[must_use]
     pub fn of(locked: &'a Locked, copies: &BTreeMap<&str, &str>) -> Option<Self> {
         let copy = |path: &str| copies.get(pristine(path).as_str()).map(|text| halves(text));
         let (header, body) = copy(&locked.path)?;
-        let mut own = passages(&body);
-        own.extend(header.values().flat_map(|value| passages(value)));
+        let mut own = hash_passages(&body);
+        own.extend(header.values().flat_map(|value| hash_passages(value)));
         let parts = locked.files.iter().filter(|file| file.path != locked.path);
         let (parts, files): (Vec<_>, Vec<_>) = parts.partition(|file| file.path.ends_with(".md"));
-        let texts = parts.iter().filter_map(|part| Some(passages(&copy(&part.path)?.1)));
+        let texts = parts.iter().filter_map(|part| Some(hash_passages(&copy(&part.path)?.1)));
         let texts = texts.chain([own]).filter(|text| text.len() >= TELLING).collect();
-        let said = header.values().map(|value| words(value).join(" ")).chain([words(&body).join(" ")]);
+        let said =
+            header.values().map(|value| split_words(value).join(" ")).chain([split_words(&body).join(" ")]);
         let values = said.filter(|value| !value.is_empty()).collect();
         Some(Self { locked, texts, values, files: files.iter().map(|file| file.kept.as_str()).collect() })
     }
@@ -51,7 +52,7 @@ impl<'a> Remembered<'a> {
 
     /// How much of it stands in a record, in percent: of the text of which most does, or a whole file.
     #[must_use]
-    pub fn share(&self, standing: &Standing) -> usize {
+    pub fn share(&self, standing: &RecordText) -> usize {
         if !self.files.is_disjoint(&standing.files.iter().map(String::as_str).collect()) {
             return 100;
         }
@@ -65,14 +66,14 @@ impl<'a> Remembered<'a> {
 }
 
 /// What a record of this project holds.
-pub struct Standing<'a> {
+pub struct RecordText<'a> {
     collection: &'a str,
     passages: HashSet<u64>,
     values: BTreeSet<String>,
     files: Vec<String>,
 }
 
-impl<'a> Standing<'a> {
+impl<'a> RecordText<'a> {
     #[must_use]
     pub fn of(table: &'a Table, record: &Record, sources: &Sources) -> Self {
         let fields = table.collection.schema.fields.iter();
@@ -82,24 +83,24 @@ impl<'a> Standing<'a> {
         let texts: Vec<String> = cells.chain(bodies.map(|body| sources.text(*body).to_owned())).collect();
         Self {
             collection: &table.collection.name,
-            passages: texts.iter().flat_map(|text| passages(text)).collect(),
-            values: texts.iter().map(|text| words(text).join(" ")).collect(),
+            passages: texts.iter().flat_map(|text| hash_passages(text)).collect(),
+            values: texts.iter().map(|text| split_words(text).join(" ")).collect(),
             files: record.assets.iter().map(|asset| sha256(&sources.asset(*asset).bytes)).collect(),
         }
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+fn split_words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
 }
 
 /// The passages of a text, each as a number.
-fn passages(text: &str) -> HashSet<u64> {
+fn hash_passages(text: &str) -> HashSet<u64> {
     let numbered = |passage: &[String]| {
         let mut hasher = DefaultHasher::new();
         passage.hash(&mut hasher);
         hasher.finish()
     };
-    words(text).windows(PASSAGE).map(numbered).collect()
+    split_words(text).windows(PASSAGE).map(numbered).collect()
 }

@@ -10,7 +10,7 @@ use crate::schema::Role;
 use crate::source::{Sources, Span};
 
 /// Refuses the names of pages that the site makes itself.
-fn reserved(site: &Site, diags: &mut Diagnostics) {
+fn refuse_reserved(site: &Site, diags: &mut Diagnostics) {
     for table in site.tables.iter().filter(|table| table.collection.pages) {
         for record in table.records.iter().filter(|record| record.id == "index") {
             diags.error(record.span, Problem::ReservedIdentifier { name: record.id.clone() });
@@ -23,7 +23,7 @@ fn reserved(site: &Site, diags: &mut Diagnostics) {
 }
 
 /// Warns of records that say neither their state nor their sources, where the schema has a field for each.
-pub fn attested(site: &Site, diags: &mut Diagnostics) {
+pub fn warn_unattested(site: &Site, diags: &mut Diagnostics) {
     for table in &site.tables {
         let schema = &table.collection.schema;
         let (Some(status), Some(source)) = (schema.role(Role::Status), schema.role(Role::Source)) else {
@@ -41,7 +41,7 @@ pub fn attested(site: &Site, diags: &mut Diagnostics) {
 
 /// Warns of records whose own licence the law wants approved first. The site's is told where it stands, and that of an
 /// original is not for whoever adapts it to choose.
-pub fn licensed(site: &Site, diags: &mut Diagnostics) {
+pub fn warn_unlisted_licenses(site: &Site, diags: &mut Diagnostics) {
     for table in &site.tables {
         let Some(field) = table.role(Role::License) else { continue };
         for record in &table.records {
@@ -67,7 +67,7 @@ pub fn check_date(site: &Site, published: Option<&str>, diags: &mut Diagnostics)
 
 /// Warns of missing facts; a navigation entry that nothing answers to is an error.
 pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
-    reserved(site, diags);
+    refuse_reserved(site, diags);
     let config = &site.config;
     // Without settings nothing is published, and that was said already.
     let Some(source) = config.source else { return };
