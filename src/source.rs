@@ -125,25 +125,25 @@ pub struct Position {
 /// not change (see [`Memo`]).
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    texts: Files<Source>,
-    assets: Files<Asset>,
+    texts: NumberedFiles<Source>,
+    assets: NumberedFiles<Asset>,
 }
 
-/// Files by number. One that was removed leaves its number to the next that comes.
+/// NumberedFiles by number. One that was removed leaves its number to the next that comes.
 #[derive(Clone, Debug)]
-struct Files<T> {
+struct NumberedFiles<T> {
     files: Vec<Arc<T>>,
     /// The numbers that nobody bears.
     vacant: BTreeSet<u32>,
 }
 
-impl<T> Default for Files<T> {
+impl<T> Default for NumberedFiles<T> {
     fn default() -> Self {
         Self { files: Vec::new(), vacant: BTreeSet::new() }
     }
 }
 
-impl<T> Files<T> {
+impl<T> NumberedFiles<T> {
     fn add(&mut self, file: T) -> u32 {
         let file = Arc::new(file);
         if let Some(number) = self.vacant.pop_first() {

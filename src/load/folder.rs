@@ -51,7 +51,7 @@ struct File {
     path: PathBuf,
     reading: Reading,
     stamp: Stamp,
-    held: Held,
+    held: FileContent,
 }
 
 /// What the system says of a file: where it says the same again, the file was not written since.
@@ -59,7 +59,7 @@ type Stamp = (Option<SystemTime>, u64);
 
 /// What came of reading a file.
 #[derive(Debug)]
-enum Held {
+enum FileContent {
     Text(SourceId),
     Bytes(AssetId),
     Refused(Box<Diagnostic>),
@@ -95,7 +95,7 @@ impl Project {
     pub fn unread(&self) -> Diagnostics {
         let mut unread = self.walk.clone();
         for file in self.files.values() {
-            if let Held::Refused(diagnostic) = &file.held {
+            if let FileContent::Refused(diagnostic) = &file.held {
                 unread.push((**diagnostic).clone());
             }
         }
@@ -153,7 +153,7 @@ impl Project {
         let wanted = paths.into_iter().filter_map(|(name, path)| {
             let reading = layout.reading(&name);
             let same = |file: &File| {
-                let refused = matches!(file.held, Held::Refused(_));
+                let refused = matches!(file.held, FileContent::Refused(_));
                 !refused && file.reading == reading && file.path == path && file.stamp == stamp(&path)
             };
             let fresh = !is_among(&name, touched) && self.files.get(&name).is_some_and(same);
@@ -185,9 +185,11 @@ impl Project {
                         held.leave(sources);
                     }
                     match loaded {
-                        Ok(Loaded::Text(text)) => Held::Text(sources.add(name.as_str(), text)),
-                        Ok(Loaded::Bytes(bytes)) => Held::Bytes(sources.add_asset(name.as_str(), bytes)),
-                        Err(diagnostic) => Held::Refused(diagnostic),
+                        Ok(Loaded::Text(text)) => FileContent::Text(sources.add(name.as_str(), text)),
+                        Ok(Loaded::Bytes(bytes)) => {
+                            FileContent::Bytes(sources.add_asset(name.as_str(), bytes))
+                        }
+                        Err(diagnostic) => FileContent::Refused(diagnostic),
                     }
                 }
             };
@@ -197,7 +199,7 @@ impl Project {
     }
 }
 
-impl Held {
+impl FileContent {
     /// Whether a file, read again, is what it was.
     fn is(&self, sources: &Sources, loaded: &Result<Loaded, Box<Diagnostic>>) -> bool {
         match (self, loaded) {
@@ -224,10 +226,10 @@ fn is_among(name: &str, names: &BTreeSet<String>) -> bool {
 }
 
 fn stamp(path: &Path) -> Stamp {
-    std::fs::metadata(path).map(|metadata| stamped(&metadata)).unwrap_or_default()
+    std::fs::metadata(path).map(|metadata| stamp_of(&metadata)).unwrap_or_default()
 }
 
-fn stamped(metadata: &Metadata) -> Stamp {
+fn stamp_of(metadata: &Metadata) -> Stamp {
     (metadata.modified().ok(), metadata.len())
 }
 
@@ -246,7 +248,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
                 let path = error.path().map_or_else(|| top.to_owned(), |path| name_of(root, path));
                 let problem = match (error.loop_ancestor(), error.io_error()) {
                     (Some(_), _) => Problem::LinkLoop,
-                    (None, Some(error)) => unreadable(error),
+                    (None, Some(error)) => describe_unreadable(error),
                     (None, None) => {
                         Problem::Unreadable { kind: io::ErrorKind::Other, reason: error.to_string() }
                     }
@@ -255,7 +257,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
                 continue;
             }
         };
-        if entry.path_is_symlink() && !stays_inside(root, entry.path()) {
+        if entry.path_is_symlink() && !is_inside(root, entry.path()) {
             let path = name_of(root, entry.path());
             diags.error(Place::Path(path), Problem::OutsideProject);
             if entry.file_type().is_dir() {
@@ -283,7 +285,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
     }
 }
 
-fn stays_inside(root: &Path, path: &Path) -> bool {
+fn is_inside(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
@@ -309,17 +311,17 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
     let mut stamp = Stamp::default();
     let mut fault_at = None;
     let mut read = || {
-        let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
-        let metadata = file.metadata().map_err(|error| unreadable(&error))?;
-        stamp = stamped(&metadata);
+        let file = std::fs::File::open(path).map_err(|error| describe_unreadable(&error))?;
+        let metadata = file.metadata().map_err(|error| describe_unreadable(&error))?;
+        stamp = stamp_of(&metadata);
         let size = metadata.len();
         if size > limit {
             return Err(Problem::FileTooLarge { bytes: size, limit });
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-        file.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+        file.take(limit).read_to_end(&mut bytes).map_err(|error| describe_unreadable(&error))?;
         match reading {
-            Reading::Text => text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
+            Reading::Text => decode_text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
                 fault_at = Some(position);
                 Problem::NotUtf8 { fault }
             }),
@@ -331,7 +333,7 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
 }
 
 /// The text that bytes are, or the place of the first that is none.
-fn text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
+fn decode_text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err((Position { line: 1, column: 1 }, TextFault::Utf16));
     }
@@ -353,6 +355,6 @@ fn text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
     Err((Position { line, column }, fault))
 }
 
-fn unreadable(error: &io::Error) -> Problem {
+fn describe_unreadable(error: &io::Error) -> Problem {
     Problem::Unreadable { kind: error.kind(), reason: error.to_string() }
 }

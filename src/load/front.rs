@@ -20,7 +20,7 @@ pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option
     let text = &sources.get(id).text;
     // An empty line before the header is not seen in an editor, and means nothing.
     let start = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r']).len();
-    let first = line_end(text, start);
+    let first = find_line_end(text, start);
     let head = Span::new(id, start, start + text[start..first].trim_end().len());
     if text[start..first].trim_end() != "---" {
         if is_like_a_fence(&text[start..first]) && text[first..].lines().take(FAR).any(is_like_a_fence) {
@@ -34,7 +34,7 @@ pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option
     let mut at = first;
     let mut like: Option<Span> = None;
     while at < text.len() {
-        let end = line_end(text, at);
+        let end = find_line_end(text, at);
         if text[at..].starts_with("---") && text[at..end].trim_end() == "---" {
             let yaml = Some(Span::new(id, first, at));
             return Some(Front { yaml, body: Span::new(id, end, text.len()), head });
@@ -65,7 +65,7 @@ fn is_like_a_fence(line: &str) -> bool {
 }
 
 /// Where the line that begins at `start` ends, its line break included.
-fn line_end(text: &str, start: usize) -> usize {
+fn find_line_end(text: &str, start: usize) -> usize {
     text[start..].find('\n').map_or(text.len(), |newline| start + newline + 1)
 }
 

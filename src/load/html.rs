@@ -51,7 +51,7 @@ pub struct Tags {
     open: Vec<Open>,
     /// How many were open where each container of Markdown began.
     frames: Vec<usize>,
-    block: Option<Block>,
+    block: Option<HtmlBlock>,
 }
 
 #[derive(Debug)]
@@ -64,7 +64,7 @@ struct Open {
 
 /// The lines of a block of HTML, which only together say what it is.
 #[derive(Debug, Default)]
-struct Block {
+struct HtmlBlock {
     text: String,
     /// Where lines begin, in `text` and in the whole.
     lines: Vec<(usize, usize)>,
@@ -76,7 +76,7 @@ impl Tags {
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 self.close_inline(pieces);
-                self.block = Some(Block::default());
+                self.block = Some(HtmlBlock::default());
             }
             Event::Html(lines) => {
                 if let Some(block) = &mut self.block {
@@ -86,10 +86,10 @@ impl Tags {
             }
             Event::End(TagEnd::HtmlBlock) => {
                 if let Some(block) = self.block.take() {
-                    self.lines(block, range, pieces);
+                    self.read_block(block, range, pieces);
                 }
             }
-            Event::InlineHtml(html) => self.inline(html, range, pieces),
+            Event::InlineHtml(html) => self.read_inline(html, range, pieces),
             Event::Start(tag) => {
                 if !is_inline(tag) {
                     self.close_inline(pieces);
@@ -114,28 +114,28 @@ impl Tags {
     }
 
     /// A tag within a line.
-    fn inline(&mut self, html: &str, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+    fn read_inline(&mut self, html: &str, range: &Range<usize>, pieces: &mut Vec<Piece>) {
         if html.starts_with("<!--") {
             return;
         }
-        match Written::read(html, 0) {
+        match WrittenTag::read(html, 0) {
             Some(tag) => {
                 // A tag over several lines of a quotation has marks of Markdown inside: its parts have no place.
                 let whole = html.len() != range.len();
                 let place =
-                    |part: &Range<usize>| if whole { range.clone() } else { moved(part, range.start) };
-                self.tag(&tag, &place, &mut None, pieces);
+                    |part: &Range<usize>| if whole { range.clone() } else { shift(part, range.start) };
+                self.read_tag(&tag, &place, &mut None, pieces);
             }
-            None => refuse(pieces, range.clone(), shown(html), HtmlFault::Element),
+            None => refuse(pieces, range.clone(), abbreviate(html), HtmlFault::Element),
         }
     }
 
     /// A block: `<details>`, `<summary>` with its text, comments.
-    fn lines(&mut self, block: Block, range: &Range<usize>, pieces: &mut Vec<Piece>) {
-        let Block { text, lines } = block;
+    fn read_block(&mut self, block: HtmlBlock, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+        let HtmlBlock { text, lines } = block;
         if text.trim_start().starts_with("<!--") {
             if !is_comments(&text) {
-                refuse(pieces, trimmed(&text, range), "<!-- … -->".to_owned(), HtmlFault::Text);
+                refuse(pieces, trim_range(&text, range), "<!-- … -->".to_owned(), HtmlFault::Text);
             }
             return;
         }
@@ -146,21 +146,21 @@ impl Tags {
             };
             whole(part.start)..whole(part.end.saturating_sub(1)) + 1
         };
-        let mut state = Some(Lines::default());
+        let mut state = Some(BlockState::default());
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
             if rest.starts_with("<!--") {
                 at += rest.find("-->").map_or(rest.len(), |end| end + 3);
-            } else if let Some(tag) = Written::read(&text, at) {
-                at = tag.after(&text);
-                self.tag(&tag, &place, &mut state, pieces);
+            } else if let Some(tag) = WrittenTag::read(&text, at) {
+                at = tag.find_end(&text);
+                self.read_tag(&tag, &place, &mut state, pieces);
             } else {
                 let from = usize::from(rest.starts_with('<'));
                 let length = rest[from..].find('<').map_or(rest.len(), |next| next + from);
-                let part = trimmed(&rest[..length], &(at..at + length));
+                let part = trim_range(&rest[..length], &(at..at + length));
                 if !part.is_empty() {
-                    self.text(&rest[..length], place(&part), &mut state, pieces);
+                    self.read_text(&rest[..length], place(&part), &mut state, pieces);
                 }
                 at += length;
             }
@@ -172,10 +172,16 @@ impl Tags {
     }
 
     /// Text of a block of HTML: that of a title is published, any other would not be read as Markdown.
-    fn text(&self, text: &str, range: Range<usize>, state: &mut Option<Lines>, pieces: &mut Vec<Piece>) {
+    fn read_text(
+        &self,
+        text: &str,
+        range: Range<usize>,
+        state: &mut Option<BlockState>,
+        pieces: &mut Vec<Piece>,
+    ) {
         let open = &self.open[self.frame()..];
         if open.iter().any(|open| open.element == Some("summary")) {
-            pieces.push(Piece { range, what: What::Text(decoded(text)) });
+            pieces.push(Piece { range, what: What::Text(decode_entities(text)) });
         } else if let Some(lines) = state
             && open.iter().all(|open| open.element.is_some())
             && !std::mem::replace(&mut lines.told, true)
@@ -185,17 +191,17 @@ impl Tags {
     }
 
     /// A tag, in a line or, with its `state`, in a block of HTML.
-    fn tag(
+    fn read_tag(
         &mut self,
-        tag: &Written,
+        tag: &WrittenTag,
         place: &dyn Fn(&Range<usize>) -> Range<usize>,
-        state: &mut Option<Lines>,
+        state: &mut Option<BlockState>,
         pieces: &mut Vec<Piece>,
     ) {
         let range = place(&tag.range);
         let titled = self.open[self.frame()..].iter().any(|open| open.element == Some("summary"));
         let expects_title = state.as_mut().and_then(|state| {
-            state.last = tag.shown();
+            state.last = tag.abbreviate();
             state.untitled.take()
         });
         if tag.closing {
@@ -209,7 +215,7 @@ impl Tags {
         let find = |list: &[&'static str]| list.iter().find(|name| **name == tag.name).copied();
         let (line, single, block) = (find(&INLINE), find(&BREAKS), find(&BLOCKS));
         let Some(element) = line.or(single).or(block) else {
-            refuse(pieces, range.clone(), tag.shown(), HtmlFault::Element);
+            refuse(pieces, range.clone(), tag.abbreviate(), HtmlFault::Element);
             if !tag.closed && !VOID.contains(&tag.name.as_str()) {
                 self.push(None, tag, range);
             }
@@ -226,7 +232,7 @@ impl Tags {
         if !placed || self.open.len() >= DEEPEST {
             let told = state.as_mut().is_some_and(|state| std::mem::replace(&mut state.told, true));
             if !told {
-                refuse(pieces, range.clone(), tag.shown(), HtmlFault::Misplaced);
+                refuse(pieces, range.clone(), tag.abbreviate(), HtmlFault::Misplaced);
             }
             if single.is_none() {
                 self.push(None, tag, range);
@@ -239,21 +245,21 @@ impl Tags {
             self.push(Some(element), tag, range.clone());
         }
         if let (Some(state), "details") = (state, element) {
-            state.untitled = Some((tag.shown(), range));
+            state.untitled = Some((tag.abbreviate(), range));
         }
     }
 
-    fn push(&mut self, element: Option<&'static str>, tag: &Written, range: Range<usize>) {
+    fn push(&mut self, element: Option<&'static str>, tag: &WrittenTag, range: Range<usize>) {
         if self.open.len() < DEEPEST {
             self.open.push(Open { element, name: tag.name.clone(), range });
         }
     }
 
     /// An end tag: it ends what its name began in the same container, and what is still open inside.
-    fn close(&mut self, tag: &Written, range: Range<usize>, pieces: &mut Vec<Piece>) {
+    fn close(&mut self, tag: &WrittenTag, range: Range<usize>, pieces: &mut Vec<Piece>) {
         let frame = self.frame();
         let Some(at) = self.open[frame..].iter().rposition(|open| open.name == tag.name) else {
-            return refuse(pieces, range, tag.shown(), HtmlFault::Unopened);
+            return refuse(pieces, range, tag.abbreviate(), HtmlFault::Unopened);
         };
         self.close_to(frame + at + 1, pieces);
         if let Some(element) = self.open.pop().and_then(|open| open.element) {
@@ -283,7 +289,7 @@ impl Tags {
 
 /// What was met in a block of HTML.
 #[derive(Debug, Default)]
-struct Lines {
+struct BlockState {
     /// The last tag.
     last: String,
     /// A `<details>` that waits for its `<summary>`, with its place.
@@ -294,7 +300,7 @@ struct Lines {
 
 /// A tag as it is written.
 #[derive(Debug)]
-struct Written {
+struct WrittenTag {
     range: Range<usize>,
     /// In lower case.
     name: String,
@@ -305,7 +311,7 @@ struct Written {
     attributes: Vec<(String, Option<String>, Range<usize>)>,
 }
 
-impl Written {
+impl WrittenTag {
     /// The tag that begins there. One that nothing ends goes on to the end.
     fn read(text: &str, start: usize) -> Option<Self> {
         let bytes = text.as_bytes();
@@ -363,7 +369,7 @@ impl Written {
     }
 
     /// Where reading goes on: behind the whole element where its inside is not markup.
-    fn after(&self, text: &str) -> usize {
+    fn find_end(&self, text: &str) -> usize {
         let end = self.range.end;
         if self.closing || !RAW.contains(&self.name.as_str()) {
             return end;
@@ -379,7 +385,7 @@ impl Written {
     }
 
     /// The tag without its attributes.
-    fn shown(&self) -> String {
+    fn abbreviate(&self) -> String {
         let name: String = self.name.chars().take(40).collect();
         format!("<{}{name}>", if self.closing { "/" } else { "" })
     }
@@ -393,10 +399,12 @@ impl Written {
     ) -> Vec<(&'static str, String)> {
         let mut kept: Vec<(&'static str, String)> = Vec::new();
         for (name, value, range) in &self.attributes {
-            let value = decoded(value.as_deref().unwrap_or_default());
-            match harmless(element, name, &value).filter(|name| kept.iter().all(|(other, _)| other != name)) {
+            let value = decode_entities(value.as_deref().unwrap_or_default());
+            match accept_attribute(element, name, &value)
+                .filter(|name| kept.iter().all(|(other, _)| other != name))
+            {
                 Some(name) => kept.push((name, value)),
-                None => refuse(pieces, place(range), self.shown(), HtmlFault::Attribute(name.clone())),
+                None => refuse(pieces, place(range), self.abbreviate(), HtmlFault::Attribute(name.clone())),
             }
         }
         kept
@@ -404,7 +412,7 @@ impl Written {
 }
 
 /// The attribute of that name, where the element may have it with that value.
-fn harmless(element: &str, name: &str, value: &str) -> Option<&'static str> {
+fn accept_attribute(element: &str, name: &str, value: &str) -> Option<&'static str> {
     match name {
         "title" => Some("title"),
         "lang" => icu_locale_core::LanguageIdentifier::try_from_str(value).is_ok().then_some("lang"),
@@ -422,19 +430,19 @@ fn skip(bytes: &[u8], from: usize, passes: impl Fn(u8) -> bool) -> usize {
     bytes.iter().skip(from).position(|byte| !passes(*byte)).map_or(bytes.len(), |length| from + length)
 }
 
-fn moved(part: &Range<usize>, by: usize) -> Range<usize> {
+fn shift(part: &Range<usize>, by: usize) -> Range<usize> {
     part.start + by..part.end + by
 }
 
 /// A range of a text without the spaces at its ends.
-fn trimmed(text: &str, range: &Range<usize>) -> Range<usize> {
+fn trim_range(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = (range.start + text.len() - text.trim_start().len()).min(range.end);
     let end = (range.start + text.trim_end().len()).min(range.end);
     start..end.max(start)
 }
 
 /// The beginning of what is not even a tag.
-fn shown(html: &str) -> String {
+fn abbreviate(html: &str) -> String {
     html.chars().take_while(|c| !c.is_whitespace() && *c != '>').take(40).chain(['>']).collect()
 }
 
@@ -453,7 +461,7 @@ fn is_comments(html: &str) -> bool {
 }
 
 /// `&eacute;` → `é`, by the Markdown library, which knows all names.
-fn decoded(text: &str) -> String {
+fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -10,10 +10,10 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 /// Events of a body with their byte ranges in it.
 #[must_use]
 pub fn events(text: &str) -> OffsetIter<'_> {
-    Parser::new_ext(text, options()).into_offset_iter()
+    Parser::new_ext(text, build_options()).into_offset_iter()
 }
 
-fn options() -> Options {
+fn build_options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -92,7 +92,7 @@ impl Outline {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, text)) = self.open.take() {
-                    let anchor = self.anchors.unique(&slug(&text));
+                    let anchor = self.anchors.make_unique(&slug(&text));
                     self.headings.push(Heading { level, text, anchor });
                 }
             }
@@ -109,7 +109,7 @@ struct Anchors {
 }
 
 impl Anchors {
-    fn unique(&mut self, wanted: &str) -> String {
+    fn make_unique(&mut self, wanted: &str) -> String {
         let wanted = if wanted.is_empty() { "section" } else { wanted };
         let Some(mut number) = self.next.get(wanted).copied() else {
             self.next.insert(wanted.to_owned(), 2);

@@ -82,20 +82,20 @@ pub fn without_metadata(bytes: Vec<u8>) -> Vec<u8> {
     let cleaned = match kind {
         Kind::Jpeg => Jpeg::from_bytes(read).ok().map(|jpeg| clean_jpeg(jpeg, &bytes).encoder().bytes()),
         Kind::Png => Png::from_bytes(read).ok().map(|mut png| {
-            let turned = turned(&png);
+            let turned = find_orientation(&png);
             // The first letter of a chunk that the points cannot do without is a capital.
             png.chunks_mut().retain(|chunk| {
                 chunk.kind()[0].is_ascii_uppercase() || PNG.iter().any(|kept| **kept == chunk.kind())
             });
-            png.set_exif(turned.map(way_up));
+            png.set_exif(turned.map(write_orientation));
             png.encoder().bytes()
         }),
         Kind::WebP => WebP::from_bytes(read).ok().map(|mut webp| {
-            let turned = turned(&webp);
+            let turned = find_orientation(&webp);
             // Tells the header what is left.
             webp.set_exif(None);
             webp.chunks_mut().retain(|chunk| WEBP.iter().any(|kept| **kept == chunk.id()));
-            webp.set_exif(turned.map(way_up));
+            webp.set_exif(turned.map(write_orientation));
             webp.encoder().bytes()
         }),
     };
@@ -104,7 +104,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Vec<u8> {
 
 /// The JPEG that bytes are, clean.
 fn clean_jpeg(mut jpeg: Jpeg, bytes: &[u8]) -> Jpeg {
-    let turned = turned(&jpeg);
+    let turned = find_orientation(&jpeg);
     let applications = markers::APP0..=markers::APP15;
     jpeg.segments_mut().retain(|segment| {
         let said = applications.contains(&segment.marker()) || segment.marker() == markers::COM;
@@ -115,13 +115,13 @@ fn clean_jpeg(mut jpeg: Jpeg, bytes: &[u8]) -> Jpeg {
     });
     if let Some(scan) = jpeg.segments_mut().last_mut()
         && let Some(begin) = bytes.len().checked_sub(scan.len_with_entropy() - scan.len())
-        && let Some(points) = points(&bytes[begin..])
+        && let Some(points) = copy_points(&bytes[begin..])
     {
         let contents = scan.contents().clone();
         *scan = JpegSegment::new_with_entropy(scan.marker(), contents, Bytes::from(points));
     }
     if let Some(turned) = turned {
-        let segment = [b"Exif\0\0", &way_up(turned)[..]].concat();
+        let segment = [b"Exif\0\0", &write_orientation(turned)[..]].concat();
         let segment = JpegSegment::new_with_contents(markers::APP1, Bytes::from(segment));
         let place = usize::from(jpeg.segments().first().is_some_and(|first| first.marker() == markers::APP0));
         jpeg.segments_mut().insert(place, segment);
@@ -131,7 +131,7 @@ fn clean_jpeg(mut jpeg: Jpeg, bytes: &[u8]) -> Jpeg {
 
 /// The points of a JPEG, from the first scan to the mark of its end: without what is said between two scans, nor what
 /// telephones hang behind, which may be a film or another picture with places of its own. Nothing where there is no end.
-fn points(rest: &[u8]) -> Option<Vec<u8>> {
+fn copy_points(rest: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(rest.len());
     let mut at = 0;
     loop {
@@ -154,26 +154,26 @@ fn points(rest: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Which way up a picture is held, where it is not upright: 2 to 8.
-fn turned(picture: &impl ImageEXIF) -> Option<u8> {
-    picture.exif().and_then(|exif| orientation(&exif)).filter(|turned| *turned != 1)
+fn find_orientation(picture: &impl ImageEXIF) -> Option<u8> {
+    picture.exif().and_then(|exif| parse_orientation(&exif)).filter(|turned| *turned != 1)
 }
 
 /// A header of EXIF with one entry: the way up.
-fn way_up(turned: u8) -> Bytes {
+fn write_orientation(turned: u8) -> Bytes {
     let mut exif = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     exif.extend([turned, 0, 0, 0, 0, 0, 0]);
     Bytes::from(exif)
 }
 
 /// Which way up a camera was held: 1 to 8.
-fn orientation(exif: &[u8]) -> Option<u8> {
-    entry(exif, ORIENTATION, 2)
+fn parse_orientation(exif: &[u8]) -> Option<u8> {
+    read_entry(exif, ORIENTATION, 2)
         .and_then(|turned| u8::try_from(turned).ok())
         .filter(|turned| (1..=8).contains(turned))
 }
 
 /// What the first directory of EXIF holds under a tag, in so many bytes.
-fn entry(exif: &[u8], tag: u16, length: usize) -> Option<u32> {
+fn read_entry(exif: &[u8], tag: u16, length: usize) -> Option<u32> {
     let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(exif);
     let little = exif.starts_with(b"II");
     let number = |at: usize, length: usize| {
@@ -200,7 +200,7 @@ pub fn is_untouched(path: &str) -> bool {
 #[must_use]
 pub fn says_where(bytes: &[u8]) -> bool {
     const SAID: [&[u8]; 3] = [b"GPSLatitude", b"\xa9xyz", b"quicktime.location"];
-    let placed = |exif: &[u8]| entry(exif, PLACE, 4).is_some();
+    let placed = |exif: &[u8]| read_entry(exif, PLACE, 4).is_some();
     let headers = memchr::memmem::find_iter(bytes, b"Exif\0\0").map(|at| &bytes[at..]);
     SAID.iter().any(|said| memchr::memmem::find(bytes, said).is_some())
         || placed(bytes)
@@ -229,16 +229,16 @@ pub fn read(bytes: &[u8]) -> Option<Picture> {
     let (turned, moves) = match kind {
         Kind::Jpeg => {
             let jpeg = Jpeg::from_bytes(read).ok().filter(|_| bytes.ends_with(&END))?;
-            (turned(&jpeg), false)
+            (find_orientation(&jpeg), false)
         }
         Kind::Png => {
             let png = Png::from_bytes(read).ok()?;
             let ends = png.chunks().last().is_some_and(|last| last.kind() == *b"IEND");
-            (turned(Some(&png).filter(|_| ends)?), png.chunk_by_type(*b"acTL").is_some())
+            (find_orientation(Some(&png).filter(|_| ends)?), png.chunk_by_type(*b"acTL").is_some())
         }
         Kind::WebP => {
             let webp = WebP::from_bytes(read).ok()?;
-            (turned(&webp), webp.has_chunk(*b"ANIM"))
+            (find_orientation(&webp), webp.has_chunk(*b"ANIM"))
         }
     };
     let turned = turned.unwrap_or(1);
@@ -267,7 +267,7 @@ pub fn colours(bytes: &[u8]) -> Option<Bytes> {
 
 /// A picture of WebP with a profile of colours.
 #[must_use]
-pub fn coloured(webp: Vec<u8>, colours: Bytes) -> Vec<u8> {
+pub fn add_colours(webp: Vec<u8>, colours: Bytes) -> Vec<u8> {
     let Ok(mut picture) = WebP::from_bytes(Bytes::from(webp.clone())) else { return webp };
     picture.set_icc_profile(Some(colours));
     picture.encoder().bytes().to_vec()

@@ -28,19 +28,19 @@ const ROWS: usize = 1_000_000;
 pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Rows> {
     let whole = &sources.get(id).text;
     let mut start = whole.len() - whole.trim_start_matches('\u{feff}').len();
-    let told = told(&whole[start..]);
+    let told = read_separator_line(&whole[start..]);
     start += told.map_or(0, |(_, length)| length);
     let text = &whole[start..];
     // The header, the rows, and the break behind the last.
     if text.bytes().filter(|byte| *byte == b'\n').count() > ROWS + 1 {
         diags.error(
-            Span::new(id, start, start + first_line(text).len()),
+            Span::new(id, start, start + find_first_line(text).len()),
             Problem::TooManyRows { limit: ROWS },
         );
         return None;
     }
     let Some(delimiter) = told.map(|(mark, _)| mark).or_else(|| delimiter(text)) else {
-        diags.error(Span::new(id, start, start + first_line(text).len()), Problem::CsvDelimiter);
+        diags.error(Span::new(id, start, start + find_first_line(text).len()), Problem::CsvDelimiter);
         return None;
     };
     let mut reader = csv::ReaderBuilder::new()
@@ -78,7 +78,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
 }
 
 /// What a first line `sep=;` says, which spreadsheets write and read: the mark, and the length of the line.
-fn told(text: &str) -> Option<(u8, usize)> {
+fn read_separator_line(text: &str) -> Option<(u8, usize)> {
     let (line, _) = text.split_once('\n')?;
     let mark = line.trim_end().trim_matches('"').to_ascii_lowercase();
     match mark.strip_prefix("sep=")?.as_bytes() {
@@ -94,7 +94,7 @@ fn told(text: &str) -> Option<(u8, usize)> {
 pub fn delimiter(text: &str) -> Option<u8> {
     let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
-    for byte in first_line(text).bytes() {
+    for byte in find_first_line(text).bytes() {
         if byte == b'"' {
             quoted = !quoted;
         } else if !quoted && let Some(entry) = counts.iter_mut().find(|entry| entry.0 == byte) {
@@ -109,7 +109,7 @@ pub fn delimiter(text: &str) -> Option<u8> {
     }
 }
 
-fn first_line(text: &str) -> &str {
+fn find_first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
 }
 
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(delimiter("a;b;c,d\n"), Some(b';'));
         assert_eq!(delimiter("\"a;b\",c\n"), Some(b','));
         assert_eq!(delimiter("seule\n"), Some(b','));
-        assert_eq!(told("sep=;\r\nnom;note\r\n"), Some((b';', 7)));
-        assert_eq!(told("separation\nun\n"), None);
+        assert_eq!(read_separator_line("sep=;\r\nnom;note\r\n"), Some((b';', 7)));
+        assert_eq!(read_separator_line("separation\nun\n"), None);
     }
 }

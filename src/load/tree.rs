@@ -156,18 +156,18 @@ fn is_passed_over(depth: usize, name: &str) -> bool {
 /// Whether a file bears the name of settings, or one that only a slip tells from it.
 fn is_settings(depth: usize, name: &str) -> bool {
     matches!((depth, name), (1, "_fields.yaml") | (2, "_collection.yaml"))
-        || (depth == 1 && translated_language("_fields", name).is_some())
-        || (depth == 2 && translated_language("_collection", name).is_some())
-        || meant(depth, name).is_some()
+        || (depth == 1 && parse_translated_language("_fields", name).is_some())
+        || (depth == 2 && parse_translated_language("_collection", name).is_some())
+        || find_meant_settings(depth, name).is_some()
 }
 
 /// The language of the translation of a file of settings: `en` of `_collection.en.yaml`.
-fn translated_language<'a>(stem: &str, name: &'a str) -> Option<&'a str> {
+fn parse_translated_language<'a>(stem: &str, name: &'a str) -> Option<&'a str> {
     name.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".yaml").filter(|tag| is_language(tag))
 }
 
 /// The path of what a Markdown file translates, and the language, by its name.
-fn translated(path: &str) -> Option<(String, &str)> {
+fn parse_translation(path: &str) -> Option<(String, &str)> {
     let (stem, extension) = path.rsplit_once('.').filter(|_| is_markdown(path))?;
     let (original, language) = stem.rsplit_once('.').filter(|(_, tag)| is_language(tag))?;
     let named = !original.is_empty() && !original.ends_with('/');
@@ -187,7 +187,7 @@ fn is_language(word: &str) -> bool {
 }
 
 /// The name that a slip made into this one: `_field.yaml`, `_collection.yml`, `site.yml`.
-fn meant(depth: usize, name: &str) -> Option<&'static str> {
+fn find_meant_settings(depth: usize, name: &str) -> Option<&'static str> {
     let (stem, extension) = name.rsplit_once('.')?;
     let known: &[&'static str] = match depth {
         1 => &["_fields.yaml", "site.yaml", "releases.yaml"],
@@ -218,7 +218,7 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     for (path, id) in &assets {
         if let Some(folder) = layout.record_folder(path) {
             attached.entry(folder).or_default().push(*id);
-        } else if let Some(folder) = tree.folder_of(path) {
+        } else if let Some(folder) = tree.find_folder(path) {
             folder.assets.push(*id);
         } else if path.starts_with("content/") {
             diags.warning(Place::Path((*path).to_owned()), Problem::HOMELESS);
@@ -250,7 +250,7 @@ fn is_collection_name(name: &str) -> bool {
 }
 
 impl Tree {
-    fn folder_of(&mut self, path: &str) -> Option<&mut Folder> {
+    fn find_folder(&mut self, path: &str) -> Option<&mut Folder> {
         let (name, _) = path.strip_prefix("content/")?.split_once('/')?;
         Some(match name {
             "pages" => &mut self.pages,
@@ -261,17 +261,17 @@ impl Tree {
     /// Keeps a file that translates another; the others are not for here.
     fn keep_translation(&mut self, path: &str, source: SourceId) -> bool {
         let Some(inside) = path.strip_prefix("content/") else { return false };
-        if let Some(language) = translated_language("_fields", inside) {
+        if let Some(language) = parse_translated_language("_fields", inside) {
             self.shared_translations.insert(language.to_owned(), source);
             return true;
         }
         if let Some((folder, name)) = inside.split_once('/')
-            && let Some(language) = translated_language("_collection", name)
+            && let Some(language) = parse_translated_language("_collection", name)
         {
             self.declarations.insert((folder.to_owned(), language.to_owned()), source);
             return true;
         }
-        let Some((original, language)) = translated(path).filter(|_| inside.contains('/')) else {
+        let Some((original, language)) = parse_translation(path).filter(|_| inside.contains('/')) else {
             return false;
         };
         self.translations.push(Translation { source, original, language: language.to_owned() });
@@ -301,14 +301,15 @@ impl Tree {
                 if folder.as_deref().is_some_and(|folder| path != format!("{folder}/index.md")) {
                     return; // a part, already kept with its record
                 }
-                if let Some(meant) =
-                    meant(path.matches('/').count(), path.rsplit('/').next().unwrap_or_default())
-                {
+                if let Some(meant) = find_meant_settings(
+                    path.matches('/').count(),
+                    path.rsplit('/').next().unwrap_or_default(),
+                ) {
                     let problem = Problem::StrayFile { stray: Stray::Settings, nearest: Some(meant.into()) };
                     diags.warning(Place::Path(path.to_owned()), problem);
                     return;
                 }
-                let Some(home) = self.folder_of(path) else {
+                let Some(home) = self.find_folder(path) else {
                     diags.warning(Place::Path(path.to_owned()), Problem::HOMELESS);
                     return;
                 };

@@ -126,7 +126,8 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
     options.set_emit_comments(false);
     options.block_nesting_limit = DEPTH_LIMIT;
     options.flow_nesting_limit = DEPTH_LIMIT;
-    let mut builder = Builder { parser: Parser::new_from_str_with_options(text, options), text, span, diags };
+    let mut builder =
+        NodeBuilder { parser: Parser::new_from_str_with_options(text, options), text, span, diags };
     match builder.document() {
         Ok(Node { span, value: NodeValue::Text { text, quoted: false } })
             if fault::glued_key(text.lines().next().unwrap_or_default()) =>
@@ -160,17 +161,17 @@ pub fn variables(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Strin
     pairs.iter().filter_map(|pair| Some((pair.key.to_string(), text(pair, diags)?))).collect()
 }
 
-struct Builder<'a, 'd> {
+struct NodeBuilder<'a, 'd> {
     parser: Parser<'a, granit_parser::StrInput<'a>>,
     text: &'a str,
     span: Span,
     diags: &'d mut Diagnostics,
 }
 
-type Fault = (Span, YamlFault);
+type PlacedFault = (Span, YamlFault);
 
-impl<'a> Builder<'a, '_> {
-    fn document(&mut self) -> Result<Node, Fault> {
+impl<'a> NodeBuilder<'a, '_> {
+    fn document(&mut self) -> Result<Node, PlacedFault> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -178,13 +179,13 @@ impl<'a> Builder<'a, '_> {
                 Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
                 Event::StreamEnd => break,
                 _ if root.is_some() => return Err((span, YamlFault::SeveralDocuments)),
-                event => root = Some(self.node(event, span, 0)?),
+                event => root = Some(self.build_node(event, span, 0)?),
             }
         }
         Ok(root.unwrap_or(Node { span: self.span.slice(0, 0), value: NodeValue::Null }))
     }
 
-    fn next(&mut self) -> Result<(Event<'a>, Span), Fault> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), PlacedFault> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => {
                 let range = span.byte_range().unwrap_or(0..0);
@@ -195,7 +196,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Fault> {
+    fn build_node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, PlacedFault> {
         if depth > DEPTH_LIMIT {
             return Err((span, YamlFault::TooDeep));
         }
@@ -215,12 +216,12 @@ impl<'a> Builder<'a, '_> {
             }
             Event::Scalar(text, style, ..) => {
                 if style == ScalarStyle::Plain {
-                    self.doubt(span);
+                    self.warn_doubtful(span);
                 }
-                scalar(&text, style)
+                read_scalar(&text, style)
             }
-            Event::SequenceStart(..) => return self.list(span, depth),
-            Event::MappingStart(..) => return self.map(span, depth),
+            Event::SequenceStart(..) => return self.read_list(span, depth),
+            Event::MappingStart(..) => return self.read_map(span, depth),
             _ => return Err((span, YamlFault::Alias)),
         };
         // A plain scalar's span may reach over the line break behind it.
@@ -238,10 +239,10 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Warns of what an editor took for a part of a plain value and YAML does not, and the other way round.
-    fn doubt(&mut self, span: Span) {
+    fn warn_doubtful(&mut self, span: Span) {
         let start = span.start as usize - self.span.start as usize;
         let written = self.text[start..][..span.range().len()].trim_end();
-        if let Some((from, to)) = lost_comment(self.text, start, written) {
+        if let Some((from, to)) = find_lost_comment(self.text, start, written) {
             let lost = self.text[from..to].to_owned();
             self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
         }
@@ -260,7 +261,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn list(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+    fn read_list(&mut self, start: Span, depth: usize) -> Result<Node, PlacedFault> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
@@ -268,11 +269,11 @@ impl<'a> Builder<'a, '_> {
                 let end = items.last().map_or(span.end, |item: &Node| item.span.end.max(span.end));
                 return Ok(self.close(start, end, NodeValue::List(items)));
             }
-            items.push(self.node(event, span, depth + 1)?);
+            items.push(self.build_node(event, span, depth + 1)?);
         }
     }
 
-    fn map(&mut self, start: Span, depth: usize) -> Result<Node, Fault> {
+    fn read_map(&mut self, start: Span, depth: usize) -> Result<Node, PlacedFault> {
         /// Few keys are looked through; many would take the square of their number.
         const FEW: usize = 32;
         let mut pairs: Vec<Pair> = Vec::new();
@@ -283,9 +284,9 @@ impl<'a> Builder<'a, '_> {
                 let end = pairs.last().map_or(span.end, |pair| pair.node.span.end.max(span.end));
                 return Ok(self.close(start, end, NodeValue::Map(pairs)));
             }
-            let (key, key_span) = self.key(event, span, depth)?;
+            let (key, key_span) = self.read_key(event, span, depth)?;
             let (event, span) = self.next()?;
-            let node = self.node(event, span, depth + 1)?;
+            let node = self.build_node(event, span, depth + 1)?;
             if pairs.len() == FEW {
                 known.extend(pairs.iter().map(|pair| (pair.key.clone(), pair.key_span)));
             }
@@ -307,8 +308,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// The key that an event is, as it is looked for, and where it stands.
-    fn key(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<(Box<str>, Span), Fault> {
-        let Node { span, value } = self.node(event, span, depth + 1)?;
+    fn read_key(
+        &mut self,
+        event: Event<'a>,
+        span: Span,
+        depth: usize,
+    ) -> Result<(Box<str>, Span), PlacedFault> {
+        let Node { span, value } = self.build_node(event, span, depth + 1)?;
         let NodeValue::Text { text, .. } = value else { return Err((span, YamlFault::MissingColon)) };
         // Indentation by no-break spaces is none: the key would belong to what is around.
         if text.starts_with(fault::NO_BREAK) {
@@ -329,7 +335,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Says a grammar fault in terms of what the editor did.
-    fn explain(&self, error: &ScanError) -> Fault {
+    fn explain(&self, error: &ScanError) -> PlacedFault {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
         let (start, end, fault) = fault::at(self.text, offset, error.kind());
         (self.span.slice(start, end), fault)
@@ -339,7 +345,7 @@ impl<'a> Builder<'a, '_> {
 /// Where a comment stands behind a plain value, on its line, that reads like a part of it: `Atelier #2`.
 ///
 /// A comment set off by a space, as in `Atelier # le deuxième`, is one.
-fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize)> {
+fn find_lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize)> {
     let behind = text[start + written.len()..].trim_start();
     if !written.is_empty() && !behind.starts_with('#') {
         return None; // as nearly always: nobody need look for the line
@@ -360,7 +366,7 @@ fn lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, usize
     is_lost.then_some((end - comment.len(), end))
 }
 
-fn scalar(text: &str, style: ScalarStyle) -> NodeValue {
+fn read_scalar(text: &str, style: ScalarStyle) -> NodeValue {
     let quoted = style != ScalarStyle::Plain;
     if !quoted && matches!(text, "" | "~" | "null") {
         return NodeValue::Null;

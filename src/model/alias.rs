@@ -19,7 +19,7 @@ pub fn aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
             Some((collection, id)) => (Some(collection), id),
             None => (home, renamed.name.as_str()),
         };
-        let standing = standing(site, collection, id);
+        let standing = find_standing(site, collection, id);
         let place = (collection.map(str::to_owned), id.to_owned());
         if let Some(other) = standing.or_else(|| taken.get(&place).map(|(_, span)| *span)) {
             let problem = Problem::AliasTaken { name: renamed.name.clone() };
@@ -46,7 +46,7 @@ pub fn aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
 }
 
 /// Where what stands at a place now begins.
-fn standing(site: &Site, collection: Option<&str>, id: &str) -> Option<Span> {
+fn find_standing(site: &Site, collection: Option<&str>, id: &str) -> Option<Span> {
     match collection {
         Some(collection) => site.find(collection, id).map(|at| site.record(at).1.span),
         None => site.pages.iter().find(|page| page.id == id).map(|page| Span::new(page.source, 0, 0)),

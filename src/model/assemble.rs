@@ -38,7 +38,7 @@ pub fn assemble(
             diags.error(place, Problem::UndeclaredCollection { name: name.clone() });
         }
     }
-    let pages = pages(sources, &tree.pages, &collections, diags);
+    let pages = read_pages(sources, &tree.pages, &collections, diags);
     let mut tables = Vec::new();
     let names: Arc<[String]> = collections.keys().cloned().collect();
     for (name, collection) in collections {
@@ -46,7 +46,7 @@ pub fn assemble(
         let texts = [tree.shared_fields, Some(collection.source), collection.schema_source];
         let texts = texts.map(|id| id.map(|id| sources.same(id)));
         let declaration = Arc::new(Declaration { texts, names: Arc::clone(&names) });
-        let mut records = records(sources, &collection, &declaration, folder, memory, diags);
+        let mut records = read_records(sources, &collection, &declaration, folder, memory, diags);
         refuse_equal_identifiers(&collection, &mut records, diags);
         order::sort(sources, &collection, &config.language, &mut records);
         tables.push(Table::new(collection, records));
@@ -65,10 +65,10 @@ pub fn assemble(
 }
 
 /// What earlier builds read, document by document.
-pub type Memory = Memo<DocumentKey, Reading>;
+pub type Memory = Memo<DocumentKey, DocumentRecords>;
 
 /// The records of a document, and what is wrong with them.
-type Reading = (Vec<Arc<Record>>, Diagnostics);
+type DocumentRecords = (Vec<Arc<Record>>, Diagnostics);
 
 /// All that the reading of a document depends on.
 #[derive(Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ struct Declaration {
 }
 
 /// The records of a folder, in the order of their files.
-fn records(
+fn read_records(
     sources: &Sources,
     collection: &Collection,
     declaration: &Arc<Declaration>,
@@ -133,9 +133,11 @@ fn records(
             numbering,
         }
     };
-    let read: Vec<Arc<Reading>> = documents
+    let read: Vec<Arc<DocumentRecords>> = documents
         .par_iter()
-        .map(|document| memory.recall(|| key(document), || reading(sources, collection, document, numbering)))
+        .map(|document| {
+            memory.recall(|| key(document), || read_document(sources, collection, document, numbering))
+        })
         .collect();
     let mut records = Vec::with_capacity(read.len());
     for found in read {
@@ -145,17 +147,17 @@ fn records(
     records
 }
 
-fn reading(
+fn read_document(
     sources: &Sources,
     collection: &Collection,
     document: &Document,
     numbering: entry::Numbering,
-) -> Reading {
+) -> DocumentRecords {
     let mut diags = Diagnostics::default();
     let records = match &document.kind {
         DocumentKind::Markdown { folder, parts, assets } => {
             let mut record =
-                markdown_record(sources, collection, document.source, folder.as_deref(), &mut diags);
+                read_markdown_record(sources, collection, document.source, folder.as_deref(), &mut diags);
             if let Some(record) = &mut record {
                 record.assets.clone_from(assets);
                 record.parts = read_parts(sources, collection, parts, &mut diags);
@@ -170,7 +172,7 @@ fn reading(
 }
 
 /// A record in a Markdown file, named by its stem or by its own folder.
-fn markdown_record(
+fn read_markdown_record(
     sources: &Sources,
     collection: &Collection,
     source: SourceId,
@@ -178,10 +180,10 @@ fn markdown_record(
     diags: &mut Diagnostics,
 ) -> Option<Record> {
     let path = &sources.get(source).path;
-    let named = folder.unwrap_or_else(|| stem(path));
+    let named = folder.unwrap_or_else(|| take_stem(path));
     let name = named.rsplit('/').next().unwrap_or_default();
     let front = front::split(sources, source, diags)?;
-    let id = identifier(name, path, diags);
+    let id = check_identifier(name, path, diags);
     let root = if let Some(span) = front.yaml {
         yaml::parse(sources, span, diags)?
     } else {
@@ -198,12 +200,12 @@ fn markdown_record(
 }
 
 /// A path without its extension.
-fn stem(path: &str) -> &str {
+fn take_stem(path: &str) -> &str {
     path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 /// A name as an identifier; another name is an error that proposes one.
-fn identifier(name: &str, path: &str, diags: &mut Diagnostics) -> String {
+fn check_identifier(name: &str, path: &str, diags: &mut Diagnostics) -> String {
     if !is_identifier(name) {
         let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
         diags.error(
@@ -242,7 +244,7 @@ fn read_parts(
 }
 
 /// A part's name without the digits that order it, where there is more to it than digits.
-fn part_id(stem: &str) -> String {
+fn make_part_id(stem: &str) -> String {
     let named = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
     if named.is_empty() { slug(stem) } else { named }
 }
@@ -251,8 +253,8 @@ fn part_id(stem: &str) -> String {
 pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Option<Part> {
     let front = front::split(sources, source, diags)?;
     let path = &sources.get(source).path;
-    let stem = stem(path).rsplit('/').next().unwrap_or_default();
-    let id = part_id(stem);
+    let stem = take_stem(path).rsplit('/').next().unwrap_or_default();
+    let id = make_part_id(stem);
     if id.is_empty() {
         let problem = Problem::InvalidIdentifier { name: stem.to_owned(), proposal: None };
         diags.error(Place::Path(path.clone()), problem);
@@ -263,7 +265,7 @@ pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnos
     });
     let (title, body) = match written {
         Some(title) => (title, front.body),
-        None => match first_heading(sources, front.body) {
+        None => match split_first_heading(sources, front.body) {
             Some(found) => found,
             None => (stem.to_owned(), front.body),
         },
@@ -272,7 +274,7 @@ pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnos
 }
 
 /// The text of the level-1 heading a body begins with, and the body behind it.
-fn first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
+fn split_first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
     use pulldown_cmark::{Event, HeadingLevel, Tag};
     let text = sources.text(body);
     let (event, range) = markdown::events(text).next()?;
@@ -293,23 +295,23 @@ fn refuse_equal_identifiers(
     records.retain(|record| {
         if let Some(first) = seen.get(&record.id) {
             // Equal keys of a standard table are its primary key's business, said there.
-            let place = id_span(collection, record);
+            let place = find_id_span(collection, record);
             let problem = Problem::DuplicateIdentifier { id: record.id.clone() };
             diags.push(Diagnostic::error(place, problem).with_related(*first));
             false
         } else {
-            seen.insert(record.id.clone(), id_span(collection, record));
+            seen.insert(record.id.clone(), find_id_span(collection, record));
             true
         }
     });
 }
 
-fn id_span(collection: &Collection, record: &Record) -> Span {
+fn find_id_span(collection: &Collection, record: &Record) -> Span {
     collection.schema.position("id").and_then(|field| record.spans[field]).unwrap_or(record.span)
 }
 
 /// The plain pages: `title`, `nav_order`, `sections`, `template`, `aliases` and a body.
-fn pages(
+fn read_pages(
     sources: &Sources,
     folder: &Folder,
     collections: &Collections,
@@ -324,7 +326,7 @@ fn pages(
         .iter()
         .filter_map(|document| {
             if let DocumentKind::Markdown { .. } = document.kind {
-                page(sources, document.source, collections, diags)
+                read_page(sources, document.source, collections, diags)
             } else {
                 let path = sources.get(document.source).path.clone();
                 diags.warning(Place::Path(path), Problem::HOMELESS);
@@ -336,14 +338,14 @@ fn pages(
     pages
 }
 
-fn page(
+fn read_page(
     sources: &Sources,
     source: SourceId,
     collections: &Collections,
     diags: &mut Diagnostics,
 ) -> Option<PlainPage> {
     let path = &sources.get(source).path;
-    let id = identifier(stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
+    let id = check_identifier(take_stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
     let front = front::split(sources, source, diags)?;
     let Some(span) = front.yaml else {
         diags.error(front.head, Problem::FrontMatterMissing);

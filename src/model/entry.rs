@@ -68,10 +68,10 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             (Some(field), key) => {
                 fields[field] = Some(&pair.node);
                 if key == "id" {
-                    written_id = explicit_id(entry.collection, &pair.node, diags);
+                    written_id = read_id(entry.collection, &pair.node, diags);
                 }
             }
-            (None, "id") => written_id = explicit_id(entry.collection, &pair.node, diags),
+            (None, "id") => written_id = read_id(entry.collection, &pair.node, diags),
             (None, "variables") if takes_variables(entry.collection) => {
                 variables = yaml::variables(&pair.node, diags);
             }
@@ -81,10 +81,10 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
             (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
             // What came with a record and has no field here: kept, and nobody's business.
             (None, "extras") => drop(pair.node.map_or(diags)),
-            (None, key) => unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
+            (None, key) => report_unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let typed = typed(entry, sources, &fields, (variables, Blank::Value), diags);
+    let typed = type_fields(entry, sources, &fields, (variables, Blank::Value), diags);
     let record = Record { consent, picture, aliases, origin, ..typed };
     Written { record, written_id }
 }
@@ -128,7 +128,7 @@ pub fn takes_variables(collection: &Collection) -> bool {
     collection.parts || collection.editions.is_some()
 }
 
-fn unknown_key(
+fn report_unknown_key(
     collection: &Collection,
     owner: &dyn Fn(String) -> Owner,
     key: &str,
@@ -144,7 +144,7 @@ fn unknown_key(
 }
 
 /// An identifier written as a key or in a column. A standard table's own identifiers are made fit.
-fn explicit_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Option<String> {
+fn read_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Option<String> {
     let name = node.as_text().filter(|text| !text.is_empty())?;
     if is_identifier(name) {
         return Some(name.to_owned());
@@ -161,7 +161,7 @@ fn explicit_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) ->
 
 /// Reads every field, and fills what is silent with the field's default. A blank says what a node with nothing
 /// in it is.
-fn typed(
+fn type_fields(
     entry: &Entry,
     sources: &Sources,
     fields: &[Option<&Node>],
@@ -257,7 +257,7 @@ pub fn rows(
     diags: &mut Diagnostics,
 ) -> Vec<Record> {
     let Some(table) = table::read(sources, source, diags) else { return Vec::new() };
-    let columns = header(collection, &table.header, sources.whole(source).slice(0, 0), diags);
+    let columns = match_columns(collection, &table.header, sources.whole(source).slice(0, 0), diags);
     let is_id = |name: &str| match collection.schema.lexicon {
         // A capital in the header was said there: the names of the rows are what they are.
         Lexicon::Everyday => name.trim().eq_ignore_ascii_case("id"),
@@ -282,7 +282,7 @@ pub fn rows(
         }
         let cell = |column: usize| row.cells.get(column);
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
-        let written_id = id_column.and_then(cell).and_then(|node| explicit_id(collection, node, diags));
+        let written_id = id_column.and_then(cell).and_then(|node| read_id(collection, node, diags));
         let entry = Entry { collection, source, span: row.span, body: None };
         let filled = |column: Option<usize>| column.and_then(cell).filter(|node| node.as_text() != Some(""));
         let consent = filled(consent_column).and_then(|node| consent(node, diags));
@@ -290,7 +290,7 @@ pub fn rows(
         let record = Record {
             consent,
             aliases,
-            ..typed(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags)
+            ..type_fields(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags)
         };
         records.push(named.name(Written { record, written_id }, diags));
     }
@@ -298,7 +298,7 @@ pub fn rows(
 }
 
 /// What a table's columns may be, beside the fields of the schema in their order.
-struct Fit {
+struct ColumnFit {
     /// Columns may stand in any order.
     reordered: bool,
     /// Columns that no field describes are passed over.
@@ -307,9 +307,9 @@ struct Fit {
     fewer: bool,
 }
 
-impl Fit {
+impl ColumnFit {
     /// `fieldsMatch` of a standard schema; what editors keep by hand may be reordered and silent.
-    fn of(collection: &Collection) -> Self {
+    fn from_collection(collection: &Collection) -> Self {
         let schema = &collection.schema;
         let (reordered, more, fewer) = match (schema.lexicon, schema.fields_match()) {
             (Lexicon::Everyday, _) | (_, "superset") => (true, false, true),
@@ -324,14 +324,14 @@ impl Fit {
 
 /// For each field, the column it stands in. Headers that no field has, or that stand twice, are errors;
 /// so is a required field without a column.
-fn header(
+fn match_columns(
     collection: &Collection,
     header: &[Node],
     top: Span,
     diags: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
     let schema = &collection.schema;
-    let fit = Fit::of(collection);
+    let fit = ColumnFit::from_collection(collection);
     let mut columns: Vec<Option<usize>> = vec![None; schema.fields.len()];
     let mut unknown = Vec::new();
     for (column, cell) in header.iter().enumerate() {
@@ -345,7 +345,7 @@ fn header(
             None if fit.more
                 || (["id", "consent", "aliases"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
             None => {
-                unknown_key(collection, &Owner::Table, name, cell.span, diags);
+                report_unknown_key(collection, &Owner::Table, name, cell.span, diags);
                 unknown.push((column, name));
             }
         }
@@ -398,15 +398,15 @@ impl<'a> Naming<'a> {
 
     fn name(&mut self, written: Written, diags: &mut Diagnostics) -> Record {
         self.number += 1;
-        let id = match (written.written_id.clone(), self.key(&written.record)) {
+        let id = match (written.written_id.clone(), self.make_key(&written.record)) {
             (Some(id), _) if self.collection.schema.lexicon == Lexicon::Everyday => id,
-            (Some(id), _) | (None, Some(id)) => self.distinct(id),
+            (Some(id), _) | (None, Some(id)) => self.make_distinct(id),
             (None, None) => format!("{}{}", self.prefix, self.number),
         };
         written.named(id, self.collection, diags)
     }
 
-    fn key(&self, record: &Record) -> Option<String> {
+    fn make_key(&self, record: &Record) -> Option<String> {
         let schema = &self.collection.schema;
         let cells: Option<Vec<String>> = schema
             .primary_key
@@ -417,7 +417,7 @@ impl<'a> Naming<'a> {
     }
 
     /// Keys that only differ in what identifiers cannot hold are told apart by a number.
-    fn distinct(&mut self, id: String) -> String {
+    fn make_distinct(&mut self, id: String) -> String {
         let count = self.keys.entry(id.clone()).or_default();
         *count += 1;
         if *count == 1 { id } else { format!("{id}-{count}") }

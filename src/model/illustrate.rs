@@ -51,19 +51,19 @@ pub fn illustrate(site: &Site, diags: &mut Diagnostics) -> Illustrations {
     for (number, table) in (0u32..).zip(&site.tables) {
         for (row, record) in (0u32..).zip(&table.records) {
             let Some(node) = &record.picture else { continue };
-            all.records.insert(RecordRef { table: number, row }, pictures(site, node, diags));
+            all.records.insert(RecordRef { table: number, row }, read_pictures(site, node, diags));
         }
     }
     for page in &site.pages {
         if let Some(node) = &page.picture {
-            all.pages.insert(page.id.clone(), pictures(site, node, diags));
+            all.pages.insert(page.id.clone(), read_pictures(site, node, diags));
         }
     }
     all
 }
 
 /// One picture, or a list of them.
-fn pictures(site: &Site, node: &Node, diags: &mut Diagnostics) -> Vec<Illustration> {
+fn read_pictures(site: &Site, node: &Node, diags: &mut Diagnostics) -> Vec<Illustration> {
     let nodes = match &node.value {
         NodeValue::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
@@ -71,10 +71,10 @@ fn pictures(site: &Site, node: &Node, diags: &mut Diagnostics) -> Vec<Illustrati
     let collections = || site.tables.iter().map(|table| &table.collection);
     let declared: Vec<Picture> =
         nodes.iter().filter_map(|node| picture(node, collections(), diags)).collect();
-    declared.into_iter().map(|picture| illustration(site, picture, diags)).collect()
+    declared.into_iter().map(|picture| resolve_illustration(site, picture, diags)).collect()
 }
 
-fn illustration(site: &Site, picture: Picture, diags: &mut Diagnostics) -> Illustration {
+fn resolve_illustration(site: &Site, picture: Picture, diags: &mut Diagnostics) -> Illustration {
     let Some((number, table)) = site.table(&picture.collection) else {
         return Illustration { picture, rows: Vec::new() };
     };

@@ -229,16 +229,22 @@ pub fn changes(sources: &Sources, tree: &Tree, site: &Site, lock: &Lock) -> BTre
     let known = lock.records.iter().filter_map(|locked| {
         let at = find(site, locked)?;
         let (table, record) = site.record(at);
-        Some((at, changed(sources, tree, table, record, locked)))
+        Some((at, compare_record(sources, tree, table, record, locked)))
     });
     known.collect()
 }
 
-fn changed(sources: &Sources, tree: &Tree, table: &Table, record: &Record, locked: &Locked) -> Changes {
+fn compare_record(
+    sources: &Sources,
+    tree: &Tree,
+    table: &Table,
+    record: &Record,
+    locked: &Locked,
+) -> Changes {
     let own = sources.get(record.source);
     let mut changes = Changes::default();
     // Where a file of the record stood when it was taken, were it moved since.
-    let [here, there] = [own.path.as_str(), locked.path.as_str()].map(folder);
+    let [here, there] = [own.path.as_str(), locked.path.as_str()].map(take_folder);
     let before = |path: &str| match path.strip_prefix(here) {
         _ if path == own.path => locked.path.clone(),
         Some(name) => format!("{there}{name}"),
@@ -282,7 +288,7 @@ fn changed(sources: &Sources, tree: &Tree, table: &Table, record: &Record, locke
     changes
 }
 
-fn folder(path: &str) -> &str {
+fn take_folder(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..=slash])
 }
 

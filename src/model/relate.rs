@@ -15,7 +15,7 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
     let mut broken = Broken { sources, site, suggestions: Suggestions::default(), diags };
     for (number, table) in (0u32..).zip(&site.tables) {
         let referring: Vec<(u32, &Field)> =
-            (0u32..).zip(&table.collection.schema.fields).filter(|(_, field)| refers(field)).collect();
+            (0u32..).zip(&table.collection.schema.fields).filter(|(_, field)| has_reference(field)).collect();
         if referring.is_empty() {
             continue;
         }
@@ -24,11 +24,11 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
             for (index, field) in &referring {
                 let Some(value) = &record.values[*index as usize] else { continue };
                 let mut names = Vec::new();
-                named(field, value, Reach::Public, &mut names);
+                collect_names(field, value, Visibility::Public, &mut names);
                 for name in names {
                     match (site.find(name.collection, name.name), name.reach) {
-                        (Some(to), Reach::Public) => outward.push(Relation { from, field: *index, to }),
-                        (Some(_), Reach::Personal) => {}
+                        (Some(to), Visibility::Public) => outward.push(Relation { from, field: *index, to }),
+                        (Some(_), Visibility::Personal) => {}
                         (None, _) => broken.report(&name, record.spans[*index as usize], record.span),
                     }
                 }
@@ -44,45 +44,52 @@ pub fn check_sections(site: &Site, diags: &mut Diagnostics) {
         let Some((_, table)) = site.table(&section.collection) else { continue };
         for (id, span) in section.records.iter().filter(|(id, _)| table.row(id).is_none()) {
             let collection = section.collection.clone();
-            let nearest = nearest_record(table, id);
+            let nearest = find_nearest_record(table, id);
             diags.error(*span, Problem::BrokenReference { value: id.clone(), collection, nearest });
         }
     }
 }
 
-fn refers(field: &Field) -> bool {
-    field.reference.is_some() || field.fields.iter().any(refers)
+fn has_reference(field: &Field) -> bool {
+    field.reference.is_some() || field.fields.iter().any(has_reference)
 }
 
 /// A name that a value holds.
-struct Named<'a> {
+struct ReferredName<'a> {
     /// The field that holds it, which may be nested in another.
     field: &'a Field,
     /// The collection it names a record of.
     collection: &'a str,
     name: &'a str,
-    reach: Reach,
+    reach: Visibility,
 }
 
 /// Whether a name makes a relation. A relation shows on the page of either end and in its kit: personal
 /// data never does, and only has to name what exists.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reach {
+enum Visibility {
     Public,
     Personal,
 }
 
 /// The names a value holds; what is inside a personal field is personal.
-fn named<'a>(field: &'a Field, value: &'a Value, around: Reach, names: &mut Vec<Named<'a>>) {
-    let reach = if field.personal { Reach::Personal } else { around };
+fn collect_names<'a>(
+    field: &'a Field,
+    value: &'a Value,
+    around: Visibility,
+    names: &mut Vec<ReferredName<'a>>,
+) {
+    let reach = if field.personal { Visibility::Personal } else { around };
     match (value, &field.reference) {
-        (Value::Text(name), Some(collection)) => names.push(Named { field, collection, name, reach }),
-        (Value::List(items), Some(_)) => items.iter().for_each(|item| named(field, item, reach, names)),
+        (Value::Text(name), Some(collection)) => names.push(ReferredName { field, collection, name, reach }),
+        (Value::List(items), Some(_)) => {
+            items.iter().for_each(|item| collect_names(field, item, reach, names))
+        }
         (Value::Rows(rows), _) => {
             for row in rows {
                 for (nested, value) in field.fields.iter().zip(row) {
                     if let Some(value) = value {
-                        named(nested, value, reach, names);
+                        collect_names(nested, value, reach, names);
                     }
                 }
             }
@@ -101,23 +108,27 @@ struct Broken<'a> {
 
 impl Broken<'_> {
     /// Reports a name of a value that was written at `written`, in a record that begins at `record`.
-    fn report(&mut self, named: &Named<'_>, written: Option<Span>, record: Span) {
+    fn report(&mut self, named: &ReferredName<'_>, written: Option<Span>, record: Span) {
         // A collection that does not exist was reported with the schema.
         let Some((_, table)) = self.site.table(named.collection) else { return };
         let renamed = self.site.renamed(named.collection, named.name);
         let nearest = match renamed {
             Some(at) => Some(self.site.record(at).1.id.clone()),
-            None => self.suggestions.of(named.collection, named.name, || nearest_record(table, named.name)),
+            None => {
+                self.suggestions.of(named.collection, named.name, || find_nearest_record(table, named.name))
+            }
         };
         let problem = Problem::BrokenReference {
             value: named.name.to_owned(),
             collection: named.collection.to_owned(),
             nearest,
         };
-        let place = match written.and_then(|span| within(self.sources, span, named.name)) {
+        let place = match written.and_then(|span| locate(self.sources, span, named.name)) {
             Some(place) => place,
             // What a record did not write is its field's default, which is wrong once, there.
-            None if holds(named.field, named.name) => named.field.default_span.unwrap_or(named.field.span),
+            None if has_default(named.field, named.name) => {
+                named.field.default_span.unwrap_or(named.field.span)
+            }
             None => written.unwrap_or(record),
         };
         self.diags.error(place, problem);
@@ -125,7 +136,7 @@ impl Broken<'_> {
 }
 
 /// Whether a field's default names that.
-fn holds(field: &Field, name: &str) -> bool {
+fn has_default(field: &Field, name: &str) -> bool {
     let is_it = |value: &Value| matches!(value, Value::Text(text) if **text == *name);
     match &field.default {
         Some(Value::List(items)) => items.iter().any(is_it),
@@ -135,7 +146,7 @@ fn holds(field: &Field, name: &str) -> bool {
 }
 
 /// The identifier an editor most likely meant: one near the name, or the record whose label was written.
-fn nearest_record(table: &Table, name: &str) -> Option<String> {
+fn find_nearest_record(table: &Table, name: &str) -> Option<String> {
     let label = |record: &Arc<Record>| {
         let value = record.values[table.collection.label?].as_ref()?;
         matches!(value, Value::Text(text) if **text == *name).then(|| record.id.clone())
@@ -145,7 +156,7 @@ fn nearest_record(table: &Table, name: &str) -> Option<String> {
 }
 
 /// Where a name stands inside a larger value, as a word of its own.
-fn within(sources: &Sources, place: Span, name: &str) -> Option<Span> {
+fn locate(sources: &Sources, place: Span, name: &str) -> Option<Span> {
     let text = sources.text(place);
     let part_of_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     text.match_indices(name)

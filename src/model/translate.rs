@@ -31,7 +31,7 @@ pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagno
             unknown(*source, language, diags);
         }
     }
-    let originals = originals(site, sources);
+    let originals = map_originals(site, sources);
     let mut found: BTreeMap<&str, Vec<(&Translation, Original)>> = BTreeMap::new();
     for translation in &tree.translations {
         let place = Place::Path(sources.get(translation.source).path.clone());
@@ -50,13 +50,13 @@ pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagno
     languages
         .map(|language| {
             let own = found.remove(language.tag.as_str()).unwrap_or_default();
-            one(sources, tree, site, language, &own, diags)
+            translate_into(sources, tree, site, language, &own, diags)
         })
         .collect()
 }
 
 /// What stands in each Markdown file, by its path.
-fn originals<'a>(site: &Site, sources: &'a Sources) -> HashMap<&'a str, Original> {
+fn map_originals<'a>(site: &Site, sources: &'a Sources) -> HashMap<&'a str, Original> {
     let path = |id: SourceId| sources.get(id).path.as_str();
     let mut originals = HashMap::new();
     if site.config.languages.is_empty() {
@@ -77,7 +77,7 @@ fn originals<'a>(site: &Site, sources: &'a Sources) -> HashMap<&'a str, Original
     originals
 }
 
-fn one(
+fn translate_into(
     sources: &Sources,
     tree: &Tree,
     site: &Site,
@@ -85,7 +85,7 @@ fn one(
     found: &[(&Translation, Original)],
     diags: &mut Diagnostics,
 ) -> Site {
-    let config = config(&site.config, language);
+    let config = translate_config(&site.config, language);
     let mut tongue = Tongue { original: site.config.language.clone(), ..Tongue::default() };
     let mut records: Vec<Vec<Arc<Record>>> = site.tables.iter().map(|table| table.records.clone()).collect();
     let mut pages: Vec<PlainPage> = site.pages.clone();
@@ -95,7 +95,7 @@ fn one(
             Original::Record(at) => {
                 let place = &mut records[at.table as usize][at.row as usize];
                 let collection = &site.tables[at.table as usize].collection;
-                record(sources, collection, source, place, diags)
+                translate_record(sources, collection, source, place, diags)
                     .map(|translated| *place = Arc::new(translated))
             }
             Original::Part(at, rank) => assemble::read_part(sources, source, diags).map(|part| {
@@ -105,23 +105,22 @@ fn one(
                 translated.parts[*rank] = super::Part { id, ..part };
                 *place = Arc::new(translated);
             }),
-            Original::Page(number) => {
-                page(sources, source, &pages[*number], diags).map(|translated| pages[*number] = translated)
-            }
+            Original::Page(number) => translate_page(sources, source, &pages[*number], diags)
+                .map(|translated| pages[*number] = translated),
         };
         if done.is_some() {
             tongue.texts.insert(source, *original);
         }
     }
-    tongue.records = kept(&tongue.texts, |original| match original {
+    tongue.records = collect_originals(&tongue.texts, |original| match original {
         Original::Record(at) => Some(at),
         _ => None,
     });
-    tongue.pages = kept(&tongue.texts, |original| match original {
+    tongue.pages = collect_originals(&tongue.texts, |original| match original {
         Original::Page(number) => Some(number),
         _ => None,
     });
-    let shared = shared_fields(sources, tree, site, &language.tag, diags);
+    let shared = translate_shared_fields(sources, tree, site, &language.tag, diags);
     let tables = site.tables.iter().zip(records).map(|(table, records)| {
         let mut collection = table.collection.clone();
         for field in &mut collection.schema.fields {
@@ -130,7 +129,7 @@ fn one(
             }
         }
         if let Some(source) = tree.declarations.get(&(collection.name.clone(), language.tag.clone())) {
-            collection = declaration(sources, *source, &collection, diags);
+            collection = translate_declaration(sources, *source, &collection, diags);
         }
         Table::new(collection, records)
     });
@@ -142,11 +141,14 @@ fn one(
     Site { config, tables, pages, relations, illustrations, aliases, tongue: Some(tongue), lock, changes }
 }
 
-fn kept<T: Ord>(texts: &BTreeMap<SourceId, Original>, keep: impl Fn(Original) -> Option<T>) -> BTreeSet<T> {
+fn collect_originals<T: Ord>(
+    texts: &BTreeMap<SourceId, Original>,
+    keep: impl Fn(Original) -> Option<T>,
+) -> BTreeSet<T> {
     texts.values().filter_map(|original| keep(*original)).collect()
 }
 
-fn config(original: &Config, language: &Language) -> Config {
+fn translate_config(original: &Config, language: &Language) -> Config {
     Config {
         language: language.tag.clone(),
         title: language.title.clone().unwrap_or_else(|| original.title.clone()),
@@ -156,7 +158,7 @@ fn config(original: &Config, language: &Language) -> Config {
 }
 
 /// A record whose texts are those of a translation.
-fn record(
+fn translate_record(
     sources: &Sources,
     collection: &Collection,
     source: SourceId,
@@ -211,7 +213,7 @@ fn is_text(field: &Field) -> bool {
         && matches!(field.kind, FieldType::String(_) | FieldType::List { .. } | FieldType::Array)
 }
 
-fn page(
+fn translate_page(
     sources: &Sources,
     source: SourceId,
     original: &PlainPage,
@@ -230,7 +232,7 @@ fn page(
 }
 
 /// The shared fields, whose words are those of `_fields.en.yaml`; none where nothing translates them.
-fn shared_fields(
+fn translate_shared_fields(
     sources: &Sources,
     tree: &Tree,
     site: &Site,
@@ -248,12 +250,12 @@ fn shared_fields(
             shared.push(field.clone());
         }
     }
-    fields(node, &mut shared, diags);
+    translate_fields(node, &mut shared, diags);
     shared
 }
 
 /// A collection whose words are those of `_collection.en.yaml`.
-fn declaration(
+fn translate_declaration(
     sources: &Sources,
     source: SourceId,
     original: &Collection,
@@ -273,13 +275,13 @@ fn declaration(
         }
     }
     if let Some(node) = keys.get("fields") {
-        fields(node, &mut translated.schema.fields, diags);
+        translate_fields(node, &mut translated.schema.fields, diags);
     }
     translated
 }
 
 /// The words of fields, by their names: a title alone, or a mapping.
-fn fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics) {
+fn translate_fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics) {
     for Pair { key, key_span, node } in node.map_or(diags).unwrap_or_default() {
         let Some(position) = declared.iter().position(|field| field.name == **key) else {
             let nearest = nearest(key, declared.iter().map(|field| field.name.as_str()));
@@ -296,16 +298,16 @@ fn fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics) {
         field.title = keys.owned("title", diags).or_else(|| field.title.take());
         field.description = keys.owned("description", diags).or_else(|| field.description.take());
         if let Some(node) = keys.get("categories") {
-            categories(node, field, diags);
+            translate_categories(node, field, diags);
         }
         if let Some(node) = keys.get("fields") {
-            fields(node, &mut field.fields, diags);
+            translate_fields(node, &mut field.fields, diags);
         }
     }
 }
 
 /// The labels of values, by value.
-fn categories(node: &Node, field: &mut Field, diags: &mut Diagnostics) {
+fn translate_categories(node: &Node, field: &mut Field, diags: &mut Diagnostics) {
     for Pair { key, key_span, node } in node.map_or(diags).unwrap_or_default() {
         let Some(label) = node.text_or(diags) else { continue };
         if let Some(category) = field.categories.iter_mut().find(|category| category.value == **key) {

@@ -50,7 +50,7 @@ pub fn sizes(bytes: &[u8], picture: &Picture, sizes: &[(usize, usize)]) -> Optio
         }
         let webp = encoded(&points, picture.kind)?;
         made.push(match &profile {
-            Some(profile) => picture::coloured(webp, profile.clone()),
+            Some(profile) => picture::add_colours(webp, profile.clone()),
             None => webp,
         });
     }

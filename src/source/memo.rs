@@ -44,10 +44,10 @@ impl<T> Hash for Same<T> {
 
 /// Results by what they were made of.
 #[derive(Debug)]
-pub struct Memo<K, T>(Option<Kept<K, T>>);
+pub struct Memo<K, T>(Option<Generations<K, T>>);
 
 #[derive(Debug)]
-struct Kept<K, T> {
+struct Generations<K, T> {
     /// Of the build before.
     before: HashMap<K, Arc<T>>,
     /// Of the build at work, which is what the next will find.
@@ -64,7 +64,7 @@ impl<K: Hash + Eq, T> Memo<K, T> {
     /// A memory that keeps.
     #[must_use]
     pub fn keeping() -> Self {
-        Self(Some(Kept { before: HashMap::new(), now: Mutex::default() }))
+        Self(Some(Generations { before: HashMap::new(), now: Mutex::default() }))
     }
 
     /// What was made of that key, else what `make` makes.

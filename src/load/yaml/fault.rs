@@ -11,36 +11,36 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
     let (start, end) = line_around(text, offset);
     let line = &text[start..end];
     let indent = line.len() - line.trim_start().len();
-    let here = |fault| (offset, next_char(text, offset), fault);
+    let here = |fault| (offset, find_next_char(text, offset), fault);
     let whole_line = |fault| (start + indent, end.max(start + indent), fault);
-    if let Some(tab) = indent_tab(line) {
+    if let Some(tab) = find_indent_tab(line) {
         return (start + tab, start + tab + 1, YamlFault::Tab);
     }
     if let Some(at) = no_break_space(line) {
-        return (start + at, next_char(text, start + at), YamlFault::NoBreakSpace);
+        return (start + at, find_next_char(text, start + at), YamlFault::NoBreakSpace);
     }
-    if let Some(at) = tab_behind(text, end, kind) {
+    if let Some(at) = find_tab_behind(text, end, kind) {
         return (at, at + 1, YamlFault::Tab);
     }
     if let Some(at) = bare_dash(line) {
         return (start + at, end, YamlFault::DashWithoutSpace);
     }
-    if let Some((from, to, fault)) = special_value(line, offset - start) {
+    if let Some((from, to, fault)) = find_special_value(line, offset - start) {
         return (start + from, start + to, fault);
     }
     match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidMappingValueWhitespace => {
-            if let Some((from, to)) = value_range(line)
+            if let Some((from, to)) = find_value(line)
                 && (line[from..to].contains(": ") || line[from..to].ends_with(':'))
             {
                 return (start + from, start + to, YamlFault::ColonInValue);
             }
-            line_without_colon(text, start).map_or_else(
+            find_line_without_colon(text, start).map_or_else(
                 || whole_line(YamlFault::Indentation),
-                |(from, to)| (from, to, without_key(&text[from..to])),
+                |(from, to)| (from, to, explain_missing_key(&text[from..to])),
             )
         }
-        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(without_key(line)),
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => whole_line(explain_missing_key(line)),
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
@@ -55,13 +55,13 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
         | ErrorKind::InvalidColonPlacement
         | ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::DocumentIndicatorInQuotedScalar => match last_opened(&text[..offset.max(start)]) {
+        | ErrorKind::DocumentIndicatorInQuotedScalar => match find_last_opened(&text[..offset.max(start)]) {
             Some((at, mark)) => (at, at + 1, YamlFault::Unclosed(mark)),
             None => here(YamlFault::Other),
         },
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            let mark = value_range(line)
-                .or_else(|| item_range(line))
+            let mark = find_value(line)
+                .or_else(|| find_item(line))
                 .and_then(|(from, _)| line[from..].chars().next());
             here(YamlFault::AfterQuote(mark.unwrap_or('"')))
         }
@@ -72,13 +72,13 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
         | ErrorKind::InvalidLowSurrogate
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::UnpairedLowSurrogate => {
-            let at = escape_behind(text, offset).unwrap_or(offset);
-            (at, next_char(text, at + 1), YamlFault::Backslash)
+            let at = find_wrong_escape(text, offset).unwrap_or(offset);
+            (at, find_next_char(text, at + 1), YamlFault::Backslash)
         }
         ErrorKind::UnexpectedCharacter { character } if character.is_control() => {
             // The grammar names the value that holds it.
             let at = offset + text[offset..].find(*character).unwrap_or(0);
-            (at, next_char(text, at), YamlFault::Invisible)
+            (at, find_next_char(text, at), YamlFault::Invisible)
         }
         ErrorKind::UnexpectedCharacter { character } => here(YamlFault::Reserved(*character)),
         ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => here(YamlFault::Alias),
@@ -110,7 +110,7 @@ pub fn no_break_space(line: &str) -> Option<usize> {
 }
 
 /// Where the first escape stands, in double quotation marks that open at `from`, which YAML does not have.
-fn escape_behind(text: &str, from: usize) -> Option<usize> {
+fn find_wrong_escape(text: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += text.get(at..)?.find('\\')?;
@@ -131,7 +131,7 @@ fn escape_behind(text: &str, from: usize) -> Option<usize> {
 }
 
 /// What is wrong with a line that is no `key: value`.
-fn without_key(line: &str) -> YamlFault {
+fn explain_missing_key(line: &str) -> YamlFault {
     if glued_key(line.trim()) { YamlFault::NoSpaceAfterColon } else { YamlFault::MissingColon }
 }
 
@@ -153,7 +153,7 @@ pub fn bare_dash(line: &str) -> Option<usize> {
 }
 
 /// Where a tab indents the line behind one that ends at `end`, where the fault is about a tab.
-fn tab_behind(text: &str, end: usize, kind: &ErrorKind) -> Option<usize> {
+fn find_tab_behind(text: &str, end: usize, kind: &ErrorKind) -> Option<usize> {
     let about = matches!(
         kind,
         ErrorKind::TabNotAllowed
@@ -162,12 +162,12 @@ fn tab_behind(text: &str, end: usize, kind: &ErrorKind) -> Option<usize> {
             | ErrorKind::TabInPlainScalar
     );
     let next = end + text[end..].find('\n')? + 1;
-    let tab = indent_tab(&text[next..line_around(text, next).1.max(next)]);
+    let tab = find_indent_tab(&text[next..line_around(text, next).1.max(next)]);
     tab.filter(|_| about).map(|tab| next + tab)
 }
 
 /// The line before `start`, where it has words and no `key: `: the one that broke what follows.
-fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
+fn find_line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
     let (from, to) = line_around(text, start.checked_sub(1)?);
     let line = text[from..to].trim();
     let has_key = line.contains(": ") || line.ends_with(':');
@@ -175,7 +175,7 @@ fn line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
 }
 
 /// The last quotation mark, bracket or brace that a text leaves open, and where it stands.
-fn last_opened(text: &str) -> Option<(usize, char)> {
+fn find_last_opened(text: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut previous = ' ';
     for (at, c) in text.char_indices() {
@@ -203,14 +203,14 @@ pub fn line_around(text: &str, offset: usize) -> (usize, usize) {
     (start, start + text[start..end].trim_end().len())
 }
 
-fn next_char(text: &str, offset: usize) -> usize {
+fn find_next_char(text: &str, offset: usize) -> usize {
     offset + text.get(offset..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
 }
 
 /// A value without quotation marks that begins like a list, a mapping or a block, and is none: its bytes in the
 /// line, where the grammar's fault at `offset` is about it.
-fn special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)> {
-    let (from, to) = value_range(line).or_else(|| item_range(line))?;
+fn find_special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)> {
+    let (from, to) = find_value(line).or_else(|| find_item(line))?;
     let first = line[from..].chars().next()?;
     let behind = line.get(from + 1..offset).is_some_and(|inside| match first {
         '[' => inside.matches('[').count() < inside.matches(']').count(),
@@ -229,19 +229,19 @@ fn special_value(line: &str, offset: usize) -> Option<(usize, usize, YamlFault)>
 }
 
 /// The bytes of a line that stand after its dash.
-fn item_range(line: &str) -> Option<(usize, usize)> {
+fn find_item(line: &str) -> Option<(usize, usize)> {
     let item = line.trim_start().strip_prefix("- ")?.trim_start();
     (!item.is_empty()).then_some((line.len() - item.len(), line.len()))
 }
 
 /// Where a tab stands in a line's indentation.
-fn indent_tab(line: &str) -> Option<usize> {
+fn find_indent_tab(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
     line[..indent].find('\t')
 }
 
 /// The bytes of a line that stand after its first `: `.
-fn value_range(line: &str) -> Option<(usize, usize)> {
+fn find_value(line: &str) -> Option<(usize, usize)> {
     let colon = line.find(": ")?;
     let from = colon + 2 + (line[colon + 2..].len() - line[colon + 2..].trim_start().len());
     (from < line.len()).then_some((from, line.len()))
