@@ -120,7 +120,7 @@ fn tell(start: (f64, Instant)) {
 
 fn build(home: &Path) {
     let start = (cpu(), Instant::now());
-    let (sources, unread) = essaim::load::folder::folder(home).expect("the toolkit is there");
+    let (sources, unread) = essaim::load::folder::read_folder(home).expect("the toolkit is there");
     let sources = Arc::new(sources);
     let (output, diags) = essaim::build(&sources, &essaim::Options::default());
     assert!(!diags.has_errors() && !unread.has_errors(), "the toolkit is right");

@@ -38,16 +38,16 @@ use photos::Photos;
 
 /// What earlier builds found in texts and pictures that are still the same.
 #[derive(Debug, Default)]
-pub struct Memory {
-    texts: bodies::Memory,
-    pictures: photos::Memory,
+pub struct CheckMemory {
+    texts: bodies::ScanMemo,
+    pictures: photos::MediaMemo,
 }
 
-impl Memory {
+impl CheckMemory {
     /// A memory that keeps.
     #[must_use]
     pub fn keeping() -> Self {
-        Self { texts: bodies::Memory::keeping(), pictures: photos::Memory::keeping() }
+        Self { texts: bodies::ScanMemo::with_history(), pictures: photos::MediaMemo::with_history() }
     }
 
     /// Begins the next build: what the last one had no use for is forgotten.
@@ -120,7 +120,7 @@ pub fn check(
     translations: Vec<Site>,
     sources: Arc<Sources>,
     published: Option<&str>,
-    memory: &Memory,
+    memory: &CheckMemory,
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let links = Links::new(&site, &sources);
@@ -170,7 +170,7 @@ fn check_translation(
     site: &Site,
     sources: &Sources,
     links: &Links,
-    memory: &Memory,
+    memory: &CheckMemory,
     diags: &mut Diagnostics,
 ) -> LinkedFiles {
     let mut found = Diagnostics::default();
@@ -203,7 +203,7 @@ fn apply_lints(site: &Site, diags: &mut Diagnostics) {
 /// The newest date among the public fields that say when a record was modified.
 fn find_newest_date(site: &Site) -> Option<String> {
     let dates = site.tables.iter().filter_map(|table| {
-        let field = table.role(Role::Modified)?;
+        let field = table.find_role(Role::Modified)?;
         table.records.iter().filter_map(|record| to_datetime(record.values[field].as_ref()?)).max()
     });
     let at = dates.max()?;

@@ -359,7 +359,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
         Err(stopped) => return Err(import::halted(stopped, language)),
     }
     let (sources, unread) =
-        folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
+        read_folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })
 }
 

@@ -79,7 +79,7 @@ fn recheck(
     memory: &Memory,
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
-    let tree = load::tree::tree(sources, diags);
+    let tree = load::tree::sort_files(sources, diags);
     let mut config = config::read(sources, &tree, diags);
     let collections = schema::read(sources, &tree, diags);
     if let (Some(config), Some(base_url)) = (&mut config, &options.base_url) {
@@ -112,15 +112,15 @@ pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diag
 /// The default remembers nothing.
 #[derive(Debug, Default)]
 pub struct Memory {
-    documents: model::Memory,
-    texts: check::Memory,
+    documents: model::RecordMemo,
+    texts: check::CheckMemory,
 }
 
 impl Memory {
     /// A memory for a project that is built again and again.
     #[must_use]
     pub fn keeping() -> Self {
-        Self { documents: model::Memory::keeping(), texts: check::Memory::keeping() }
+        Self { documents: model::RecordMemo::with_history(), texts: check::CheckMemory::keeping() }
     }
 }
 

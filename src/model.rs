@@ -14,7 +14,7 @@ mod translate;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub use assemble::{Memory, assemble};
+pub use assemble::{RecordMemo, assemble};
 pub use illustrate::{Illustration, Illustrations};
 pub use order::Collation;
 pub use translate::translate;
@@ -24,7 +24,7 @@ use crate::load::yaml::Node;
 use crate::schema::publish::is_public;
 use crate::schema::{Collection, Field, Role, Schema, Section, Value};
 use crate::source::{AssetId, SourceId, Span};
-pub use origin::{Changes, Origin};
+pub use origin::{Origin, RecordChanges};
 
 /// A project's whole content, typed.
 #[derive(Debug)]
@@ -41,11 +41,11 @@ pub struct Site {
     /// Where renamed records and pages stood, in the order of those places.
     pub aliases: Vec<Alias>,
     /// Nothing for the site as it is written; for a translation of it, what was translated.
-    pub tongue: Option<Tongue>,
+    pub tongue: Option<SiteTranslation>,
     /// What the lock file remembers of the records that came from elsewhere.
     pub lock: origin::Lock,
     /// What was changed in them since, where a pristine copy says so.
-    pub changes: BTreeMap<RecordRef, Changes>,
+    pub changes: BTreeMap<RecordRef, RecordChanges>,
 }
 
 /// A collection with its records.
@@ -73,7 +73,7 @@ impl Table {
 
     /// Where the record of that identifier stands.
     #[must_use]
-    pub fn row(&self, id: &str) -> Option<usize> {
+    pub fn find_row(&self, id: &str) -> Option<usize> {
         self.index.get(id).map(|row| *row as usize)
     }
 
@@ -86,14 +86,14 @@ impl Table {
 
     /// The field that carries a meaning, where it may be published.
     #[must_use]
-    pub fn role(&self, role: Role) -> Option<usize> {
+    pub fn find_role(&self, role: Role) -> Option<usize> {
         let schema = &self.collection.schema;
         schema.role(role).filter(|field| !schema.fields[*field].personal)
     }
 
     /// The text of the field that carries a meaning.
     #[must_use]
-    pub fn role_text<'a>(&self, record: &'a Record, role: Role) -> Option<&'a str> {
+    pub fn find_role_text<'a>(&self, record: &'a Record, role: Role) -> Option<&'a str> {
         self.value(record, self.collection.schema.role(role)?)?.as_text()
     }
 
@@ -106,7 +106,7 @@ impl Table {
 
     /// The body of one of its records, where it may be published: not where a personal field receives it.
     #[must_use]
-    pub fn public_body(&self, record: &Record) -> Option<Span> {
+    pub fn find_public_body(&self, record: &Record) -> Option<Span> {
         let schema = &self.collection.schema;
         let field = schema.position("body").map(|index| &schema.fields[index]);
         record.body.filter(|_| field.is_none_or(|field| !field.personal))
@@ -189,7 +189,7 @@ pub struct PlainPage {
 
 /// What a translation of a site holds that the site does not.
 #[derive(Debug, Default)]
-pub struct Tongue {
+pub struct SiteTranslation {
     /// The language of what is not translated.
     pub original: String,
     pub records: BTreeSet<RecordRef>,
@@ -210,7 +210,7 @@ pub enum Original {
 
 /// A record that was published, and is no longer.
 #[derive(Clone, Copy, Debug)]
-pub struct Gone<'a> {
+pub struct GoneRecord<'a> {
     pub record: &'a Removed,
     /// The release that says so, and the record's place there.
     pub at: [usize; 2],
@@ -305,7 +305,7 @@ impl Site {
 
     /// Whether a field is shown: not a personal one, nor one that names records which are nobody's business.
     #[must_use]
-    pub fn shows(&self, field: &Field) -> bool {
+    pub fn is_shown(&self, field: &Field) -> bool {
         let target = field.reference.as_deref().and_then(|name| self.table(name));
         !field.personal && target.is_none_or(|(_, table)| is_public(&table.collection))
     }
@@ -313,21 +313,25 @@ impl Site {
     /// The records that releases say were removed, the last to go first; not one that came back, nor one of a
     /// collection of which nothing is published any more.
     #[must_use]
-    pub fn gone(&self) -> Vec<Gone<'_>> {
+    pub fn gone(&self) -> Vec<GoneRecord<'_>> {
         let mut seen = BTreeSet::new();
         let releases = self.config.releases.iter().enumerate();
         let all = releases.flat_map(|(release, from)| {
-            from.removed.iter().enumerate().map(move |(place, record)| Gone { record, at: [release, place] })
+            from.removed
+                .iter()
+                .enumerate()
+                .map(move |(place, record)| GoneRecord { record, at: [release, place] })
         });
-        let stays = |gone: &Gone| {
-            self.table(&gone.record.collection)
-                .is_none_or(|(_, table)| is_public(&table.collection) && table.row(&gone.record.id).is_none())
+        let stays = |gone: &GoneRecord| {
+            self.table(&gone.record.collection).is_none_or(|(_, table)| {
+                is_public(&table.collection) && table.find_row(&gone.record.id).is_none()
+            })
         };
         all.filter(stays).filter(|gone| seen.insert((&gone.record.collection, &gone.record.id))).collect()
     }
 
     /// The last cells of a record that is gone, but for those of fields that are personal by now.
-    pub fn last_cells<'a>(&'a self, record: &'a Removed) -> impl Iterator<Item = &'a (String, String)> {
+    pub fn list_last_cells<'a>(&'a self, record: &'a Removed) -> impl Iterator<Item = &'a (String, String)> {
         let schema = self.table(&record.collection).map(|(_, table)| &table.collection.schema);
         let is_personal = move |column: &str| {
             let field = schema.and_then(|schema| schema.fields.get(schema.position(column)?));
@@ -338,7 +342,7 @@ impl Site {
 
     /// The collection for each record of which there is an edition; none where its records are nobody's business.
     #[must_use]
-    pub fn editions(&self, collection: &Collection) -> Option<(u32, &Table)> {
+    pub fn find_editions(&self, collection: &Collection) -> Option<(u32, &Table)> {
         let found = self.table(collection.editions.as_deref()?);
         found.filter(|(_, table)| is_public(&table.collection))
     }
@@ -352,7 +356,7 @@ impl Site {
 
     /// The record that bore that identifier in that collection before.
     #[must_use]
-    pub fn renamed(&self, collection: &str, id: &str) -> Option<RecordRef> {
+    pub fn find_renamed(&self, collection: &str, id: &str) -> Option<RecordRef> {
         let place = |alias: &Alias| (alias.collection.as_deref() == Some(collection)) && alias.id == id;
         match self.aliases.iter().find(|alias| place(alias))?.to {
             Moved::Record(at) => Some(at),
@@ -364,6 +368,6 @@ impl Site {
     #[must_use]
     pub fn find(&self, collection: &str, id: &str) -> Option<RecordRef> {
         let (number, table) = self.table(collection)?;
-        Some(RecordRef { table: number, row: u32::try_from(table.row(id)?).ok()? })
+        Some(RecordRef { table: number, row: u32::try_from(table.find_row(id)?).ok()? })
     }
 }

@@ -289,7 +289,7 @@ impl Renderer {
             let parts = 0..page::deck::parts(table);
             plan.extend(parts.map(|part| (route::to_deck(&collection.name, part), Kind::Deck(number, part))));
         }
-        let editions = site.editions(collection);
+        let editions = site.find_editions(collection);
         for (row, record) in (0u32..).zip(&table.records) {
             let at = RecordRef { table: number, row };
             plan.extend(route::to_record(table, record).map(|path| (path, Kind::Record(at))));

@@ -61,7 +61,7 @@ pub fn help(site: &Site, schema: &Schema, field: &Field) -> String {
 #[must_use]
 pub fn survey(sources: &Sources) -> Survey {
     let mut diags = Diagnostics::default();
-    let tree = crate::load::tree::tree(sources, &mut diags);
+    let tree = crate::load::tree::sort_files(sources, &mut diags);
     let config = crate::config::read(sources, &tree, &mut diags).unwrap_or_default();
     let collections = crate::schema::read(sources, &tree, &mut diags);
     let site = crate::model::assemble(sources, &tree, config, collections, &Memo::default(), &mut diags);

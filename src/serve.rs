@@ -20,7 +20,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diag::Diagnostics;
-use crate::load::folder::Project;
+use crate::load::folder::ProjectFolder;
 use crate::output::Output;
 use crate::report::{self, Language, Preview, machine};
 use crate::source::Sources;
@@ -72,7 +72,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
     let root = settings.root.canonicalize().map_err(|error| gone(&error))?;
     // Watched first, read then: what is saved between the two is seen.
     let watch = Watch::new(&root, settings.watching);
-    let project = Project::open(&root).map_err(|error| gone(&error))?;
+    let project = ProjectFolder::open(&root).map_err(|error| gone(&error))?;
     let listener = listen(&settings.host, settings.port).map_err(|error| {
         let address = format!("{}:{}", settings.host, settings.port.unwrap_or(PORT));
         words(Preview::NotServed { address: &address, reason: &machine(&error, settings.language) })
@@ -115,7 +115,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
 
 /// What builds again after each save.
 struct Builder {
-    project: Project,
+    project: ProjectFolder,
     memory: Memory,
     options: Options,
     desk: Arc<Desk>,

@@ -54,7 +54,7 @@ impl Span {
 
 /// The relative link from the file `from` to the file `to`, both from one root, `/` between folders.
 #[must_use]
-pub fn relative(from: &str, to: &str) -> String {
+pub fn make_relative(from: &str, to: &str) -> String {
     let folder = from.rfind('/').map_or("", |slash| &from[..=slash]);
     let same = folder.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
     let shared =
@@ -193,13 +193,13 @@ impl Sources {
 
     /// The text of that name, as something that is the same only as itself.
     #[must_use]
-    pub fn same(&self, id: SourceId) -> Same<Source> {
+    pub fn share(&self, id: SourceId) -> Same<Source> {
         Same::new(self.texts.get(id.0))
     }
 
     /// The attached file of that name, likewise.
     #[must_use]
-    pub fn same_asset(&self, id: AssetId) -> Same<Asset> {
+    pub fn share_asset(&self, id: AssetId) -> Same<Asset> {
         Same::new(self.assets.get(id.0))
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use essaim::Options;
 use essaim::diag::Problem;
-use essaim::load::tree::{Layout, Reading};
+use essaim::load::tree::{Layout, ReadAs};
 use essaim::output::{Fault, Output};
 use essaim::report::Language;
 use essaim::report::catalogue::{Catalogue, Files};
@@ -87,8 +87,8 @@ fn wrong_examples_give_their_code_and_right_examples_nothing() {
 fn codes(files: &Files) -> Vec<String> {
     let mut sources = Sources::default();
     let layout = Layout::new(files.keys().map(String::as_str));
-    for (path, text) in files.iter().filter(|(path, _)| layout.reading(path) != Reading::Not) {
-        if layout.reading(path) == Reading::Bytes {
+    for (path, text) in files.iter().filter(|(path, _)| layout.classify(path) != ReadAs::Not) {
+        if layout.classify(path) == ReadAs::Bytes {
             sources.add_asset(path.as_str(), text.as_bytes());
         } else {
             sources.add(path.as_str(), text.as_str());

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use essaim::Options;
-use essaim::load::folder::folder;
+use essaim::load::folder::read_folder;
 use serde_json::Value;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -14,7 +14,7 @@ type Files = BTreeMap<String, Vec<u8>>;
 fn output() -> &'static Files {
     static OUTPUT: OnceLock<Files> = OnceLock::new();
     OUTPUT.get_or_init(|| {
-        let (sources, unread) = folder(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let (sources, unread) = read_folder(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
         assert!(!unread.has_errors());
         let (output, diags) = essaim::build(&Arc::new(sources), &Options::default());
         let output = output.unwrap_or_else(|| panic!("{:?}", diags.iter().collect::<Vec<_>>()));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use essaim::Options;
 use essaim::diag::{Diagnostics, Place, Problem, Severity};
-use essaim::load::folder::folder;
+use essaim::load::folder::read_folder;
 use essaim::model::Table;
 use essaim::scaffold::draft::{Draft, Made, plan};
 use essaim::scaffold::{quote, survey};
@@ -258,7 +258,7 @@ fn a_new_record_of_any_collection_checks_once_it_is_filled_in() {
     projects.extend(cases.map(|entry| entry.unwrap().path()).filter(|path| path.join("content").is_dir()));
     let (mut tried, mut filled) = (0, 0);
     for project in projects {
-        let (sources, _) = folder(&project).unwrap();
+        let (sources, _) = read_folder(&project).unwrap();
         let survey = survey(&sources);
         for table in &survey.site.tables {
             tried += 1;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use essaim::Options;
 use essaim::diag::Diagnostics;
-use essaim::load::folder::folder;
+use essaim::load::folder::read_folder;
 use essaim::report::{Form, Language, human, json, write};
 use essaim::source::Sources;
 use tempfile::TempDir;

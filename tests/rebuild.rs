@@ -112,7 +112,7 @@ fn hold(from: &str, steps: u64) {
         let (output, diags) = essaim::rebuild(project.sources(), &options, &mut memory);
         let wrong = output.is_none() || project.unread().has_errors();
         let again = built(project.sources(), output, diags, &project.unread());
-        let (sources, unread) = essaim::load::folder::folder(&edited.root).unwrap();
+        let (sources, unread) = essaim::load::folder::read_folder(&edited.root).unwrap();
         let sources = Arc::new(sources);
         let (output, diags) = essaim::build(&sources, &options);
         let whole = built(&sources, output, diags, &unread);

@@ -96,7 +96,7 @@ fn tree(root: &Path) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 #[test]
 fn pages_and_data_are_served_as_they_would_be_published() {
     let test = Test::new();
-    let (sources, _) = essaim::load::folder::folder(test.home.path()).unwrap();
+    let (sources, _) = essaim::load::folder::read_folder(test.home.path()).unwrap();
     let (output, _) = essaim::build(&std::sync::Arc::new(sources), &essaim::Options::default());
     let output = output.unwrap();
     assert!(output.len() > 20);
@@ -439,7 +439,7 @@ fn steps_drawn_at_random_are_served_as_a_build_gives_them() {
     let mut wrong = false;
     for _ in 0..25 {
         let what = edited.step(wrong).what;
-        let (sources, unread) = essaim::load::folder::folder(home.path()).unwrap();
+        let (sources, unread) = essaim::load::folder::read_folder(home.path()).unwrap();
         let (output, diags) = essaim::build(&std::sync::Arc::new(sources), &essaim::Options::default());
         let output = output.filter(|_| !unread.has_errors());
         wrong = output.is_none();

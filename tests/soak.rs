@@ -30,7 +30,7 @@ fn an_hour_of_edits_leaves_nothing_behind() {
     while start.elapsed() < Duration::from_secs(60 * minutes) {
         let what = edited.step(wrong).what;
         steps += 1;
-        let (sources, unread) = essaim::load::folder::folder(home.path()).unwrap();
+        let (sources, unread) = essaim::load::folder::read_folder(home.path()).unwrap();
         let (output, _) = essaim::build(&Arc::new(sources), &essaim::Options::default());
         let output = output.filter(|_| !unread.has_errors());
         wrong = output.is_none();

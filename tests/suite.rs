@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use essaim::Options;
 use essaim::diag::{Diagnostics, Problem};
-use essaim::load::folder::folder;
+use essaim::load::folder::read_folder;
 use essaim::output::{Fault, Output};
 use essaim::report::{Language, json, words};
 use essaim::source::Sources;

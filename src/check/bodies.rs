@@ -37,7 +37,7 @@ pub fn check(
     site: &Site,
     sources: &Sources,
     links: &Links,
-    memory: &Memory,
+    memory: &ScanMemo,
     diags: &mut Diagnostics,
 ) -> LinkedFiles {
     let mut named = LinkedFiles::default();
@@ -83,7 +83,7 @@ pub fn check(
 }
 
 /// What earlier builds found in the texts of a record, whose spans say which texts, in a language.
-pub type Memory = Memo<(Same<Record>, Arc<str>), RecordScans>;
+pub type ScanMemo = Memo<(Same<Record>, Arc<str>), RecordScans>;
 
 /// What each text of a site holds.
 struct SiteScans {
@@ -104,7 +104,7 @@ pub struct RecordScans {
 }
 
 impl SiteScans {
-    fn new(site: &Site, sources: &Sources, memory: &Memory) -> Self {
+    fn new(site: &Site, sources: &Sources, memory: &ScanMemo) -> Self {
         let language: Arc<str> = site.config.language.as_str().into();
         let scan = |text: &str| scan::scan(text, &language);
         let record = |table: &Table, record: &Record| RecordScans {

@@ -102,7 +102,7 @@ impl<'a> PrintedCard<'a> {
             let field = &schema.fields[*position];
             Some((field, filter_shown(site, field, record.values[*position].as_ref()?)?))
         };
-        let summary = table.role_text(record, Role::Description);
+        let summary = table.find_role_text(record, Role::Description);
         let mut blocks = Vec::new();
         for (field, value) in back.iter().filter_map(valued) {
             blocks.push(CardBlock::Heading(field.label()));
@@ -110,7 +110,7 @@ impl<'a> PrintedCard<'a> {
         }
         if blocks.is_empty()
             && declared.back.is_empty()
-            && let Some(body) = table.public_body(record)
+            && let Some(body) = table.find_public_body(record)
         {
             push_markdown(site, sources.text(body), &mut blocks);
         }
@@ -219,7 +219,7 @@ fn filter_shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a 
         Value::Rows(rows) => !rows.is_empty(),
         _ => true,
     };
-    Some(value).filter(|_| filled && site.shows(field))
+    Some(value).filter(|_| filled && site.is_shown(field))
 }
 
 /// A value as blocks.
@@ -253,7 +253,7 @@ fn push_markdown(site: &Site, text: &str, out: &mut Vec<CardBlock<'_>>) {
             None => CardBlock::Text(runs),
         });
     };
-    for (event, _) in markdown::events(text) {
+    for (event, _) in markdown::parse(text) {
         let weight = if strong > 0 { FontWeight::Bold } else { FontWeight::Regular };
         match event {
             Event::Start(Tag::List(first)) => {

@@ -43,9 +43,9 @@ pub fn warn_unattested(site: &Site, diags: &mut Diagnostics) {
 /// original is not for whoever adapts it to choose.
 pub fn warn_unlisted_licenses(site: &Site, diags: &mut Diagnostics) {
     for table in &site.tables {
-        let Some(field) = table.role(Role::License) else { continue };
+        let Some(field) = table.find_role(Role::License) else { continue };
         for record in &table.records {
-            let written = table.role_text(record, Role::License).filter(|written| {
+            let written = table.find_role_text(record, Role::License).filter(|written| {
                 *written != site.config.license.id
                     && record.origin.as_ref().is_none_or(|origin| origin.license != *written)
             });

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::diag::{Problem, Suggestions, nearest};
 use crate::model::{Original, RecordRef, Site};
 use crate::schema::publish::is_public;
-use crate::source::{AssetId, SourceId, Sources, join, relative};
+use crate::source::{AssetId, SourceId, Sources, join, make_relative};
 
 /// What a link's target turned out to be. Fragments are kept as written, without `#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ impl Links {
         let (name, _) = split_fragment(written.trim());
         let joined = join(here, &decode(name)).filter(|path| self.data.contains_key(path));
         let page = |folder: &str| match &joined {
-            Some(_) => relative(here, &format!("data/{folder}.html")),
+            Some(_) => make_relative(here, &format!("data/{folder}.html")),
             None => format!("[[data/{folder}.html]]"),
         };
         let path = joined.as_deref().unwrap_or(name);
@@ -228,7 +228,7 @@ impl Links {
         paths.sort_unstable();
         let last = |path: &str| path.rsplit('/').next().map(str::to_owned);
         let named = paths.iter().find(|path| last(path) == last(wanted)).map(|path| (*path).to_owned());
-        named.or_else(|| nearest(wanted, paths)).map(|found| relative(here, &found))
+        named.or_else(|| nearest(wanted, paths)).map(|found| make_relative(here, &found))
     }
 
     /// The nearest file to what an ordinary link named, as a link from the file `from`.
@@ -249,7 +249,7 @@ impl Links {
             Some(source) if self.files.contains_key(&source) => source,
             _ => suggestions.of("", &wanted, || nearest(&wanted, self.files.keys().map(String::as_str)))?,
         };
-        Some(relative(here, &found))
+        Some(make_relative(here, &found))
     }
 }
 
@@ -279,7 +279,7 @@ fn decode(path: &str) -> String {
 /// The record an editor most likely meant by `collection/id`.
 fn find_nearest_reference(site: &Site, name: &str) -> Option<String> {
     let (collection, id) = name.split_once('/')?;
-    if let Some(at) = site.renamed(collection, id) {
+    if let Some(at) = site.find_renamed(collection, id) {
         let (table, record) = site.record(at);
         return Some(format!("{}/{}", table.collection.name, record.id));
     }

@@ -153,7 +153,7 @@ impl Follower {
             self.check_heading(&text[run.clone()], run.start);
             self.check_alert(at, &text[run.clone()], run.start);
         }
-        for (name, place) in markdown::blanks(&text[run.clone()]) {
+        for (name, place) in markdown::find_blanks(&text[run.clone()]) {
             self.push_fault(Markup::Blank(name.to_owned()), run.start + place.start..run.start + place.end);
         }
         let start = if escaped { run.start + 1 } else { run.start };
@@ -318,7 +318,7 @@ mod tests {
     /// What is found, each as the characters that are marked.
     fn found(text: &str) -> Vec<&str> {
         let mut follower = Follower::default();
-        markdown::events(text).for_each(|(event, range)| follower.event(&event, &range, text));
+        markdown::parse(text).for_each(|(event, range)| follower.event(&event, &range, text));
         follower.end(text).into_iter().map(|fault| &text[fault.range]).collect()
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::text_similarity::{ImportedText, RecordText};
 use crate::diag::{Conflict, Diagnostics, Place, Problem, Saying};
 use crate::load::yaml::quote;
-use crate::model::origin::{FOLDER, Locked, find, pristine, written};
+use crate::model::origin::{FOLDER, Locked, find, read_block, to_pristine};
 use crate::model::{Record, RecordRef, Site};
 use crate::source::{SourceId, Sources, Span};
 
@@ -87,7 +87,8 @@ fn find_taken_out(site: &Site, sources: &Sources, silent: &[&Locked], diags: &mu
 
 /// Whether the original was itself taken from this city: what resembles it may be this city's own.
 fn is_ours(site: &Site, locked: &Locked, copies: &BTreeMap<&str, &str>) -> bool {
-    let written = copies.get(pristine(&locked.path).as_str()).map(|text| written(text)).unwrap_or_default();
+    let written =
+        copies.get(to_pristine(&locked.path).as_str()).map(|text| read_block(text)).unwrap_or_default();
     let from = written.into_iter().find(|(key, _)| key == "from");
     from.is_some_and(|(_, from)| from.split(", ").next() == Some(&site.config.publisher.name))
 }
@@ -120,7 +121,8 @@ fn report_lost(
 
 /// The line that says it again, from what is remembered: all of the pristine copy's, else what the lock file holds.
 fn write_line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
-    let mut said = copies.get(pristine(&locked.path).as_str()).map(|text| written(text)).unwrap_or_default();
+    let mut said =
+        copies.get(to_pristine(&locked.path).as_str()).map(|text| read_block(text)).unwrap_or_default();
     for (key, value) in
         [("id", &locked.origin), ("publisher", &locked.publisher), ("license", &locked.license)]
     {

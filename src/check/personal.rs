@@ -52,7 +52,7 @@ pub fn find_in_record(table: &Table, record: &Record, sources: &Sources) -> Vec<
             found.extend(find(text).into_iter().map(|finding| (locate(sources, *span, &finding), finding)));
         }
     }
-    let bodies = table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
+    let bodies = table.find_public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
     for body in bodies {
         let here = find(sources.text(body)).into_iter();
         found.extend(here.map(|finding| (body.slice(finding.range.start, finding.range.end), finding)));

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostics, ImageFault, Place, Problem};
-use crate::load::picture::{self, Kind, Picture};
+use crate::load::picture::{self, ImageFormat, ImageInfo};
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
 use crate::schema::{Role, Value};
@@ -18,22 +18,22 @@ use crate::source::{Asset, AssetId, Memo, Same, Sources};
 const POINTS: usize = 64_000_000;
 
 /// What earlier builds read of each file.
-pub type Memory = Memo<Same<Asset>, MediaFile>;
+pub type MediaMemo = Memo<Same<Asset>, MediaFile>;
 
 /// What a file is.
 #[derive(Clone, Debug)]
 pub enum MediaFile {
     /// What bears the name of a picture, and the picture where it is one.
-    Picture(Option<Picture>),
+    Picture(Option<ImageInfo>),
     /// What is published as it is, whatever it says; and whether it says where it was taken.
     Untouched { located: bool },
 }
 
 impl MediaFile {
     fn new(asset: &Asset) -> Self {
-        match Kind::named(&asset.path) {
+        match ImageFormat::from_name(&asset.path) {
             Some(_) => Self::Picture(picture::read(&asset.bytes)),
-            None => Self::Untouched { located: picture::says_where(&asset.bytes) },
+            None => Self::Untouched { located: picture::has_location(&asset.bytes) },
         }
     }
 }
@@ -45,7 +45,7 @@ pub struct Photos(BTreeMap<AssetId, Photo>);
 /// A picture, and what pages do with it.
 #[derive(Clone, Debug)]
 pub struct Photo {
-    pub picture: Picture,
+    pub picture: ImageInfo,
     /// Whether a page shows it; others are only there to download.
     pub shown: bool,
 }
@@ -68,7 +68,7 @@ pub fn check(
     site: &Site,
     sources: &Sources,
     mut shown: BTreeSet<AssetId>,
-    memory: &Memory,
+    memory: &MediaMemo,
     diags: &mut Diagnostics,
 ) -> Photos {
     for table in &site.tables {
@@ -79,12 +79,13 @@ pub fn check(
         let table = site.table(folder).map(|(_, table)| table);
         table.is_none_or(|table| is_public(&table.collection)).then_some(())
     };
-    let wanted = |asset: &Asset| Kind::named(&asset.path).is_some() || picture::is_untouched(&asset.path);
+    let wanted =
+        |asset: &Asset| ImageFormat::from_name(&asset.path).is_some() || picture::is_untouched(&asset.path);
     let files: Vec<(AssetId, &Asset)> =
         sources.assets().filter(|(_, asset)| wanted(asset) && public(asset).is_some()).collect();
     let read: Vec<_> = files
         .into_par_iter()
-        .map(|(id, asset)| (id, asset, memory.recall(|| sources.same_asset(id), || MediaFile::new(asset))))
+        .map(|(id, asset)| (id, asset, memory.recall(|| sources.share_asset(id), || MediaFile::new(asset))))
         .collect();
     let mut photos = Photos::default();
     for (id, asset, held) in read {
@@ -101,7 +102,7 @@ pub fn check(
                     diags.error(place, Problem::Image(ImageFault::TooLarge { width, height }));
                     continue;
                 }
-                if Kind::named(&asset.path) != Some(picture.kind) {
+                if ImageFormat::from_name(&asset.path) != Some(picture.kind) {
                     let extension = picture.kind.extension();
                     diags.warning(place, Problem::Image(ImageFault::Misnamed { extension }));
                 }

@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::markup::{Follower, RangedProblem};
 use crate::config::family;
 use crate::diag::{Problem, Severity};
-use crate::load::html::{Piece, Tags, What};
+use crate::load::html::{HtmlPiece, Tags, What};
 use crate::load::markdown::{self, Heading, Outline};
 
 /// What a text holds. There is one for each text of a site at a time, so it is kept small.
@@ -83,7 +83,7 @@ pub fn scan(text: &str, language: &str) -> Scan {
         pieces: Vec::new(),
     };
     let (mut outline, mut markup) = (Outline::default(), Follower::default());
-    for (event, range) in markdown::events(text) {
+    for (event, range) in markdown::parse(text) {
         outline.event(&event);
         markup.event(&event, &range, text);
         if let Event::End(TagEnd::Heading(level)) = event {
@@ -97,7 +97,7 @@ pub fn scan(text: &str, language: &str) -> Scan {
     faults.append(&mut markup.end(text));
     let anchors: Vec<String> = outline.headings.into_iter().map(|heading| heading.anchor).collect();
     let mut names = BTreeSet::new();
-    let new = markdown::blanks(text).filter(|(name, _)| names.insert(*name));
+    let new = markdown::find_blanks(text).filter(|(name, _)| names.insert(*name));
     Scan {
         links: scanner.links.into(),
         faults: faults.into(),
@@ -117,7 +117,7 @@ struct Scanner<'a> {
     /// The words since the last link began.
     label: String,
     tags: Tags,
-    pieces: Vec<Piece>,
+    pieces: Vec<HtmlPiece>,
 }
 
 struct Image {
@@ -129,7 +129,7 @@ struct Image {
 
 impl Scanner<'_> {
     fn read_event(&mut self, event: Event<'_>, range: Range<usize>) {
-        self.tags.event(&event, &range, &mut self.pieces);
+        self.tags.read_event(&event, &range, &mut self.pieces);
         self.keep_refused_html();
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
@@ -194,7 +194,7 @@ impl Scanner<'_> {
 
     /// Keeps what is refused of the HTML met.
     fn keep_refused_html(&mut self) {
-        for Piece { range, what } in self.pieces.drain(..) {
+        for HtmlPiece { range, what } in self.pieces.drain(..) {
             if let What::Refused(tag, fault) = what {
                 let problem = Problem::HtmlRefused { tag, fault };
                 self.faults.push(RangedProblem { severity: Severity::Error, problem, range });

@@ -7,7 +7,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
 
-use crate::model::origin::{Locked, halves, pristine};
+use crate::model::origin::{Locked, split_halves, to_pristine};
 use crate::model::{Record, Table};
 use crate::source::{Sources, sha256};
 
@@ -30,7 +30,7 @@ impl<'a> ImportedText<'a> {
     /// Reads its pristine copies; nothing where the one of the record itself is gone.
     #[must_use]
     pub fn of(locked: &'a Locked, copies: &BTreeMap<&str, &str>) -> Option<Self> {
-        let copy = |path: &str| copies.get(pristine(path).as_str()).map(|text| halves(text));
+        let copy = |path: &str| copies.get(to_pristine(path).as_str()).map(|text| split_halves(text));
         let (header, body) = copy(&locked.path)?;
         let mut own = hash_passages(&body);
         own.extend(header.values().flat_map(|value| hash_passages(value)));

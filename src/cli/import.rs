@@ -17,7 +17,7 @@ use crate::import::portal::{self, Answered, Harvest};
 use crate::import::sheet::Tally;
 use crate::import::source::{Opened, open};
 use crate::load::web::{Client, Network, Patience};
-use crate::model::origin::{Lock, pristine};
+use crate::model::origin::{Lock, to_pristine};
 use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at};
 use crate::source::{Sources, sha256};
 
@@ -132,7 +132,7 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
     }
     let kept = |path: &str| std::fs::read_to_string(root.join(path));
     let state = kept(portal::STATE).unwrap_or_default();
-    let (table, copy) = (list.table(), pristine(&list.table()));
+    let (table, copy) = (list.table(), to_pristine(&list.table()));
     let before = portal::Before { state: &state, gathered: kept(&copy).ok(), standing };
     let words = if tongue(&project.sources) == Language::English { portal::ENGLISH } else { portal::FRENCH };
     let harvest = portal::harvest(&list, &before, &arguments.reach.client(Patience::Short), &words);
@@ -189,7 +189,7 @@ impl Reach {
 /// The lock file of a project.
 pub fn locked(sources: &Sources) -> Lock {
     let mut unheard = Diagnostics::default();
-    let lock = crate::load::tree::tree(sources, &mut unheard).lock;
+    let lock = crate::load::tree::sort_files(sources, &mut unheard).lock;
     crate::model::origin::lock(sources, lock, &mut unheard)
 }
 

@@ -110,7 +110,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
             .and_then(|node| theme(sources, node, diags))
             .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
         nav: nav(keys, diags),
-        variables: keys.get("variables").map(|node| yaml::variables(node, diags)).unwrap_or_default(),
+        variables: keys.get("variables").map(|node| yaml::read_variables(node, diags)).unwrap_or_default(),
         budget: keys.get("budget").map(|node| budget(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
         lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),

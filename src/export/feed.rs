@@ -53,7 +53,7 @@ struct FeedEntry<'a> {
 fn list_entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<FeedEntry<'a>> {
     let mut entries = Vec::new();
     for table in site.site().tables.iter().filter(|table| is_public(&table.collection)) {
-        let Some(modified) = table.role(Role::Modified) else { continue };
+        let Some(modified) = table.find_role(Role::Modified) else { continue };
         for record in &table.records {
             let page = route::to_record(table, record).filter(|page| pages.contains(page));
             if let (Some(page), Some(day)) = (page, read_change_day(record, modified)) {
@@ -70,7 +70,7 @@ impl FeedEntry<'_> {
     fn to_xml(&self, base: &str) -> String {
         let address = escape(&format!("{base}{}", route::to_url_path(&self.page))).into_owned();
         let title = escape(self.table.name(self.record));
-        let summary = self.table.role_text(self.record, Role::Description);
+        let summary = self.table.find_role_text(self.record, Role::Description);
         let summary =
             summary.map(|text| format!("<summary>{}</summary>\n", escape(text))).unwrap_or_default();
         let (day, category) = (&self.day, escape(&self.table.collection.title));

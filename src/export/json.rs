@@ -141,7 +141,7 @@ impl<'a> RecordFile<'a> {
     fn extras(&self) -> Vec<(&'static str, Extra<'a>)> {
         let (record, sources) = (self.record, self.dataset.sources());
         let mut extras = Vec::new();
-        let body = self.table.public_body(record).map(|body| sources.text(body).trim());
+        let body = self.table.find_public_body(record).map(|body| sources.text(body).trim());
         extras.extend(body.map(|body| ("body", Extra::Text(body))));
         extras.extend(route::to_record(self.table, record).map(|page| ("page", Extra::Made(page.into()))));
         if !record.variables.is_empty() {
@@ -195,7 +195,7 @@ impl<'a> RecordFile<'a> {
                     texts.insert(field.name.clone(), value.to_json(field));
                 }
             }
-            if let Some(body) = table.public_body(record).filter(|body| own(&Some(*body))) {
+            if let Some(body) = table.find_public_body(record).filter(|body| own(&Some(*body))) {
                 texts.insert("body".to_owned(), json!(self.dataset.sources().text(body).trim()));
             }
             translations.insert(site.config.language.clone(), texts.into());

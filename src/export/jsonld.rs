@@ -251,7 +251,7 @@ impl<'a> RecordScope<'a> {
     fn to_address(&self, to: &str) -> String {
         match &self.dataset.site().config.base_url {
             Some(base) => [base, &*to_url_path(to)].concat(),
-            None => to_url_path(&route::relative(&self.path, to)).into_owned(),
+            None => to_url_path(&route::make_relative(&self.path, to)).into_owned(),
         }
     }
 

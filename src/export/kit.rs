@@ -20,7 +20,7 @@ use super::package::{self, PROFILE};
 use super::record_source::{self, Entries};
 use super::{KitPage, cell, exchange};
 use crate::config::{License, known_license};
-use crate::load::markdown::blanks;
+use crate::load::markdown::find_blanks;
 use crate::model::{Origin, Original, Record, RecordRef, Table};
 use crate::output::{Fault, sha256};
 use crate::publication::route::{self, is_web};
@@ -108,8 +108,9 @@ fn collect_sources(kit: &Kit, entries: &Entries) -> BTreeMap<String, Vec<u8>> {
 /// The pictures that variables of the site name, where the texts of the record show them.
 fn collect_pictures(kit: &Kit) -> BTreeSet<AssetId> {
     let (record, dataset) = (kit.record, kit.dataset);
-    let bodies = kit.table.public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
-    let names = bodies.flat_map(|body| blanks(dataset.sources().text(body)).map(|(name, _)| name));
+    let bodies =
+        kit.table.find_public_body(record).into_iter().chain(record.parts.iter().map(|part| part.body));
+    let names = bodies.flat_map(|body| find_blanks(dataset.sources().text(body)).map(|(name, _)| name));
     let variables = &dataset.site().config.variables;
     let of_site = names.filter(|name| !record.variables.contains_key(*name));
     let found = of_site
@@ -280,7 +281,7 @@ fn write_adaptation(kit: &Kit, origin: &Origin) -> String {
 /// The record's own licence, else the site's.
 fn find_license(dataset: &Dataset, table: &Table, record: &Record) -> License {
     let site = &dataset.site().config.license;
-    match table.role_text(record, Role::License) {
+    match table.find_role_text(record, Role::License) {
         Some(own) if own != site.id => known_license(own).unwrap_or_else(|| License {
             id: own.to_owned(),
             name: own.to_owned(),

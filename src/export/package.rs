@@ -10,7 +10,7 @@ use super::dataset::Dataset;
 use super::distribution::Distribution;
 use super::object::{as_non_empty, drop_absent};
 use crate::config::{License, known_license};
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::model::{Origin, Record, Table};
 use crate::output::Fault;
 use crate::publication::route::is_web;

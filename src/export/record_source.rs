@@ -13,7 +13,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::dataset::Dataset;
 use crate::diag::Diagnostics;
 use crate::load::front;
-use crate::load::table::{self, Rows};
+use crate::load::table::{self, CsvTable};
 use crate::load::tree::is_markdown as is_markdown_path;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::{RecordRef, Table};
@@ -54,7 +54,7 @@ pub fn build_markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries
         let root = front.and_then(|front| yaml::parse(sources, front.yaml?, &mut unheard));
         keep_public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
     };
-    let body = table.public_body(record).map(|body| sources.text(body)).unwrap_or_default();
+    let body = table.find_public_body(record).map(|body| sources.text(body)).unwrap_or_default();
     Cow::Owned(format!("---\n{}---\n{body}", yaml::write(&kept)))
 }
 
@@ -66,7 +66,7 @@ fn is_markdown(sources: &Sources, source: SourceId) -> bool {
 fn read_entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
     let mut unheard = Diagnostics::default();
     if sources.get(source).path.ends_with(".csv") {
-        let Some(Rows { header, rows }) = table::read(sources, source, &mut unheard) else {
+        let Some(CsvTable { header, rows }) = table::read(sources, source, &mut unheard) else {
             return Vec::new();
         };
         let pair = |(name, cell): (&Node, Node)| Pair {

@@ -79,7 +79,7 @@ fn to_address(base: &str, page: &str) -> String {
 fn find_page_days(site: &CheckedSite) -> HashMap<String, Date> {
     let mut days = HashMap::new();
     for table in &site.site().tables {
-        let Some(modified) = table.role(Role::Modified) else { continue };
+        let Some(modified) = table.find_role(Role::Modified) else { continue };
         for record in &table.records {
             if let (Some(page), Some(day)) =
                 (route::to_record(table, record), read_change_day(record, modified))

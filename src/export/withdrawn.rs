@@ -8,9 +8,9 @@ use serde_json::{Map, Value as Json, json};
 use super::dataset::Dataset;
 use super::jsonld::{DCT, FOAF};
 use crate::diag::Diagnostic;
-use crate::model::{Gone, Moved};
+use crate::model::{GoneRecord, Moved};
 use crate::output::Output;
-use crate::publication::route::{self, relative, to_url_path};
+use crate::publication::route::{self, make_relative, to_url_path};
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 const INVALIDATED: &str = "http://www.w3.org/ns/prov#invalidatedAtTime";
@@ -54,7 +54,7 @@ fn link_gone_record(dataset: &Dataset, gone: &Gone) -> Json {
     let own = route::to_record_jsonld(collection, id);
     let address = |path: &str| match &dataset.site().config.base_url {
         Some(base) => format!("{base}{}", to_url_path(path)),
-        None => to_url_path(&relative(&own, path)).into_owned(),
+        None => to_url_path(&make_relative(&own, path)).into_owned(),
     };
     let date = dataset.site().config.releases[gone.at[0]].date;
     let mut node = json!({

@@ -14,7 +14,7 @@ use super::package::{self, Described, File, Package, Role};
 use super::settle::{self, Asides, Beside, Foreign, Form, Place};
 use super::source::Opened;
 use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::load::web::Client;
 use crate::model::origin::{Locked, LockedFile, find};
 use crate::model::{Site, Table};
@@ -285,7 +285,7 @@ fn settled_names<'a>(
             here.names.insert(own.clone(), own);
             continue;
         }
-        let publisher: String = slug(&package.publisher).split('-').take(3).collect::<Vec<_>>().join("-");
+        let publisher: String = to_slug(&package.publisher).split('-').take(3).collect::<Vec<_>>().join("-");
         let candidates = std::iter::once(record.id.clone())
             .chain(std::iter::once(format!("{}-{publisher}", record.id)))
             .chain((2..).map(|number| format!("{}-{publisher}-{number}", record.id)));

@@ -6,7 +6,7 @@
 use super::front::{Chunk, Page};
 use super::merge::clean;
 use crate::load::yaml::{Node, NodeValue, comments};
-use crate::model::origin::characters;
+use crate::model::origin::write_characters;
 
 /// A field with the value that was settled, below the comments above it here; written line by line where the lines of
 /// both sides say that value together. A comment whose line is gone stands above the field.
@@ -46,7 +46,8 @@ fn says(text: &str, wanted: &Chunk) -> bool {
     let page = Page::read(&format!("---\n{text}---\n"));
     let read = page.as_ref().map(|page| &page.chunks[..]);
     let Some([chunk]) = read else { return false };
-    chunk.key == wanted.key && characters(&sorted(&chunk.node)) == characters(&sorted(&wanted.node))
+    chunk.key == wanted.key
+        && write_characters(&sorted(&chunk.node)) == write_characters(&sorted(&wanted.node))
 }
 
 /// The text of a field with a comment that stood in another: at the line that says the same, or has the same key.

@@ -11,7 +11,7 @@ use super::comments;
 use super::disk::{Before, Change};
 use super::front::{Chunk, Page};
 use crate::diag::nearest;
-use crate::load::markdown::blanks;
+use crate::load::markdown::find_blanks;
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::model::Table;
 use crate::source::{Sources, sha256};
@@ -45,7 +45,7 @@ pub fn found<'a>(
         for (name, value) in variables(&page) {
             all.insert(name, Some(value).filter(|value| !value.is_empty()));
         }
-        for (name, _) in blanks(&page.body).filter(|(name, _)| !filled(name)) {
+        for (name, _) in find_blanks(&page.body).filter(|(name, _)| !filled(name)) {
             all.entry(name.to_owned()).or_default();
         }
     }

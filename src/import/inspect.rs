@@ -11,8 +11,8 @@ use super::disk::{Before, Change};
 use super::lockfile;
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
-use crate::load::tree::{Layout, Reading};
-use crate::model::origin::{Asked, LOCK, Lock, Locked, pristine};
+use crate::load::tree::{Layout, ReadAs};
+use crate::model::origin::{LOCK, Lock, Locked, SourceState, to_pristine};
 use crate::source::Sources;
 
 /// Codes of what no site of ours may publish, whoever wrote it.
@@ -66,9 +66,9 @@ pub fn staged(sources: &Sources, files: &[NewFile]) -> Sources {
         staged.assets().filter(|(_, asset)| fresh.contains(asset.path.as_str())).map(|(id, _)| id).collect();
     assets.into_iter().for_each(|id| staged.remove_asset(id));
     for file in files {
-        match (layout.reading(&file.path), std::str::from_utf8(&file.bytes)) {
-            (Reading::Text, Ok(text)) => drop(staged.add(file.path.as_str(), text)),
-            (Reading::Not, _) => {}
+        match (layout.classify(&file.path), std::str::from_utf8(&file.bytes)) {
+            (ReadAs::Text, Ok(text)) => drop(staged.add(file.path.as_str(), text)),
+            (ReadAs::Not, _) => {}
             _ => drop(staged.add_asset(file.path.as_str(), file.bytes.clone())),
         }
     }
@@ -77,7 +77,7 @@ pub fn staged(sources: &Sources, files: &[NewFile]) -> Sources {
 
 /// Every change of an import: the files, their pristine copies, the lock file.
 #[must_use]
-pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<Asked>, note: &str) -> Vec<Change> {
+pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<SourceState>, note: &str) -> Vec<Change> {
     let mut lock = old.clone();
     // What was taken out, and comes again.
     let again = |known: &Locked| {
@@ -94,7 +94,7 @@ pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<Asked>, note: &str) 
     for file in &arrival.files {
         let after = Some(file.bytes.clone());
         if records.contains(file.path.as_str()) {
-            changes.push(Change { path: pristine(&file.path), before: Before::Any, after: after.clone() });
+            changes.push(Change { path: to_pristine(&file.path), before: Before::Any, after: after.clone() });
         }
         changes.push(Change { path: file.path.clone(), before: Before::Absent, after });
     }
@@ -110,7 +110,7 @@ pub fn lock_change(lock: &Lock, note: &str) -> Change {
 }
 
 /// Keeps what a server said of the state of an address.
-pub fn remember(lock: &mut Lock, asked: Asked) {
+pub fn remember(lock: &mut Lock, asked: SourceState) {
     match lock.sources.iter_mut().find(|known| known.address == asked.address) {
         Some(known) => *known = asked,
         None => lock.sources.push(asked),

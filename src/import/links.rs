@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::package::{Described, Package};
 use crate::load::markdown;
 use crate::publication::route::to_url_path;
-use crate::source::{join, relative};
+use crate::source::{join, make_relative};
 
 /// What a text that arrives finds here.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ enum Leads {
 #[must_use]
 pub fn mended(body: &str, moving: &Moving) -> String {
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
-    for (event, range) in markdown::events(body) {
+    for (event, range) in markdown::parse(body) {
         let (kind, target, is_image) = match &event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => (*link_type, dest_url.to_string(), false),
             Event::Start(Tag::Image { link_type, dest_url, .. }) => (*link_type, dest_url.to_string(), true),
@@ -116,10 +116,10 @@ impl Moving<'_> {
             && let Some(here) = self.here.names.get(&record.name())
             && let Some(file) = self.here.paths.get(here)
         {
-            return Leads::To(format!("{}{fragment}", relative(self.path, file)));
+            return Leads::To(format!("{}{fragment}", make_relative(self.path, file)));
         }
         if record.is_none() && self.here.collections.iter().any(|known| known == name) {
-            return Leads::To(relative(self.path, &format!("content/{name}")));
+            return Leads::To(make_relative(self.path, &format!("content/{name}")));
         }
         match record {
             Some(record) => Leads::Out(self.address(&record.name())),

@@ -12,7 +12,7 @@ use super::comments;
 use super::front::{Chunk, Page};
 use crate::check::origins::MARK;
 use crate::load::yaml::{Node, NodeValue, Pair};
-use crate::model::origin::characters;
+use crate::model::origin::write_characters;
 use crate::report::Marks;
 
 /// Longer than any line of signs that people write, so that ours are told from theirs.
@@ -138,7 +138,7 @@ enum Settled {
 
 fn field(versions: &[Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
     let [base, ours, theirs] = versions.clone();
-    let value = |chunk: &Option<Chunk>| chunk.as_ref().map(|chunk| characters(&chunk.node));
+    let value = |chunk: &Option<Chunk>| chunk.as_ref().map(|chunk| write_characters(&chunk.node));
     let [was, here, there] = [&base, &ours, &theirs].map(value);
     if habit == Some(Habit::Theirs) {
         return match (ours, theirs) {
@@ -190,7 +190,7 @@ fn mapping(base: Option<&Node>, ours: &Node, theirs: &Node) -> Option<Vec<Pair>>
     let (here, there) = (ours.as_map()?, theirs.as_map()?);
     let was = base.and_then(Node::as_map).unwrap_or_default();
     let get = |pairs: &[Pair], key: &str| pairs.iter().find(|pair| &*pair.key == key).cloned();
-    let value = |pair: &Option<Pair>| pair.as_ref().map(|pair| characters(&pair.node));
+    let value = |pair: &Option<Pair>| pair.as_ref().map(|pair| write_characters(&pair.node));
     let mut merged = Vec::new();
     for key in here.iter().chain(there).map(|pair| &pair.key) {
         if merged.iter().any(|pair: &Pair| pair.key == *key) {

@@ -15,7 +15,7 @@ use super::sheet::{Sheet, Tally, merge};
 use super::source::{Reopened, reopen};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem, Silence};
 use crate::load::keys::Keys;
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::load::web::{Client, State};
 use crate::load::yaml;
 use crate::publication::route::is_web;
@@ -305,7 +305,7 @@ fn table(cities: &[City], list: &List) -> (String, usize, usize) {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for city in cities {
         for card in city.cards.iter().filter(|card| list.wants(card)) {
-            let base = slug(&format!("{}-{}", city.publisher, card.name.replace('/', "-")));
+            let base = to_slug(&format!("{}-{}", city.publisher, card.name.replace('/', "-")));
             let free = std::iter::once(base.clone()).chain((2..).map(|number| format!("{base}-{number}")));
             let id = free.into_iter().find(|id| !taken.contains(id)).unwrap_or_default();
             taken.insert(id.clone());

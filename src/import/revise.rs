@@ -11,7 +11,7 @@ use super::settle::{Place, beside};
 use super::update::Project;
 use crate::check::origins::BESIDE;
 use crate::model::Table;
-use crate::model::origin::{Locked, characters, pristine};
+use crate::model::origin::{Locked, to_pristine, write_characters};
 use crate::report::Marks;
 use crate::schema::{Role as Meaning, Schema};
 use crate::source::sha256;
@@ -73,7 +73,7 @@ impl Merger<'_> {
     /// The pristine copy is always that of the newest version.
     fn pristine(&mut self, path: &str, bytes: &[u8]) {
         let after = Some(bytes.to_vec());
-        self.made.changes.push(Change { path: pristine(path), before: Before::Any, after });
+        self.made.changes.push(Change { path: to_pristine(path), before: Before::Any, after });
     }
 
     /// Merges a text.
@@ -84,7 +84,7 @@ impl Merger<'_> {
         let before = self.before(path);
         let kept = self.kept(path).map(str::to_owned);
         // Without its pristine copy, what was not touched is its own.
-        let base = self.project.texts.get(pristine(&before).as_str()).map(|text| (*text).to_owned());
+        let base = self.project.texts.get(to_pristine(&before).as_str()).map(|text| (*text).to_owned());
         let base =
             base.or_else(|| ours.clone().filter(|ours| kept.as_deref() == Some(&sha256(ours.as_bytes()))));
         let name = short(path).to_owned();
@@ -171,7 +171,7 @@ impl Merger<'_> {
                 Some(_) => self.made.touched = true,
                 None => {}
             }
-            let copy = pristine(&file.path);
+            let copy = to_pristine(&file.path);
             self.made.changes.push(Change { path: copy, before: Before::Any, after: None });
         }
     }
@@ -209,7 +209,7 @@ fn changed(before: &str, after: &str, text: &str, schema: Option<&Schema>) -> Ve
     let (Some(before), Some(after)) = (Page::read(before), Page::read(after)) else { return Vec::new() };
     let mut changed = Vec::new();
     for chunk in after.chunks.iter().chain(&before.chunks) {
-        let value = |page: &Page| page.get(&chunk.key).map(|chunk| characters(&chunk.node));
+        let value = |page: &Page| page.get(&chunk.key).map(|chunk| write_characters(&chunk.node));
         let label =
             schema.and_then(|schema| Some(schema.fields[schema.position(&chunk.key)?].label().to_owned()));
         let label = label.unwrap_or_else(|| chunk.key.clone());

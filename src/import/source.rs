@@ -15,7 +15,7 @@ use super::archive::{self, Files};
 use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
 use crate::diag::{Damage, Problem, Unsafe};
 use crate::load::web::{Answer, Client, State};
-use crate::model::origin::Asked;
+use crate::model::origin::SourceState;
 use crate::publication::route::to_url_path;
 use crate::source::sha256;
 
@@ -190,8 +190,8 @@ fn kit(files: &Files) -> Result<Package, Problem> {
 impl Opened {
     /// What to tell the server next time.
     #[must_use]
-    pub fn asked(&self) -> Option<Asked> {
-        self.state.clone().map(|state| Asked { address: self.address.clone(), state })
+    pub fn asked(&self) -> Option<SourceState> {
+        self.state.clone().map(|state| SourceState { address: self.address.clone(), state })
     }
 
     /// What it says of its data: the schemas of its tables; nothing where it says nothing, or does not answer.

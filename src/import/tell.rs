@@ -8,7 +8,7 @@
 
 use serde_json::Value as Json;
 
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::load::yaml::quote;
 use crate::model::Site;
 use crate::model::origin::{Locked, find};
@@ -91,7 +91,7 @@ pub fn proposal(data: &Json, told: &Reuse, changes: &str) -> Option<Proposal> {
         }
     }
     let name = list.get("name")?.as_str()?;
-    let file = slug(&format!("{} {}", told.ours, id));
+    let file = to_slug(&format!("{} {}", told.ours, id));
     Some(Proposal { path: format!("content/{name}/{file}.md"), text: format!("---\n{header}---\n") })
 }
 

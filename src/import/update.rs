@@ -19,7 +19,7 @@ use super::settle::{Foreign, Place, beside};
 use super::source::{Opened, Reopened, reopen};
 use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
 use crate::load::web::Client;
-use crate::model::origin::{self, Asked, Lock, Locked, pristine};
+use crate::model::origin::{self, Lock, Locked, SourceState, to_pristine};
 use crate::report::{Language, marks};
 use crate::scaffold::{self, Survey};
 use crate::source::{Sources, sha256};
@@ -59,7 +59,7 @@ pub struct Updates {
     /// Originals that are gone, that have other terms, sources that do not answer.
     pub told: Vec<Diagnostic>,
     lock: Lock,
-    asked: Vec<Asked>,
+    asked: Vec<SourceState>,
     /// Sources of which not everything was taken: they are to be asked in full next time.
     partly: BTreeSet<String>,
 }
@@ -282,8 +282,8 @@ fn gone(project: &Project, package: &Package, locked: &Locked) -> Upstream {
         Role::Record { record, .. } => Some(record.clone()),
         _ => None,
     });
-    let copy = project.texts.get(pristine(&locked.path).as_str());
-    let title = copy.and_then(|copy| origin::written(copy).into_iter().find(|(key, _)| key == "title"));
+    let copy = project.texts.get(to_pristine(&locked.path).as_str());
+    let title = copy.and_then(|copy| origin::read_block(copy).into_iter().find(|(key, _)| key == "title"));
     let collection = locked.origin.split('/').next();
     let by_title = || {
         let (_, title) = title?;
@@ -334,7 +334,7 @@ fn earlier<'a>(
             _ => continue,
         };
         let Some(known) = locked.files.iter().find(|known| known.path == here) else { continue };
-        let copy = project.texts.get(pristine(&here).as_str()).copied();
+        let copy = project.texts.get(to_pristine(&here).as_str()).copied();
         let is_whole = copy.map_or(!here.ends_with(".md"), |copy| sha256(copy.as_bytes()) == known.kept);
         if known.sha256 == file.sha256 && is_whole {
             earlier.insert(&file.path, copy.unwrap_or_default());

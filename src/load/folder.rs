@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::picture;
-use super::tree::{Layout, Reading, is_markdown};
+use super::tree::{Layout, ReadAs, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TextFault};
 use crate::source::{AssetId, Position, SourceId, Sources};
 
@@ -29,15 +29,15 @@ const ASSET_LIMIT: u64 = 256 << 20;
 ///
 /// # Errors
 /// Where the root is not a folder that can be read.
-pub fn folder(root: &Path) -> io::Result<(Sources, Diagnostics)> {
-    let project = Project::open(root)?;
+pub fn read_folder(root: &Path) -> io::Result<(Sources, Diagnostics)> {
+    let project = ProjectFolder::open(root)?;
     let unread = project.unread();
     Ok((Arc::unwrap_or_clone(project.sources), unread))
 }
 
 /// A project's folder as it was last read.
 #[derive(Debug)]
-pub struct Project {
+pub struct ProjectFolder {
     root: PathBuf,
     /// Every file that is read, by its name.
     files: BTreeMap<String, File>,
@@ -49,7 +49,7 @@ pub struct Project {
 #[derive(Debug)]
 struct File {
     path: PathBuf,
-    reading: Reading,
+    reading: ReadAs,
     stamp: Stamp,
     held: FileContent,
 }
@@ -65,7 +65,7 @@ enum FileContent {
     Refused(Box<Diagnostic>),
 }
 
-impl Project {
+impl ProjectFolder {
     /// Reads a project.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl Project {
     }
 
     /// Reads again what changed, and tells whether anything did. `touched` are the paths that a watcher named,
-    /// below [`Project::root`]: they are read whatever the system says of them, a folder with all it holds.
+    /// below [`ProjectFolder::root`]: they are read whatever the system says of them, a folder with all it holds.
     /// Where they are all files that are known, nothing else is looked at; where one is new, gone or a folder,
     /// or none is named, every file is asked for its stamp.
     ///
@@ -139,7 +139,7 @@ impl Project {
         }
         paths.sort();
         let layout = Layout::new(paths.iter().map(|(name, _)| name.as_str()));
-        paths.retain(|(name, _)| layout.reading(name) != Reading::Not);
+        paths.retain(|(name, _)| layout.classify(name) != ReadAs::Not);
         let there: BTreeSet<&str> = paths.iter().map(|(name, _)| name.as_str()).collect();
         let gone: Vec<String> =
             self.files.keys().filter(|name| !there.contains(name.as_str())).cloned().collect();
@@ -151,7 +151,7 @@ impl Project {
             }
         }
         let wanted = paths.into_iter().filter_map(|(name, path)| {
-            let reading = layout.reading(&name);
+            let reading = layout.classify(&name);
             let same = |file: &File| {
                 let refused = matches!(file.held, FileContent::Refused(_));
                 !refused && file.reading == reading && file.path == path && file.stamp == stamp(&path)
@@ -165,7 +165,7 @@ impl Project {
     }
 
     /// Reads some files, and tells whether one of them is not what it was.
-    fn read(&mut self, wanted: Vec<(String, PathBuf, Reading)>) -> bool {
+    fn read(&mut self, wanted: Vec<(String, PathBuf, ReadAs)>) -> bool {
         let read: Vec<_> = wanted
             .into_par_iter()
             .map(|(name, path, reading)| {
@@ -278,7 +278,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
             paths.push((name_of(root, entry.path()), entry.into_path()));
         } else if !entry.file_type().is_dir() {
             let name = name_of(root, entry.path());
-            if Layout::default().reading(&name) != Reading::Not {
+            if Layout::default().classify(&name) != ReadAs::Not {
                 diags.error(Place::Path(name), Problem::NotAFile);
             }
         }
@@ -297,11 +297,11 @@ fn name_of(root: &Path, path: &Path) -> String {
 }
 
 /// Reads a file, with the stamp it bore before: what is written in between is read again.
-fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box<Diagnostic>>) {
+fn load(name: &str, path: &Path, reading: ReadAs) -> (Stamp, Result<Loaded, Box<Diagnostic>>) {
     let is_page = is_markdown(name) || name.ends_with(".yaml") || name.ends_with(".yml");
     let limit = match reading {
-        Reading::Text if is_page => TEXT_LIMIT,
-        Reading::Text => TABLE_LIMIT,
+        ReadAs::Text if is_page => TEXT_LIMIT,
+        ReadAs::Text => TABLE_LIMIT,
         _ => ASSET_LIMIT,
     };
     let place = |at| match at {
@@ -321,11 +321,11 @@ fn load(name: &str, path: &Path, reading: Reading) -> (Stamp, Result<Loaded, Box
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         file.take(limit).read_to_end(&mut bytes).map_err(|error| describe_unreadable(&error))?;
         match reading {
-            Reading::Text => decode_text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
+            ReadAs::Text => decode_text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
                 fault_at = Some(position);
                 Problem::NotUtf8 { fault }
             }),
-            _ => Ok(Loaded::Bytes(picture::without_metadata(bytes))),
+            _ => Ok(Loaded::Bytes(picture::strip_metadata(bytes))),
         }
     };
     let loaded = read();

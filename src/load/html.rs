@@ -27,7 +27,7 @@ const DEEPEST: usize = 32;
 
 /// A piece of HTML, where it stands in the text.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct HtmlPiece {
     pub range: Range<usize>,
     pub what: What,
 }
@@ -72,7 +72,7 @@ struct HtmlBlock {
 
 impl Tags {
     /// Takes note of the next event, and adds what comes of it before the event itself is written.
-    pub fn event(&mut self, event: &Event<'_>, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+    pub fn read_event(&mut self, event: &Event<'_>, range: &Range<usize>, pieces: &mut Vec<HtmlPiece>) {
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 self.close_inline(pieces);
@@ -105,7 +105,7 @@ impl Tags {
     }
 
     /// Closes what is left open at the end of a text.
-    pub fn end(&mut self, pieces: &mut Vec<Piece>) {
+    pub fn end(&mut self, pieces: &mut Vec<HtmlPiece>) {
         self.close_to(0, pieces);
     }
 
@@ -114,7 +114,7 @@ impl Tags {
     }
 
     /// A tag within a line.
-    fn read_inline(&mut self, html: &str, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+    fn read_inline(&mut self, html: &str, range: &Range<usize>, pieces: &mut Vec<HtmlPiece>) {
         if html.starts_with("<!--") {
             return;
         }
@@ -131,7 +131,7 @@ impl Tags {
     }
 
     /// A block: `<details>`, `<summary>` with its text, comments.
-    fn read_block(&mut self, block: HtmlBlock, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+    fn read_block(&mut self, block: HtmlBlock, range: &Range<usize>, pieces: &mut Vec<HtmlPiece>) {
         let HtmlBlock { text, lines } = block;
         if text.trim_start().starts_with("<!--") {
             if !is_comments(&text) {
@@ -177,11 +177,11 @@ impl Tags {
         text: &str,
         range: Range<usize>,
         state: &mut Option<BlockState>,
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<HtmlPiece>,
     ) {
         let open = &self.open[self.frame()..];
         if open.iter().any(|open| open.element == Some("summary")) {
-            pieces.push(Piece { range, what: What::Text(decode_entities(text)) });
+            pieces.push(HtmlPiece { range, what: What::Text(decode_entities(text)) });
         } else if let Some(lines) = state
             && open.iter().all(|open| open.element.is_some())
             && !std::mem::replace(&mut lines.told, true)
@@ -196,7 +196,7 @@ impl Tags {
         tag: &WrittenTag,
         place: &dyn Fn(&Range<usize>) -> Range<usize>,
         state: &mut Option<BlockState>,
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<HtmlPiece>,
     ) {
         let range = place(&tag.range);
         let titled = self.open[self.frame()..].iter().any(|open| open.element == Some("summary"));
@@ -239,8 +239,8 @@ impl Tags {
             }
             return;
         }
-        let attributes = tag.attributes(element, place, pieces);
-        pieces.push(Piece { range: range.clone(), what: What::Open(element, attributes) });
+        let attributes = tag.accept_attributes(element, place, pieces);
+        pieces.push(HtmlPiece { range: range.clone(), what: What::Open(element, attributes) });
         if single.is_none() {
             self.push(Some(element), tag, range.clone());
         }
@@ -256,19 +256,19 @@ impl Tags {
     }
 
     /// An end tag: it ends what its name began in the same container, and what is still open inside.
-    fn close(&mut self, tag: &WrittenTag, range: Range<usize>, pieces: &mut Vec<Piece>) {
+    fn close(&mut self, tag: &WrittenTag, range: Range<usize>, pieces: &mut Vec<HtmlPiece>) {
         let frame = self.frame();
         let Some(at) = self.open[frame..].iter().rposition(|open| open.name == tag.name) else {
             return refuse(pieces, range, tag.abbreviate(), HtmlFault::Unopened);
         };
         self.close_to(frame + at + 1, pieces);
         if let Some(element) = self.open.pop().and_then(|open| open.element) {
-            pieces.push(Piece { range, what: What::Close(element) });
+            pieces.push(HtmlPiece { range, what: What::Close(element) });
         }
     }
 
     /// Closes what cannot hold a block: everything but `<details>`.
-    fn close_inline(&mut self, pieces: &mut Vec<Piece>) {
+    fn close_inline(&mut self, pieces: &mut Vec<HtmlPiece>) {
         let frame = self.frame();
         let holds = |open: &Open| open.element.is_none_or(|element| element == "details");
         if let Some(at) = self.open[frame..].iter().position(|open| !holds(open)) {
@@ -276,13 +276,13 @@ impl Tags {
         }
     }
 
-    fn close_to(&mut self, depth: usize, pieces: &mut Vec<Piece>) {
+    fn close_to(&mut self, depth: usize, pieces: &mut Vec<HtmlPiece>) {
         while self.open.len() > depth
             && let Some(Open { element, name, range }) = self.open.pop()
         {
             let Some(element) = element else { continue };
             refuse(pieces, range.clone(), format!("<{name}>"), HtmlFault::Unclosed);
-            pieces.push(Piece { range: range.end..range.end, what: What::Close(element) });
+            pieces.push(HtmlPiece { range: range.end..range.end, what: What::Close(element) });
         }
     }
 }
@@ -391,11 +391,11 @@ impl WrittenTag {
     }
 
     /// The attributes that an element may have; the others are refused.
-    fn attributes(
+    fn accept_attributes(
         &self,
         element: &'static str,
         place: &dyn Fn(&Range<usize>) -> Range<usize>,
-        pieces: &mut Vec<Piece>,
+        pieces: &mut Vec<HtmlPiece>,
     ) -> Vec<(&'static str, String)> {
         let mut kept: Vec<(&'static str, String)> = Vec::new();
         for (name, value, range) in &self.attributes {
@@ -422,8 +422,8 @@ fn accept_attribute(element: &str, name: &str, value: &str) -> Option<&'static s
     }
 }
 
-fn refuse(pieces: &mut Vec<Piece>, range: Range<usize>, tag: String, fault: HtmlFault) {
-    pieces.push(Piece { range, what: What::Refused(tag, fault) });
+fn refuse(pieces: &mut Vec<HtmlPiece>, range: Range<usize>, tag: String, fault: HtmlFault) {
+    pieces.push(HtmlPiece { range, what: What::Refused(tag, fault) });
 }
 
 fn skip(bytes: &[u8], from: usize, passes: impl Fn(u8) -> bool) -> usize {
@@ -490,10 +490,10 @@ mod tests {
     /// What is written, and what is refused with its place.
     fn read(text: &str) -> (String, Vec<(String, String)>) {
         let (mut tags, mut pieces) = (Tags::default(), Vec::new());
-        markdown::events(text).for_each(|(event, range)| tags.event(&event, &range, &mut pieces));
+        markdown::parse(text).for_each(|(event, range)| tags.read_event(&event, &range, &mut pieces));
         tags.end(&mut pieces);
         let (mut written, mut refused) = (Vec::new(), Vec::new());
-        for Piece { range, what } in pieces {
+        for HtmlPiece { range, what } in pieces {
             written.push(match what {
                 What::Open(name, list) if list.is_empty() => format!("<{name}>"),
                 What::Open(name, attributes) => format!("<{name}{attributes:?}>"),

@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 
 /// Events of a body with their byte ranges in it.
 #[must_use]
-pub fn events(text: &str) -> OffsetIter<'_> {
+pub fn parse(text: &str) -> OffsetIter<'_> {
     Parser::new_ext(text, build_options()).into_offset_iter()
 }
 
@@ -24,7 +24,7 @@ fn build_options() -> Options {
 }
 
 /// The blanks to fill, `{{name}}`, with their byte ranges. A name is letters, digits and `_`.
-pub fn blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
+pub fn find_blanks(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -60,8 +60,8 @@ pub struct Heading {
 
 /// The headings of a body, each with an anchor made of its words.
 #[must_use]
-pub fn headings(text: &str) -> Vec<Heading> {
-    outline(events(text).map(|(event, _)| event))
+pub fn list_headings(text: &str) -> Vec<Heading> {
+    outline(parse(text).map(|(event, _)| event))
 }
 
 /// The headings among the events of a body.
@@ -92,7 +92,7 @@ impl Outline {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, text)) = self.open.take() {
-                    let anchor = self.anchors.make_unique(&slug(&text));
+                    let anchor = self.anchors.make_unique(&to_slug(&text));
                     self.headings.push(Heading { level, text, anchor });
                 }
             }
@@ -128,7 +128,7 @@ impl Anchors {
 
 /// An identifier made of words: lower case, no accents, hyphens between (`Œuvre d'été` → `oeuvre-d-ete`).
 #[must_use]
-pub fn slug(words: &str) -> String {
+pub fn to_slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
     for c in words.chars() {
         if c.is_ascii() {
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn blanks_are_names_between_double_braces() {
         let found: Vec<_> =
-            blanks("{{ nom }} {{{a b}} {{x_1}}").map(|(name, range)| (name, range.start)).collect();
+            find_blanks("{{ nom }} {{{a b}} {{x_1}}").map(|(name, range)| (name, range.start)).collect();
         assert_eq!(found, [("nom", 0), ("x_1", 19)]);
     }
 
@@ -181,7 +181,7 @@ mod tests {
         for (words, expected) in
             [("Œuvre d'été", "oeuvre-d-ete"), ("  Audace up ! ", "audace-up"), ("!!", "")]
         {
-            assert_eq!(slug(words), expected);
+            assert_eq!(to_slug(words), expected);
         }
         assert!(
             is_identifier("la-balade-2")
@@ -194,12 +194,12 @@ mod tests {
     #[test]
     fn equal_headings_get_different_anchors() {
         let anchors: Vec<_> =
-            headings("# Étapes\n## Étapes\n## *Fin* {{nom}}\n").into_iter().map(|h| h.anchor).collect();
+            list_headings("# Étapes\n## Étapes\n## *Fin* {{nom}}\n").into_iter().map(|h| h.anchor).collect();
         assert_eq!(anchors, ["etapes", "etapes-2", "fin-nom"]);
         let anchors: Vec<_> =
-            headings("# A 2\n# A\n# A\n# A 2\n# A\n# A 2\n").into_iter().map(|h| h.anchor).collect();
+            list_headings("# A 2\n# A\n# A\n# A 2\n# A\n# A 2\n").into_iter().map(|h| h.anchor).collect();
         assert_eq!(anchors, ["a-2", "a", "a-3", "a-2-2", "a-4", "a-2-3"]);
-        let many = headings(&"# Étape\n".repeat(20_000));
+        let many = list_headings(&"# Étape\n".repeat(20_000));
         assert_eq!(many.last().map(|h| h.anchor.as_str()), Some("etape-20000"));
     }
 }

@@ -30,16 +30,16 @@ const END: [u8; 2] = [0xFF, markers::EOI];
 
 /// A picture of points, which browsers show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ImageFormat {
     Jpeg,
     Png,
     WebP,
 }
 
-impl Kind {
+impl ImageFormat {
     /// By the name of a file.
     #[must_use]
-    pub fn named(path: &str) -> Option<Self> {
+    pub fn from_name(path: &str) -> Option<Self> {
         let (_, extension) = path.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "jpg" | "jpeg" => Some(Self::Jpeg),
@@ -51,7 +51,7 @@ impl Kind {
 
     /// By what a file holds, whatever its name.
     #[must_use]
-    pub fn held(bytes: &[u8]) -> Option<Self> {
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         if bytes.starts_with(&[0xFF, markers::SOI, 0xFF]) {
             Some(Self::Jpeg)
         } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
@@ -76,12 +76,14 @@ impl Kind {
 
 /// The file without what it says of its making; as it is where it is no picture, or one that cannot be read.
 #[must_use]
-pub fn without_metadata(bytes: Vec<u8>) -> Vec<u8> {
-    let Some(kind) = Kind::held(&bytes) else { return bytes };
+pub fn strip_metadata(bytes: Vec<u8>) -> Vec<u8> {
+    let Some(kind) = ImageFormat::from_bytes(&bytes) else { return bytes };
     let read = Bytes::from(bytes.clone());
     let cleaned = match kind {
-        Kind::Jpeg => Jpeg::from_bytes(read).ok().map(|jpeg| clean_jpeg(jpeg, &bytes).encoder().bytes()),
-        Kind::Png => Png::from_bytes(read).ok().map(|mut png| {
+        ImageFormat::Jpeg => {
+            Jpeg::from_bytes(read).ok().map(|jpeg| clean_jpeg(jpeg, &bytes).encoder().bytes())
+        }
+        ImageFormat::Png => Png::from_bytes(read).ok().map(|mut png| {
             let turned = find_orientation(&png);
             // The first letter of a chunk that the points cannot do without is a capital.
             png.chunks_mut().retain(|chunk| {
@@ -90,7 +92,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Vec<u8> {
             png.set_exif(turned.map(write_orientation));
             png.encoder().bytes()
         }),
-        Kind::WebP => WebP::from_bytes(read).ok().map(|mut webp| {
+        ImageFormat::WebP => WebP::from_bytes(read).ok().map(|mut webp| {
             let turned = find_orientation(&webp);
             // Tells the header what is left.
             webp.set_exif(None);
@@ -198,7 +200,7 @@ pub fn is_untouched(path: &str) -> bool {
 
 /// Whether such a file says where it was taken: in EXIF, in XMP, or as films do.
 #[must_use]
-pub fn says_where(bytes: &[u8]) -> bool {
+pub fn has_location(bytes: &[u8]) -> bool {
     const SAID: [&[u8]; 3] = [b"GPSLatitude", b"\xa9xyz", b"quicktime.location"];
     let placed = |exif: &[u8]| read_entry(exif, PLACE, 4).is_some();
     let headers = memchr::memmem::find_iter(bytes, b"Exif\0\0").map(|at| &bytes[at..]);
@@ -209,8 +211,8 @@ pub fn says_where(bytes: &[u8]) -> bool {
 
 /// What a picture is, without a look at its points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    pub kind: Kind,
+pub struct ImageInfo {
+    pub kind: ImageFormat,
     /// The width and the height at which it is shown.
     pub width: usize,
     pub height: usize,
@@ -222,21 +224,21 @@ pub struct Picture {
 
 /// Reads what a file says of its points; nothing where it is no picture, or not a whole one.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Option<Picture> {
-    let kind = Kind::held(bytes)?;
+pub fn read(bytes: &[u8]) -> Option<ImageInfo> {
+    let kind = ImageFormat::from_bytes(bytes)?;
     let size = imagesize::blob_size(bytes).ok()?;
     let read = Bytes::copy_from_slice(bytes);
     let (turned, moves) = match kind {
-        Kind::Jpeg => {
+        ImageFormat::Jpeg => {
             let jpeg = Jpeg::from_bytes(read).ok().filter(|_| bytes.ends_with(&END))?;
             (find_orientation(&jpeg), false)
         }
-        Kind::Png => {
+        ImageFormat::Png => {
             let png = Png::from_bytes(read).ok()?;
             let ends = png.chunks().last().is_some_and(|last| last.kind() == *b"IEND");
             (find_orientation(Some(&png).filter(|_| ends)?), png.chunk_by_type(*b"acTL").is_some())
         }
-        Kind::WebP => {
+        ImageFormat::WebP => {
             let webp = WebP::from_bytes(read).ok()?;
             (find_orientation(&webp), webp.has_chunk(*b"ANIM"))
         }
@@ -244,19 +246,19 @@ pub fn read(bytes: &[u8]) -> Option<Picture> {
     let turned = turned.unwrap_or(1);
     let lies = turned >= 5;
     let (width, height) = if lies { (size.height, size.width) } else { (size.width, size.height) };
-    Some(Picture { kind, width, height, turned, moves })
+    Some(ImageInfo { kind, width, height, turned, moves })
 }
 
 /// The profile of the colours of a picture, where they are not those that browsers assume.
 #[must_use]
-pub fn colours(bytes: &[u8]) -> Option<Bytes> {
+pub fn read_colours(bytes: &[u8]) -> Option<Bytes> {
     /// Those of cameras and screens have some hundred bytes; what printers have speaks of inks.
     const MOST: usize = 8 << 10;
     let read = Bytes::copy_from_slice(bytes);
-    let profile = match Kind::held(bytes)? {
-        Kind::Jpeg => Jpeg::from_bytes(read).ok()?.icc_profile(),
-        Kind::Png => Png::from_bytes(read).ok()?.icc_profile(),
-        Kind::WebP => WebP::from_bytes(read).ok()?.icc_profile(),
+    let profile = match ImageFormat::from_bytes(bytes)? {
+        ImageFormat::Jpeg => Jpeg::from_bytes(read).ok()?.icc_profile(),
+        ImageFormat::Png => Png::from_bytes(read).ok()?.icc_profile(),
+        ImageFormat::WebP => WebP::from_bytes(read).ok()?.icc_profile(),
     }?;
     let of_light = profile.get(16..20) == Some(b"RGB ");
     // Its name, in either of the encodings that profiles use.
@@ -305,10 +307,10 @@ mod tests {
     fn a_picture_says_nothing_of_who_took_it_and_stays_upright() {
         let before = photograph();
         assert_eq!(size(&before), Some((2, 3)));
-        let after = without_metadata(before);
+        let after = strip_metadata(before);
         assert!(!String::from_utf8_lossy(&after).contains("Secret"));
         assert_eq!(size(&after), Some((2, 3)), "{after:?}");
-        assert_eq!(without_metadata(after.clone()), after);
+        assert_eq!(strip_metadata(after.clone()), after);
     }
 
     #[test]
@@ -318,7 +320,7 @@ mod tests {
         before
             .splice(end..end, [0xFF, 0, 0xFF, 0xD0, 0xFF, 0xFE, 0, 4, b'h', b'i', 0xFF, 0xFF, 0xDA, 0, 2, 7]);
         before.extend(photograph());
-        let after = without_metadata(before);
+        let after = strip_metadata(before);
         assert!(
             after.ends_with(&[0x12, 0x34, 0xFF, 0, 0xFF, 0xD0, 0xFF, 0xFF, 0xDA, 0, 2, 7, 0xFF, 0xD9]),
             "{after:x?}"
@@ -331,7 +333,7 @@ mod tests {
     fn what_is_no_picture_is_left_as_it_is() {
         for bytes in [&b""[..], b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1a\n", b"RIFF\xff\xff\xff\xffWEBP", b"texte"]
         {
-            assert_eq!(without_metadata(bytes.to_vec()), bytes);
+            assert_eq!(strip_metadata(bytes.to_vec()), bytes);
             assert_eq!(read(bytes), None);
         }
     }

@@ -1,6 +1,6 @@
 //! CSV texts as rows of spanned cells.
 //!
-//! In: a text, comma or semicolon or tab, as spreadsheets save it. Out: [`Rows`], every cell a text
+//! In: a text, comma or semicolon or tab, as spreadsheets save it. Out: [`CsvTable`], every cell a text
 //! node with its place. The `csv` crate reads the values; their places are found beside it.
 
 use super::yaml::{Node, NodeValue};
@@ -9,14 +9,14 @@ use crate::source::{SourceId, Sources, Span};
 
 /// A table: its header and its rows, each as wide as it was written.
 #[derive(Clone, Debug, Default)]
-pub struct Rows {
+pub struct CsvTable {
     pub header: Vec<Node>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<CsvRow>,
 }
 
 /// A row and where it stands.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct CsvRow {
     pub span: Span,
     pub cells: Vec<Node>,
 }
@@ -25,7 +25,7 @@ pub struct Row {
 const ROWS: usize = 1_000_000;
 
 /// Reads a table. A delimiter that cannot be told and a quotation mark never closed are reported.
-pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Rows> {
+pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<CsvTable> {
     let whole = &sources.get(id).text;
     let mut start = whole.len() - whole.trim_start_matches('\u{feff}').len();
     let told = read_separator_line(&whole[start..]);
@@ -39,7 +39,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         );
         return None;
     }
-    let Some(delimiter) = told.map(|(mark, _)| mark).or_else(|| delimiter(text)) else {
+    let Some(delimiter) = told.map(|(mark, _)| mark).or_else(|| detect_delimiter(text)) else {
         diags.error(Span::new(id, start, start + find_first_line(text).len()), Problem::CsvDelimiter);
         return None;
     };
@@ -48,7 +48,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<CsvRow> = Vec::new();
     let mut record = csv::StringRecord::new();
     // Reading text from memory has no way to fail but bad UTF-8, and it is text already.
     while reader.read_record(&mut record).unwrap_or(false) {
@@ -68,13 +68,13 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
                 value: NodeValue::Text { text: value.into(), quoted: false },
             })
             .collect();
-        rows.push(Row { span: Span::new(id, start + from, start + end), cells });
+        rows.push(CsvRow { span: Span::new(id, start + from, start + end), cells });
     }
     if rows.is_empty() {
-        return Some(Rows::default());
+        return Some(CsvTable::default());
     }
     let header = rows.remove(0).cells;
-    Some(Rows { header, rows })
+    Some(CsvTable { header, rows })
 }
 
 /// What a first line `sep=;` says, which spreadsheets write and read: the mark, and the length of the line.
@@ -91,7 +91,7 @@ fn read_separator_line(text: &str) -> Option<(u8, usize)> {
 /// The byte that separates cells: the one found most on the first line, quoted text aside; a comma
 /// where a table has one column; nothing where two are found equally often.
 #[must_use]
-pub fn delimiter(text: &str) -> Option<u8> {
+pub fn detect_delimiter(text: &str) -> Option<u8> {
     let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
     for byte in find_first_line(text).bytes() {
@@ -161,10 +161,10 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_told_from_the_header() {
-        assert_eq!(delimiter("a,b;c\n"), None);
-        assert_eq!(delimiter("a;b;c,d\n"), Some(b';'));
-        assert_eq!(delimiter("\"a;b\",c\n"), Some(b','));
-        assert_eq!(delimiter("seule\n"), Some(b','));
+        assert_eq!(detect_delimiter("a,b;c\n"), None);
+        assert_eq!(detect_delimiter("a;b;c,d\n"), Some(b';'));
+        assert_eq!(detect_delimiter("\"a;b\",c\n"), Some(b','));
+        assert_eq!(detect_delimiter("seule\n"), Some(b','));
         assert_eq!(read_separator_line("sep=;\r\nnom;note\r\n"), Some((b';', 7)));
         assert_eq!(read_separator_line("separation\nun\n"), None);
     }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::markdown::{is_identifier, slug};
+use super::markdown::{is_identifier, to_slug};
 use crate::diag::{Diagnostics, Place, Problem, Stray, nearest};
 use crate::source::{AssetId, SourceId, Sources};
 
@@ -76,7 +76,7 @@ pub enum DocumentKind {
 
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReadAs {
     Text,
     Bytes,
     /// Passed over: hidden, private or an editor's leftover.
@@ -111,13 +111,13 @@ impl Layout {
 
     /// How the file of that path is read.
     #[must_use]
-    pub fn reading(&self, path: &str) -> Reading {
+    pub fn classify(&self, path: &str) -> ReadAs {
         if path.split('/').enumerate().any(|(depth, name)| is_passed_over(depth, name)) {
-            return Reading::Not;
+            return ReadAs::Not;
         }
-        let extension = extension(path);
+        let extension = take_extension(path);
         if path.starts_with("origins/") && !is_markdown(path) && path != "origins/lock.yaml" {
-            return Reading::Not;
+            return ReadAs::Not;
         }
         let text = if path.starts_with("themes/") {
             matches!(extension.as_str(), "html" | "yaml" | "css")
@@ -126,18 +126,18 @@ impl Layout {
                 || (self.record_folder(path).is_none()
                     && matches!(extension.as_str(), "yaml" | "yml" | "csv" | "tsv" | "json"))
         };
-        if text { Reading::Text } else { Reading::Bytes }
+        if text { ReadAs::Text } else { ReadAs::Bytes }
     }
 }
 
 /// Whether the file of that path is Markdown, by its name.
 #[must_use]
 pub fn is_markdown(path: &str) -> bool {
-    matches!(extension(path).as_str(), "md" | "markdown")
+    matches!(take_extension(path).as_str(), "md" | "markdown")
 }
 
 /// What stands behind the last dot of a name, in lower case: some machines shout (`CONTACTS.CSV`).
-fn extension(path: &str) -> String {
+fn take_extension(path: &str) -> String {
     path.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }
 
@@ -204,7 +204,7 @@ fn find_meant_settings(depth: usize, name: &str) -> Option<&'static str> {
 
 /// Sorts a project's files. A file with no place in a project is a warning.
 #[must_use]
-pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
+pub fn sort_files(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     let mut texts: Vec<(&str, SourceId)> =
         sources.texts().map(|(id, source)| (source.path.as_str(), id)).collect();
     texts.sort_unstable();
@@ -238,7 +238,7 @@ pub fn tree(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     }
     for name in tree.folders.keys().filter(|name| !is_collection_name(name)) {
         let place = Place::Path(format!("content/{name}"));
-        let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+        let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
         diags.error(place, Problem::InvalidIdentifier { name: name.clone(), proposal });
     }
     tree
@@ -313,7 +313,7 @@ impl Tree {
                     diags.warning(Place::Path(path.to_owned()), Problem::HOMELESS);
                     return;
                 };
-                let kind = match extension(path).as_str() {
+                let kind = match take_extension(path).as_str() {
                     "md" | "markdown" => {
                         let key = folder.as_deref().unwrap_or_default();
                         DocumentKind::Markdown {
@@ -344,11 +344,11 @@ mod tests {
     fn a_folder_with_an_index_is_a_record_and_its_files_are_its_own() {
         let layout = Layout::new(["content/kits/gps/index.md", "content/outils/antibes/a.md"]);
         assert_eq!(layout.record_folder("content/kits/gps/b/c.csv"), Some("content/kits/gps"));
-        assert_eq!(layout.reading("content/kits/gps/plan.csv"), Reading::Bytes);
-        assert_eq!(layout.reading("content/kits/kits.csv"), Reading::Text);
-        assert_eq!(layout.reading("content/outils/_notes/a.md"), Reading::Not);
-        assert_eq!(layout.reading("content/outils/_collection.yaml"), Reading::Text);
-        assert_eq!(layout.reading("content/outils/.a.md.swp"), Reading::Not);
-        assert_eq!(layout.reading("content/contacts/CONTACTS.CSV"), Reading::Text);
+        assert_eq!(layout.classify("content/kits/gps/plan.csv"), ReadAs::Bytes);
+        assert_eq!(layout.classify("content/kits/kits.csv"), ReadAs::Text);
+        assert_eq!(layout.classify("content/outils/_notes/a.md"), ReadAs::Not);
+        assert_eq!(layout.classify("content/outils/_collection.yaml"), ReadAs::Text);
+        assert_eq!(layout.classify("content/outils/.a.md.swp"), ReadAs::Not);
+        assert_eq!(layout.classify("content/contacts/CONTACTS.CSV"), ReadAs::Text);
     }
 }

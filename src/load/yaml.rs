@@ -130,15 +130,15 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
         NodeBuilder { parser: Parser::new_from_str_with_options(text, options), text, span, diags };
     match builder.document() {
         Ok(Node { span, value: NodeValue::Text { text, quoted: false } })
-            if fault::glued_key(text.lines().next().unwrap_or_default()) =>
+            if fault::is_glued_key(text.lines().next().unwrap_or_default()) =>
         {
             diags.error(span, Problem::YamlSyntax(YamlFault::NoSpaceAfterColon));
             None
         }
         Ok(Node { span, value: NodeValue::Text { text: written, quoted: false } })
-            if fault::no_break_space(&written).is_some() =>
+            if fault::find_no_break_space(&written).is_some() =>
         {
-            let at = span.start as usize + fault::no_break_space(sources.text(span)).unwrap_or(0);
+            let at = span.start as usize + fault::find_no_break_space(sources.text(span)).unwrap_or(0);
             let space = Span::new(span.source, at, at + '\u{a0}'.len_utf8());
             diags.error(space, Problem::YamlSyntax(YamlFault::NoBreakSpace));
             None
@@ -152,7 +152,7 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
 }
 
 /// A mapping of names to texts, as `variables:` has it. An empty value stays a blank to fill.
-pub fn variables(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, String> {
+pub fn read_variables(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, String> {
     let pairs = node.map_or(diags).unwrap_or_default();
     let text = |pair: &Pair, diags: &mut Diagnostics| match &pair.node.value {
         NodeValue::Null => Some(String::new()),
@@ -247,8 +247,8 @@ impl<'a> NodeBuilder<'a, '_> {
             self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
         }
         // `-un` on a line of its own is meant for an item; behind a key it may be text.
-        let begins_line = || self.text[fault::line_around(self.text, start).0..start].trim().is_empty();
-        if fault::bare_dash(written).is_some() && begins_line() {
+        let begins_line = || self.text[fault::find_line(self.text, start).0..start].trim().is_empty();
+        if fault::find_bare_dash(written).is_some() && begins_line() {
             let end = start + written.lines().next().unwrap_or_default().trim_end().len();
             let problem = Problem::YamlSyntax(YamlFault::DashWithoutSpace);
             self.diags.error(self.span.slice(start, end), problem);
@@ -337,7 +337,7 @@ impl<'a> NodeBuilder<'a, '_> {
     /// Says a grammar fault in terms of what the editor did.
     fn explain(&self, error: &ScanError) -> PlacedFault {
         let offset = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
-        let (start, end, fault) = fault::at(self.text, offset, error.kind());
+        let (start, end, fault) = fault::explain_fault(self.text, offset, error.kind());
         (self.span.slice(start, end), fault)
     }
 }
@@ -350,7 +350,7 @@ fn find_lost_comment(text: &str, start: usize, written: &str) -> Option<(usize, 
     if !written.is_empty() && !behind.starts_with('#') {
         return None; // as nearly always: nobody need look for the line
     }
-    let (line, end) = fault::line_around(text, start + written.len());
+    let (line, end) = fault::find_line(text, start + written.len());
     let from = if written.is_empty() {
         // Nothing was written but the comment: it stands behind the key or the dash.
         let at = text[line..end].find(" #")?;

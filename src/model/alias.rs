@@ -11,7 +11,7 @@ use crate::schema::publish::is_public;
 use crate::source::Span;
 
 /// Every former place, in the order of the places.
-pub fn aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
+pub fn collect_aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
     let mut taken: BTreeMap<(Option<String>, String), (Moved, Span)> = BTreeMap::new();
     let mut claim = |home: Option<&str>, renamed: &Renamed, to: Moved| {
         let (collection, id) = match renamed.name.split_once('/') {

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
-use crate::load::markdown::{is_identifier, slug};
+use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
 use crate::load::{Tree, front, keys::Keys, markdown, yaml};
 use crate::schema::{self, Collection, Collections};
@@ -29,7 +29,7 @@ pub fn assemble(
     tree: &Tree,
     config: Config,
     collections: Collections,
-    memory: &Memory,
+    memory: &RecordMemo,
     diags: &mut Diagnostics,
 ) -> Site {
     for (name, folder) in &tree.folders {
@@ -44,7 +44,7 @@ pub fn assemble(
     for (name, collection) in collections {
         let Some(folder) = tree.folders.get(&name) else { continue };
         let texts = [tree.shared_fields, Some(collection.source), collection.schema_source];
-        let texts = texts.map(|id| id.map(|id| sources.same(id)));
+        let texts = texts.map(|id| id.map(|id| sources.share(id)));
         let declaration = Arc::new(Declaration { texts, names: Arc::clone(&names) });
         let mut records = read_records(sources, &collection, &declaration, folder, memory, diags);
         refuse_equal_identifiers(&collection, &mut records, diags);
@@ -56,16 +56,16 @@ pub fn assemble(
     let (aliases, illustrations) = (Vec::new(), Illustrations::default());
     let mut site =
         Site { config, tables, pages, relations, illustrations, aliases, tongue: None, lock, changes };
-    site.aliases = alias::aliases(&site, diags);
+    site.aliases = alias::collect_aliases(&site, diags);
     site.relations = relate::relate(sources, &site, diags);
     relate::check_sections(&site, diags);
     site.illustrations = illustrate::illustrate(&site, diags);
-    site.changes = origin::changes(sources, tree, &site, &site.lock);
+    site.changes = origin::compare_records(sources, tree, &site, &site.lock);
     site
 }
 
 /// What earlier builds read, document by document.
-pub type Memory = Memo<DocumentKey, DocumentRecords>;
+pub type RecordMemo = Memo<DocumentKey, DocumentRecords>;
 
 /// The records of a document, and what is wrong with them.
 type DocumentRecords = (Vec<Arc<Record>>, Diagnostics);
@@ -102,7 +102,7 @@ fn read_records(
     collection: &Collection,
     declaration: &Arc<Declaration>,
     folder: &Folder,
-    memory: &Memory,
+    memory: &RecordMemo,
     diags: &mut Diagnostics,
 ) -> Vec<Arc<Record>> {
     for document in folder.documents.iter().filter(|document| matches!(document.kind, DocumentKind::Json)) {
@@ -126,9 +126,9 @@ fn read_records(
         };
         DocumentKey {
             declaration: Arc::clone(declaration),
-            text: sources.same(document.source),
+            text: sources.share(document.source),
             folder,
-            parts: parts.iter().map(|part| sources.same(*part)).collect(),
+            parts: parts.iter().map(|part| sources.share(*part)).collect(),
             assets: assets.to_vec(),
             numbering,
         }
@@ -164,8 +164,8 @@ fn read_document(
             }
             record.into_iter().collect()
         }
-        DocumentKind::Yaml => entry::items(sources, collection, document.source, numbering, &mut diags),
-        DocumentKind::Csv => entry::rows(sources, collection, document.source, numbering, &mut diags),
+        DocumentKind::Yaml => entry::read_list(sources, collection, document.source, numbering, &mut diags),
+        DocumentKind::Csv => entry::read_table(sources, collection, document.source, numbering, &mut diags),
         DocumentKind::Json => Vec::new(),
     };
     (records.into_iter().map(Arc::new).collect(), diags)
@@ -193,8 +193,12 @@ fn read_markdown_record(
     let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
     let text = sources.text(front.body);
     let body = (!text.trim().is_empty()).then_some(front.body);
-    let written =
-        entry::record(&entry::Entry { collection, source, span: front.head, body }, sources, pairs, diags);
+    let written = entry::record(
+        &entry::EntrySource { collection, source, span: front.head, body },
+        sources,
+        pairs,
+        diags,
+    );
     let id = written.written_id.clone().unwrap_or(id);
     Some(written.named(id, collection, diags))
 }
@@ -207,7 +211,7 @@ fn take_stem(path: &str) -> &str {
 /// A name as an identifier; another name is an error that proposes one.
 fn check_identifier(name: &str, path: &str, diags: &mut Diagnostics) -> String {
     if !is_identifier(name) {
-        let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+        let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
         diags.error(
             Place::Path(path.to_owned()),
             Problem::InvalidIdentifier { name: name.to_owned(), proposal },
@@ -245,8 +249,8 @@ fn read_parts(
 
 /// A part's name without the digits that order it, where there is more to it than digits.
 fn make_part_id(stem: &str) -> String {
-    let named = slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
-    if named.is_empty() { slug(stem) } else { named }
+    let named = to_slug(stem.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_'));
+    if named.is_empty() { to_slug(stem) } else { named }
 }
 
 /// A part: its title is written in its front matter, else it is its first heading, else its name.
@@ -277,11 +281,11 @@ pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnos
 fn split_first_heading(sources: &Sources, body: Span) -> Option<(String, Span)> {
     use pulldown_cmark::{Event, HeadingLevel, Tag};
     let text = sources.text(body);
-    let (event, range) = markdown::events(text).next()?;
+    let (event, range) = markdown::parse(text).next()?;
     if !matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) {
         return None;
     }
-    let heading = markdown::headings(&text[range.clone()]).into_iter().next()?;
+    let heading = markdown::list_headings(&text[range.clone()]).into_iter().next()?;
     Some((heading.text, body.slice(range.end, text.len())))
 }
 
@@ -354,8 +358,8 @@ fn read_page(
     let root = yaml::parse(sources, span, diags)?;
     let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
     let title = keys.owned("title", diags);
-    let consent = keys.get("consent").and_then(|node| entry::consent(node, diags));
-    let aliases = keys.get("aliases").map(|node| entry::aliases(node, diags)).unwrap_or_default();
+    let consent = keys.get("consent").and_then(|node| entry::read_consent(node, diags));
+    let aliases = keys.get("aliases").map(|node| entry::read_aliases(node, diags)).unwrap_or_default();
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
@@ -368,7 +372,7 @@ fn read_page(
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }
-    let picture = keys.get("picture").and_then(entry::drawn);
+    let picture = keys.get("picture").and_then(entry::keep_picture);
     Some(PlainPage {
         id,
         title: title.unwrap_or_default(),

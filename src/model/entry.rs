@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use super::{Record, Renamed};
 use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::keys;
-use crate::load::markdown::{is_identifier, slug};
+use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::schema::{Collection, Lexicon, Value};
 use crate::source::{SourceId, Sources, Span};
 
 /// Where an entry comes from.
-pub struct Entry<'a> {
+pub struct EntrySource<'a> {
     pub collection: &'a Collection,
     pub source: SourceId,
     /// What a message about the whole entry points at.
@@ -24,12 +24,12 @@ pub struct Entry<'a> {
 }
 
 /// A record, and the identifier it wrote itself.
-pub struct Written {
+pub struct TypedEntry {
     pub record: Record,
     pub written_id: Option<String>,
 }
 
-impl Written {
+impl TypedEntry {
     /// The record under its identifier, which is also the value of a field `id` that wrote nothing: read like
     /// any other value, so that the field's type and constraints hold for it. A standard table is left as it is.
     pub fn named(self, id: String, collection: &Collection, diags: &mut Diagnostics) -> Record {
@@ -57,7 +57,7 @@ pub enum Numbering {
 }
 
 /// The record that pairs of keys and values describe.
-pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diagnostics) -> Written {
+pub fn record(entry: &EntrySource, sources: &Sources, pairs: &[Pair], diags: &mut Diagnostics) -> TypedEntry {
     let schema = &entry.collection.schema;
     let mut fields: Vec<Option<&Node>> = vec![None; schema.fields.len()];
     let mut written_id = None;
@@ -72,12 +72,12 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
                 }
             }
             (None, "id") => written_id = read_id(entry.collection, &pair.node, diags),
-            (None, "variables") if takes_variables(entry.collection) => {
-                variables = yaml::variables(&pair.node, diags);
+            (None, "variables") if has_blanks(entry.collection) => {
+                variables = yaml::read_variables(&pair.node, diags);
             }
-            (None, "consent") => consent = self::consent(&pair.node, diags),
-            (None, "picture") => picture = drawn(&pair.node),
-            (None, "aliases") => aliases = self::aliases(&pair.node, diags),
+            (None, "consent") => consent = self::read_consent(&pair.node, diags),
+            (None, "picture") => picture = keep_picture(&pair.node),
+            (None, "aliases") => aliases = self::read_aliases(&pair.node, diags),
             (None, "origin") => origin = super::origin::read(&pair.node, diags).map(Box::new),
             // What came with a record and has no field here: kept, and nobody's business.
             (None, "extras") => drop(pair.node.map_or(diags)),
@@ -86,11 +86,11 @@ pub fn record(entry: &Entry, sources: &Sources, pairs: &[Pair], diags: &mut Diag
     }
     let typed = type_fields(entry, sources, &fields, (variables, Blank::Value), diags);
     let record = Record { consent, picture, aliases, origin, ..typed };
-    Written { record, written_id }
+    TypedEntry { record, written_id }
 }
 
 /// The date on which the persons that a record names agreed to that.
-pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
+pub fn read_consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date> {
     let written = node.as_text().unwrap_or_default();
     let date = written.parse().ok().filter(|_| written.len() == "2026-03-01".len());
     if date.is_none() {
@@ -100,12 +100,12 @@ pub fn consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil::Date
 }
 
 /// What a text asks to be drawn: kept as it is written, for it speaks of records that are not read yet.
-pub fn drawn(node: &Node) -> Option<Box<Node>> {
+pub fn keep_picture(node: &Node) -> Option<Box<Node>> {
     (!node.is_null()).then(|| Box::new(node.clone()))
 }
 
 /// The identifiers that a record or a page bore before: a list, or one cell with marks between.
-pub fn aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
+pub fn read_aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
     let mut aliases = Vec::new();
     for (text, span) in keys::texts(node, diags) {
         for name in text.split([',', ';', '|', ' ']).filter(|name| !name.is_empty()) {
@@ -114,7 +114,7 @@ pub fn aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
                 aliases.push(Renamed { name: name.to_owned(), span });
             } else {
                 let last = &parts[parts.len().saturating_sub(2)..];
-                let last: Vec<String> = last.iter().map(|part| slug(part)).collect();
+                let last: Vec<String> = last.iter().map(|part| to_slug(part)).collect();
                 let proposal = Some(last.join("/")).filter(|_| last.iter().all(|part| !part.is_empty()));
                 diags.error(span, Problem::InvalidIdentifier { name: name.to_owned(), proposal });
             }
@@ -124,7 +124,7 @@ pub fn aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
 }
 
 /// Whether the records of a collection have texts with blanks.
-pub fn takes_variables(collection: &Collection) -> bool {
+pub fn has_blanks(collection: &Collection) -> bool {
     collection.parts || collection.editions.is_some()
 }
 
@@ -136,7 +136,7 @@ fn report_unknown_key(
     diags: &mut Diagnostics,
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
-    let reserved = takes_variables(collection).then_some("variables");
+    let reserved = has_blanks(collection).then_some("variables");
     let known = ["id", "consent", "picture", "aliases", "origin", "extras"];
     let nearest = nearest(key, names.chain(known).chain(reserved));
     let owner = owner(collection.name.clone());
@@ -149,7 +149,7 @@ fn read_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Opt
     if is_identifier(name) {
         return Some(name.to_owned());
     }
-    let proposal = Some(slug(name)).filter(|slug| !slug.is_empty());
+    let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
     if collection.schema.lexicon == Lexicon::Everyday {
         diags.error(
             node.span,
@@ -162,7 +162,7 @@ fn read_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Opt
 /// Reads every field, and fills what is silent with the field's default. A blank says what a node with nothing
 /// in it is.
 fn type_fields(
-    entry: &Entry,
+    entry: &EntrySource,
     sources: &Sources,
     fields: &[Option<&Node>],
     (variables, written): (BTreeMap<String, String>, Blank),
@@ -225,7 +225,7 @@ fn type_fields(
 }
 
 /// The records of a YAML list.
-pub fn items(
+pub fn read_list(
     sources: &Sources,
     collection: &Collection,
     source: SourceId,
@@ -242,14 +242,14 @@ pub fn items(
     for item in items {
         let Some(pairs) = item.map_or(diags) else { continue };
         let span = pairs.first().map_or(item.span, |pair| pair.key_span);
-        let written = record(&Entry { collection, source, span, body: None }, sources, pairs, diags);
+        let written = record(&EntrySource { collection, source, span, body: None }, sources, pairs, diags);
         records.push(named.name(written, diags));
     }
     records
 }
 
 /// The records of a table.
-pub fn rows(
+pub fn read_table(
     sources: &Sources,
     collection: &Collection,
     source: SourceId,
@@ -283,16 +283,16 @@ pub fn rows(
         let cell = |column: usize| row.cells.get(column);
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
         let written_id = id_column.and_then(cell).and_then(|node| read_id(collection, node, diags));
-        let entry = Entry { collection, source, span: row.span, body: None };
+        let entry = EntrySource { collection, source, span: row.span, body: None };
         let filled = |column: Option<usize>| column.and_then(cell).filter(|node| node.as_text() != Some(""));
-        let consent = filled(consent_column).and_then(|node| consent(node, diags));
-        let aliases = filled(aliases_column).map(|node| aliases(node, diags)).unwrap_or_default();
+        let consent = filled(consent_column).and_then(|node| read_consent(node, diags));
+        let aliases = filled(aliases_column).map(|node| read_aliases(node, diags)).unwrap_or_default();
         let record = Record {
             consent,
             aliases,
             ..type_fields(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags)
         };
-        records.push(named.name(Written { record, written_id }, diags));
+        records.push(named.name(TypedEntry { record, written_id }, diags));
     }
     records
 }
@@ -391,12 +391,12 @@ impl<'a> Naming<'a> {
         let stem = path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
         let prefix = match numbering {
             Numbering::Plain => String::new(),
-            Numbering::ByFile => format!("{}-", slug(stem)),
+            Numbering::ByFile => format!("{}-", to_slug(stem)),
         };
         Self { collection, prefix, number: 0, keys: BTreeMap::new() }
     }
 
-    fn name(&mut self, written: Written, diags: &mut Diagnostics) -> Record {
+    fn name(&mut self, written: TypedEntry, diags: &mut Diagnostics) -> Record {
         self.number += 1;
         let id = match (written.written_id.clone(), self.make_key(&written.record)) {
             (Some(id), _) if self.collection.schema.lexicon == Lexicon::Everyday => id,
@@ -413,7 +413,7 @@ impl<'a> Naming<'a> {
             .iter()
             .map(|field| Some(record.values[*field].as_ref()?.to_cell(&schema.fields[*field])))
             .collect();
-        Some(slug(&cells?.join(" "))).filter(|slug| !slug.is_empty())
+        Some(to_slug(&cells?.join(" "))).filter(|slug| !slug.is_empty())
     }
 
     /// Keys that only differ in what identifiers cannot hold are told apart by a number.

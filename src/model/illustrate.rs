@@ -29,13 +29,13 @@ pub struct Illustrations {
 impl Illustrations {
     /// The pictures of a record.
     #[must_use]
-    pub fn of_record(&self, at: RecordRef) -> &[Illustration] {
+    pub fn list_for_record(&self, at: RecordRef) -> &[Illustration] {
         self.records.get(&at).map_or(&[], Vec::as_slice)
     }
 
     /// The pictures of a plain page.
     #[must_use]
-    pub fn of_page(&self, id: &str) -> &[Illustration] {
+    pub fn list_for_page(&self, id: &str) -> &[Illustration] {
         self.pages.get(id).map_or(&[], Vec::as_slice)
     }
 
@@ -83,7 +83,7 @@ fn resolve_illustration(site: &Site, picture: Picture, diags: &mut Diagnostics) 
     } else {
         let mut rows = Vec::with_capacity(picture.records.len());
         for (id, span) in &picture.records {
-            if let Some(row) = table.row(id).and_then(|row| u32::try_from(row).ok()) {
+            if let Some(row) = table.find_row(id).and_then(|row| u32::try_from(row).ok()) {
                 rows.push(row);
             } else {
                 let nearest = nearest(id, table.records.iter().map(|record| record.id.as_str()));

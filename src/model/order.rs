@@ -23,7 +23,7 @@ pub struct Collation(Option<CollatorBorrowed<'static>>);
 impl Collation {
     /// The collation of a language; the root collation where it has none of its own.
     #[must_use]
-    pub fn of(language: &str) -> Self {
+    pub fn from_language(language: &str) -> Self {
         let mut preferences = CollatorPreferences::from(language.parse().unwrap_or(Locale::UNKNOWN));
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
         Self(Collator::try_new(preferences, CollatorOptions::default()).ok())
@@ -31,7 +31,7 @@ impl Collation {
 
     /// Which text comes first.
     #[must_use]
-    pub fn texts(&self, a: &str, b: &str) -> Ordering {
+    pub fn compare_texts(&self, a: &str, b: &str) -> Ordering {
         match &self.0 {
             Some(collator) => collator.compare(a, b),
             None => a.cmp(b),
@@ -40,7 +40,7 @@ impl Collation {
 
     /// A value as it is compared with many. Without a collation, characters stand for themselves.
     #[must_use]
-    pub fn key<'a>(&self, value: Option<&'a Value>) -> Key<'a> {
+    pub fn make_key<'a>(&self, value: Option<&'a Value>) -> Key<'a> {
         let text = value.and_then(Value::as_text).map(|text| match &self.0 {
             Some(collator) => {
                 let mut key = Vec::with_capacity(2 * text.len());
@@ -65,8 +65,9 @@ pub fn sort(sources: &Sources, collection: &Collection, language: &str, records:
     if by.is_empty() {
         return;
     }
-    let collation = Collation::of(language);
-    let key = |at: usize| by.iter().map(|field| collation.key(records[at].values[*field].as_ref())).collect();
+    let collation = Collation::from_language(language);
+    let key =
+        |at: usize| by.iter().map(|field| collation.make_key(records[at].values[*field].as_ref())).collect();
     let mut keys: Vec<(Vec<Key>, usize)> =
         (0..records.len()).into_par_iter().map(|at| (key(at), at)).collect();
     keys.sort_by(|(a, _), (b, _)| {

@@ -1,7 +1,7 @@
 //! Where a record was taken from: its `origin` block, the lock file that remembers it, what was changed since.
 //!
 //! In: the block as written, `origins/lock.yaml`, the pristine copies beside it. Out: [`Origin`]s, [`Locked`]
-//! records, the [`Changes`] of each. Never: a file fetched, a judgement (that is `check`'s).
+//! records, the [`RecordChanges`] of each. Never: a file fetched, a judgement (that is `check`'s).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -141,7 +141,7 @@ pub struct LockedFile {
 
 /// An address that was asked, and what it said of its state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct SourceState {
     pub address: String,
     pub state: State,
 }
@@ -150,7 +150,7 @@ pub struct Asked {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lock {
     pub records: Vec<Locked>,
-    pub sources: Vec<Asked>,
+    pub sources: Vec<SourceState>,
 }
 
 /// Reads the lock file; empty where there is none.
@@ -179,20 +179,20 @@ pub fn lock(sources: &Sources, source: Option<SourceId>, diags: &mut Diagnostics
         let mut text = |key: &str| item.owned(key, diags);
         let [address, etag, last_modified] = ["address", "etag", "last_modified"].map(&mut text);
         let address = address.unwrap_or_default();
-        lock.sources.push(Asked { address, state: State { etag, last_modified } });
+        lock.sources.push(SourceState { address, state: State { etag, last_modified } });
     }
     lock
 }
 
 /// Where the pristine copy of a file stands.
 #[must_use]
-pub fn pristine(path: &str) -> String {
+pub fn to_pristine(path: &str) -> String {
     format!("{FOLDER}/{}", path.strip_prefix("content/").unwrap_or(path))
 }
 
 /// What was changed in a record since it was taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Changes {
+pub struct RecordChanges {
     /// By index in the schema.
     pub fields: Vec<usize>,
     /// Whether the text itself changed.
@@ -203,7 +203,7 @@ pub struct Changes {
     pub files: Vec<String>,
 }
 
-impl Changes {
+impl RecordChanges {
     /// Whether the record is what was taken.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -225,7 +225,12 @@ pub fn find(site: &Site, locked: &Locked) -> Option<RecordRef> {
 
 /// The changes of every record that the lock file knows, for those that have a pristine copy.
 #[must_use]
-pub fn changes(sources: &Sources, tree: &Tree, site: &Site, lock: &Lock) -> BTreeMap<RecordRef, Changes> {
+pub fn compare_records(
+    sources: &Sources,
+    tree: &Tree,
+    site: &Site,
+    lock: &Lock,
+) -> BTreeMap<RecordRef, RecordChanges> {
     let known = lock.records.iter().filter_map(|locked| {
         let at = find(site, locked)?;
         let (table, record) = site.record(at);
@@ -240,9 +245,9 @@ fn compare_record(
     table: &Table,
     record: &Record,
     locked: &Locked,
-) -> Changes {
+) -> RecordChanges {
     let own = sources.get(record.source);
-    let mut changes = Changes::default();
+    let mut changes = RecordChanges::default();
     // Where a file of the record stood when it was taken, were it moved since.
     let [here, there] = [own.path.as_str(), locked.path.as_str()].map(take_folder);
     let before = |path: &str| match path.strip_prefix(here) {
@@ -250,10 +255,11 @@ fn compare_record(
         Some(name) => format!("{there}{name}"),
         None => path.to_owned(),
     };
-    let copy =
-        |path: &str| tree.pristine.get(pristine(&before(path)).as_str()).map(|source| sources.get(*source));
+    let copy = |path: &str| {
+        tree.pristine.get(to_pristine(&before(path)).as_str()).map(|source| sources.get(*source))
+    };
     if let Some(before) = copy(&own.path) {
-        let [before, now] = [&before.text, &own.text].map(|text| halves(text));
+        let [before, now] = [&before.text, &own.text].map(|text| split_halves(text));
         changes.body = before.1.trim() != now.1.trim();
         let names = before.0.keys().chain(now.0.keys());
         let mut fields: Vec<usize> = names
@@ -294,7 +300,7 @@ fn take_folder(path: &str) -> &str {
 
 /// The keys of the `origin` block in a text, as written.
 #[must_use]
-pub fn written(text: &str) -> Vec<(String, String)> {
+pub fn read_block(text: &str) -> Vec<(String, String)> {
     let mut sources = Sources::default();
     let id = sources.add("", text);
     let mut unheard = Diagnostics::default();
@@ -308,7 +314,7 @@ pub fn written(text: &str) -> Vec<(String, String)> {
 
 /// The values of a front matter as characters, less what the tool writes itself; and the body.
 #[must_use]
-pub fn halves(text: &str) -> (BTreeMap<String, String>, String) {
+pub fn split_halves(text: &str) -> (BTreeMap<String, String>, String) {
     let mut sources = Sources::default();
     let id = sources.add("", text);
     let mut unheard = Diagnostics::default();
@@ -316,13 +322,13 @@ pub fn halves(text: &str) -> (BTreeMap<String, String>, String) {
     let root = split.yaml.and_then(|span| yaml::parse(&sources, span, &mut unheard));
     let pairs = root.as_ref().and_then(Node::as_map).unwrap_or_default();
     let values = pairs.iter().filter(|pair| &*pair.key != "origin");
-    let values = values.map(|pair| (pair.key.to_string(), characters(&pair.node))).collect();
+    let values = values.map(|pair| (pair.key.to_string(), write_characters(&pair.node))).collect();
     (values, sources.text(split.body).to_owned())
 }
 
 /// A value as the characters that make it, wherever and however it was written.
 #[must_use]
-pub fn characters(node: &Node) -> String {
+pub fn write_characters(node: &Node) -> String {
     let mut text = String::new();
     write(node, &mut text);
     text

@@ -42,7 +42,7 @@ pub fn relate(sources: &Sources, site: &Site, diags: &mut Diagnostics) -> Relati
 pub fn check_sections(site: &Site, diags: &mut Diagnostics) {
     for section in site.pages.iter().flat_map(|page| &page.sections) {
         let Some((_, table)) = site.table(&section.collection) else { continue };
-        for (id, span) in section.records.iter().filter(|(id, _)| table.row(id).is_none()) {
+        for (id, span) in section.records.iter().filter(|(id, _)| table.find_row(id).is_none()) {
             let collection = section.collection.clone();
             let nearest = find_nearest_record(table, id);
             diags.error(*span, Problem::BrokenReference { value: id.clone(), collection, nearest });
@@ -111,7 +111,7 @@ impl Broken<'_> {
     fn report(&mut self, named: &ReferredName<'_>, written: Option<Span>, record: Span) {
         // A collection that does not exist was reported with the schema.
         let Some((_, table)) = self.site.table(named.collection) else { return };
-        let renamed = self.site.renamed(named.collection, named.name);
+        let renamed = self.site.find_renamed(named.collection, named.name);
         let nearest = match renamed {
             Some(at) => Some(self.site.record(at).1.id.clone()),
             None => {

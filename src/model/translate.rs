@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Original, PlainPage, Record, RecordRef, Relations, Site, Table, Tongue, assemble, entry};
+use super::{
+    Original, PlainPage, Record, RecordRef, Relations, Site, SiteTranslation, Table, assemble, entry,
+};
 use crate::config::{Config, Language};
 use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
 use crate::load::keys::Keys;
@@ -86,7 +88,7 @@ fn translate_into(
     diags: &mut Diagnostics,
 ) -> Site {
     let config = translate_config(&site.config, language);
-    let mut tongue = Tongue { original: site.config.language.clone(), ..Tongue::default() };
+    let mut tongue = SiteTranslation { original: site.config.language.clone(), ..SiteTranslation::default() };
     let mut records: Vec<Vec<Arc<Record>>> = site.tables.iter().map(|table| table.records.clone()).collect();
     let mut pages: Vec<PlainPage> = site.pages.clone();
     for (translation, original) in found {
@@ -183,10 +185,10 @@ fn translate_record(
                 }
             }
             (Some(_), name) => diags.error(*key_span, Problem::TranslationField { field: name.to_owned() }),
-            (None, "variables") if entry::takes_variables(collection) => {
-                translated.variables.extend(yaml::variables(node, diags));
+            (None, "variables") if entry::has_blanks(collection) => {
+                translated.variables.extend(yaml::read_variables(node, diags));
             }
-            (None, "consent") => translated.consent = entry::consent(node, diags),
+            (None, "consent") => translated.consent = entry::read_consent(node, diags),
             (None, name) => {
                 let texts = schema.fields.iter().filter(|field| is_text(field));
                 let nearest = nearest(name, texts.map(|field| field.name.as_str()).chain(["consent"]));
@@ -224,7 +226,7 @@ fn translate_page(
     let keys = root.as_ref().and_then(|root| Keys::of(root, diags));
     let keys = keys.map(|keys| keys.only(&["title", "consent"], &Owner::Page, diags));
     let title = keys.and_then(|keys| keys.owned("title", diags));
-    let consent = keys.and_then(|keys| keys.get("consent")).and_then(|node| entry::consent(node, diags));
+    let consent = keys.and_then(|keys| keys.get("consent")).and_then(|node| entry::read_consent(node, diags));
     if title.is_none() {
         diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
     }

@@ -8,12 +8,12 @@ use std::fmt::Write as _;
 
 use crate::config::Removed;
 use crate::load::tree::Layout;
-use crate::model::{Alias, Gone, Moved, PlainPage, Record, Site, Table};
+use crate::model::{Alias, GoneRecord, Moved, PlainPage, Record, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::is_public;
 use crate::source::Sources;
 
-pub use crate::source::relative;
+pub use crate::source::make_relative;
 
 pub const HOME: &str = "index.html";
 pub const NOT_FOUND: &str = "404.html";
@@ -42,7 +42,7 @@ pub fn to_record(table: &Table, record: &Record) -> Option<OutputPath> {
 
 /// The page of a record that is no longer published; nothing where its collection has no page per record.
 #[must_use]
-pub fn to_gone_record(site: &Site, gone: &Gone) -> Option<OutputPath> {
+pub fn to_gone_record(site: &Site, gone: &GoneRecord) -> Option<OutputPath> {
     let Removed { collection, id, .. } = gone.record;
     let paged = site.table(collection).is_none_or(|(_, table)| table.collection.pages);
     paged.then(|| [collection, "/", id, ".html"].concat())
@@ -168,14 +168,14 @@ pub fn to_picture_in_kit(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{relative, to_url_path};
+    use super::{make_relative, to_url_path};
 
     #[test]
     fn links_are_relative_and_name_a_file() {
-        assert_eq!(relative("index.html", "outils/index.html"), "outils/index.html");
-        assert_eq!(relative("outils/la-balade.html", "leviers/audace.html"), "../leviers/audace.html");
-        assert_eq!(relative("outils/la-balade.html", "outils/index.html"), "index.html");
-        assert_eq!(relative("livrets/x/y.html", "index.html"), "../../index.html");
+        assert_eq!(make_relative("index.html", "outils/index.html"), "outils/index.html");
+        assert_eq!(make_relative("outils/la-balade.html", "leviers/audace.html"), "../leviers/audace.html");
+        assert_eq!(make_relative("outils/la-balade.html", "outils/index.html"), "index.html");
+        assert_eq!(make_relative("livrets/x/y.html", "index.html"), "../../index.html");
     }
 
     #[test]

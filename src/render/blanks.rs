@@ -46,7 +46,7 @@ impl<'a> Blanks<'a> {
             if let Some(position) = position
                 && let Some(value) = table.value(record, position)
                 && let declared = &table.collection.schema.fields[position]
-                && desk.site.shows(declared)
+                && desk.site.is_shown(declared)
             {
                 return Piece::Field(declared, value);
             }
@@ -69,7 +69,7 @@ impl<'a> Blanks<'a> {
 /// Cuts a text at its next blank: what stands before, the blank's name, and the rest.
 #[must_use]
 pub fn next_blank(text: &str) -> Option<(&str, &str, &str)> {
-    let (name, range) = markdown::blanks(text).next()?;
+    let (name, range) = markdown::find_blanks(text).next()?;
     Some((&text[..range.start], name, &text[range.end..]))
 }
 

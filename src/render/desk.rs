@@ -65,7 +65,7 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn link(&self, to: &str) -> Option<String> {
         match self.reach {
-            Reach::Site => Some(encoded(route::relative(self.path, &self.placed(to)))),
+            Reach::Site => Some(encoded(route::make_relative(self.path, &self.placed(to)))),
             Reach::Kit { base, .. } => base.map(|base| format!("{base}{}", route::to_url_path(to))),
         }
     }
@@ -159,7 +159,7 @@ impl<'a> Desk<'a> {
     #[must_use]
     pub fn role_text(&self, at: RecordRef, role: Role) -> Option<&'a str> {
         let (table, record) = self.site.record(at);
-        table.role_text(record, role)
+        table.find_role_text(record, role)
     }
 
     /// A text, well set in the language of the site.

@@ -28,9 +28,9 @@ const STEPS: i64 = 6;
 /// The bar above a table's list; nothing where no declared filter can narrow it.
 #[must_use]
 pub fn bar(desk: &Desk<'_>, table: &Table) -> Cell {
-    let collation = Collation::of(&desk.site.config.language);
+    let collation = Collation::from_language(&desk.site.config.language);
     let shelf = Shelf { desk, table, collation: &collation, rows: by_anchor(table) };
-    let shown = table.collection.filters.iter().filter(|filter| desk.site.shows(shelf.field(**filter)));
+    let shown = table.collection.filters.iter().filter(|filter| desk.site.is_shown(shelf.field(**filter)));
     let facets: Vec<Cell> = shown.filter_map(|filter| shelf.facet(*filter)).collect();
     if facets.is_empty() {
         return Cell::none();
@@ -133,7 +133,9 @@ impl<'a> Shelf<'a> {
                 count: *count,
             })
             .collect();
-        options.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| self.collation.texts(&a.label, &b.label)));
+        options.sort_by(|a, b| {
+            a.rank.cmp(&b.rank).then_with(|| self.collation.compare_texts(&a.label, &b.label))
+        });
         let place: BTreeMap<&str, usize> =
             options.iter().enumerate().map(|(at, option)| (option.cell, at)).collect();
         let codes = self.codes(|row| {
@@ -245,14 +247,14 @@ impl<'a> Shelf<'a> {
         let mut fields: Vec<usize> = collection.label.into_iter().chain(amounts).collect();
         let modified = collection.schema.role(Role::Modified);
         fields.extend(modified.filter(|modified| !fields.contains(modified)));
-        let shown = fields.into_iter().filter(|field| self.desk.site.shows(self.field(*field)));
+        let shown = fields.into_iter().filter(|field| self.desk.site.is_shown(self.field(*field)));
         shown.filter_map(|field| self.order(field, modified == Some(field))).collect()
     }
 
     /// One order, unless the list stands in it already. What was modified last comes first.
     fn order(&self, filter: usize, latest: bool) -> Option<Cell> {
         let rows = 0..self.table.records.len();
-        let keys: Vec<_> = rows.clone().map(|row| self.collation.key(self.value(row, filter))).collect();
+        let keys: Vec<_> = rows.clone().map(|row| self.collation.make_key(self.value(row, filter))).collect();
         let compare = |a: usize, b: usize| {
             let (a, b) = (&keys[a], &keys[b]);
             if latest && !a.is_silent() && !b.is_silent() { b.order(a) } else { a.order(b) }

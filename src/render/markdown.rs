@@ -17,7 +17,7 @@ use super::blanks::{Blanks, Piece, next_blank};
 use super::desk::Desk;
 use super::typography::Typography;
 use super::{field, link, photo};
-use crate::load::html::{Piece as Tagged, Tags, What};
+use crate::load::html::{HtmlPiece as Tagged, Tags, What};
 use crate::load::markdown::{self, Heading};
 use crate::source::html::write_escaped;
 use crate::source::{AssetId, SourceId};
@@ -48,7 +48,7 @@ pub enum Awaited {
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
     let events: Vec<Event> =
-        TextMergeWithOffset::new(markdown::events(text.text)).map(|(event, _)| event).collect();
+        TextMergeWithOffset::new(markdown::parse(text.text)).map(|(event, _)| event).collect();
     let headings = markdown::outline(&events);
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {
@@ -77,7 +77,7 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
     let (mut tags, mut pieces) = (Tags::default(), Vec::new());
     let figures = figures(&events);
     for (number, event) in events.into_iter().enumerate() {
-        tags.event(&event, &(0..0), &mut pieces);
+        tags.read_event(&event, &(0..0), &mut pieces);
         pieces.drain(..).for_each(|piece| writer.tagged(piece));
         match (&event, figures.contains(&number)) {
             (Event::Start(_), true) => writer.figure(),

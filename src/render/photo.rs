@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::pixels;
 use crate::check::photos::Photo;
 use crate::diag::{Diagnostic, ImageFault, Place, Problem};
-use crate::load::picture::{Kind, Picture};
+use crate::load::picture::{ImageFormat, ImageInfo};
 use crate::model::Site;
 use crate::output::{BlobCache, CachedBlob, Fault, HashedFile, OutputPath};
 use crate::source::{Asset, sha256};
@@ -39,7 +39,7 @@ pub struct Size {
 /// The sizes of a picture, the largest first; none where it is shown as it is.
 #[must_use]
 pub fn sizes(site: &Site, asset: &Asset, photo: &Photo) -> Vec<Size> {
-    let Picture { kind, width, height, moves, .. } = photo.picture;
+    let ImageInfo { kind, width, height, moves, .. } = photo.picture;
     let Some(path) = route::to_asset(site, &asset.path) else { return Vec::new() };
     if !photo.shown || moves || asset.bytes.len() <= LIGHT {
         return Vec::new();
@@ -54,7 +54,7 @@ pub fn sizes(site: &Site, asset: &Asset, photo: &Photo) -> Vec<Size> {
     let size = |width: usize| {
         let tall = (photo.picture.height * width + photo.picture.width / 2) / photo.picture.width;
         let (stem, extension) = path.rsplit_once('.').unwrap_or((&path, ""));
-        let own = kind == Kind::WebP && (width, tall) == (photo.picture.width, height);
+        let own = kind == ImageFormat::WebP && (width, tall) == (photo.picture.width, height);
         let path = if own { path.clone() } else { format!("{stem}-{extension}-{width}.webp") };
         Size { width, height: tall.max(1), path }
     };
@@ -87,7 +87,7 @@ pub fn candidate(set: &str) -> Option<&str> {
 /// The files of the sizes of a picture.
 pub fn files(
     asset: &Asset,
-    picture: &Picture,
+    picture: &ImageInfo,
     sizes: &[Size],
     kept: &BlobCache,
 ) -> Vec<(OutputPath, Arc<HashedFile>)> {
@@ -119,7 +119,7 @@ struct Work {
     /// The path of the picture that was dropped in.
     asset: String,
     bytes: Arc<[u8]>,
-    told: Picture,
+    told: ImageInfo,
     sizes: Vec<(usize, usize)>,
     kept: BlobCache,
     hash: OnceLock<String>,

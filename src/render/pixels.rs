@@ -14,7 +14,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::load::picture::{self, Kind, Picture};
+use crate::load::picture::{self, ImageFormat, ImageInfo};
 
 /// How much is kept of what an eye sees, of 100.
 const QUALITY: f32 = 76.0;
@@ -35,9 +35,9 @@ enum Colours {
 
 /// The picture in each of some sizes, the largest first; nothing where its points cannot be read.
 #[must_use]
-pub fn sizes(bytes: &[u8], picture: &Picture, sizes: &[(usize, usize)]) -> Option<Vec<Vec<u8>>> {
+pub fn sizes(bytes: &[u8], picture: &ImageInfo, sizes: &[(usize, usize)]) -> Option<Vec<Vec<u8>>> {
     let mut points = decoded(bytes, picture)?;
-    let profile = picture::colours(bytes);
+    let profile = picture::read_colours(bytes);
     let mut made = Vec::with_capacity(sizes.len());
     for (number, &(width, height)) in sizes.iter().enumerate() {
         if number == 0 {
@@ -59,15 +59,15 @@ pub fn sizes(bytes: &[u8], picture: &Picture, sizes: &[(usize, usize)]) -> Optio
 
 /// Whether the points of a picture can be read.
 #[must_use]
-pub fn can_be_read(bytes: &[u8], picture: &Picture) -> bool {
+pub fn can_be_read(bytes: &[u8], picture: &ImageInfo) -> bool {
     decoded(bytes, picture).is_some()
 }
 
-fn decoded(bytes: &[u8], picture: &Picture) -> Option<Points> {
+fn decoded(bytes: &[u8], picture: &ImageInfo) -> Option<Points> {
     let points = match picture.kind {
-        Kind::Jpeg => jpeg(bytes),
-        Kind::Png => png(bytes),
-        Kind::WebP => webp(bytes),
+        ImageFormat::Jpeg => jpeg(bytes),
+        ImageFormat::Png => png(bytes),
+        ImageFormat::WebP => webp(bytes),
     }?;
     let count = match &points.colours {
         Colours::Opaque(points) => points.len(),
@@ -174,7 +174,7 @@ fn turned(points: Points, turned: u8) -> Points {
 }
 
 /// The points in WebP. What was a PNG may be a drawing: it keeps every point, unless that weighs twice as much.
-fn encoded(points: &Points, kind: Kind) -> Option<Vec<u8>> {
+fn encoded(points: &Points, kind: ImageFormat) -> Option<Vec<u8>> {
     use rgb::ComponentBytes;
     let (width, height) = (u32::try_from(points.width).ok()?, u32::try_from(points.height).ok()?);
     let encoder = match &points.colours {
@@ -182,7 +182,7 @@ fn encoded(points: &Points, kind: Kind) -> Option<Vec<u8>> {
         Colours::Clear(points) => webp::Encoder::from_rgba(points.as_bytes(), width, height),
     };
     let photograph = encoder.encode_simple(false, QUALITY).ok()?.to_vec();
-    if kind == Kind::Png {
+    if kind == ImageFormat::Png {
         let drawing = encoder.encode_simple(true, QUALITY).ok()?.to_vec();
         if drawing.len() < 2 * photograph.len() {
             return Some(drawing);
@@ -194,7 +194,7 @@ fn encoded(points: &Points, kind: Kind) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::picture::{read, without_metadata};
+    use crate::load::picture::{read, strip_metadata};
 
     const PHOTO: &[u8] = include_bytes!("../../tests/suite/publish/photos/content/gestes/saluer/photo.jpg");
     const DRAWING: &[u8] =
@@ -236,7 +236,7 @@ mod tests {
         let (mut made, mut refused) = (0, 0);
         for whole in [PHOTO, DRAWING, FILM] {
             for round in 0..40 {
-                let mut bytes = without_metadata(whole.to_vec());
+                let mut bytes = strip_metadata(whole.to_vec());
                 for _ in 0..=round {
                     let place = random(bytes.len());
                     bytes[place] = u8::try_from(random(256)).unwrap_or(0);
@@ -245,9 +245,9 @@ mod tests {
                     bytes.truncate(random(bytes.len()));
                 }
                 // Sizes that nobody would publish are refused before.
-                let picture = Kind::held(&bytes).and_then(|kind| {
+                let picture = ImageFormat::from_bytes(&bytes).and_then(|kind| {
                     let (width, height, turned, moves) = (1000, 600, 1, false);
-                    let read = read(&bytes).unwrap_or(Picture { kind, width, height, turned, moves });
+                    let read = read(&bytes).unwrap_or(ImageInfo { kind, width, height, turned, moves });
                     (read.width * read.height <= 4_000_000).then_some(read)
                 });
                 let Some(picture) = picture else { continue };

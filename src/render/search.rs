@@ -120,7 +120,7 @@ fn bodies(desk: &Desk<'_>) -> usize {
     let records = desk.site.tables.iter().filter(|table| is_public(&table.collection)).flat_map(|table| {
         table.records.iter().map(|record| {
             let parts = record.parts.iter().map(|part| length(part.body)).sum::<usize>();
-            parts + table.public_body(record).map_or(0, length)
+            parts + table.find_public_body(record).map_or(0, length)
         })
     });
     records.sum::<usize>() + desk.site.pages.iter().map(|page| length(page.body)).sum::<usize>()
@@ -168,7 +168,7 @@ impl Reader<'_> {
         });
         let (keywords, long) = self.fields(table, record);
         let summary = self.desk.role_text(at, Role::Description).unwrap_or_default();
-        let mut body = self.body(table.public_body(record));
+        let mut body = self.body(table.find_public_body(record));
         if self.whole {
             body.extend([" ", &long]);
         }
@@ -202,7 +202,7 @@ impl Reader<'_> {
         let (mut keywords, mut long) = (String::new(), String::new());
         for (position, declared) in collection.schema.fields.iter().enumerate() {
             if Some(position) == collection.label
-                || !self.desk.site.shows(declared)
+                || !self.desk.site.is_shown(declared)
                 || is_about_the_record(declared)
             {
                 continue;
@@ -229,7 +229,7 @@ impl Reader<'_> {
             Value::Rows(rows) if self.whole => {
                 for row in rows {
                     for (nested, value) in declared.fields.iter().zip(row) {
-                        let Some(value) = value.as_ref().filter(|_| self.desk.site.shows(nested)) else {
+                        let Some(value) = value.as_ref().filter(|_| self.desk.site.is_shown(nested)) else {
                             continue;
                         };
                         let mut words = String::new();
@@ -277,7 +277,7 @@ fn append(words: &mut String, more: &str) {
 fn plain(text: &str, called: impl Fn(&str) -> Option<String>) -> String {
     let mut words = String::with_capacity(text.len());
     let mut named = false;
-    for (event, _) in markdown::events(text) {
+    for (event, _) in markdown::parse(text) {
         match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole: false },

@@ -12,7 +12,7 @@ use tera::Value as Cell;
 use super::desk::{Tree, map};
 use super::{Kind, theme};
 use crate::check::CheckedSite;
-use crate::model::Tongue;
+use crate::model::SiteTranslation;
 use crate::output::OutputPath;
 
 /// The site in one language.
@@ -81,7 +81,7 @@ pub fn tree(
 
 /// Whether a page stands in the folder of a translation: what is not translated stands once, in the main language.
 #[must_use]
-pub fn stands(tongue: &Tongue, kind: Kind) -> bool {
+pub fn stands(tongue: &SiteTranslation, kind: Kind) -> bool {
     match kind {
         Kind::Record(at) | Kind::Edition(at, _) => tongue.records.contains(&at),
         Kind::Plain(number) => tongue.pages.contains(&number),
@@ -116,7 +116,7 @@ pub fn languages(versions: &[Version], kind: Kind, path: &str, here: &str) -> Ce
         return Vec::<Cell>::new().into();
     }
     let languages = there.iter().map(|(version, path)| {
-        let relative = route::to_url_path(&route::relative(here, path)).into_owned();
+        let relative = route::to_url_path(&route::make_relative(here, path)).into_owned();
         let base = version.site.site().config.base_url.as_deref();
         let address = base.map(|base| format!("{base}{}", route::to_url_path(path)));
         map([

@@ -11,7 +11,7 @@ use super::bend::{comment, quote};
 use super::blank::{Context, read};
 use super::words::{self, fill};
 use crate::diag::{Diagnostics, Problem, nearest};
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::load::table;
 use crate::load::tree::{Document, DocumentKind};
 use crate::load::yaml;
@@ -116,7 +116,7 @@ pub fn plan<'a>(
         return Err(Refusal::UnknownCollection { nearest: nearest(collection, names) });
     };
     let title = title.trim();
-    let id = slug(title);
+    let id = to_slug(title);
     if id.is_empty() {
         return Err(Refusal::NoIdentifier);
     }
@@ -231,7 +231,7 @@ impl Plan<'_> {
             Value::List(items) => items.iter().map(|item| item.to_cell(field)).collect(),
             value => vec![value.to_cell(field)],
         };
-        match names.into_iter().find(|name| table.row(name).is_none()) {
+        match names.into_iter().find(|name| table.find_row(name).is_none()) {
             Some(value) => Err(Problem::BrokenReference {
                 nearest: nearest(&value, table.records.iter().map(|record| record.id.as_str())),
                 value,
@@ -361,7 +361,11 @@ impl Plan<'_> {
             !cells.is_empty() && cells.iter().all(|cell| self.sources.text(cell.span).starts_with('"'))
         };
         let always = models.into_iter().flatten().all(quoted);
-        let row = csv_row(&cells, table::delimiter(old.text.trim_start_matches('\u{feff}'))?, always.into())?;
+        let row = csv_row(
+            &cells,
+            table::detect_delimiter(old.text.trim_start_matches('\u{feff}'))?,
+            always.into(),
+        )?;
         text.push_str(&row);
         text.push_str(end);
         Some(Draft { path: old.path.clone(), text, made: Made::Entry, line, blanks })
@@ -452,7 +456,7 @@ fn documents<'a>(survey: &'a Survey, table: &Table) -> Vec<&'a Document> {
 
 /// The path of the record of that name, where there is one: read or too broken to be read.
 fn standing(sources: &Sources, survey: &Survey, table: &Table, id: &str, home: &Home) -> Option<String> {
-    if let Some(row) = table.row(id) {
+    if let Some(row) = table.find_row(id) {
         return Some(sources.get(table.records[row].source).path.clone());
     }
     let folder = format!("content/{}/", table.collection.name);

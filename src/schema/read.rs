@@ -141,7 +141,7 @@ mod tests {
             sources.add(format!("content/{path}"), *text);
         }
         let mut diags = Diagnostics::default();
-        let tree = tree::tree(&sources, &mut diags);
+        let tree = tree::sort_files(&sources, &mut diags);
         let collections = super::read(&sources, &tree, &mut diags);
         let told = diags.iter().map(|diagnostic| {
             assert_eq!(diagnostic.severity, Severity::Error);

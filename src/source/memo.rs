@@ -63,7 +63,7 @@ impl<K, T> Default for Memo<K, T> {
 impl<K: Hash + Eq, T> Memo<K, T> {
     /// A memory that keeps.
     #[must_use]
-    pub fn keeping() -> Self {
+    pub fn with_history() -> Self {
         Self(Some(Generations { before: HashMap::new(), now: Mutex::default() }))
     }
 
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_same_is_taken_again_and_what_is_not_asked_for_is_forgotten() {
         let (a, b) = (Arc::new(1), Arc::new(1));
-        let mut memo: Memo<Same<i32>, i32> = Memo::keeping();
+        let mut memo: Memo<Same<i32>, i32> = Memo::with_history();
         let ask = |memo: &Memo<_, _>, key: &Arc<i32>, made: i32| *memo.recall(|| Same::new(key), || made);
         assert_eq!((ask(&memo, &a, 1), ask(&memo, &b, 2)), (1, 2), "equal texts are not the same text");
         memo.turn();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use essaim::import::disk::apply;
 use essaim::import::update::{Request, update};
-use essaim::load::folder::folder;
+use essaim::load::folder::read_folder;
 use essaim::load::web::{Client, Network, Patience};
 use essaim::report::{Language, lock_note};
 use essaim::scaffold::survey;
@@ -195,7 +195,7 @@ fn settle(root: &Path) {
 
 /// Updates, and tells how many records changed.
 fn updated(root: &Path, client: &Client) -> usize {
-    let (sources, unread) = folder(root).unwrap();
+    let (sources, unread) = read_folder(root).unwrap();
     assert!(!unread.has_errors());
     let lock = survey(&sources).site.lock;
     let request = Request { names: &[], today: "2026-05-06", language: Language::French };

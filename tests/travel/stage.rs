@@ -183,7 +183,7 @@ pub fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 
 /// Publishes a project into a folder, as a build does.
 pub fn publish(root: &Path, to: &Path) {
-    let (sources, unread) = essaim::load::folder::folder(root).unwrap();
+    let (sources, unread) = essaim::load::folder::read_folder(root).unwrap();
     let sources = Arc::new(sources);
     let (output, diags) = essaim::build(&sources, &essaim::Options::default());
     assert!(!unread.has_errors() && !diags.has_errors(), "{diags:#?}");

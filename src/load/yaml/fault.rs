@@ -7,8 +7,8 @@ use granit_parser::ErrorKind;
 use crate::diag::YamlFault;
 
 /// The bytes at fault and the fault, for an error the grammar met at `offset`.
-pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
-    let (start, end) = line_around(text, offset);
+pub fn explain_fault(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {
+    let (start, end) = find_line(text, offset);
     let line = &text[start..end];
     let indent = line.len() - line.trim_start().len();
     let here = |fault| (offset, find_next_char(text, offset), fault);
@@ -16,13 +16,13 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
     if let Some(tab) = find_indent_tab(line) {
         return (start + tab, start + tab + 1, YamlFault::Tab);
     }
-    if let Some(at) = no_break_space(line) {
+    if let Some(at) = find_no_break_space(line) {
         return (start + at, find_next_char(text, start + at), YamlFault::NoBreakSpace);
     }
     if let Some(at) = find_tab_behind(text, end, kind) {
         return (at, at + 1, YamlFault::Tab);
     }
-    if let Some(at) = bare_dash(line) {
+    if let Some(at) = find_bare_dash(line) {
         return (start + at, end, YamlFault::DashWithoutSpace);
     }
     if let Some((from, to, fault)) = find_special_value(line, offset - start) {
@@ -97,7 +97,7 @@ pub fn at(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFau
 pub const NO_BREAK: [char; 2] = ['\u{a0}', '\u{202f}'];
 
 /// Where a no-break space stands for the space behind a key's colon, or for indentation.
-pub fn no_break_space(line: &str) -> Option<usize> {
+pub fn find_no_break_space(line: &str) -> Option<usize> {
     let content = line.trim_start_matches(' ');
     let indent = line.len() - content.len();
     if content.starts_with(NO_BREAK) {
@@ -132,11 +132,11 @@ fn find_wrong_escape(text: &str, from: usize) -> Option<usize> {
 
 /// What is wrong with a line that is no `key: value`.
 fn explain_missing_key(line: &str) -> YamlFault {
-    if glued_key(line.trim()) { YamlFault::NoSpaceAfterColon } else { YamlFault::MissingColon }
+    if is_glued_key(line.trim()) { YamlFault::NoSpaceAfterColon } else { YamlFault::MissingColon }
 }
 
 /// Whether a line begins `key:value`, which is one word to the grammar. An address is no key.
-pub fn glued_key(line: &str) -> bool {
+pub fn is_glued_key(line: &str) -> bool {
     line.split_once(':').is_some_and(|(key, value)| {
         let is_name = key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
         is_name
@@ -147,7 +147,7 @@ pub fn glued_key(line: &str) -> bool {
 }
 
 /// Where the dash of a line stands that is meant to begin an item, and touches it: `-un`.
-pub fn bare_dash(line: &str) -> Option<usize> {
+pub fn find_bare_dash(line: &str) -> Option<usize> {
     let item = line.trim_start().strip_prefix('-')?;
     item.starts_with(char::is_alphabetic).then(|| line.len() - item.len() - 1)
 }
@@ -162,13 +162,13 @@ fn find_tab_behind(text: &str, end: usize, kind: &ErrorKind) -> Option<usize> {
             | ErrorKind::TabInPlainScalar
     );
     let next = end + text[end..].find('\n')? + 1;
-    let tab = find_indent_tab(&text[next..line_around(text, next).1.max(next)]);
+    let tab = find_indent_tab(&text[next..find_line(text, next).1.max(next)]);
     tab.filter(|_| about).map(|tab| next + tab)
 }
 
 /// The line before `start`, where it has words and no `key: `: the one that broke what follows.
 fn find_line_without_colon(text: &str, start: usize) -> Option<(usize, usize)> {
-    let (from, to) = line_around(text, start.checked_sub(1)?);
+    let (from, to) = find_line(text, start.checked_sub(1)?);
     let line = text[from..to].trim();
     let has_key = line.contains(": ") || line.ends_with(':');
     (!line.is_empty() && !has_key && !line.starts_with(['-', '#'])).then_some((from, to))
@@ -193,7 +193,7 @@ fn find_last_opened(text: &str) -> Option<(usize, char)> {
 }
 
 /// The line that a place stands on, without its break.
-pub fn line_around(text: &str, offset: usize) -> (usize, usize) {
+pub fn find_line(text: &str, offset: usize) -> (usize, usize) {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

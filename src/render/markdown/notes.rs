@@ -34,7 +34,7 @@ impl<'e> Writer<'_, 'e> {
         format!(
             "_{}{}-",
             self.text.prefix.trim_start_matches('_'),
-            markdown::slug(file.trim_end_matches(".md"))
+            markdown::to_slug(file.trim_end_matches(".md"))
         )
     }
 

@@ -87,7 +87,7 @@ pub fn says(desk: &Desk<'_>, collection: &Collection, told: Told) -> Option<Stri
 pub fn shown(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
     let (table, record) = desk.site.record(at);
     let declared = &table.collection.schema.fields[field?];
-    let value = table.value(record, field?).filter(|_| desk.site.shows(declared))?;
+    let value = table.value(record, field?).filter(|_| desk.site.is_shown(declared))?;
     Some(field::plain(desk, declared, value))
 }
 
@@ -109,7 +109,7 @@ pub fn tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Tol
     let said = [status, told.fact, told.summary];
     for filter in table.telling.iter().filter(|filter| !said.contains(&Some(**filter))) {
         let declared = &collection.schema.fields[*filter];
-        let Some(value) = table.value(record, *filter).filter(|_| desk.site.shows(declared)) else {
+        let Some(value) = table.value(record, *filter).filter(|_| desk.site.is_shown(declared)) else {
             continue;
         };
         let named = value.as_text().and_then(|id| field::reference(desk, declared, id));

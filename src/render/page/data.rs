@@ -148,7 +148,7 @@ fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
         let written = table.value(record, field)?.to_cell(declared);
         written.get(..10).map(str::to_owned)
     });
-    days.max().filter(|_| desk.site.shows(declared))
+    days.max().filter(|_| desk.site.is_shown(declared))
 }
 
 /// A line to copy, which names the data.

@@ -53,7 +53,7 @@ fn facts(desk: &Desk<'_>, at: RecordRef) -> Cell {
         let elsewhere = table.collection.label == Some(position)
             || matches!(declared.name.as_str(), "id" | "body")
             || apart.into_iter().any(|role| schema.role(role) == Some(position));
-        let elsewhere = elsewhere || !desk.site.shows(declared);
+        let elsewhere = elsewhere || !desk.site.is_shown(declared);
         let Some(value) = table.value(record, position).filter(|_| !elsewhere) else { continue };
         if field::room(declared, value) == Room::Line {
             facts.push(record::fact(desk, at, declared, value));

@@ -39,7 +39,10 @@ pub fn page(desk: &Desk<'_>, published: &str) -> Context {
     let text = |html: &str| (!html.trim().is_empty()).then(|| Cell::safe_string(html));
     page.insert_value("intro", text(intro).into());
     page.insert_value("rest", text(rest).into());
-    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page("index")));
+    page.insert_value(
+        "pictures",
+        picture::illustrations(desk, desk.site.illustrations.list_for_page("index")),
+    );
     let declared = written.filter(|written| !written.sections.is_empty());
     let mut shown = match declared {
         Some(written) => sections(desk, written, published),

@@ -113,7 +113,7 @@ fn grid(
     let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
     let fields = &collection.schema.fields;
     let columns: Vec<usize> =
-        columns.into_iter().filter(|column| desk.site.shows(&fields[*column])).collect();
+        columns.into_iter().filter(|column| desk.site.is_shown(&fields[*column])).collect();
     let again =
         |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| names(desk, *row, *column, at)));
     let columns: Vec<usize> = columns.into_iter().filter(|column| !again(column)).collect();

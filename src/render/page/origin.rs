@@ -9,7 +9,7 @@ use tera::Value as Cell;
 use crate::config::known_license;
 use crate::diag::{Diagnostic, Problem};
 use crate::model::origin::Origin;
-use crate::model::{Changes, Record, RecordRef, Table};
+use crate::model::{Record, RecordChanges, RecordRef, Table};
 use crate::publication::route::is_web;
 use crate::render::desk::{Desk, map};
 use crate::render::format;
@@ -80,12 +80,15 @@ pub fn drawn(
 }
 
 /// What was changed, as people call it.
-fn changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &Changes) -> Vec<String> {
+fn changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &RecordChanges) -> Vec<String> {
     let fields = &table.collection.schema.fields;
-    let shown =
-        changes.fields.iter().filter_map(|index| fields.get(*index)).filter(|field| desk.site.shows(field));
+    let shown = changes
+        .fields
+        .iter()
+        .filter_map(|index| fields.get(*index))
+        .filter(|field| desk.site.is_shown(field));
     let mut names: Vec<String> = shown.map(|field| field.label().to_owned()).collect();
-    let body = table.public_body(record).is_some() || record.body.is_none();
+    let body = table.find_public_body(record).is_some() || record.body.is_none();
     if changes.body && body && !names.iter().any(|name| name == desk.words.get("origin_text")) {
         names.push(desk.words.get("origin_text").to_owned());
     }

@@ -28,7 +28,7 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     };
     let mut page = context(desk, &frame);
     let text = desk.sources.text(written.body);
-    let headings = source::headings(text);
+    let headings = source::list_headings(text);
     let highest = headings.iter().map(|heading| heading.level).min();
     let contents: Vec<Cell> = headings
         .iter()
@@ -46,7 +46,10 @@ pub fn page(desk: &Desk<'_>, written: &PlainPage, published: &str) -> Context {
     }
     page.insert_value("sections", sections(desk, written, published).into());
     page.insert_value("body", Cell::safe_string(&markdown::html(desk, &text)));
-    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_page(&written.id)));
+    page.insert_value(
+        "pictures",
+        picture::illustrations(desk, desk.site.illustrations.list_for_page(&written.id)),
+    );
     page
 }
 

@@ -66,7 +66,7 @@ pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     page.insert_value("hue", desk.hues.of(at).into());
     fields(desk, at, page);
     texts(desk, at, blanks(desk, table, record, None), page);
-    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.of_record(at)));
+    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.list_for_record(at)));
     page.insert_value("attachments", common::attachments(desk, at));
     page.insert_value("sources", role_html(desk, at, Role::Source));
     page.insert_value("version", role_html(desk, at, Role::Version));
@@ -88,7 +88,7 @@ pub fn blanks<'a>(
     edition: Option<(&'a Table, &'a Record)>,
 ) -> Option<Blanks<'a>> {
     let collection = &table.collection;
-    let editions = desk.site.editions(collection);
+    let editions = desk.site.find_editions(collection);
     (collection.parts || collection.editions.is_some()).then(|| Blanks {
         edition,
         editions: editions.map(|(_, table)| table),
@@ -119,7 +119,7 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &
         if on_paper { written_out(desk, html) } else { html }
     };
     let body =
-        table.public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
+        table.find_public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
     page.insert_value("body", body.into());
     let parts = record.parts.iter().map(|part| {
         map([
@@ -134,7 +134,8 @@ pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &
 
 /// Nothing where the anchors of a text are new to the page, else the name of the text.
 fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
-    let anchors: Vec<String> = source::headings(text).into_iter().map(|heading| heading.anchor).collect();
+    let anchors: Vec<String> =
+        source::list_headings(text).into_iter().map(|heading| heading.anchor).collect();
     let taken = anchors.iter().any(|anchor| used.contains(anchor));
     used.extend(anchors);
     if taken { format!("{name}-") } else { String::new() }
@@ -148,7 +149,7 @@ fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
     let told: BTreeSet<usize> = if desk.reach == Reach::Site { told.collect() } else { BTreeSet::new() };
     let own_place = positions_elsewhere(table);
     for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if !desk.site.shows(declared) || shown_elsewhere(table, record, position, &own_place) {
+        if !desk.site.is_shown(declared) || shown_elsewhere(table, record, position, &own_place) {
             continue;
         }
         let Some(value) = table.value(record, position) else {
@@ -175,7 +176,7 @@ fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<Reco
         let (mut facts, mut sections) = (Vec::new(), Vec::new());
         for position in &chapter.fields {
             let declared = &table.collection.schema.fields[*position];
-            let Some(value) = table.value(record, *position).filter(|_| desk.site.shows(declared)) else {
+            let Some(value) = table.value(record, *position).filter(|_| desk.site.is_shown(declared)) else {
                 continue;
             };
             match field::room(declared, value) {
@@ -282,7 +283,7 @@ fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
     let (table, record) = desk.site.record(at);
     let html = table.collection.schema.role(role).and_then(|position| {
         let declared = &table.collection.schema.fields[position];
-        let value = table.value(record, position).filter(|_| desk.site.shows(declared))?;
+        let value = table.value(record, position).filter(|_| desk.site.is_shown(declared))?;
         Some(field::html(desk, at, declared, value))
     });
     html.map(|html| Cell::safe_string(&html)).into()
@@ -307,7 +308,7 @@ fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
 
 fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
     let collection = &table.collection;
-    let Some((number, of)) = desk.site.editions(collection) else { return Vec::<Cell>::new().into() };
+    let Some((number, of)) = desk.site.find_editions(collection) else { return Vec::<Cell>::new().into() };
     let editions = (0u32..).zip(&of.records).map(|(row, edition)| {
         let path = route::to_edition(&collection.name, &record.id, &edition.id);
         let label = desk.label(RecordRef { table: number, row });

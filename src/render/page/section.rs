@@ -101,7 +101,7 @@ fn rows(section: &Section, number: u32, table: &Table) -> Vec<RecordRef> {
     if section.records.is_empty() {
         return index::rows(number, table).into_iter().take(limit).collect();
     }
-    let chosen = section.records.iter().filter_map(|(id, _)| u32::try_from(table.row(id)?).ok());
+    let chosen = section.records.iter().filter_map(|(id, _)| u32::try_from(table.find_row(id)?).ok());
     chosen.map(|row| RecordRef { table: number, row }).take(limit).collect()
 }
 

@@ -58,7 +58,7 @@ pub fn gone(desk: &Desk<'_>, release: &Release, record: &Removed) -> Context {
     let since = words.fill("gone_since", &[("date", &date), ("version", &release.version)]);
     page.insert_value("since", since.into());
     page.insert_value("versions", desk.link(route::VERSIONS).into());
-    if desk.site.last_cells(record).next().is_some() {
+    if desk.site.list_last_cells(record).next().is_some() {
         let path = route::to_record_json(&record.collection, &record.id);
         page.insert_value("last", desk.link(&path).into());
     }

@@ -125,12 +125,13 @@ fn give_bands(groups: &mut [Part], parts: &[Part]) {
 fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
     let record = &table.records[at.row as usize];
     let shown = |field: Option<usize>| {
-        let declared = table.collection.schema.fields.get(field?).filter(|field| desk.site.shows(field))?;
+        let declared =
+            table.collection.schema.fields.get(field?).filter(|field| desk.site.is_shown(field))?;
         Some(field::plain(desk, declared, table.value(record, field?)?))
     };
     let within = table.collection.schema.fields.get(view.within).and_then(|declared| {
         let text = table.value(record, view.within).and_then(Value::as_text)?;
-        field::reference(desk, declared, text).filter(|_| desk.site.shows(declared))
+        field::reference(desk, declared, text).filter(|_| desk.site.is_shown(declared))
     });
     // What the schema says of whoever is silent goes without saying.
     let usual = |field: usize| table.collection.schema.fields[field].default.as_ref();

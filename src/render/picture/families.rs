@@ -23,7 +23,7 @@ const NAME: usize = 520;
 #[must_use]
 pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, parent: usize) -> Option<String> {
     let named = |row: usize| match table.value(&table.records[row], parent)? {
-        Value::Text(id) => table.row(id).filter(|above| *above != row),
+        Value::Text(id) => table.find_row(id).filter(|above| *above != row),
         _ => None,
     };
     let mut children: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

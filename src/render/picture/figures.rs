@@ -84,7 +84,7 @@ impl Figure<'_> {
     pub fn source(&self) -> Option<String> {
         let field = self.view.source?;
         let declared = &self.table.collection.schema.fields[field];
-        let value = self.value(Some(field)).filter(|_| self.desk.site.shows(declared))?;
+        let value = self.value(Some(field)).filter(|_| self.desk.site.is_shown(declared))?;
         Some(field::html(self.desk, self.at, declared, value))
     }
 

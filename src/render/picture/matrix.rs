@@ -92,7 +92,7 @@ impl Axis {
         let mut values: Vec<Vec<&str>> = Vec::with_capacity(subject.rows.len());
         for record in subject.rows {
             let value = subject.table.value(&subject.table.records[record.row as usize], at);
-            let texts: Vec<&str> = match value.filter(|_| desk.site.shows(declared)) {
+            let texts: Vec<&str> = match value.filter(|_| desk.site.is_shown(declared)) {
                 Some(Value::List(items)) => items.iter().filter_map(Value::as_text).collect(),
                 Some(value) => value.as_text().into_iter().collect(),
                 None => Vec::new(),

@@ -316,7 +316,7 @@ mod tests {
             let text = known.iter().fold(String::new(), |text, key| text + key + ":\n");
             sources.add(format!("content/{name}"), text + "inconnue:\n");
             let mut diags = crate::diag::Diagnostics::default();
-            let tree = crate::load::tree::tree(&sources, &mut diags);
+            let tree = crate::load::tree::sort_files(&sources, &mut diags);
             if name == "site.yaml" {
                 crate::config::read(&sources, &tree, &mut diags);
             } else {

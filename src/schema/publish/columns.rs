@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::describe::{self, Structural};
 use super::words::{Words, fill, owner_column};
 use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
 
 /// Whether a field leaves `content/`: not a personal one, nor one that names records which do not.
@@ -124,7 +124,7 @@ fn derived(
     foreign_keys: Vec<PublishedKey>,
 ) -> PublishedTable {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let suffix = if field.name.chars().all(plain) { field.name.clone() } else { slug(&field.name) };
+    let suffix = if field.name.chars().all(plain) { field.name.clone() } else { to_slug(&field.name) };
     PublishedTable {
         name: format!("{}-{suffix}", collection.name),
         title: fill(words[0], &[&collection.title, field.label()]),

@@ -1,6 +1,6 @@
 //! What the published schemas say about the columns that essaim itself adds, in the site's language.
 
-use crate::load::markdown::slug;
+use crate::load::markdown::to_slug;
 use crate::schema::Collection;
 
 /// Titles and descriptions. `{}` stands for a title of the city's own.
@@ -104,6 +104,6 @@ pub fn fill(sentence: &str, blanks: &[&str]) -> String {
 
 /// The column that holds identifiers of a collection's records: `outil_id`.
 pub fn owner_column(collection: &Collection) -> String {
-    let word = slug(&collection.record).replace('-', "_");
+    let word = to_slug(&collection.record).replace('-', "_");
     format!("{}_id", if word.is_empty() { "record" } else { &word })
 }
