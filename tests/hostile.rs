@@ -41,7 +41,7 @@ impl Hostile {
     }
 
     fn check(&self) -> (Arc<Sources>, Diagnostics) {
-        let (sources, unread) = folder(self.home.path()).unwrap();
+        let (sources, unread) = read_folder(self.home.path()).unwrap();
         let sources = Arc::new(sources);
         let (_, mut diags) = essaim::build(&sources, &Options::default());
         diags.extend(unread);

@@ -100,7 +100,7 @@ fn hold(from: &str, steps: u64) {
     let seed = number("ESSAIM_SEED").unwrap_or_else(|| if soak.is_some() { day() } else { 3 });
     let home = tempfile::tempdir().unwrap();
     let mut edited = Project::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(from), home.path(), seed);
-    let mut project = essaim::load::folder::Project::open(&edited.root).unwrap();
+    let mut project = essaim::load::folder::ProjectFolder::open(&edited.root).unwrap();
     let mut memory = Memory::keeping();
     // Pictures are made smaller once: what is compared is which ones, not the making.
     let shelf = tempfile::tempdir().unwrap();

@@ -28,7 +28,7 @@ pub const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json
 /// Those of writing a table, which this does where nobody did.
 pub fn write_descriptor(dataset: &Dataset, distributions: &[Distribution]) -> Result<String, Fault> {
     let config = &dataset.site().config;
-    let name = slug(&config.title);
+    let name = to_slug(&config.title);
     let base = config.base_url.as_ref();
     let keywords: BTreeSet<&String> =
         list_published(dataset).flat_map(|table| &table.collection.catalogue.keywords).collect();
@@ -86,7 +86,7 @@ pub fn describe_license(license: &License) -> Json {
     let name = if license.id.chars().all(is_identifier) {
         Some(license.id.clone())
     } else if path.is_none() {
-        Some(slug(&license.name))
+        Some(to_slug(&license.name))
     } else {
         None
     };

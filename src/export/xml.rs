@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::source::seek::{is_among, seek};
+use crate::source::byte_scan::{is_among, scan_bytes};
 
 /// Returns a text as XML has it. Characters that XML cannot hold are left out.
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -19,7 +19,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 /// Writes a text behind what stands there, as XML has it. What XML cannot hold at all is shown as `U+FFFD`.
 pub fn push_escaped(text: &str, out: &mut String) {
     let mut copied = 0;
-    for at in seek(text.as_bytes(), is_special) {
+    for at in scan_bytes(text.as_bytes(), is_special) {
         let (written, length) = match text.as_bytes()[at] {
             b'<' => ("&lt;", 1),
             b'>' => ("&gt;", 1),
