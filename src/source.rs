@@ -129,7 +129,7 @@ pub struct Sources {
     assets: NumberedFiles<Asset>,
 }
 
-/// NumberedFiles by number. One that was removed leaves its number to the next that comes.
+/// `NumberedFiles` by number. One that was removed leaves its number to the next that comes.
 #[derive(Clone, Debug)]
 struct NumberedFiles<T> {
     files: Vec<Arc<T>>,

@@ -213,7 +213,7 @@ impl Follower {
                     self.push_fault(Markup::SpaceInAddress(address.to_owned()), from..from + address.len());
                 }
                 None if is_address(inside) => {
-                    self.push_fault(Markup::AddressUnclosed, from..from + inside.len())
+                    self.push_fault(Markup::AddressUnclosed, from..from + inside.len());
                 }
                 _ => {}
             }

@@ -93,7 +93,7 @@ pub fn check(
         match &*held {
             MediaFile::Untouched { located: false } => {}
             MediaFile::Untouched { located: true } => {
-                diags.warning(place, Problem::Image(ImageFault::Located))
+                diags.warning(place, Problem::Image(ImageFault::Located));
             }
             MediaFile::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
             MediaFile::Picture(Some(picture)) => {

@@ -83,7 +83,7 @@ fn collect_names<'a>(
     match (value, &field.reference) {
         (Value::Text(name), Some(collection)) => names.push(ReferredName { field, collection, name, reach }),
         (Value::List(items), Some(_)) => {
-            items.iter().for_each(|item| collect_names(field, item, reach, names))
+            items.iter().for_each(|item| collect_names(field, item, reach, names));
         }
         (Value::Rows(rows), _) => {
             for row in rows {
