@@ -52,7 +52,7 @@ fn folders(of: &Path) -> Vec<PathBuf> {
 }
 
 fn run(case: &Path) -> Result<(), Failed> {
-    let (read, unread) = folder(case)?;
+    let (read, unread) = read_folder(case)?;
     let (first, said) = build(&furnished(&read, &Order::AsRead), &unread);
     let (second, said_again) = build(&furnished(&read, &Order::Reversed), &unread);
     if said != said_again {
