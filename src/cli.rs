@@ -24,7 +24,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::Options;
 use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
-use crate::load::folder::folder;
+use crate::load::folder::read_folder;
 use crate::output::disk_store::{DiskStore, DiskUse};
 use crate::output::{BlobCache, Fault, Output, PublishFailure, publish};
 use crate::publication::weight::{WEIGHTS_PATH, Weights};

@@ -43,7 +43,7 @@ impl Dataset {
         let lookup = |name: &str| site.table(name).map(|(_, table)| &table.collection);
         let day = checked.published().and_then(|moment| moment.get(..10)?.parse().ok());
         let shelves = site.tables.iter().map(|table| {
-            let modified = table.role(Role::Modified);
+            let modified = table.find_role(Role::Modified);
             let tables = publish_tables(table, &lookup, &site.config.language);
             PublishedCollection {
                 tables,

@@ -143,7 +143,7 @@ fn write(dataset: &Dataset, at: usize, published: &PublishedTable, out: &mut dyn
 
 /// The licence that a record names itself.
 fn find_own_license(table: &Table, record: &Record) -> Option<Json> {
-    link_license(&known_license(table.role_text(record, Role::License)?)?)
+    link_license(&known_license(table.find_role_text(record, Role::License)?)?)
 }
 
 /// A file under way: what parts its members.
@@ -333,7 +333,7 @@ impl<'a> RecordScope<'a> {
 fn build_context(own: &RecordScope, table: &PublishedTable) -> Json {
     let records = own.dataset.get_table(own.at);
     let fields = &records.collection.schema.fields;
-    let mut context = build_terms(own, &table.members, fields, records.role(Role::License));
+    let mut context = build_terms(own, &table.members, fields, records.find_role(Role::License));
     context.insert("@version".into(), json!(1.1));
     context.insert("@vocab".into(), build_vocabulary(own, &table.name));
     Json::Object(context)

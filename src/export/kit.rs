@@ -149,7 +149,7 @@ fn write_descriptor(kit: &Kit, files: &BTreeMap<String, Vec<u8>>) -> io::Result<
         "name": format!("{}-{}", collection.name, record.id),
         "id": to_address(kit, &route::to_kit(&collection.name, &record.id)),
         "title": kit.table.name(record),
-        "description": kit.table.role_text(record, Role::Description),
+        "description": kit.table.find_role_text(record, Role::Description),
         "version": find_version(kit),
     }));
     package.extend(exchange::describe_publication(kit.dataset));
@@ -293,7 +293,7 @@ fn find_license(dataset: &Dataset, table: &Table, record: &Record) -> License {
 
 /// The record's own version, else that of the publication.
 fn find_version(kit: &Kit) -> String {
-    let own = kit.table.role_text(kit.record, Role::Version);
+    let own = kit.table.find_role_text(kit.record, Role::Version);
     own.map_or_else(|| package::find_version(kit.dataset), str::to_owned)
 }
 

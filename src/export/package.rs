@@ -114,7 +114,7 @@ fn describe_original(origin: &Origin) -> Json {
 
 /// The sources that a record names: records of another collection, or addresses.
 pub fn list_named_sources(dataset: &Dataset, table: &Table, record: &Record) -> Vec<Json> {
-    let Some(index) = table.role(Role::Source) else { return Vec::new() };
+    let Some(index) = table.find_role(Role::Source) else { return Vec::new() };
     let field = &table.collection.schema.fields[index];
     let target = field.reference.as_ref().and_then(|name| dataset.site().table(name));
     let items = match record.values.get(index) {
@@ -124,7 +124,7 @@ pub fn list_named_sources(dataset: &Dataset, table: &Table, record: &Record) -> 
     };
     let described = items.iter().filter_map(|item| match (item, target) {
         (Value::Text(id), Some((_, target))) if is_public(&target.collection) => {
-            Some(describe_source(target, &target.records[target.row(id)?]))
+            Some(describe_source(target, &target.records[target.find_row(id)?]))
         }
         (Value::Text(address), None) if is_web(address) => Some(json!({"title": address, "path": address})),
         (Value::Text(title), None) => Some(json!({"title": title})),

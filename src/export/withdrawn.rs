@@ -37,8 +37,8 @@ pub fn put(dataset: &Dataset, output: &mut Output) -> Result<(), Box<Diagnostic>
 }
 
 /// Its last cells, with since when there are no others.
-fn describe_last_state(dataset: &Dataset, gone: &Gone) -> Option<Json> {
-    let cells = dataset.site().last_cells(gone.record);
+fn describe_last_state(dataset: &Dataset, gone: &GoneRecord) -> Option<Json> {
+    let cells = dataset.site().list_last_cells(gone.record);
     let cells: Map<String, Json> = cells.map(|(column, cell)| (column.clone(), json!(cell))).collect();
     let release = &dataset.site().config.releases[gone.at[0]];
     (!cells.is_empty()).then(|| {
@@ -49,7 +49,7 @@ fn describe_last_state(dataset: &Dataset, gone: &Gone) -> Option<Json> {
     })
 }
 
-fn link_gone_record(dataset: &Dataset, gone: &Gone) -> Json {
+fn link_gone_record(dataset: &Dataset, gone: &GoneRecord) -> Json {
     let (collection, id) = (&gone.record.collection, &gone.record.id);
     let own = route::to_record_jsonld(collection, id);
     let address = |path: &str| match &dataset.site().config.base_url {
