@@ -29,7 +29,7 @@ use crate::output::disk_store::{DiskStore, DiskUse};
 use crate::output::{BlobCache, Fault, Output, PublishFailure, publish};
 use crate::publication::weight::{WEIGHTS_PATH, Weights};
 use crate::report::{self, Form, Language, Notice};
-use crate::scaffold::project::Publisher;
+use crate::scaffold::starter::Publisher;
 use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
@@ -353,7 +353,7 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     let mut options = options(base_url, language)?;
     options.kept = BlobCache::new(Arc::new(DiskStore::new(root, DiskUse::Look)));
     // What an import that was killed left half done is undone before anybody reads it.
-    match crate::import::disk::recover(root) {
+    match crate::import::transaction::recover(root) {
         Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
         Ok(false) => {}
         Err(stopped) => return Err(import::halted(stopped, language)),

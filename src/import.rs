@@ -3,28 +3,29 @@
 //! In: a source (a site, a folder, an archive) and a project. Out: files to write, and what a person should know
 //! before. Never: a file written before everything was looked at, a local word lost, a hash taken on trust.
 //!
-//! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`safe`]); [`arrive`] settles what
-//! comes ([`settle`], [`links`], [`declare`]); [`inspect`] looks at the project as it would be; [`fill`] fills its blanks;
-//! [`disk`] writes all or nothing. An update goes the same way, and [`merge`]s what it finds here ([`update`], [`revise`], [`front`], [`comments`]). [`portal`] gathers
-//! what many sites say of themselves, beside what was written here ([`sheet`]). Other machines are spoken to by [`crate::load::web`].
+//! An import: [`source`] opens and checks what was named ([`archive`], [`package`], [`path_safety`]); [`import_plan`]
+//! says what comes ([`fetch_records`], [`adapt_record`], [`rewrite_links`], [`adapt_declaration`]); [`dry_run`] looks at
+//! the project as it would be; [`placeholders`] are filled; [`transaction`] writes all or nothing. An [`update`] goes the
+//! same way, and merges what it finds here ([`merge_record`], [`merge_text`]). [`portal`] gathers what many sites say of
+//! themselves, beside what was written here ([`table_merge`]). Other machines are spoken to by [`crate::fetch`].
 
+mod adapt_declaration;
+mod adapt_record;
 mod archive;
-pub mod arrive;
-mod comments;
-mod declare;
-pub mod disk;
-pub mod fill;
-mod front;
-pub mod inspect;
-mod links;
+pub mod dry_run;
+mod fetch_records;
+pub mod import_plan;
 pub mod lockfile;
-mod merge;
+mod merge_record;
+mod merge_text;
 pub mod package;
+mod path_safety;
+pub mod placeholders;
 pub mod portal;
-mod revise;
-mod safe;
-mod settle;
-pub mod sheet;
+mod project_files;
+pub mod reuse_notice;
+mod rewrite_links;
 pub mod source;
-pub mod tell;
+pub mod table_merge;
+pub mod transaction;
 pub mod update;

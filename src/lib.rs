@@ -13,6 +13,7 @@
 //! | [`messages`] | a language, an id, facts → words |
 //! | [`diag`] | what can be wrong, as facts |
 //! | [`load`] | a folder → [`source::Sources`], the [`load::Tree`], spanned YAML and CSV |
+//! | [`edit`] | a text and a change → the text, nothing else of it touched |
 //! | [`config`] | `site.yaml` → [`config::Config`] |
 //! | [`schema`] | `_collection.yaml` → [`schema::Collection`]; the authored schema → the published one |
 //! | [`model`] | entries → [`model::Site`]: typed records, relations both ways |
@@ -21,21 +22,24 @@
 //! | [`publication`] | routes, downloads and weights, which pages, data and messages share |
 //! | [`render`] | pages, templates, pictures |
 //! | [`export`] | tables, descriptions, kits, feed |
+//! | [`fetch`] | an address of the web → what stands there |
 //! | [`diff`] | two published packages → what changed between them, and the next version |
 //! | [`report`] | diagnostics → words, for people and for programs |
 //! | [`scaffold`] | first steps: a new project, a new record, help for editors |
 //! | [`import`] | another authority's site → files with their origin, kept up to date |
 //! | [`serve`] | a folder that changes → pages that follow |
 //!
-//! A room names only those above it in this table; only `load::folder`, `output::publish` and `cli`
-//! touch the machine. `tests/tidy.rs` holds both rules.
+//! A room names only those above it in this table; only the doors that
+//! `tests/tidy.rs` lists touch the machine. `tests/tidy.rs` holds both rules.
 
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod diff;
+pub mod edit;
 pub mod export;
+pub mod fetch;
 pub mod import;
 pub mod load;
 pub mod messages;

@@ -1,6 +1,6 @@
 //! From a folder to texts, and from texts to entries with spans.
 //!
-//! In: a folder ([`folder`], the only part that touches the disk), then texts; another site ([`web`]). Out: [`Sources`],
+//! In: a folder ([`folder`], the only part that touches the disk), then texts. Out: [`Sources`],
 //! the [`Tree`] of which file is what, and the spanned values of YAML ([`yaml`]), front matter
 //! ([`front`]) and CSV ([`table`]). Never: types, which are the schema's business.
 //!
@@ -14,7 +14,6 @@ pub mod markdown;
 pub mod picture;
 pub mod table;
 pub mod tree;
-pub mod web;
 pub mod yaml;
 
 pub use tree::Tree;

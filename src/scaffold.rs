@@ -3,11 +3,11 @@
 //! In: a language, or a project as it stands. Out: files as paths and texts. Never: disk, clock, a
 //! judgement on what is already written.
 
-mod bend;
 mod blank;
+mod comment_wrap;
 pub mod draft;
 pub mod editor;
-pub mod project;
+pub mod starter;
 mod words;
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use crate::model::Site;
 use crate::schema::{Field, Schema};
 use crate::source::{Memo, Sources};
 
-pub use bend::quote;
+pub use comment_wrap::quote_scalar;
 
 /// A file to write: its path from the project's root, `/` between folders, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use essaim::diag::{Diagnostics, Place, Problem, Severity};
 use essaim::load::folder::read_folder;
 use essaim::model::Table;
 use essaim::scaffold::draft::{Draft, Made, plan};
-use essaim::scaffold::{quote, survey};
+use essaim::scaffold::{quote_scalar, survey};
 use essaim::schema::{Field, FieldType, StringFormat};
 use essaim::source::Sources;
 use tempfile::TempDir;
@@ -416,5 +416,5 @@ fn a_part_and_a_kit_stand_in_a_folder() {
     let survey = survey(&sources);
     let draft = plan(&sources, &survey, "kits", "Réunions", "2026-01-15").unwrap().draft();
     assert_eq!(draft.path, "content/kits/reunions/index.md");
-    assert!(draft.text.contains(&format!("nom: {}\n", quote("Réunions"))));
+    assert!(draft.text.contains(&format!("nom: {}\n", quote_scalar("Réunions"))));
 }

@@ -7,11 +7,12 @@ use std::path::Path;
 use fancy_regex::{Captures, Regex};
 
 /// A room may name those before it, and itself.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 21] = [
     "source",
     "messages",
     "diag",
     "load",
+    "edit",
     "config",
     "schema",
     "model",
@@ -20,6 +21,7 @@ const ORDER: [&str; 19] = [
     "publication",
     "render",
     "export",
+    "fetch",
     "diff",
     "report",
     "scaffold",
@@ -31,7 +33,7 @@ const ORDER: [&str; 19] = [
 /// The only files that may touch disk, network, environment or clock.
 const DOORS: [&str; 21] = [
     "load/folder.rs",
-    "load/web.rs",
+    "fetch.rs",
     "diff/store.rs",
     "output/disk_store.rs",
     "output/publish.rs",
@@ -45,7 +47,7 @@ const DOORS: [&str; 21] = [
     "cli/packager.rs",
     "cli/serve.rs",
     "cli/update.rs",
-    "import/disk.rs",
+    "import/transaction.rs",
     "import/source.rs",
     "serve.rs",
     "serve/http.rs",

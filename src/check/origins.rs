@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::text_similarity::{ImportedText, RecordText};
 use crate::diag::{Conflict, Diagnostics, Place, Problem, Saying};
-use crate::load::yaml::quote;
+use crate::edit::quote_scalar;
 use crate::model::origin::{FOLDER, Locked, find, read_block, to_pristine};
 use crate::model::{Record, RecordRef, Site};
 use crate::source::{SourceId, Sources, Span};
@@ -134,7 +134,7 @@ fn write_line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
     let pair = |(key, value): &(String, String)| match value {
         // Digits stay characters for whoever reads the file with another tool.
         digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => format!("{key}: \"{digits}\""),
-        value => format!("{key}: {}", quote(value)),
+        value => format!("{key}: {}", quote_scalar(value)),
     };
     format!("origin: {{{}}}", said.iter().map(pair).collect::<Vec<_>>().join(", "))
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 use super::{Format, Project, ReportArgs, Stop};
 use crate::config::family;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
-use crate::import::arrive::{Arrival, Refusal, Request, arrive};
-use crate::import::disk::{self, Before, Change, Stopped};
-use crate::import::fill::{Unknown, fill};
-use crate::import::inspect::{changes, inspect, refusal};
+use crate::fetch::{Client, Network, Patience};
+use crate::import::dry_run::{changes, inspect, refusal};
+use crate::import::import_plan::{Arrival, Refusal, Request, arrive};
+use crate::import::placeholders::{Unknown, fill};
 use crate::import::portal::{self, Answered, Harvest};
-use crate::import::sheet::Tally;
 use crate::import::source::{Opened, open};
-use crate::load::web::{Client, Network, Patience};
+use crate::import::table_merge::Tally;
+use crate::import::transaction::{self, Before, Change, Stopped};
 use crate::model::origin::{Lock, to_pristine};
 use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at};
 use crate::source::{Sources, sha256};
@@ -85,17 +85,20 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let tongue = tongue(&project.sources);
     let lock = locked(&project.sources);
     let mut changes = changes(&arrival, &lock, opened.asked(), lock_note(tongue));
-    fill(&mut changes, &arrival, &project.sources, &arguments.set).map_err(|Unknown { name, nearest }| {
-        let unknown = Journey::UnknownBlank { name: &name, nearest: nearest.as_deref() };
-        Stop::Machine(journey(unknown, language))
-    })?;
+    let own = arrival.locked.iter().map(|locked| locked.path.as_str()).collect();
+    fill(&mut changes, (&arrival.blanks, &own), &project.sources, &arguments.set).map_err(
+        |Unknown { name, nearest }| {
+            let unknown = Journey::UnknownBlank { name: &name, nearest: nearest.as_deref() };
+            Stop::Machine(journey(unknown, language))
+        },
+    )?;
     offer(&opened, &arrival, arguments, language);
     if arrival.records.is_empty() {
         say(Journey::NothingNew, format, language);
         return Ok(());
     }
     agree(arguments, language)?;
-    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
         told.push(Diagnostic::warning(Place::Path(path), Problem::SetAside { field, aside }));
@@ -161,7 +164,7 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
         agree(arguments, language)?;
         project.tell(&told, format, language);
     }
-    disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let Harvest { cities, records, adapted, .. } = harvest;
     let cities = cities.iter().filter(|city| !city.publisher.is_empty()).count();
     say(Journey::Gathered { cities, records, adapted, silent: told.iter().count() }, format, language);

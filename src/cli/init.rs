@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::Stop;
 use crate::report::{Language, Name, Step, machine_at, step};
-use crate::scaffold::project::{Publisher, Tongue, project, sign};
+use crate::scaffold::starter::{Publisher, Tongue, project, sign};
 use crate::scaffold::{File, editor, survey};
 
 /// Writes a new project into a folder that is empty or not there yet.

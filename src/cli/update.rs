@@ -12,14 +12,14 @@ use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
 use crate::check::origins::{find_conflict_beside, find_conflict_marks};
 use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
-use crate::import::arrive::NewFile;
-use crate::import::disk;
-use crate::import::inspect::inspect;
+use crate::fetch::Patience;
+use crate::import::dry_run::inspect;
+use crate::import::import_plan::NewFile;
 use crate::import::lockfile;
+use crate::import::reuse_notice::{proposal, reuse};
 use crate::import::source::open as open_source;
-use crate::import::tell::{proposal, reuse};
+use crate::import::transaction;
 use crate::import::update::{Fate, Request, Updates, is_named, update};
-use crate::load::web::Patience;
 use crate::model::origin::{LOCK, Lock};
 use crate::report::{self, Journey, Language, journey, lock_note};
 use crate::source::Sources;
@@ -104,7 +104,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let seen = told.count(Severity::Error) > 0 || !updates.told.is_empty() || unsettled;
     if !arguments.check {
         let changes = updates.changes(lock_note(tongue));
-        disk::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+        transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     }
     Project { sources: staged.into(), ..project }.tell(&told, format, language);
     match (waiting, arguments.check) {

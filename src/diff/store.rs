@@ -11,7 +11,7 @@ use url::Url;
 use zip::ZipArchive;
 
 use super::{DiffFailure, DiffPackage, FileFailure, PackageFiles, Scratch, Spill};
-use crate::load::web::{Answer, Client, Network, Patience};
+use crate::fetch::{Answer, Client, Network, Patience};
 
 /// The name of a descriptor.
 const DESCRIPTOR: &str = "datapackage.json";

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::dataset::Dataset;
 use super::record_source::is_whole;
 use crate::diag::Diagnostics;
+use crate::edit::write_yaml;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::Table;
 use crate::schema::publish::{Lookup, is_published};
@@ -107,7 +108,7 @@ fn write_public(dataset: &Dataset, table: &Table, dropped: &BTreeSet<&str>) -> O
         _ => Some(pair.clone()),
     });
     debug_assert!(collection.schema.lexicon == Lexicon::Everyday);
-    Some(yaml::write(&pairs.collect::<Vec<_>>()))
+    Some(write_yaml(&pairs.collect::<Vec<_>>()))
 }
 
 /// The descriptors of fields, of a declaration or of a file of shared fields.

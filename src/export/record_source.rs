@@ -12,6 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::dataset::Dataset;
 use crate::diag::Diagnostics;
+use crate::edit::write_yaml;
 use crate::load::front;
 use crate::load::table::{self, CsvTable};
 use crate::load::tree::is_markdown as is_markdown_path;
@@ -55,7 +56,7 @@ pub fn build_markdown<'a>(dataset: &'a Dataset, at: RecordRef, entries: &Entries
         keep_public(root.as_ref().and_then(Node::as_map).unwrap_or_default(), fields, &lookup)
     };
     let body = table.find_public_body(record).map(|body| sources.text(body)).unwrap_or_default();
-    Cow::Owned(format!("---\n{}---\n{body}", yaml::write(&kept)))
+    Cow::Owned(format!("---\n{}---\n{body}", write_yaml(&kept)))
 }
 
 fn is_markdown(sources: &Sources, source: SourceId) -> bool {

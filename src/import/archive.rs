@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::safe::{self, Distinct};
+use super::path_safety::{self, Distinct};
 use crate::diag::{Damage, Problem, Unsafe};
 
 /// Files by path.
@@ -54,7 +54,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Files, Problem> {
         if !matches!(kind, 0 | 0o100_000 | 0o040_000) || (kind == 0o040_000) != folder && kind != 0 {
             return refuse(Unsafe::Link { path });
         }
-        safe::path(path.strip_suffix('/').unwrap_or(&path)).map_err(Problem::ImportUnsafe)?;
+        path_safety::path(path.strip_suffix('/').unwrap_or(&path)).map_err(Problem::ImportUnsafe)?;
         if entry.encrypted() {
             return refuse(Unsafe::Encrypted { path });
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::safe::{self, Distinct};
+use super::path_safety::{self, Distinct};
 use crate::config::known_license;
 use crate::diag::{Damage, Problem, Unsafe};
 use crate::load::markdown::is_identifier;
@@ -215,7 +215,7 @@ fn described(item: &Json) -> Result<Described, Problem> {
     };
     let page = string(item, "page");
     if let Some(page) = &page {
-        safe::path(page).map_err(Problem::ImportUnsafe)?;
+        path_safety::path(page).map_err(Problem::ImportUnsafe)?;
     }
     Ok(Described {
         collection: named(item, "collection")?,
@@ -243,7 +243,7 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
     if path.contains("://") || path.starts_with("//") {
         return Err(Problem::ImportUnsafe(Unsafe::OtherHost { address: path.to_owned() }));
     }
-    safe::path(path).map_err(Problem::ImportUnsafe)?;
+    path_safety::path(path).map_err(Problem::ImportUnsafe)?;
     let hash = string(resource, "hash").unwrap_or_default();
     let sha256 = hash.strip_prefix("sha256:").filter(|digits| {
         digits.len() == 64
@@ -267,7 +267,7 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
 
 /// What a file is for, by the place that it would have in a project.
 fn role(target: &str, authored: String) -> Result<Role, Problem> {
-    safe::path(target).map_err(Problem::ImportUnsafe)?;
+    path_safety::path(target).map_err(Problem::ImportUnsafe)?;
     let Some(rest) = target.strip_prefix("content/") else {
         return Ok(Role::Other);
     };
@@ -293,7 +293,7 @@ fn role(target: &str, authored: String) -> Result<Role, Problem> {
             if name == "index.md" {
                 return Ok(Role::Record { record, folder: true, authored });
             }
-            safe::attachment(name).map_err(Problem::ImportUnsafe)?;
+            path_safety::attachment(name).map_err(Problem::ImportUnsafe)?;
             Ok(Role::Beside { record, name: name.to_owned() })
         }
     }

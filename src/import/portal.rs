@@ -11,12 +11,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde::{Deserialize, Serialize};
 
 use super::package::{Described, Package, is_collection};
-use super::sheet::{Sheet, Tally, merge};
 use super::source::{Reopened, reopen};
+use super::table_merge::{Sheet, Tally, merge};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem, Silence};
+use crate::fetch::{Client, Validators};
 use crate::load::keys::Keys;
 use crate::load::markdown::to_slug;
-use crate::load::web::{Client, State};
 use crate::load::yaml;
 use crate::publication::route::is_web;
 use crate::report::News;
@@ -136,7 +136,7 @@ const SORT: [&str; 3] = ["famille", "collectivite", "id"];
 struct City {
     address: String,
     #[serde(flatten)]
-    state: State,
+    state: Validators,
     publisher: String,
     cards: Vec<Card>,
 }
@@ -260,7 +260,7 @@ pub struct Words {
 /// One city: what it says now, else what it said before and why nothing newer is known.
 fn ask(address: &str, known: Option<&City>, client: &Client) -> (City, Option<Problem>) {
     let before = || known.cloned().unwrap_or_else(|| City { address: address.to_owned(), ..City::default() });
-    let last = known.map(|city| &city.state).filter(|state| **state != State::default());
+    let last = known.map(|city| &city.state).filter(|state| **state != Validators::default());
     match reopen(address, client, last) {
         Ok(Reopened::Unchanged) => (before(), None),
         Ok(Reopened::Gone) => (before(), Some(Problem::ImportUnreachable(Silence::Status(404)))),
@@ -270,7 +270,7 @@ fn ask(address: &str, known: Option<&City>, client: &Client) -> (City, Option<Pr
             let cards = package.records.iter().map(|record| card(package, record)).collect();
             let city = City {
                 address: address.to_owned(),
-                state: opened.state.clone().unwrap_or_default(),
+                state: opened.validators.clone().unwrap_or_default(),
                 publisher: package.publisher.clone(),
                 cards,
             };

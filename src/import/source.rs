@@ -1,7 +1,7 @@
 //! Where content comes from: a site, a folder that holds one, an archive.
 //!
 //! In: what was named. Out: a [`Package`] and the files it names, each checked against its size and its hash.
-//! A door for folders; sites are [`crate::load::web`]'s.
+//! A door for folders; sites are [`crate::fetch`]'s.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use url::Url;
 use super::archive::{self, Files};
 use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
 use crate::diag::{Damage, Problem, Unsafe};
-use crate::load::web::{Answer, Client, State};
+use crate::fetch::{Answer, Client, Validators};
 use crate::model::origin::SourceState;
 use crate::publication::route::to_url_path;
 use crate::source::sha256;
@@ -29,7 +29,7 @@ pub struct Opened {
     /// What an update asks for.
     pub address: String,
     /// What the server said of it.
-    pub state: Option<State>,
+    pub validators: Option<Validators>,
     /// What the address itself was about: `collection` or `collection/id`.
     pub about: Option<String>,
     shelf: Shelf,
@@ -50,6 +50,12 @@ pub enum Reopened {
     Opened(Box<Opened>),
 }
 
+/// Returns what a server said of the state of an address when it was last asked.
+#[must_use]
+pub fn validators(asked: &Asked) -> Validators {
+    Validators { etag: asked.etag.clone(), last_modified: asked.last_modified.clone() }
+}
+
 /// Opens what was named: an address, a folder, an archive.
 ///
 /// # Errors
@@ -65,7 +71,7 @@ pub fn open(named: &str, client: &Client) -> Result<Opened, Problem> {
 ///
 /// # Errors
 /// Likewise.
-pub fn reopen(named: &str, client: &Client, last: Option<&State>) -> Result<Reopened, Problem> {
+pub fn reopen(named: &str, client: &Client, last: Option<&Validators>) -> Result<Reopened, Problem> {
     if let Some(url) = web(named)? {
         return site(url, client, last);
     }
@@ -103,11 +109,11 @@ pub fn reopen(named: &str, client: &Client, last: Option<&State>) -> Result<Reop
 fn opened(
     package: Package,
     address: String,
-    state: Option<State>,
+    validators: Option<Validators>,
     about: Option<String>,
     shelf: Shelf,
 ) -> Reopened {
-    Reopened::Opened(Box::new(Opened { package, address, state, about, shelf }))
+    Reopened::Opened(Box::new(Opened { package, address, validators, about, shelf }))
 }
 
 /// An address of the web; nothing where a path was named.
@@ -124,7 +130,7 @@ fn web(named: &str) -> Result<Option<Url>, Problem> {
     Ok(Some(url))
 }
 
-fn site(mut url: Url, client: &Client, last: Option<&State>) -> Result<Reopened, Problem> {
+fn site(mut url: Url, client: &Client, last: Option<&Validators>) -> Result<Reopened, Problem> {
     let mut about = None;
     let path = url.path().to_owned();
     if path.ends_with(".zip") {
@@ -132,7 +138,7 @@ fn site(mut url: Url, client: &Client, last: Option<&State>) -> Result<Reopened,
             Answer::Unchanged => Reopened::Unchanged,
             Answer::Gone(_) => Reopened::Gone,
             Answer::Open(reply) => {
-                let state = reply.state.clone();
+                let state = reply.validators.clone();
                 let files = archive::unpack(&reply.bytes(archive::PACKED)?)?;
                 opened(kit(&files)?, url.to_string(), Some(state), None, Shelf::Files(files))
             }
@@ -158,7 +164,7 @@ fn site(mut url: Url, client: &Client, last: Option<&State>) -> Result<Reopened,
         Answer::Unchanged => Reopened::Unchanged,
         Answer::Gone(_) => Reopened::Gone,
         Answer::Open(reply) => {
-            let state = reply.state.clone();
+            let state = reply.validators.clone();
             let mut package = package::read(&reply.bytes(DESCRIPTOR_LIMIT)?)?;
             // What a site says of its address is for people; what was asked is where it is.
             package.site.get_or_insert_with(|| base.to_string());
@@ -191,7 +197,8 @@ impl Opened {
     /// What to tell the server next time.
     #[must_use]
     pub fn asked(&self) -> Option<SourceState> {
-        self.state.clone().map(|state| SourceState { address: self.address.clone(), state })
+        let Validators { etag, last_modified } = self.validators.clone()?;
+        Some(SourceState { address: self.address.clone(), etag, last_modified })
     }
 
     /// What it says of its data: the schemas of its tables; nothing where it says nothing, or does not answer.

@@ -9,19 +9,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrive::{self, Earlier, NewFile, Tables, bring, known_here, written};
-use super::disk::Change;
-use super::inspect::remember;
-use super::links::Here;
+use super::adapt_record::{Place, beside};
+use super::dry_run::remember;
+use super::fetch_records::{Earlier, Foreign, Tables, bring};
+use super::import_plan::{self, NewFile, known_here, written};
+use super::merge_record::{Made, Merger};
 use super::package::{self, Described, Package, Role};
-use super::revise::{Made, Merger};
-use super::settle::{Foreign, Place, beside};
-use super::source::{Opened, Reopened, reopen};
+use super::project_files::ProjectFiles;
+use super::rewrite_links::Here;
+use super::source::{Opened, Reopened, reopen, validators};
+use super::transaction::Change;
 use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
-use crate::load::web::Client;
-use crate::model::origin::{self, Lock, Locked, SourceState, to_pristine};
+use crate::fetch::Client;
+use crate::model::origin::{self, SourceState, Lock, Locked, to_pristine};
 use crate::report::{Language, marks};
-use crate::scaffold::{self, Survey};
+use crate::scaffold;
 use crate::source::{Sources, sha256};
 
 /// What became of a record.
@@ -87,7 +89,7 @@ pub fn is_named(record: &str, names: &[String]) -> bool {
 #[must_use]
 pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request) -> Updates {
     let survey = scaffold::survey(sources);
-    let project = Project::new(sources, &survey);
+    let project = ProjectFiles::new(sources, &survey);
     let mut updates = Updates { lock: lock.clone(), ..Updates::default() };
     let mut by_source: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();
     for locked in &lock.records {
@@ -98,8 +100,8 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
         }
     }
     for (source, records) in by_source {
-        let last = lock.sources.iter().find(|asked| asked.address == source).map(|asked| &asked.state);
-        match reopen(source, client, last) {
+        let last = lock.sources.iter().find(|asked| asked.address == source).map(validators);
+        match reopen(source, client, last.as_ref()) {
             Ok(Reopened::Unchanged) => {}
             Ok(Reopened::Gone) => {
                 for locked in records {
@@ -179,44 +181,9 @@ impl Updates {
     #[must_use]
     pub fn changes(self, note: &str) -> Vec<Change> {
         let lock = self.lock();
-        let told = (lock != self.lock).then(|| super::inspect::lock_change(&lock, note));
+        let told = (lock != self.lock).then(|| super::dry_run::lock_change(&lock, note));
         let waiting = self.outcomes.into_iter().filter(|outcome| outcome.fate != Fate::Unsettled);
         waiting.flat_map(|outcome| outcome.changes).chain(told).collect()
-    }
-}
-
-/// A project, its files by path.
-pub struct Project<'a> {
-    survey: &'a Survey,
-    pub texts: BTreeMap<&'a str, &'a str>,
-    pub assets: BTreeMap<&'a str, &'a [u8]>,
-}
-
-impl<'a> Project<'a> {
-    fn new(sources: &'a Sources, survey: &'a Survey) -> Self {
-        let texts = sources.texts().map(|(_, text)| (text.path.as_str(), text.text.as_str()));
-        let assets = sources.assets().map(|(_, asset)| (asset.path.as_str(), &*asset.bytes));
-        Self { survey, texts: texts.collect(), assets: assets.collect() }
-    }
-
-    /// What stands at a path.
-    #[must_use]
-    pub fn bytes(&self, path: &str) -> Option<&'a [u8]> {
-        self.texts.get(path).map(|text| text.as_bytes()).or_else(|| self.assets.get(path).copied())
-    }
-
-    /// The name and the file of an imported record, wherever it was moved to.
-    fn find(&self, locked: &Locked) -> Option<(String, String)> {
-        if self.texts.contains_key(locked.path.as_str()) {
-            return Some((locked.record.clone(), locked.path.clone()));
-        }
-        let site = &self.survey.site;
-        site.tables.iter().find_map(|table| {
-            let moved = table.records.iter().find(|record| locked.is_said_by(record))?;
-            let name = format!("{}/{}", table.collection.name, moved.id);
-            let path = self.survey.path_of(&name)?;
-            Some((name, path))
-        })
     }
 }
 
@@ -227,7 +194,7 @@ enum Step {
 
 /// One record: nothing where its original is what it was.
 fn one(
-    project: &Project,
+    project: &ProjectFiles,
     (opened, tables): (&Opened, &mut Tables),
     locked: &Locked,
     client: &Client,
@@ -274,7 +241,7 @@ fn is_original(record: &Described, locked: &Locked) -> bool {
 }
 
 /// What is said of an original that is not published under its name: another may be the same text, or bear its title.
-fn gone(project: &Project, package: &Package, locked: &Locked) -> Upstream {
+fn gone(project: &ProjectFiles, package: &Package, locked: &Locked) -> Upstream {
     let own = locked.files.iter().find(|file| file.path == locked.path).map(|file| file.sha256.as_str());
     let same =
         |file: &&package::File| matches!(file.role, Role::Record { .. }) && Some(file.sha256.as_str()) == own;
@@ -318,7 +285,7 @@ fn is_unchanged(package: &Package, described: &Described, locked: &Locked) -> bo
 
 /// The files of a record that its original did not change, where what was made of them is still known.
 fn earlier<'a>(
-    project: &Project<'a>,
+    project: &ProjectFiles<'a>,
     package: &'a Package,
     described: &Described,
     locked: &Locked,
@@ -343,7 +310,7 @@ fn earlier<'a>(
     earlier
 }
 
-fn here(project: &Project, package: &Package, locked: &Locked) -> Here {
+fn here(project: &ProjectFiles, package: &Package, locked: &Locked) -> Here {
     let site = &project.survey.site;
     let mut here = known_here(package, site);
     here.names.insert(locked.origin.clone(), locked.record.clone());
@@ -357,7 +324,7 @@ fn here(project: &Project, package: &Package, locked: &Locked) -> Here {
 
 /// Merges every file of a record.
 fn merged(
-    project: &Project,
+    project: &ProjectFiles,
     locked: &Locked,
     name: &str,
     foreign: &Foreign,
@@ -368,7 +335,7 @@ fn merged(
     let marks = marks(&place.package.publisher, version.as_deref(), request.language);
     let (files, aside) = written(foreign, place)?;
     let aside = aside.into_iter().map(|(field, why)| (place.path.to_owned(), field, why)).collect();
-    let locked_now = arrive::locked(name, foreign, place, (&locked.source, &locked.files), &files);
+    let locked_now = import_plan::locked(name, foreign, place, (&locked.source, &locked.files), &files);
     let mut merger = Merger { project, locked, place, marks: &marks, made: Made::default() };
     if merger.is_unsettled() {
         return Ok(Outcome {

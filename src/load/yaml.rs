@@ -3,12 +3,7 @@
 //! In: a slice of a text. Out: a [`Node`]. Every scalar stays text: the schema decides types, not
 //! YAML. Anchors and aliases are refused (content has no use for them, and bombs are made of them).
 
-mod comments;
 mod fault;
-mod write;
-
-pub use comments::comments;
-pub use write::{quote, write};
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -81,6 +76,38 @@ impl Node {
     #[must_use]
     pub fn is_null(&self) -> bool {
         self.value == NodeValue::Null
+    }
+
+    /// Returns the value as the characters that make it, wherever and however it was written.
+    #[must_use]
+    pub fn to_characters(&self) -> String {
+        let mut text = String::new();
+        self.write_characters(&mut text);
+        text
+    }
+
+    fn write_characters(&self, out: &mut String) {
+        match &self.value {
+            NodeValue::Null => out.push('~'),
+            NodeValue::Text { text, .. } => out.extend(["\"", text, "\""]),
+            NodeValue::List(items) => {
+                out.push('[');
+                for item in items {
+                    item.write_characters(out);
+                    out.push(',');
+                }
+                out.push(']');
+            }
+            NodeValue::Map(pairs) => {
+                out.push('{');
+                for Pair { key, node, .. } in pairs {
+                    out.extend([key, ":"]);
+                    node.write_characters(out);
+                    out.push(',');
+                }
+                out.push('}');
+            }
+        }
     }
 
     /// The text, or an error that says a text was expected.

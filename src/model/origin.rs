@@ -10,8 +10,7 @@ use crate::diag::{Diagnostics, Owner, Problem};
 use crate::load::Tree;
 use crate::load::front;
 use crate::load::keys::{Keys, choice};
-use crate::load::web::State;
-use crate::load::yaml::{self, Node, NodeValue, Pair};
+use crate::load::yaml::{self, Node};
 use crate::source::{SourceId, Sources, Span};
 
 /// The folder, at the project's root, of the lock file and the pristine copies.
@@ -143,7 +142,8 @@ pub struct LockedFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceState {
     pub address: String,
-    pub state: State,
+    pub etag: Option<String>,
+    pub last_modified: Option<String>,
 }
 
 /// `origins/lock.yaml`.
@@ -179,7 +179,7 @@ pub fn lock(sources: &Sources, source: Option<SourceId>, diags: &mut Diagnostics
         let mut text = |key: &str| item.owned(key, diags);
         let [address, etag, last_modified] = ["address", "etag", "last_modified"].map(&mut text);
         let address = address.unwrap_or_default();
-        lock.sources.push(SourceState { address, state: State { etag, last_modified } });
+        lock.sources.push(SourceState { address, etag, last_modified });
     }
     lock
 }
@@ -322,43 +322,6 @@ pub fn split_halves(text: &str) -> (BTreeMap<String, String>, String) {
     let root = split.yaml.and_then(|span| yaml::parse(&sources, span, &mut unheard));
     let pairs = root.as_ref().and_then(Node::as_map).unwrap_or_default();
     let values = pairs.iter().filter(|pair| &*pair.key != "origin");
-    let values = values.map(|pair| (pair.key.to_string(), write_characters(&pair.node))).collect();
+    let values = values.map(|pair| (pair.key.to_string(), pair.node.to_characters())).collect();
     (values, sources.text(split.body).to_owned())
-}
-
-/// A value as the characters that make it, wherever and however it was written.
-#[must_use]
-pub fn write_characters(node: &Node) -> String {
-    let mut text = String::new();
-    write(node, &mut text);
-    text
-}
-
-fn write(node: &Node, text: &mut String) {
-    match &node.value {
-        NodeValue::Null => text.push('~'),
-        NodeValue::Text { text: written, .. } => {
-            text.push('"');
-            text.push_str(written);
-            text.push('"');
-        }
-        NodeValue::List(items) => {
-            text.push('[');
-            for item in items {
-                write(item, text);
-                text.push(',');
-            }
-            text.push(']');
-        }
-        NodeValue::Map(pairs) => {
-            text.push('{');
-            for Pair { key, node, .. } in pairs {
-                text.push_str(key);
-                text.push(':');
-                write(node, text);
-                text.push(',');
-            }
-            text.push('}');
-        }
-    }
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::bend::{comment, quote};
+use super::comment_wrap::{comment, quote_scalar};
 use super::words::{Words, fill};
 use crate::model::Site;
 use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, Value};
@@ -37,7 +37,7 @@ impl Context<'_> {
             for (position, nested) in field.fields.iter().enumerate() {
                 let lead = if position == 0 { "- " } else { "  " };
                 let note = self.sentence(nested);
-                _ = writeln!(text, "{indent}#   {lead}{}:    # {note}", quote(&nested.name));
+                _ = writeln!(text, "{indent}#   {lead}{}:    # {note}", quote_scalar(&nested.name));
             }
         }
         text
@@ -106,7 +106,7 @@ impl Context<'_> {
 
     /// A field as lines of YAML: its key, and its value where one is known.
     pub fn line(self, field: &Field, value: Option<&str>, indent: &str) -> String {
-        let name = quote(&field.name);
+        let name = quote_scalar(&field.name);
         match value {
             None => format!("{indent}{name}:\n"),
             Some(value) => format!("{indent}{name}: {}\n", self.scalar(field, value)),
@@ -117,10 +117,11 @@ impl Context<'_> {
     fn scalar(self, field: &Field, value: &str) -> String {
         match read(field, self.schema, value) {
             Ok(Some(Value::List(items))) if self.schema.lexicon == Lexicon::Everyday => {
-                let items: Vec<String> = items.iter().map(|item| quote(&item.to_cell(field))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| quote_scalar(&item.to_cell(field))).collect();
                 format!("[{}]", items.join(", "))
             }
-            _ => quote(value),
+            _ => quote_scalar(value),
         }
     }
 }

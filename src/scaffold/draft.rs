@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Survey;
-use super::bend::{comment, quote};
 use super::blank::{Context, read};
+use super::comment_wrap::{comment, quote_scalar};
 use super::words::{self, fill};
 use crate::diag::{Diagnostics, Problem, nearest};
 use crate::load::markdown::to_slug;
@@ -297,7 +297,7 @@ impl Plan<'_> {
         }
         text.push_str(&comment(&outer, context.words.identifier));
         let line = line_of(&text);
-        _ = writeln!(text, "{lead}id: {}", quote(&self.id));
+        _ = writeln!(text, "{lead}id: {}", quote_scalar(&self.id));
         let mut blanks = Vec::new();
         for (index, field) in schema.fields.iter().enumerate().filter(|(_, field)| field.name != "id") {
             text.push_str(&context.help(field, &indent));

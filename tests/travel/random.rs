@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use essaim::import::disk::apply;
+use essaim::fetch::{Client, Network, Patience};
+use essaim::import::transaction::apply;
 use essaim::import::update::{Request, update};
 use essaim::load::folder::read_folder;
-use essaim::load::web::{Client, Network, Patience};
 use essaim::report::{Language, lock_note};
 use essaim::scaffold::survey;
 use proptest::prelude::*;

@@ -7,8 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::load::tree::{Document, DocumentKind};
 use crate::model::Table;
 use crate::scaffold::Survey;
-use crate::scaffold::bend::quote;
 use crate::scaffold::blank::Context;
+use crate::scaffold::comment_wrap::quote_scalar;
 use crate::scaffold::words;
 use crate::schema::{Field, FieldType};
 
@@ -26,7 +26,7 @@ pub fn snippets(survey: &Survey) -> Json {
             let snippet = json!({
                 "scope": "markdown",
                 "prefix": field.name,
-                "body": [format!("{}: {}", escape(&quote(&field.name)), placeholder(survey, field))],
+                "body": [format!("{}: {}", escape(&quote_scalar(&field.name)), placeholder(survey, field))],
                 "description": context.sentence(field),
             });
             all.insert(format!("{} ({})", field.label(), table.collection.title), snippet);

@@ -8,8 +8,8 @@
 
 use serde_json::Value as Json;
 
+use crate::edit::quote_scalar;
 use crate::load::markdown::to_slug;
-use crate::load::yaml::quote;
 use crate::model::Site;
 use crate::model::origin::{Locked, find};
 use crate::report::{Proposal, Reuse};
@@ -80,12 +80,12 @@ pub fn proposal(data: &Json, told: &Reuse, changes: &str) -> Option<Proposal> {
         };
         let is_required = field.pointer("/constraints/required") == Some(&Json::Bool(true));
         match value.filter(fits) {
-            Some(value) => header.extend([&quote(text("name")), ": ", &quote(value), "\n"]),
+            Some(value) => header.extend([&quote_scalar(text("name")), ": ", &quote_scalar(value), "\n"]),
             // What nothing here says is for a person to say.
             None if is_required => {
                 let help = if text("description").is_empty() { text("title") } else { text("description") };
                 header.extend(["# ", &help.split_whitespace().collect::<Vec<_>>().join(" "), "\n"]);
-                header.extend([&quote(text("name")), ":\n"]);
+                header.extend([&quote_scalar(text("name")), ":\n"]);
             }
             None => {}
         }

@@ -6,11 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrive::Arrival;
-use super::comments;
-use super::disk::{Before, Change};
-use super::front::{Chunk, Page};
+use super::transaction::{Before, Change};
 use crate::diag::nearest;
+use crate::edit::front_matter::{FieldLines, MarkdownParts};
+use crate::edit::keep_comments::keep_comments;
 use crate::load::markdown::find_blanks;
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::model::Table;
@@ -41,7 +40,7 @@ pub fn found<'a>(
     }
     let filled = |name: &str| editions.is_some_and(|table| table.collection.schema.position(name).is_some());
     for text in texts {
-        let Some(page) = Page::read(text) else { continue };
+        let Some(page) = MarkdownParts::parse(text) else { continue };
         for (name, value) in variables(&page) {
             all.insert(name, Some(value).filter(|value| !value.is_empty()));
         }
@@ -51,30 +50,29 @@ pub fn found<'a>(
     }
 }
 
-/// Puts values into the changes of an import.
+/// Puts values into the changes of an import: its blanks, and the files of its records.
 ///
 /// # Errors
 /// Where nothing that comes has a blank of a name.
 pub fn fill(
     changes: &mut Vec<Change>,
-    arrival: &Arrival,
+    (blanks, own): (&Blanks, &BTreeSet<&str>),
     sources: &Sources,
     values: &[(String, String)],
 ) -> Result<(), Unknown> {
-    if let Some((name, _)) = values.iter().find(|(name, _)| !arrival.blanks.contains_key(name)) {
-        let known = arrival.blanks.keys().map(String::as_str);
+    if let Some((name, _)) = values.iter().find(|(name, _)| !blanks.contains_key(name)) {
+        let known = blanks.keys().map(String::as_str);
         return Err(Unknown { name: name.clone(), nearest: nearest(name, known) });
     }
-    let own: BTreeSet<&str> = arrival.locked.iter().map(|locked| locked.path.as_str()).collect();
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for change in changes.iter_mut().filter(|change| own.contains(change.path.as_str())) {
         let text = change.after.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let Some(mut page) = text.and_then(Page::read) else { continue };
+        let Some(mut page) = text.and_then(MarkdownParts::parse) else { continue };
         let held = variables(&page);
         let set: Vec<_> = values.iter().filter(|(name, _)| held.contains_key(name)).collect();
         if !set.is_empty() {
             put(&mut page, &set);
-            change.after = Some(page.text().into_bytes());
+            change.after = Some(page.to_text().into_bytes());
             done.extend(set.iter().map(|(name, _)| name.as_str()));
         }
     }
@@ -93,25 +91,25 @@ pub fn fill(
 fn in_site(site: &str, values: &[&(String, String)]) -> Option<String> {
     const FENCE: &str = "---\n";
     let end = if site.ends_with('\n') { "" } else { "\n" };
-    let mut page = Page::read(&format!("{FENCE}{site}{end}{FENCE}"))?;
-    if page.get(VARIABLES).is_none() {
+    let mut page = MarkdownParts::parse(&format!("{FENCE}{site}{end}{FENCE}"))?;
+    if page.field(VARIABLES).is_none() {
         put(&mut page, values);
-        return Some(format!("{site}{end}\n{}", page.get(VARIABLES)?.text));
+        return Some(format!("{site}{end}\n{}", page.field(VARIABLES)?.text));
     }
     put(&mut page, values);
-    Some(page.text().trim_start_matches(FENCE).strip_suffix(FENCE)?.to_owned())
+    Some(page.to_text().trim_start_matches(FENCE).strip_suffix(FENCE)?.to_owned())
 }
 
-fn variables(page: &Page) -> BTreeMap<String, String> {
-    let pairs = page.get(VARIABLES).and_then(|chunk| chunk.node.as_map()).unwrap_or_default();
+fn variables(page: &MarkdownParts) -> BTreeMap<String, String> {
+    let pairs = page.field(VARIABLES).and_then(|chunk| chunk.node.as_map()).unwrap_or_default();
     let text = |pair: &Pair| (pair.key.to_string(), pair.node.as_text().unwrap_or_default().to_owned());
     pairs.iter().map(text).collect()
 }
 
 /// Sets values among the variables of a header, comments and order kept.
-fn put(page: &mut Page, values: &[&(String, String)]) {
-    let own = page.get(VARIABLES).cloned();
-    let span = own.as_ref().or(page.chunks.first()).map(|chunk| chunk.node.span);
+fn put(page: &mut MarkdownParts, values: &[&(String, String)]) {
+    let own = page.field(VARIABLES).cloned();
+    let span = own.as_ref().or(page.fields.first()).map(|chunk| chunk.node.span);
     let Some(span) = span else { return };
     let node = |value: NodeValue| Node { span, value };
     let mut pairs = own.as_ref().and_then(|chunk| chunk.node.as_map()).unwrap_or_default().to_vec();
@@ -122,6 +120,10 @@ fn put(page: &mut Page, values: &[&(String, String)]) {
             None => pairs.push(Pair { key: name.as_str().into(), key_span: span, node: text }),
         }
     }
-    let made = Chunk::new(Pair { key: VARIABLES.into(), key_span: span, node: node(NodeValue::Map(pairs)) });
-    page.put(comments::kept(made, None, own.as_ref(), None), None);
+    let made = FieldLines::from_pair(Pair {
+        key: VARIABLES.into(),
+        key_span: span,
+        node: node(NodeValue::Map(pairs)),
+    });
+    page.set_field(keep_comments(made, None, own.as_ref(), None), None);
 }

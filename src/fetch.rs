@@ -42,7 +42,7 @@ pub enum Patience {
 /// What a server says of the state of an address, to be told only of changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct State {
+pub struct Validators {
     pub etag: Option<String>,
     pub last_modified: Option<String>,
 }
@@ -59,7 +59,7 @@ pub enum Answer {
 /// What stands at an address, to be read once.
 #[derive(Debug)]
 pub struct Reply {
-    pub state: State,
+    pub validators: Validators,
     at: Url,
     body: Body,
 }
@@ -112,7 +112,7 @@ impl Client {
     ///
     /// # Errors
     /// What is wrong with the address, or with the answer.
-    pub fn get(&self, address: &Url, last: Option<&State>) -> Result<Answer, Problem> {
+    pub fn get(&self, address: &Url, last: Option<&Validators>) -> Result<Answer, Problem> {
         let mut at = address.clone();
         for _ in 0..=REDIRECTS {
             self.allowed(&at)?;
@@ -130,8 +130,8 @@ impl Client {
                     let [etag, modified, date] = ["etag", "last-modified", "date"].map(header);
                     let is_known = |modified: &String| is_settled(modified, date.as_deref());
                     let last_modified = modified.filter(|modified| etag.is_none() && is_known(modified));
-                    let state = State { etag, last_modified };
-                    return Ok(Answer::Open(Reply { state, at, body: response.into_body() }));
+                    let validators = Validators { etag, last_modified };
+                    return Ok(Answer::Open(Reply { validators, at, body: response.into_body() }));
                 }
                 304 if last.is_some() => return Ok(Answer::Unchanged),
                 301 | 302 | 303 | 307 | 308 => {
@@ -194,7 +194,7 @@ impl Reply {
 }
 
 /// What a server is asked about the state of an address: its tag where it gave one, which says more than a date.
-fn condition(last: &State) -> Option<(&'static str, &str)> {
+fn condition(last: &Validators) -> Option<(&'static str, &str)> {
     let tag = last.etag.as_deref().map(|tag| ("If-None-Match", tag));
     tag.or_else(|| last.last_modified.as_deref().map(|date| ("If-Modified-Since", date)))
 }
@@ -305,10 +305,10 @@ mod tests {
         assert!(is_settled("Fri, 20 Nov 2026 23:59:30 GMT", Some(&at("00:00:30"))));
         assert!(!is_settled(&at("10:00:00"), None) && !is_settled("hier", Some(&at("10:00:00"))));
         let [tag, date] = ["\"a\"".to_owned(), at("10:00:00")];
-        let both = State { etag: Some(tag.clone()), last_modified: Some(date.clone()) };
+        let both = Validators { etag: Some(tag.clone()), last_modified: Some(date.clone()) };
         assert_eq!(condition(&both), Some(("If-None-Match", &*tag)));
-        assert_eq!(condition(&State { etag: None, ..both }), Some(("If-Modified-Since", &*date)));
-        assert_eq!(condition(&State::default()), None);
+        assert_eq!(condition(&Validators { etag: None, ..both }), Some(("If-Modified-Since", &*date)));
+        assert_eq!(condition(&Validators::default()), None);
     }
 
     #[test]

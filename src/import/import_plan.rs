@@ -5,17 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value as Json;
-
-use super::declare;
-use super::fill::{self, Blanks};
-use super::links::Here;
+use super::adapt_declaration;
+use super::adapt_record::{self, Asides, Place};
+use super::fetch_records::{Beside, Earlier, Foreign, Form, Tables, bring};
 use super::package::{self, Described, File, Package, Role};
-use super::settle::{self, Asides, Beside, Foreign, Form, Place};
+use super::placeholders::{self, Blanks};
+use super::rewrite_links::Here;
 use super::source::Opened;
 use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
+use crate::fetch::Client;
 use crate::load::markdown::to_slug;
-use crate::load::web::Client;
 use crate::model::origin::{Locked, LockedFile, find};
 use crate::model::{Site, Table};
 use crate::scaffold::{self, Survey};
@@ -127,7 +126,7 @@ pub fn arrive(
         let texts = files.iter().filter(|file| file.path.ends_with(".md"));
         let texts = texts.filter_map(|file| std::str::from_utf8(file.bytes.as_deref()?).ok());
         let editions = table.collection.editions.as_deref().and_then(|name| site.table(name));
-        fill::found(table, editions.map(|(_, table)| table), texts, &mut arrival.blanks);
+        placeholders::found(table, editions.map(|(_, table)| table), texts, &mut arrival.blanks);
         let new = |file: Written| Some(NewFile { path: file.path, bytes: file.bytes? });
         arrival.files.extend(files.into_iter().filter_map(new));
         arrival.records.push(Arrived {
@@ -151,31 +150,24 @@ pub struct Written {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Files of a package that are what came before, by path: they are not asked for. With the text that the record's own
-/// file became then.
-pub type Earlier<'a> = BTreeMap<&'a str, &'a str>;
-
-/// The published tables that were fetched, by collection.
-pub type Tables = BTreeMap<String, Json>;
-
 /// Writes the files of a record.
 ///
 /// # Errors
 /// Where a text is none.
 pub fn written(foreign: &Foreign, place: &Place) -> Result<(Vec<Written>, Asides), Problem> {
-    let settled = settle::settle(foreign, place)?;
+    let settled = adapt_record::settle(foreign, place)?;
     let own = Some(settled.text.into_bytes());
     let mut files =
         vec![Written { path: place.path.to_owned(), original: foreign.sha256.clone(), bytes: own }];
     for Beside { name, sha256, bytes } in &foreign.beside {
-        let path = settle::beside(place.path, name);
+        let path = adapt_record::beside(place.path, name);
         let mut bytes = bytes.clone();
         if name.ends_with(".md")
             && let Some(fresh) = bytes
         {
             let text = String::from_utf8(fresh)
                 .map_err(|_| Problem::ImportDamaged(Damage::Text { path: path.clone() }))?;
-            bytes = Some(settle::part(&text, name, foreign, place).into_bytes());
+            bytes = Some(adapt_record::part(&text, name, foreign, place).into_bytes());
         }
         files.push(Written { path, original: sha256.clone(), bytes });
     }
@@ -401,7 +393,7 @@ fn declarations(
             let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
             let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
             let text = match name.as_str() {
-                "_collection.yaml" => declare::fitted(&text, &is_here).ok_or_else(unread)?,
+                "_collection.yaml" => adapt_declaration::fitted(&text, &is_here).ok_or_else(unread)?,
                 _ => text,
             };
             files.push((format!("content/{collection}/{name}"), text));
@@ -409,84 +401,4 @@ fn declarations(
         arrival.declared.push((*collection).to_owned());
     }
     Ok(files)
-}
-
-/// Fetches records with all their files, each checked.
-///
-/// # Errors
-/// What is wrong with one.
-pub fn bring<'a>(
-    opened: &Opened,
-    client: &Client,
-    records: impl Iterator<Item = &'a Described>,
-    earlier: &Earlier,
-    tables: &mut Tables,
-) -> Result<Vec<Foreign>, Problem> {
-    let mut by_record: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
-    for file in &opened.package.files {
-        if let Role::Record { record, .. } | Role::Beside { record, .. } = &file.role {
-            by_record.entry(record).or_default().push(file);
-        }
-    }
-    let mut all = Vec::new();
-    for described in records {
-        let name = described.name();
-        let files = by_record.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let own = files.iter().find_map(|file| match &file.role {
-            Role::Record { folder, authored, .. } => Some((file, *folder, authored.clone())),
-            _ => None,
-        });
-        let (form, sha256) = if let Some((file, folder, authored)) = own {
-            if let Some(text) = earlier.get(file.path.as_str()) {
-                let form = Form::Same { text: (*text).to_owned(), authored };
-                (form, file.sha256.clone())
-            } else {
-                let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
-                let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
-                (Form::Text { text, authored, folder }, file.sha256.clone())
-            }
-        } else {
-            let row = match &described.row {
-                Some(row) => row.clone(),
-                None => row_of(opened, client, described, tables)?,
-            };
-            let hash = sha256(row.to_string().as_bytes());
-            (Form::Row(row), hash)
-        };
-        let mut beside = Vec::new();
-        for file in files {
-            if let Role::Beside { name, .. } = &file.role {
-                let known = earlier.contains_key(file.path.as_str());
-                let bytes = if known { None } else { Some(opened.bytes(file, client)?) };
-                beside.push(Beside { name: name.clone(), sha256: file.sha256.clone(), bytes });
-            }
-        }
-        beside.sort_by(|a, b| a.name.cmp(&b.name));
-        all.push(Foreign { name, form, sha256, beside });
-    }
-    Ok(all)
-}
-
-/// The row of a record in the published table of its collection, which is fetched once.
-fn row_of(
-    opened: &Opened,
-    client: &Client,
-    described: &Described,
-    tables: &mut Tables,
-) -> Result<Json, Problem> {
-    let missing = || Problem::ImportDamaged(Damage::Missing { path: described.name() });
-    if !tables.contains_key(&described.collection) {
-        let table = opened.package.files.iter().find(
-            |file| matches!(&file.role, Role::Rows { collection } if *collection == described.collection),
-        );
-        let file = table.ok_or_else(missing)?;
-        let unread = |error: serde_json::Error| {
-            Problem::ImportDamaged(Damage::Descriptor { reason: error.to_string() })
-        };
-        let table = serde_json::from_slice(&opened.bytes(file, client)?).map_err(unread)?;
-        tables.insert(described.collection.clone(), table);
-    }
-    let table = tables.get(&described.collection).and_then(Json::as_array).ok_or_else(missing)?;
-    let row = table.iter().find(|row| row.get("id").and_then(Json::as_str) == Some(&described.id));
-    row.cloned().ok_or_else(missing)
 }

@@ -4,6 +4,7 @@
 //! project. Never: a field lost: one that named records that are not here keeps their names as text.
 
 use crate::diag::Diagnostics;
+use crate::edit::write_yaml;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::source::Sources;
 
@@ -18,7 +19,7 @@ pub fn fitted(text: &str, is_here: &dyn Fn(&str) -> bool) -> Option<String> {
     if kept == root {
         return Some(text.to_owned());
     }
-    Some(yaml::write(kept.as_map()?))
+    Some(write_yaml(kept.as_map()?))
 }
 
 fn fit(node: &Node, is_here: &dyn Fn(&str) -> bool) -> Node {

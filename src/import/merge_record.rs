@@ -3,15 +3,15 @@
 //! In: a record as it was taken, as it stands here, the files of its newer original. Out: changes to make, what the
 //! original changed, what is left to settle. Never: a file written, a local word lost.
 
-use super::arrive::{NewFile, Written};
-use super::disk::{Before, Change};
-use super::front::Page;
-use super::merge::{Habit, is_unsettled, merge};
-use super::settle::{Place, beside};
-use super::update::Project;
+use super::adapt_record::{Place, beside};
+use super::import_plan::{NewFile, Written};
+use super::merge_text::{Habit, is_unsettled, merge};
+use super::project_files::ProjectFiles;
+use super::transaction::{Before, Change};
 use crate::check::origins::BESIDE;
+use crate::edit::front_matter::MarkdownParts;
 use crate::model::Table;
-use crate::model::origin::{Locked, to_pristine, write_characters};
+use crate::model::origin::{Locked, to_pristine};
 use crate::report::Marks;
 use crate::schema::{Role as Meaning, Schema};
 use crate::source::sha256;
@@ -30,7 +30,7 @@ pub struct Made {
 
 /// A record at work.
 pub struct Merger<'a> {
-    pub project: &'a Project<'a>,
+    pub project: &'a ProjectFiles<'a>,
     pub locked: &'a Locked,
     pub place: &'a Place<'a>,
     pub marks: &'a Marks,
@@ -206,10 +206,12 @@ fn habits(table: &Table) -> impl Fn(&str) -> Option<Habit> {
 
 /// What differs between two versions of a text: the labels of fields, and the text.
 fn changed(before: &str, after: &str, text: &str, schema: Option<&Schema>) -> Vec<String> {
-    let (Some(before), Some(after)) = (Page::read(before), Page::read(after)) else { return Vec::new() };
+    let (Some(before), Some(after)) = (MarkdownParts::parse(before), MarkdownParts::parse(after)) else {
+        return Vec::new();
+    };
     let mut changed = Vec::new();
-    for chunk in after.chunks.iter().chain(&before.chunks) {
-        let value = |page: &Page| page.get(&chunk.key).map(|chunk| write_characters(&chunk.node));
+    for chunk in after.fields.iter().chain(&before.fields) {
+        let value = |page: &MarkdownParts| page.field(&chunk.key).map(|chunk| chunk.node.to_characters());
         let label =
             schema.and_then(|schema| Some(schema.fields[schema.position(&chunk.key)?].label().to_owned()));
         let label = label.unwrap_or_else(|| chunk.key.clone());

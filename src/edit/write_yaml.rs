@@ -1,26 +1,26 @@
 //! YAML as an editor would write it: one key a line, short lists on theirs, texts of several lines under their key.
 //!
-//! In: pairs of keys and values. Out: block YAML in which [`super::parse`] finds the same characters. Never: a
+//! In: pairs of keys and values. Out: block YAML in which [`yaml::parse`](crate::load::yaml::parse) finds the same characters. Never: a
 //! comment, an order of its own.
 
 use std::fmt::Write as _;
 
-use super::{Node, NodeValue, Pair};
+use crate::load::yaml::{Node, NodeValue, Pair};
 
 /// How wide a line may be.
 const WIDTH: usize = 100;
 
-/// The pairs of a mapping, as lines.
+/// Returns the pairs of a mapping as lines of block YAML.
 #[must_use]
-pub fn write(pairs: &[Pair]) -> String {
+pub fn write_yaml(pairs: &[Pair]) -> String {
     let mut text = String::new();
-    self::pairs(pairs, 0, &mut text);
+    write_pairs(pairs, 0, &mut text);
     text
 }
 
-/// A text as a YAML scalar: plain where that is safe, else between quotation marks.
+/// Returns a text as a YAML scalar: plain where that is safe, else between quotation marks.
 #[must_use]
-pub fn quote(text: &str) -> String {
+pub fn quote_scalar(text: &str) -> String {
     let reserved = matches!(text, "null" | "Null" | "NULL" | "~");
     let starts = text.starts_with(|c: char| c.is_alphanumeric() || c == '«');
     let inside = |c: char| c.is_control() || "[]{},\"\\`|>".contains(c);
@@ -43,26 +43,28 @@ pub fn quote(text: &str) -> String {
     quoted
 }
 
-fn pairs(pairs: &[Pair], indent: usize, out: &mut String) {
+fn write_pairs(pairs: &[Pair], indent: usize, out: &mut String) {
     for (number, pair) in pairs.iter().enumerate() {
         // The first key of an item stands behind its dash.
         if number > 0 || !out.ends_with("- ") {
             out.extend(std::iter::repeat_n(' ', indent));
         }
-        let key = quote(&pair.key);
+        let key = quote_scalar(&pair.key);
         out.push_str(&key);
         out.push(':');
-        value(&pair.node, indent, key.chars().count() + 1, out);
+        write_value(&pair.node, indent, key.chars().count() + 1, out);
     }
 }
 
-/// A value behind a key or a dash of that indentation, on a line that holds so much already.
-fn value(node: &Node, indent: usize, taken: usize, out: &mut String) {
+/// Writes a value behind a key or a dash of that indentation, on a line that holds so much already.
+fn write_value(node: &Node, indent: usize, taken: usize, out: &mut String) {
     match &node.value {
         NodeValue::Null => out.push('\n'),
-        NodeValue::Text { text, quoted } => self::text(text, *quoted, indent, taken, out),
+        NodeValue::Text { text, quoted } => write_text(text, *quoted, indent, taken, out),
         NodeValue::List(items) => {
-            if let Some(line) = flow(items).filter(|line| indent + taken + line.chars().count() < WIDTH) {
+            if let Some(line) =
+                to_flow_list(items).filter(|line| indent + taken + line.chars().count() < WIDTH)
+            {
                 _ = writeln!(out, " {line}");
                 return;
             }
@@ -73,31 +75,31 @@ fn value(node: &Node, indent: usize, taken: usize, out: &mut String) {
                 match &item.value {
                     NodeValue::Map(inner) if !inner.is_empty() => {
                         out.push(' ');
-                        pairs(inner, indent + 4, out);
+                        write_pairs(inner, indent + 4, out);
                     }
                     NodeValue::Null => out.push_str(" null\n"),
-                    _ => value(item, indent + 2, 1, out),
+                    _ => write_value(item, indent + 2, 1, out),
                 }
             }
         }
         NodeValue::Map(inner) if inner.is_empty() => out.push_str(" {}\n"),
         NodeValue::Map(inner) => {
             out.push('\n');
-            pairs(inner, indent + 2, out);
+            write_pairs(inner, indent + 2, out);
         }
     }
 }
 
-/// A list of words on one line.
-fn flow(items: &[Node]) -> Option<String> {
+/// Returns a list of words on one line; `None` where an item is no line of text.
+fn to_flow_list(items: &[Node]) -> Option<String> {
     let words = items.iter().map(|item| match &item.value {
-        NodeValue::Text { text, quoted } if !text.contains('\n') => Some(scalar(text, *quoted)),
+        NodeValue::Text { text, quoted } if !text.contains('\n') => Some(to_scalar(text, *quoted)),
         _ => None,
     });
     Some(format!("[{}]", words.collect::<Option<Vec<_>>>()?.join(", ")))
 }
 
-fn text(text: &str, quoted: bool, indent: usize, taken: usize, out: &mut String) {
+fn write_text(text: &str, quoted: bool, indent: usize, taken: usize, out: &mut String) {
     let plain = |c: char| c == '\n' || !c.is_control();
     let blocks = text.chars().all(plain) && !text.starts_with([' ', '\n']) && !text.is_empty();
     if blocks && text.contains('\n') && !text.trim_end_matches('\n').is_empty() {
@@ -110,7 +112,7 @@ fn text(text: &str, quoted: bool, indent: usize, taken: usize, out: &mut String)
         _ = writeln!(out, " {mark}");
         let lines = text.strip_suffix('\n').unwrap_or(text);
         for line in lines.split('\n') {
-            lined(line, indent + 2, out);
+            write_line(line, indent + 2, out);
         }
         return;
     }
@@ -120,7 +122,7 @@ fn text(text: &str, quoted: bool, indent: usize, taken: usize, out: &mut String)
         let mut line = String::new();
         for word in text.split(' ') {
             if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
-                lined(&line, indent + 2, out);
+                write_line(&line, indent + 2, out);
                 line.clear();
             }
             if !line.is_empty() {
@@ -128,13 +130,13 @@ fn text(text: &str, quoted: bool, indent: usize, taken: usize, out: &mut String)
             }
             line.push_str(word);
         }
-        lined(&line, indent + 2, out);
+        write_line(&line, indent + 2, out);
         return;
     }
-    _ = writeln!(out, " {}", scalar(text, quoted));
+    _ = writeln!(out, " {}", to_scalar(text, quoted));
 }
 
-fn lined(line: &str, indent: usize, out: &mut String) {
+fn write_line(line: &str, indent: usize, out: &mut String) {
     if !line.is_empty() {
         out.extend(std::iter::repeat_n(' ', indent));
     }
@@ -142,13 +144,13 @@ fn lined(line: &str, indent: usize, out: &mut String) {
     out.push('\n');
 }
 
-/// A scalar that keeps its quotation marks where another reader of YAML would take it for what is no text.
-fn scalar(text: &str, quoted: bool) -> String {
+/// Returns a scalar that keeps its quotation marks where another reader of YAML would take it for what is no text.
+fn to_scalar(text: &str, quoted: bool) -> String {
     let lower = text.to_ascii_lowercase();
     let word = matches!(&*lower, "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null" | "~");
     let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.:_".contains(c));
-    match quote(text) {
+    match quote_scalar(text) {
         plain if quoted && (word || number) && !plain.starts_with('"') => format!("\"{plain}\""),
         // What was written without quotation marks, and begins with a sign, was a number.
         marked if !quoted && number && marked.starts_with('"') && text.len() > 1 && text.starts_with('-') => {
@@ -173,19 +175,6 @@ mod tests {
         node.unwrap_or_else(|| panic!("{text}\n{diags:?}"))
     }
 
-    /// A node's characters, wherever it stands.
-    fn characters(node: &Node) -> String {
-        match &node.value {
-            NodeValue::Null => "~".to_owned(),
-            NodeValue::Text { text, .. } => format!("{text:?}"),
-            NodeValue::List(items) => format!("{:?}", items.iter().map(characters).collect::<Vec<_>>()),
-            NodeValue::Map(pairs) => {
-                let pair = |pair: &Pair| (pair.key.to_string(), characters(&pair.node));
-                format!("{:?}", pairs.iter().map(pair).collect::<Vec<_>>())
-            }
-        }
-    }
-
     #[test]
     fn what_is_written_reads_as_it_was() {
         let written = "a: 01000\nb: 'null'\nc: \"x: y # z\"\nd:\ne: [1, '2', [3, {f: g}], {}, []]\n\
@@ -195,14 +184,14 @@ mod tests {
         let long = "mot ".repeat(40);
         let written = format!("{written}aa: {long}\nbb: \"{long}\"\ncc:\n  - {long}\n  - {{b: {long}}}\n");
         let node = read(&written);
-        let again = write(node.as_map().unwrap());
-        assert_eq!(characters(&read(&again)), characters(&node), "{again}");
+        let again = write_yaml(node.as_map().unwrap());
+        assert_eq!(read(&again).to_characters(), node.to_characters(), "{again}");
         assert!(
             again.starts_with("a: 01000\nb: \"null\"\nc: \"x: y # z\"\nd:\ne:\n  - 1\n  - \"2\"\n"),
             "{again}"
         );
         assert!(again.contains("x: [\"no\", no, \"2\", 2, \"2026-01-01\", \"\"]\n"), "{again}");
         assert!(again.contains("aa: >-\n  mot mot"), "{again}");
-        assert_eq!(write(read(&again).as_map().unwrap()), again);
+        assert_eq!(write_yaml(read(&again).as_map().unwrap()), again);
     }
 }

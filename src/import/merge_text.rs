@@ -6,17 +6,12 @@
 //! A header is merged field by field, a mapping key by key, a body by lines. What changed on one side only is
 //! taken; the same change on both sides is one.
 
-use diffy::{ConflictStyle, MergeOptions};
-
-use super::comments;
-use super::front::{Chunk, Page};
 use crate::check::origins::MARK;
+use crate::edit::front_matter::{FieldLines, MarkdownParts};
+use crate::edit::keep_comments::{added_comments, keep_comments};
+use crate::edit::merge_lines::{MARK_LENGTH, merge_lines};
 use crate::load::yaml::{Node, NodeValue, Pair};
-use crate::model::origin::write_characters;
 use crate::report::Marks;
-
-/// Longer than any line of signs that people write, so that ours are told from theirs.
-const LENGTH: usize = 29;
 
 /// How a field that changed on both sides is settled without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +58,7 @@ pub fn merge(
     } else if theirs == base {
         Merged { text: ours, ..Merged::default() }
     } else {
-        let whole = [&base, &ours, &theirs].map(|text| Page::read(text));
+        let whole = [&base, &ours, &theirs].map(|text| MarkdownParts::parse(text));
         if let [Some(base), Some(ours), Some(theirs)] = whole {
             pages(&base, ours, &theirs, habit, marks)
         } else {
@@ -79,32 +74,33 @@ pub fn merge(
 }
 
 fn pages(
-    base: &Page,
-    mut ours: Page,
-    theirs: &Page,
+    base: &MarkdownParts,
+    mut ours: MarkdownParts,
+    theirs: &MarkdownParts,
     habit: &dyn Fn(&str) -> Option<Habit>,
     marks: &Marks,
 ) -> Merged {
     let mut fields = Vec::new();
-    let names = theirs.chunks.iter().chain(&base.chunks).map(|chunk| chunk.key.clone());
+    let names = theirs.fields.iter().chain(&base.fields).map(|chunk| chunk.key.clone());
     let mut seen = Vec::new();
     for name in names {
         if seen.contains(&name) {
             continue;
         }
         seen.push(name.clone());
-        let versions = [base.get(&name), ours.get(&name), theirs.get(&name)].map(Option::<&Chunk>::cloned);
+        let versions =
+            [base.field(&name), ours.field(&name), theirs.field(&name)].map(Option::<&FieldLines>::cloned);
         let behind = behind(theirs, &name, &ours);
         match field(&versions, habit(&name)) {
             Settled::Ours => {}
-            Settled::Gone => ours.cut(&name, |chunk| comments::left(versions[0].as_ref(), chunk)),
+            Settled::Gone => ours.replace_field(&name, |chunk| added_comments(versions[0].as_ref(), chunk)),
             Settled::Take(chunk) => {
                 let [base, own, there] = versions.each_ref().map(Option::as_ref);
-                ours.put(comments::kept(chunk, base, own, there), behind.as_deref());
+                ours.set_field(keep_comments(chunk, base, own, there), behind.as_deref());
             }
             Settled::Conflict(chunk, there) => {
                 let lead = format!("{}{}", chunk.lead, comment(&name, there.as_ref(), marks));
-                ours.put(Chunk { lead, ..chunk }, behind.as_deref());
+                ours.set_field(FieldLines { lead, ..chunk }, behind.as_deref());
                 fields.push(name);
             }
             Settled::Absent(there) => {
@@ -116,29 +112,29 @@ fn pages(
     }
     let (body, conflict) = lines(&base.body, &ours.body, &theirs.body, marks);
     ours.body = body;
-    Merged { text: ours.text(), fields, body: conflict }
+    Merged { text: ours.to_text(), fields, body: conflict }
 }
 
 /// The field of the newer original behind which a new one goes here.
-fn behind(theirs: &Page, name: &str, ours: &Page) -> Option<String> {
-    let at = theirs.chunks.iter().position(|chunk| chunk.key == name)?;
-    let before = theirs.chunks[..at].iter().rev();
-    before.map(|chunk| &chunk.key).find(|key| ours.get(key).is_some()).cloned()
+fn behind(theirs: &MarkdownParts, name: &str, ours: &MarkdownParts) -> Option<String> {
+    let at = theirs.fields.iter().position(|chunk| chunk.key == name)?;
+    let before = theirs.fields[..at].iter().rev();
+    before.map(|chunk| &chunk.key).find(|key| ours.field(key).is_some()).cloned()
 }
 
 enum Settled {
     Ours,
     Gone,
-    Take(Chunk),
+    Take(FieldLines),
     /// What stands here, and what the original says, if anything.
-    Conflict(Chunk, Option<Chunk>),
+    Conflict(FieldLines, Option<FieldLines>),
     /// What the original says of a field that was taken out here.
-    Absent(Chunk),
+    Absent(FieldLines),
 }
 
-fn field(versions: &[Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
+fn field(versions: &[Option<FieldLines>; 3], habit: Option<Habit>) -> Settled {
     let [base, ours, theirs] = versions.clone();
-    let value = |chunk: &Option<Chunk>| chunk.as_ref().map(|chunk| write_characters(&chunk.node));
+    let value = |chunk: &Option<FieldLines>| chunk.as_ref().map(|chunk| chunk.node.to_characters());
     let [was, here, there] = [&base, &ours, &theirs].map(value);
     if habit == Some(Habit::Theirs) {
         return match (ours, theirs) {
@@ -162,7 +158,11 @@ fn field(versions: &[Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
                 Some(pairs) => {
                     let node = Node { value: NodeValue::Map(pairs), ..ours.node.clone() };
                     let key_span = ours.node.span;
-                    Settled::Take(Chunk::new(Pair { key: ours.key.as_str().into(), key_span, node }))
+                    Settled::Take(FieldLines::from_pair(Pair {
+                        key: ours.key.as_str().into(),
+                        key_span,
+                        node,
+                    }))
                 }
                 None => Settled::Conflict(ours, Some(theirs)),
             },
@@ -174,13 +174,13 @@ fn field(versions: &[Option<Chunk>; 3], habit: Option<Habit>) -> Settled {
 }
 
 /// The newer block with the words that only people write in it.
-fn keep_words(ours: &Chunk, mut theirs: Chunk) -> Chunk {
+fn keep_words(ours: &FieldLines, mut theirs: FieldLines) -> FieldLines {
     let own = ours.node.as_map().unwrap_or_default().iter().find(|pair| &*pair.key == "changes");
     if let (Some(own), NodeValue::Map(pairs)) = (own, &mut theirs.node.value) {
         pairs.retain(|pair| pair.key != own.key);
         pairs.push(own.clone());
         let pair = Pair { key: theirs.key.as_str().into(), key_span: theirs.node.span, node: theirs.node };
-        return Chunk { lead: theirs.lead, ..Chunk::new(pair) };
+        return FieldLines { lead: theirs.lead, ..FieldLines::from_pair(pair) };
     }
     theirs
 }
@@ -190,7 +190,7 @@ fn mapping(base: Option<&Node>, ours: &Node, theirs: &Node) -> Option<Vec<Pair>>
     let (here, there) = (ours.as_map()?, theirs.as_map()?);
     let was = base.and_then(Node::as_map).unwrap_or_default();
     let get = |pairs: &[Pair], key: &str| pairs.iter().find(|pair| &*pair.key == key).cloned();
-    let value = |pair: &Option<Pair>| pair.as_ref().map(|pair| write_characters(&pair.node));
+    let value = |pair: &Option<Pair>| pair.as_ref().map(|pair| pair.node.to_characters());
     let mut merged = Vec::new();
     for key in here.iter().chain(there).map(|pair| &pair.key) {
         if merged.iter().any(|pair: &Pair| pair.key == *key) {
@@ -212,7 +212,7 @@ fn mapping(base: Option<&Node>, ours: &Node, theirs: &Node) -> Option<Vec<Pair>>
 }
 
 /// What the original says of a field, as comments that stop the publication.
-fn comment(name: &str, there: Option<&Chunk>, marks: &Marks) -> String {
+fn comment(name: &str, there: Option<&FieldLines>, marks: &Marks) -> String {
     let mut text = format!("# {MARK}{}\n", marks.field.replace("{}", name));
     match there {
         Some(chunk) => {
@@ -241,27 +241,15 @@ fn lines(base: &str, ours: &str, theirs: &str, marks: &Marks) -> (String, bool) 
     let whole = |text: &str| {
         if text.is_empty() || text.ends_with('\n') { text.to_owned() } else { format!("{text}\n") }
     };
-    match woven(&whole(base), &whole(ours), &whole(theirs)) {
+    match merge_lines(&whole(base), &whole(ours), &whole(theirs)) {
         Ok(text) => (text, false),
         Err(text) => (worded(&text, marks), true),
     }
 }
 
-/// Merges lines that do not contradict one another.
-#[must_use]
-pub fn clean(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    woven(base, ours, theirs).ok()
-}
-
-fn woven(base: &str, ours: &str, theirs: &str) -> Result<String, String> {
-    let mut options = MergeOptions::new();
-    options.set_conflict_style(ConflictStyle::Merge).set_conflict_marker_length(LENGTH);
-    options.merge(base, ours, theirs)
-}
-
 /// The marks of the library in words.
 fn worded(text: &str, marks: &Marks) -> String {
-    let [open, middle, close] = ["<", "=", ">"].map(|sign| sign.repeat(LENGTH));
+    let [open, middle, close] = ["<", "=", ">"].map(|sign| sign.repeat(MARK_LENGTH));
     let mut worded = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         if line.starts_with(&open) {
@@ -324,7 +312,7 @@ mod tests {
         let ours = "---\n# au-dessus\nnom: A # derrière\nmots: # de la liste\n  - un # du mot\n  # entre les mots\n  - deux\nvariables:\n  # du bloc\n  ville: Antan # de la ville\n  mail: y\nvieux: 1 # du vieux\norigin:\n  # de l'origine\n  id: k/a # de l'identifiant\n  version: 1.0.0 # de la version\n  changes: Le logo # des changements\n# au-dessous\n---\n";
         let theirs = "---\nnom: B\nmots:\n  - un\n  - deux et demi\nvariables:\n  ville: X\n  mail: z\norigin:\n  id: k/a\n  version: 1.1.0\n---\n";
         let got = merged(base, ours, theirs).text;
-        for (_, comment) in crate::load::yaml::comments(&ours.replace("---", "")) {
+        for (_, comment) in crate::edit::find_comments(&ours.replace("---", "")) {
             assert!(got.contains(&comment), "{comment}: {got}");
         }
         assert!(got.contains("# au-dessus\nnom: B # derrière\n"), "{got}");

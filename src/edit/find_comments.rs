@@ -4,9 +4,9 @@
 
 use granit_parser::{Event, Options, Parser};
 
-/// The comments of a text in the order written, as far as it can be read.
+/// Returns the comments of a text in the order written, as far as it can be read.
 #[must_use]
-pub fn comments(text: &str) -> Vec<(usize, String)> {
+pub fn find_comments(text: &str) -> Vec<(usize, String)> {
     let mut options = Options::default();
     options.set_emit_comments(true);
     let mut parser = Parser::new_from_str_with_options(text, options);
@@ -26,13 +26,13 @@ pub fn comments(text: &str) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::comments;
+    use super::find_comments;
 
     #[test]
     fn comments_are_told_from_values() {
         let text = "# tête\na: 1 # un\nb: \"# non\" #deux\nc: |\n  # non\nd:\n  # dedans\n  - x # trois\n  # fin\ne: [a, # liste\n  b]\n";
         let found = ["# tête", "# un", "#deux", "# dedans", "# trois", "# fin", "# liste"];
-        let all = comments(text);
+        let all = find_comments(text);
         assert!(all.iter().all(|(at, comment)| text[*at..].starts_with(comment)));
         assert_eq!(all.into_iter().map(|(_, comment)| comment).collect::<Vec<_>>(), found);
     }

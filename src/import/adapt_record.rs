@@ -6,49 +6,18 @@
 
 use serde_json::Value as Json;
 
-use super::front::{Chunk, Page};
-use super::links::{self, Here, Moving};
+use super::fetch_records::{Foreign, Form};
 use super::package::{Described, Package, Terms};
+use super::rewrite_links::{self, Here, Moving};
 use crate::config::known_license;
 use crate::diag::{Aside, Damage, Diagnostics, Problem};
+use crate::edit::front_matter::{FieldLines, MarkdownParts};
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::{Site, Table};
 use crate::scaffold;
 use crate::schema::publish::SIGNATURE;
 use crate::schema::{Field, Schema};
 use crate::source::{Sources, Span};
-
-/// A record as it came.
-#[derive(Clone, Debug)]
-pub struct Foreign {
-    /// `collection/id`, there.
-    pub name: String,
-    pub form: Form,
-    /// SHA-256 of the file, or of the row.
-    pub sha256: String,
-    pub beside: Vec<Beside>,
-}
-
-/// A file of its folder.
-#[derive(Clone, Debug)]
-pub struct Beside {
-    pub name: String,
-    /// Of the original.
-    pub sha256: String,
-    /// Nothing where it is what came before: it was not asked for.
-    pub bytes: Option<Vec<u8>>,
-}
-
-/// What it came as.
-#[derive(Clone, Debug)]
-pub enum Form {
-    /// A file of its own; its links count from where it was written.
-    Text { text: String, authored: String, folder: bool },
-    /// Likewise, and what came before: the text is the one that was made of it then.
-    Same { text: String, authored: String },
-    /// A row among others.
-    Row(Json),
-}
 
 /// Where it goes.
 pub struct Place<'a> {
@@ -82,55 +51,57 @@ pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
     let unread = || Problem::ImportDamaged(Damage::Text { path: foreign.name.clone() });
     let mut page = match &foreign.form {
         Form::Same { text, .. } => {
-            let mut page = Page::read(text).ok_or_else(unread)?;
-            page.put(origin(&page, foreign, place), None);
-            return Ok(Settled { text: page.text(), aside: Vec::new() });
+            let mut page = MarkdownParts::parse(text).ok_or_else(unread)?;
+            page.set_field(origin(&page, foreign, place), None);
+            return Ok(Settled { text: page.to_text(), aside: Vec::new() });
         }
-        Form::Text { text, .. } => Page::read(text).filter(|page| !page.is_bare()).ok_or_else(unread)?,
+        Form::Text { text, .. } => {
+            MarkdownParts::parse(text).filter(|page| !page.is_bare()).ok_or_else(unread)?
+        }
         Form::Row(row) => from_row(row, place).ok_or_else(unread)?,
     };
     let mut aside = Vec::new();
     let mut extras: Vec<Pair> = Vec::new();
-    for key in page.chunks.iter().map(|chunk| chunk.key.clone()).collect::<Vec<_>>() {
-        let Some(chunk) = page.get(&key).cloned() else { continue };
+    for key in page.fields.iter().map(|chunk| chunk.key.clone()).collect::<Vec<_>>() {
+        let Some(chunk) = page.field(&key).cloned() else { continue };
         match fate(&chunk, place) {
             Fate::Stays => {}
-            Fate::Goes => drop(page.remove(&key)),
+            Fate::Goes => drop(page.remove_field(&key)),
             Fate::Becomes(node, lost) => {
                 let pair = Pair { key: key.as_str().into(), key_span: chunk.node.span, node };
-                page.put(Chunk::new(pair), None);
+                page.set_field(FieldLines::from_pair(pair), None);
                 if let Some(node) = lost {
                     extras.push(Pair { key: key.as_str().into(), key_span: node.span, node });
                     aside.push((key, Aside::Reference));
                 }
             }
             Fate::Aside(why) => {
-                page.remove(&key);
+                page.remove_field(&key);
                 extras.push(Pair { key: key.as_str().into(), key_span: chunk.node.span, node: chunk.node });
                 aside.push((key, why));
             }
         }
     }
     if !extras.is_empty() {
-        let own = page.remove("extras").and_then(|chunk| chunk.node.as_map().map(<[Pair]>::to_vec));
+        let own = page.remove_field("extras").and_then(|chunk| chunk.node.as_map().map(<[Pair]>::to_vec));
         let mut all = own.unwrap_or_default();
         all.retain(|pair| extras.iter().all(|extra| extra.key != pair.key));
         all.extend(extras);
-        page.put(mapping("extras", all), None);
+        page.set_field(mapping("extras", all), None);
     }
-    page.put(origin(&page, foreign, place), None);
+    page.set_field(origin(&page, foreign, place), None);
     page.body = mended(&page.body, foreign, place, authored(foreign, place), place.path);
-    Ok(Settled { text: page.text(), aside })
+    Ok(Settled { text: page.to_text(), aside })
 }
 
 /// The text of a part, its links mended.
 #[must_use]
 pub fn part(text: &str, name: &str, foreign: &Foreign, place: &Place) -> String {
     let authored = beside(authored(foreign, place), name);
-    match Page::read(text) {
+    match MarkdownParts::parse(text) {
         Some(mut page) => {
             page.body = mended(&page.body, foreign, place, &authored, &beside(place.path, name));
-            page.text()
+            page.to_text()
         }
         None => text.to_owned(),
     }
@@ -158,7 +129,7 @@ fn mended(body: &str, foreign: &Foreign, place: &Place, authored: &str, path: &s
         .chain(std::iter::once("index.md".to_owned()))
         .collect();
     let moving = Moving { package: place.package, here: place.here, authored, path, beside: &names };
-    links::mended(body, &moving)
+    rewrite_links::mended(body, &moving)
 }
 
 /// What becomes of a field.
@@ -170,7 +141,7 @@ enum Fate {
     Aside(Aside),
 }
 
-fn fate(chunk: &Chunk, place: &Place) -> Fate {
+fn fate(chunk: &FieldLines, place: &Place) -> Fate {
     let schema = &place.table.collection.schema;
     let Some(index) = schema.position(&chunk.key) else {
         let blanks = place.table.collection.parts || place.table.collection.editions.is_some();
@@ -280,8 +251,8 @@ fn with(node: &Node, text: &str) -> Node {
 }
 
 /// A row as a page: each field with its help above it, as in a record that was just made.
-fn from_row(row: &Json, place: &Place) -> Option<Page> {
-    let mut page = Page::read("---\n---\n")?;
+fn from_row(row: &Json, place: &Place) -> Option<MarkdownParts> {
+    let mut page = MarkdownParts::parse("---\n---\n")?;
     let mut sources = Sources::default();
     let schema = &place.table.collection.schema;
     for (key, value) in row.as_object()? {
@@ -295,20 +266,20 @@ fn from_row(row: &Json, place: &Place) -> Option<Page> {
         }
         let id = sources.add("", value.to_string());
         let node = yaml::parse(&sources, sources.whole(id), &mut Diagnostics::default())?;
-        let mut chunk = Chunk::new(Pair { key: key.as_str().into(), key_span: node.span, node });
+        let mut chunk = FieldLines::from_pair(Pair { key: key.as_str().into(), key_span: node.span, node });
         if let Some(field) = schema.position(key) {
             chunk.lead = scaffold::help(place.site, schema, &schema.fields[field]);
-            if !page.chunks.is_empty() {
+            if !page.fields.is_empty() {
                 chunk.lead.insert(0, '\n');
             }
         }
-        page.put(chunk, None);
+        page.set_field(chunk, None);
     }
     Some(page)
 }
 
 /// The block that says where a record was taken from.
-fn origin(page: &Page, foreign: &Foreign, place: &Place) -> Chunk {
+fn origin(page: &MarkdownParts, foreign: &Foreign, place: &Place) -> FieldLines {
     let Place { package, described, terms, .. } = place;
     let own = Some(described.title.clone()).filter(|title| !title.is_empty());
     let page_address = match (&package.site, &described.page) {
@@ -335,7 +306,7 @@ fn origin(page: &Page, foreign: &Foreign, place: &Place) -> Chunk {
         ("state", Some("copy".to_owned())),
         ("from", from),
     ];
-    let span = page.chunks.first().map_or_else(nowhere, |chunk| chunk.node.span);
+    let span = page.fields.first().map_or_else(nowhere, |chunk| chunk.node.span);
     let pairs = said.into_iter().filter_map(|(key, text)| {
         // Digits stay characters for whoever reads the file with another tool.
         let quoted = key == "siret";
@@ -345,9 +316,13 @@ fn origin(page: &Page, foreign: &Foreign, place: &Place) -> Chunk {
     mapping("origin", pairs.collect())
 }
 
-fn mapping(key: &str, pairs: Vec<Pair>) -> Chunk {
+fn mapping(key: &str, pairs: Vec<Pair>) -> FieldLines {
     let span = pairs.first().map_or_else(nowhere, |pair| pair.node.span);
-    Chunk::new(Pair { key: key.into(), key_span: span, node: Node { span, value: NodeValue::Map(pairs) } })
+    FieldLines::from_pair(Pair {
+        key: key.into(),
+        key_span: span,
+        node: Node { span, value: NodeValue::Map(pairs) },
+    })
 }
 
 fn nowhere() -> Span {

@@ -6,9 +6,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::arrive::{Arrival, NewFile};
-use super::disk::{Before, Change};
+use super::import_plan::{Arrival, NewFile};
 use super::lockfile;
+use super::transaction::{Before, Change};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::load::tree::{Layout, ReadAs};

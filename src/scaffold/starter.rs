@@ -6,7 +6,7 @@
 use include_dir::{Dir, DirEntry, include_dir};
 
 use super::{File, editor, survey};
-use crate::load::yaml::quote;
+use crate::edit::quote_scalar;
 use crate::source::Sources;
 
 static FRENCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/project/fr");
@@ -69,7 +69,7 @@ pub fn sign(files: &mut [File], publisher: Publisher) {
         let is_line = |line: &str| line.trim_start_matches([' ', '#']).starts_with(&format!("{key}: "));
         let line = settings.text.lines().find(|line| line.starts_with("  ") && is_line(line));
         if let (Some(line), Some(value)) = (line.map(str::to_owned), value) {
-            settings.text = settings.text.replacen(&line, &format!("  {key}: {}", quote(value)), 1);
+            settings.text = settings.text.replacen(&line, &format!("  {key}: {}", quote_scalar(value)), 1);
         }
     }
 }
@@ -96,7 +96,7 @@ fn collect(folder: &Dir, files: &mut Vec<File>) {
 fn page(guide: &str) -> String {
     let (title, body) = guide.split_once('\n').unwrap_or((guide, ""));
     let mut page =
-        format!("---\ntitle: {}\nnav_order: 80\n---\n", super::quote(title.trim_start_matches("# ")));
+        format!("---\ntitle: {}\nnav_order: 80\n---\n", super::quote_scalar(title.trim_start_matches("# ")));
     for line in body.trim_start().lines() {
         let line = match line.strip_prefix("```").and_then(|info| info.split_once(' ')) {
             Some((language, _)) => format!("```{language}"),

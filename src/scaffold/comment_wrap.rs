@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-pub use crate::load::yaml::quote;
+pub use crate::edit::quote_scalar;
 
 /// How wide a comment may be, its `# ` included.
 const WIDTH: usize = 100;
@@ -76,7 +76,8 @@ mod tests {
             "!important",
             "é: à",
         ] {
-            for written in [format!("a: {}\n", quote(text)), format!("a: [{}]\n", quote(text))] {
+            for written in [format!("a: {}\n", quote_scalar(text)), format!("a: [{}]\n", quote_scalar(text))]
+            {
                 let mut sources = Sources::default();
                 let id = sources.add("x.yaml", written.as_str());
                 let mut diags = Diagnostics::default();
