@@ -29,6 +29,12 @@ pub fn quote_scalar(text: &str) -> String {
     if starts && !reserved && !broken && !ends && !text.contains(inside) {
         return text.to_owned();
     }
+    quote_always(text)
+}
+
+/// Returns a text as a YAML scalar between quotation marks.
+#[must_use]
+pub(super) fn quote_always(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -43,7 +49,8 @@ pub fn quote_scalar(text: &str) -> String {
     quoted
 }
 
-fn write_pairs(pairs: &[Pair], indent: usize, out: &mut String) {
+/// Writes pairs, each at that indentation; the first stands behind a dash where one is written.
+pub(super) fn write_pairs(pairs: &[Pair], indent: usize, out: &mut String) {
     for (number, pair) in pairs.iter().enumerate() {
         // The first key of an item stands behind its dash.
         if number > 0 || !out.ends_with("- ") {
@@ -57,7 +64,7 @@ fn write_pairs(pairs: &[Pair], indent: usize, out: &mut String) {
 }
 
 /// Writes a value behind a key or a dash of that indentation, on a line that holds so much already.
-fn write_value(node: &Node, indent: usize, taken: usize, out: &mut String) {
+pub(super) fn write_value(node: &Node, indent: usize, taken: usize, out: &mut String) {
     match &node.value {
         NodeValue::Null => out.push('\n'),
         NodeValue::Text { text, quoted } => write_text(text, *quoted, indent, taken, out),
@@ -145,7 +152,7 @@ fn write_line(line: &str, indent: usize, out: &mut String) {
 }
 
 /// Returns a scalar that keeps its quotation marks where another reader of YAML would take it for what is no text.
-fn to_scalar(text: &str, quoted: bool) -> String {
+pub(super) fn to_scalar(text: &str, quoted: bool) -> String {
     let lower = text.to_ascii_lowercase();
     let word = matches!(&*lower, "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null" | "~");
     let number = text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))

@@ -67,7 +67,7 @@ fn is_markdown(sources: &Sources, source: SourceId) -> bool {
 fn read_entries(sources: &Sources, source: SourceId) -> Vec<(Span, Vec<Pair>)> {
     let mut unheard = Diagnostics::default();
     if sources.get(source).path.ends_with(".csv") {
-        let Some(CsvTable { header, rows }) = table::read(sources, source, &mut unheard) else {
+        let Some(CsvTable { header, rows, .. }) = table::read(sources, source, &mut unheard) else {
             return Vec::new();
         };
         let pair = |(name, cell): (&Node, Node)| Pair {

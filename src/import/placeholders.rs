@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::transaction::{Before, Change};
-use crate::diag::nearest;
-use crate::edit::front_matter::{FieldLines, MarkdownParts};
-use crate::edit::keep_comments::keep_comments;
+use crate::diag::{Diagnostics, nearest};
+use crate::edit::front_matter::MarkdownParts;
+use crate::edit::{EditValue, PathStep, TextFormat, set_value};
 use crate::load::markdown::find_blanks;
-use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::load::yaml::{self, Pair};
 use crate::model::Table;
 use crate::source::{Sources, sha256};
 
@@ -67,12 +67,13 @@ pub fn fill(
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for change in changes.iter_mut().filter(|change| own.contains(change.path.as_str())) {
         let text = change.after.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let Some(mut page) = text.and_then(MarkdownParts::parse) else { continue };
-        let held = variables(&page);
+        let Some((text, parts)) = text.and_then(|text| Some((text, MarkdownParts::parse(text)?))) else {
+            continue;
+        };
+        let held = variables(&parts);
         let set: Vec<_> = values.iter().filter(|(name, _)| held.contains_key(name)).collect();
-        if !set.is_empty() {
-            put(&mut page, &set);
-            change.after = Some(page.to_text().into_bytes());
+        if let Some(text) = set_variables(text, TextFormat::Markdown, &set).filter(|_| !set.is_empty()) {
+            change.after = Some(text.into_bytes());
             done.extend(set.iter().map(|(name, _)| name.as_str()));
         }
     }
@@ -87,17 +88,16 @@ pub fn fill(
     Ok(())
 }
 
-/// The settings of the site with values among its variables: those that it has, else new ones at its end.
+/// Returns the settings of the site with values among its variables: those that it has, else new ones at its end.
 fn in_site(site: &str, values: &[&(String, String)]) -> Option<String> {
-    const FENCE: &str = "---\n";
-    let end = if site.ends_with('\n') { "" } else { "\n" };
-    let mut page = MarkdownParts::parse(&format!("{FENCE}{site}{end}{FENCE}"))?;
-    if page.field(VARIABLES).is_none() {
-        put(&mut page, values);
-        return Some(format!("{site}{end}\n{}", page.field(VARIABLES)?.text));
+    let mut sources = Sources::default();
+    let id = sources.add("", site);
+    let root = yaml::parse(&sources, sources.whole(id), &mut Diagnostics::default())?;
+    if root.as_map().unwrap_or_default().iter().any(|pair| &*pair.key == VARIABLES) {
+        return set_variables(site, TextFormat::Yaml, values);
     }
-    put(&mut page, values);
-    Some(page.to_text().trim_start_matches(FENCE).strip_suffix(FENCE)?.to_owned())
+    let end = if site.ends_with('\n') { "" } else { "\n" };
+    set_variables(&format!("{site}{end}\n{VARIABLES}:\n"), TextFormat::Yaml, values)
 }
 
 fn variables(page: &MarkdownParts) -> BTreeMap<String, String> {
@@ -106,24 +106,12 @@ fn variables(page: &MarkdownParts) -> BTreeMap<String, String> {
     pairs.iter().map(text).collect()
 }
 
-/// Sets values among the variables of a header, comments and order kept.
-fn put(page: &mut MarkdownParts, values: &[&(String, String)]) {
-    let own = page.field(VARIABLES).cloned();
-    let span = own.as_ref().or(page.fields.first()).map(|chunk| chunk.node.span);
-    let Some(span) = span else { return };
-    let node = |value: NodeValue| Node { span, value };
-    let mut pairs = own.as_ref().and_then(|chunk| chunk.node.as_map()).unwrap_or_default().to_vec();
+/// Returns a text with values among its variables.
+fn set_variables(text: &str, format: TextFormat, values: &[&(String, String)]) -> Option<String> {
+    let mut text = text.to_owned();
     for (name, value) in values {
-        let text = node(NodeValue::Text { text: value.as_str().into(), quoted: true });
-        match pairs.iter_mut().find(|pair| *pair.key == **name) {
-            Some(pair) => pair.node = text,
-            None => pairs.push(Pair { key: name.as_str().into(), key_span: span, node: text }),
-        }
+        let path = [PathStep::Key(VARIABLES), PathStep::Key(name)];
+        text = set_value(&text, format, &path, &EditValue::Literal(value.clone())).ok()?.text;
     }
-    let made = FieldLines::from_pair(Pair {
-        key: VARIABLES.into(),
-        key_span: span,
-        node: node(NodeValue::Map(pairs)),
-    });
-    page.set_field(keep_comments(made, None, own.as_ref(), None), None);
+    Some(text)
 }

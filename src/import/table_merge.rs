@@ -32,7 +32,7 @@ pub struct Tally {
 impl Sheet {
     /// A table of that text; nothing where it cannot be read, or has no identifiers.
     pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<Self> {
-        let CsvTable { header, rows } = table::read(sources, id, diags)?;
+        let CsvTable { header, rows, .. } = table::read(sources, id, diags)?;
         let text = |node: &Node| node.as_text().unwrap_or_default().trim().to_owned();
         let head: Vec<String> = header.iter().map(text).collect();
         let mut sheet = Self { rows: BTreeMap::new(), head };

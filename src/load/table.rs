@@ -12,6 +12,8 @@ use crate::source::{SourceId, Sources, Span};
 pub struct CsvTable {
     pub header: Vec<Node>,
     pub rows: Vec<CsvRow>,
+    /// What stands between cells.
+    pub delimiter: u8,
 }
 
 /// A row and where it stands.
@@ -71,10 +73,10 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         rows.push(CsvRow { span: Span::new(id, start + from, start + end), cells });
     }
     if rows.is_empty() {
-        return Some(CsvTable::default());
+        return Some(CsvTable { delimiter, ..CsvTable::default() });
     }
     let header = rows.remove(0).cells;
-    Some(CsvTable { header, rows })
+    Some(CsvTable { header, rows, delimiter })
 }
 
 /// What a first line `sep=;` says, which spreadsheets write and read: the mark, and the length of the line.

@@ -11,6 +11,7 @@ use super::blank::{Context, read};
 use super::comment_wrap::{comment, quote_scalar};
 use super::words::{self, fill};
 use crate::diag::{Diagnostics, Problem, nearest};
+use crate::edit::insert_row;
 use crate::load::markdown::to_slug;
 use crate::load::table;
 use crate::load::tree::{Document, DocumentKind};
@@ -335,59 +336,25 @@ impl Plan<'_> {
         let old = self.sources.get(source);
         let table = table::read(self.sources, source, &mut Diagnostics::default())?;
         let schema = &self.table.collection.schema;
-        let end = if old.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut text = old.text.clone();
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push_str(end);
-        }
-        let line = line_of(&text);
-        let mut blanks = Vec::new();
-        let mut cells = Vec::new();
+        let (mut cells, mut waiting) = (Vec::new(), Vec::new());
         for cell in &table.header {
             let name = cell.as_text().unwrap_or_default().trim();
             let index = schema.position(name);
-            let known = index.and_then(|index| self.known.get(&index));
-            cells.push(match known {
-                Some(value) => value.clone(),
-                None if name == "id" && schema.lexicon == Lexicon::Everyday => self.id.clone(),
-                None => String::new(),
-            });
-            if let Some(index) = index {
-                self.blank(index, &schema.fields[index], line, &mut blanks);
+            match index.and_then(|index| self.known.get(&index)) {
+                Some(value) => cells.push((name, value.as_str())),
+                None if name == "id" && schema.lexicon == Lexicon::Everyday => cells.push((name, &self.id)),
+                None => {}
             }
+            waiting.extend(index);
         }
-        let models = [Some(&table.header), table.rows.last().map(|row| &row.cells)];
-        let quoted = |cells: &Vec<yaml::Node>| {
-            !cells.is_empty() && cells.iter().all(|cell| self.sources.text(cell.span).starts_with('"'))
-        };
-        let always = models.into_iter().flatten().all(quoted);
-        let row = csv_row(
-            &cells,
-            table::detect_delimiter(old.text.trim_start_matches('\u{feff}'))?,
-            always.into(),
-        )?;
-        text.push_str(&row);
-        text.push_str(end);
-        Some(Draft { path: old.path.clone(), text, made: Made::Entry, line, blanks })
+        let edited = insert_row(&old.text, table.rows.len(), &cells).ok()?;
+        let line = line_of(edited.text[..edited.text.len() - 1].trim_end_matches('\r'));
+        let mut blanks = Vec::new();
+        for index in waiting {
+            self.blank(index, &schema.fields[index], line, &mut blanks);
+        }
+        Some(Draft { path: old.path.clone(), text: edited.text, made: Made::Entry, line, blanks })
     }
-}
-
-/// Whether every cell of a table stands between quotation marks.
-#[derive(Clone, Copy)]
-struct Quoting(csv::QuoteStyle);
-
-impl From<bool> for Quoting {
-    fn from(always: bool) -> Self {
-        Self(if always { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary })
-    }
-}
-
-fn csv_row(cells: &[String], delimiter: u8, quoting: Quoting) -> Option<String> {
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(delimiter).quote_style(quoting.0).from_writer(Vec::new());
-    writer.write_record(cells).ok()?;
-    let bytes = writer.into_inner().ok()?;
-    Some(String::from_utf8(bytes).ok()?.trim_end_matches('\n').to_owned())
 }
 
 /// What is known from the start: the title, the state of what is new, the day.
