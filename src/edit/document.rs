@@ -149,11 +149,7 @@ impl<'a> Document<'a> {
                 pairs.last().map_or(target.node.span.range().end, |pair| self.end_of_pair(pair))
             }
             NodeValue::List(items) if !self.is_flow(target.node) && !target.is_flow => {
-                let last = items.last().map(|node| ValuePlace {
-                    node,
-                    holder: Holder::Item,
-                    is_flow: false,
-                });
+                let last = items.last().map(|node| ValuePlace { node, holder: Holder::Item, is_flow: false });
                 last.map_or(target.node.span.range().end, |last| self.end_of(&last))
             }
             _ => self.range(target).end,
