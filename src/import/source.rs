@@ -52,7 +52,7 @@ pub enum Reopened {
 
 /// Returns what a server said of the state of an address when it was last asked.
 #[must_use]
-pub fn validators(asked: &Asked) -> Validators {
+pub fn validators(asked: &SourceState) -> Validators {
     Validators { etag: asked.etag.clone(), last_modified: asked.last_modified.clone() }
 }
 

@@ -21,7 +21,7 @@ use super::source::{Opened, Reopened, reopen, validators};
 use super::transaction::Change;
 use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
 use crate::fetch::Client;
-use crate::model::origin::{self, SourceState, Lock, Locked, to_pristine};
+use crate::model::origin::{self, Lock, Locked, SourceState, to_pristine};
 use crate::report::{Language, marks};
 use crate::scaffold;
 use crate::source::{Sources, sha256};
