@@ -58,7 +58,7 @@ impl<'a> Document<'a> {
         if diags.has_errors() {
             return Err(EditFault::Unreadable);
         }
-        Ok(Self { text, format, yaml: span.map(|span| span.range()), root })
+        Ok(Self { text, format, yaml: span.map(Span::range), root })
     }
 
     pub fn value(&self) -> EditValue {

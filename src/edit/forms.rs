@@ -25,27 +25,27 @@ pub(super) fn replacements(document: &Document, target: &ValuePlace, value: &Edi
                 Some('\'' | '"') => quote_always(text),
                 _ => to_flow(value),
             };
-            ways.extend(inline(document, target, &like_old));
-            ways.extend(inline(document, target, &quote_always(text)));
+            ways.push(inline(document, target, &like_old));
+            ways.push(inline(document, target, &quote_always(text)));
         }
         EditValue::List(_) | EditValue::Map(_) => {
             if is_block {
                 ways.extend(stack_below(document, target, value));
             }
-            ways.extend(inline(document, target, &to_flow(value)));
+            ways.push(inline(document, target, &to_flow(value)));
         }
     }
     ways
 }
 
 /// Returns how a value of one line stands in the place of another.
-fn inline(document: &Document, target: &ValuePlace, written: &str) -> Option<Splice> {
+fn inline(document: &Document, target: &ValuePlace, written: &str) -> Splice {
     let range = document.range(target);
     let anchor = document.anchor(target);
     if range.is_empty() {
         // A key between brackets may stand without its colon.
         let lead = if anchor.is_some() { " " } else { ": " };
-        return Some(Splice { range, with: format!("{lead}{written}") });
+        return Splice { range, with: format!("{lead}{written}") };
     }
     match anchor.filter(|anchor| document.line_end(*anchor) < range.start) {
         // It stands on lines of its own below its key.
@@ -54,26 +54,24 @@ fn inline(document: &Document, target: &ValuePlace, written: &str) -> Option<Spl
             let tail = &document.text[anchor..line];
             let between = &document.text[line..document.line_start(range.start)];
             let with = format!(" {written}{tail}{}", between.trim_end_matches(['\n', '\r']));
-            Some(Splice { range: anchor..document.end_of(target), with })
+            Splice { range: anchor..document.end_of(target), with }
         }
-        None => Some(Splice { range, with: written.to_owned() }),
+        None => Splice { range, with: written.to_owned() },
     }
 }
 
 /// Returns the ways of writing nothing.
 fn nothing(document: &Document, target: &ValuePlace) -> Vec<Splice> {
     let range = document.range(target);
-    let own_lines = inline(document, target, "");
-    let closed = document
-        .anchor(target)
-        .map(|anchor| Splice { range: anchor..document.end_of(target).max(anchor), with: String::new() });
-    let below = document.anchor(target).is_some_and(|anchor| document.line_end(anchor) < range.start);
-    let first = if below {
-        own_lines.map(|splice| Splice { with: splice.with.replacen(' ', "", 1), ..splice })
+    let null = inline(document, target, "null");
+    let Some(anchor) = document.anchor(target) else { return vec![null] };
+    let first = if document.line_end(anchor) < range.start {
+        let below = inline(document, target, "");
+        Splice { with: below.with.replacen(' ', "", 1), ..below }
     } else {
-        closed
+        Splice { range: anchor..document.end_of(target).max(anchor), with: String::new() }
     };
-    first.into_iter().chain(inline(document, target, "null")).collect()
+    vec![first, null]
 }
 
 /// Returns how a value of several lines stands below its key or behind its dash; `None` where something else than a
@@ -115,7 +113,7 @@ pub(super) fn stack_below(document: &Document, target: &ValuePlace, value: &Edit
     let line = document.line_end(anchor);
     let between = text[line..document.line_start(range.start)].trim_end_matches(['\n', '\r']);
     let with = format!("{first}{}{between}{rest}", &text[anchor..line]);
-    is_comment(&text[anchor..line]).then(|| Splice { range: anchor..end, with })
+    is_comment(&text[anchor..line]).then_some(Splice { range: anchor..end, with })
 }
 
 /// Writes an item behind its dash, which stands at that column.

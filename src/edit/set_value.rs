@@ -102,14 +102,14 @@ fn change_list(
     let (old, new) = (head..old.len() - tail, head..new.len() - tail);
     let mut text = text.to_owned();
     let both = old.len().min(new.len());
-    for at in head..head + both {
-        text = set_value(&text, format, &[path, &[PathStep::Item(at)]].concat(), &wanted[at])?;
+    for (at, value) in wanted.iter().enumerate().skip(head).take(both) {
+        text = set_value(&text, format, &[path, &[PathStep::Item(at)]].concat(), value)?;
     }
     for at in (head + both..old.end).rev() {
         text = remove_value(&text, format, &[path, &[PathStep::Item(at)]].concat())?;
     }
-    for at in head + both..new.end {
-        text = insert_item(&text, format, path, at, &wanted[at])?;
+    for (at, value) in wanted.iter().enumerate().take(new.end).skip(head + both) {
+        text = insert_item(&text, format, path, at, value)?;
     }
     Ok(text)
 }

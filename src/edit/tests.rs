@@ -170,7 +170,7 @@ proptest! {
         if all.is_empty() {
             all.push(vec![Step::Key("neuf".into())]);
         }
-        let path = borrow(&all[place.index(all.len())]).to_vec();
+        let path = borrow(&all[place.index(all.len())]);
         let (last, holder) = path.split_last().unwrap();
         let context = format!("{path:?} {value:?}\n{text}");
         match kind {
