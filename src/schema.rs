@@ -13,8 +13,10 @@ mod page;
 mod parse;
 pub mod publish;
 mod read;
+mod types;
 mod value;
 mod view;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -22,9 +24,13 @@ use jiff::civil::Date;
 
 pub use constraint::Constraints;
 pub use duration::Duration;
-pub use field::{Category, Field, FieldType, StringFormat};
+pub use field::{Category, Field};
 pub use page::{Chapter, Chosen, Drawing, Section};
 pub use read::{known, picture, read, sections};
+pub use types::{
+    BooleanType, DateTimeType, DateType, FieldType, FilterKind, GeoJsonType, GeoPointType, IntegerType,
+    Limits, ListType, NumberType, StringFormat, TimeType, TypeRules,
+};
 pub use value::Value;
 pub use view::{Chart, Figures, Matrix, Picture, Timeline, Told, View};
 

@@ -13,7 +13,7 @@ use super::personal::{self, Finding};
 use super::scan::{self, LinkKind, Scan};
 use crate::diag::{Diagnostic, Diagnostics, Markup, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
-use crate::schema::{Field, FieldType, StringFormat, Value};
+use crate::schema::{Field, Value};
 use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
 
 /// The files that texts lead to.
@@ -352,9 +352,9 @@ fn list_markdown_values<'a>(table: &'a Table, record: &'a Record) -> impl Iterat
 
 /// The texts in Markdown that a value is, or holds in its rows.
 fn collect_markdown<'a>(field: &Field, value: &'a Value, texts: &mut Vec<&'a str>) {
-    match (value, &field.kind) {
-        (Value::Text(text), FieldType::String(StringFormat::Markdown)) => texts.push(text),
-        (Value::Rows(rows), _) => {
+    match value {
+        Value::Text(text) if field.kind.is_markdown() => texts.push(text),
+        Value::Rows(rows) => {
             for row in rows {
                 for (nested, value) in field.fields.iter().zip(row) {
                     if let Some(value) = value {

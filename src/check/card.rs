@@ -206,7 +206,7 @@ fn choose_fields(table: &Table, declared: &CardFields) -> (Vec<usize>, Vec<usize
 fn is_long(field: &Field) -> bool {
     let free = field.reference.is_none() && field.categories.is_empty();
     match &field.kind {
-        FieldType::String(StringFormat::Default | StringFormat::Markdown) | FieldType::List { .. } => free,
+        FieldType::String(StringFormat::Default | StringFormat::Markdown) | FieldType::List(_) => free,
         FieldType::Array => true,
         _ => false,
     }
@@ -225,7 +225,7 @@ fn filter_shown<'a>(site: &Site, field: &Field, value: &'a Value) -> Option<&'a 
 /// A value as blocks.
 fn push_blocks<'a>(site: &Site, field: &'a Field, value: &'a Value, out: &mut Vec<CardBlock<'a>>) {
     match value {
-        Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
+        Value::Text(text) if field.kind.is_markdown() => {
             push_markdown(site, text, out);
         }
         Value::List(items) => out.extend(items.iter().map(|item| CardBlock::Row(vec![(field, item)]))),

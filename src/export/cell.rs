@@ -141,7 +141,7 @@ impl<'a> TableRow<'a> {
 fn cell<'a>(values: &'a [Option<Value>], fields: &'a [Field], index: usize, column: &'a Column) -> Cell<'a> {
     match (values.get(index), fields.get(index)) {
         (Some(Some(value)), Some(field)) => Cell::Value(value, field, column),
-        (_, Some(Field { kind: FieldType::List { .. }, .. })) => Cell::EmptyList,
+        (_, Some(Field { kind: FieldType::List(_), .. })) => Cell::EmptyList,
         _ if !column.rows.is_empty() => Cell::EmptyList,
         _ => Cell::Empty,
     }

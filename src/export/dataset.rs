@@ -170,7 +170,7 @@ impl Dataset {
 
 /// The tables of a collection; that of its records says what they were taken from, where one was.
 fn publish_tables(table: &Table, lookup: &publish::Lookup, language: &str) -> Vec<PublishedTable> {
-    let mut tables = publish::tables(&table.collection, lookup, language);
+    let mut tables = publish::list_tables(&table.collection, lookup, language);
     if !tables.is_empty() && table.records.iter().any(|record| record.origin.is_some()) {
         let records = tables.remove(0).with_derived(language);
         tables.insert(0, records);

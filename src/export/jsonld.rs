@@ -405,33 +405,15 @@ fn find_literal_type(column: &Column, field: Option<&Field>) -> Option<String> {
     if field.reference.is_some() || is_link(field) {
         return Some("@id".to_owned());
     }
-    let element = match &field.kind {
-        FieldType::List { items, .. } => items,
-        kind => kind,
-    };
-    let name = match element {
-        FieldType::Number { .. } => "decimal",
-        FieldType::Integer { .. } => "integer",
-        FieldType::Boolean { .. } => "boolean",
-        FieldType::Date { .. } => "date",
-        FieldType::Time { .. } => "time",
-        FieldType::DateTime { .. } => "dateTime",
-        FieldType::Year => "gYear",
-        FieldType::YearMonth => "gYearMonth",
-        FieldType::Duration => "duration",
-        _ => return None,
-    };
+    let name = field.kind.element().rules().facts().xsd?;
     Some(format!("{XSD}{name}"))
 }
 
 /// Whether a column holds sentences, which are in a language, and not codes, which are in none.
 fn is_prose(column: &Column, field: Option<&Field>) -> bool {
     let is_text = |field: &Field| {
-        let free = match &field.kind {
-            FieldType::String(format) => matches!(format, StringFormat::Default | StringFormat::Markdown),
-            FieldType::List { items, .. } => matches!(**items, FieldType::String(StringFormat::Default)),
-            _ => false,
-        };
+        let plain = *field.kind.element() == FieldType::String(StringFormat::Default);
+        let free = plain || field.kind.is_markdown();
         let codes = field.categories.is_empty() && field.constraints.allowed.is_empty();
         free && codes && field.constraints.pattern.is_none()
     };
@@ -439,7 +421,7 @@ fn is_prose(column: &Column, field: Option<&Field>) -> bool {
 }
 
 fn is_link(field: &Field) -> bool {
-    matches!(field.kind, FieldType::String(StringFormat::Uri))
+    field.kind.is_uri()
 }
 
 /// Whether a text is an address as RDF wants them.

@@ -15,7 +15,7 @@ use crate::model::{Origin, Record, Table};
 use crate::output::Fault;
 use crate::publication::route::is_web;
 use crate::schema::publish::{PublishedTable, is_public};
-use crate::schema::{FieldType, Role, StringFormat, Value};
+use crate::schema::{Role, Value};
 
 pub const PATH: &str = "data/datapackage.json";
 
@@ -149,9 +149,7 @@ fn list_sources(dataset: &Dataset) -> Json {
 /// A record as a source: what people call it, and its address where a field of it is one.
 fn describe_source(table: &Table, record: &Record) -> Json {
     let fields = &table.collection.schema.fields;
-    let is_address = |field: &&crate::schema::Field| {
-        !field.personal && matches!(field.kind, FieldType::String(StringFormat::Uri))
-    };
+    let is_address = |field: &&crate::schema::Field| !field.personal && field.kind.is_uri();
     let address = fields.iter().position(|field| is_address(&field));
     let address = address.and_then(|field| table.value(record, field)?.as_text());
     match address.filter(|address| is_web(address)) {

@@ -183,14 +183,12 @@ fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
         name.split_once('/').map(|(_, id)| id.to_owned())
     };
     match &node.value {
-        NodeValue::Text { text, .. } if !matches!(field.kind, crate::schema::FieldType::List { .. }) => {
-            match here(text) {
-                Some(id) if id == **text => Fate::Stays,
-                Some(id) => Fate::Becomes(with(node, &id), None),
-                None if text.trim().is_empty() => Fate::Stays,
-                None => Fate::Aside(Aside::Reference),
-            }
-        }
+        NodeValue::Text { text, .. } if !field.kind.is_list() => match here(text) {
+            Some(id) if id == **text => Fate::Stays,
+            Some(id) => Fate::Becomes(with(node, &id), None),
+            None if text.trim().is_empty() => Fate::Stays,
+            None => Fate::Aside(Aside::Reference),
+        },
         NodeValue::List(items) => {
             let (mut kept, mut lost) = (Vec::new(), Vec::new());
             for item in items {
@@ -221,8 +219,8 @@ fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
 }
 
 fn items_of(text: &str, field: &Field) -> Vec<String> {
-    let crate::schema::FieldType::List { delimiter, .. } = &field.kind else { return Vec::new() };
-    text.split(delimiter.as_str())
+    let crate::schema::FieldType::List(list) = &field.kind else { return Vec::new() };
+    text.split(list.delimiter.as_str())
         .map(|item| item.trim().to_owned())
         .filter(|item| !item.is_empty())
         .collect()

@@ -13,7 +13,7 @@ use crate::load::markdown::to_slug;
 use crate::model::Site;
 use crate::model::origin::{Locked, find};
 use crate::report::{Proposal, Reuse};
-use crate::schema::publish::meaning;
+use crate::schema::publish::to_iri;
 
 /// The facts about one record; nothing where it is not here any more.
 #[must_use]
@@ -63,7 +63,7 @@ pub fn proposal(data: &Json, told: &Reuse, changes: &str) -> Option<Proposal> {
     let mut header = String::new();
     for field in list.pointer("/schema/fields")?.as_array()? {
         let text = |key: &str| field.get(key).and_then(Json::as_str).unwrap_or_default();
-        let meant = meaning(text("rdfType")).unwrap_or_default();
+        let meant = to_iri(text("rdfType")).unwrap_or_default();
         let value = match text("name") {
             "id" => continue,
             name if name == named => Some(id),
@@ -110,7 +110,7 @@ fn derived<'a>(resource: &'a Json, collection: &str) -> Option<&'a str> {
         })
     };
     let fits = |field: &&Json| {
-        let meant = field.get("rdfType").and_then(Json::as_str).and_then(meaning);
+        let meant = field.get("rdfType").and_then(Json::as_str).and_then(to_iri);
         meant.as_deref() == Some(DERIVED) && field.get("name").and_then(Json::as_str).is_some_and(leads)
     };
     fields.iter().find(fits)?.get("name")?.as_str()

@@ -212,7 +212,7 @@ fn is_text(field: &Field) -> bool {
     let free =
         field.reference.is_none() && field.categories.is_empty() && field.constraints.allowed.is_empty();
     free && field.name != "id"
-        && matches!(field.kind, FieldType::String(_) | FieldType::List { .. } | FieldType::Array)
+        && (field.kind.is_text() || field.kind.is_list() || field.kind == FieldType::Array)
 }
 
 fn translate_page(

@@ -13,7 +13,7 @@ use super::desk::{Desk, map};
 use super::field;
 use super::page::index::SENTENCES;
 use crate::model::{Collation, Table};
-use crate::schema::{Duration, Field, FieldType, Role, StringFormat, Value, View};
+use crate::schema::{Duration, Field, FieldType, FilterKind, Role, Value, View};
 
 /// More choices than these are a list to search, not one to tick.
 const CHOICES: usize = 200;
@@ -56,36 +56,12 @@ fn by_anchor(table: &Table) -> Vec<usize> {
     rows
 }
 
-/// What a value can be asked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Whether it is, or holds, one of those chosen.
-    Choice,
-    /// Whether it lies between two bounds.
-    Amount,
-    /// The same, of days.
-    Moment,
-}
-
-fn kind(field: &Field) -> Option<Kind> {
+/// What a field can be asked: one with few values to choose from, which.
+fn kind(field: &Field) -> Option<FilterKind> {
     let listed =
         !field.categories.is_empty() || !field.constraints.allowed.is_empty() || field.reference.is_some();
-    match &field.kind {
-        FieldType::Array
-        | FieldType::Object
-        | FieldType::GeoPoint { .. }
-        | FieldType::GeoJson { .. }
-        | FieldType::Time { .. }
-        | FieldType::String(StringFormat::Markdown | StringFormat::Binary) => None,
-        _ if listed => Some(Kind::Choice),
-        FieldType::Number { .. } | FieldType::Integer { .. } | FieldType::Duration => Some(Kind::Amount),
-        FieldType::Date { .. } | FieldType::DateTime { .. } | FieldType::Year | FieldType::YearMonth => {
-            Some(Kind::Moment)
-        }
-        FieldType::String(_) | FieldType::Boolean { .. } | FieldType::List { .. } | FieldType::Any => {
-            Some(Kind::Choice)
-        }
-    }
+    let kind = field.kind.rules().facts().filter?;
+    Some(if listed { FilterKind::Choice } else { kind })
 }
 
 struct Shelf<'a> {
@@ -106,7 +82,7 @@ impl<'a> Shelf<'a> {
 
     fn facet(&self, filter: usize) -> Option<Cell> {
         match kind(self.field(filter))? {
-            Kind::Choice => self.choice(filter),
+            FilterKind::Choice => self.choice(filter),
             kind => self.range(filter, kind),
         }
     }
@@ -173,7 +149,7 @@ impl<'a> Shelf<'a> {
 
     /// Two bounds, among those that the values lie between. A record says where it lies as a number: 0 below the first
     /// bound, 1 on it, 2 between it and the second, and so on.
-    fn range(&self, filter: usize, kind: Kind) -> Option<Cell> {
+    fn range(&self, filter: usize, kind: FilterKind) -> Option<Cell> {
         let field = self.field(filter);
         let mut values: Vec<Value> = self
             .rows
@@ -182,7 +158,7 @@ impl<'a> Shelf<'a> {
             .filter(|value| ordered(value))
             .cloned()
             .collect();
-        if kind == Kind::Moment {
+        if kind == FilterKind::Moment {
             values = round_moments(&values);
         }
         values.sort_by(Value::order);
@@ -193,7 +169,7 @@ impl<'a> Shelf<'a> {
         }
         let whole_years = matches!(bounds[0], Value::Year(_));
         let codes = self.codes(|row| match self.value(row, filter).filter(|value| ordered(value)) {
-            Some(value) if kind == Kind::Moment => code(&bounds, &round_moment(value, whole_years)),
+            Some(value) if kind == FilterKind::Moment => code(&bounds, &round_moment(value, whole_years)),
             Some(value) => code(&bounds, value),
             None => String::new(),
         });
@@ -201,7 +177,8 @@ impl<'a> Shelf<'a> {
             let label = field::plain(self.desk, field, bound);
             map([("value", bound.to_cell(field).into()), ("label", label.into())])
         });
-        let (first, last) = if kind == Kind::Moment { ("since", "until") } else { ("at_least", "at_most") };
+        let (first, last) =
+            if kind == FilterKind::Moment { ("since", "until") } else { ("at_least", "at_most") };
         Some(self.named(field, "bounds", options.collect::<Vec<Cell>>(), codes, first, last))
     }
 
@@ -242,8 +219,9 @@ impl<'a> Shelf<'a> {
             return Vec::new();
         }
         let amounts = collection.filters.iter().copied();
-        let amounts =
-            amounts.filter(|filter| matches!(kind(self.field(*filter)), Some(Kind::Amount | Kind::Moment)));
+        let amounts = amounts.filter(|filter| {
+            matches!(kind(self.field(*filter)), Some(FilterKind::Amount | FilterKind::Moment))
+        });
         let mut fields: Vec<usize> = collection.label.into_iter().chain(amounts).collect();
         let modified = collection.schema.role(Role::Modified);
         fields.extend(modified.filter(|modified| !fields.contains(modified)));
@@ -284,10 +262,10 @@ impl<'a> Shelf<'a> {
 fn way(field: &Field, latest: bool) -> &'static str {
     match kind(field) {
         _ if latest => "order_latest",
-        Some(Kind::Moment) => "order_moment",
-        Some(Kind::Amount) if matches!(field.kind, FieldType::Duration) => "order_duration",
-        Some(Kind::Amount) => "order_number",
-        Some(Kind::Choice) | None => "order_text",
+        Some(FilterKind::Moment) => "order_moment",
+        Some(FilterKind::Amount) if matches!(field.kind, FieldType::Duration) => "order_duration",
+        Some(FilterKind::Amount) => "order_number",
+        Some(FilterKind::Choice) | None => "order_text",
     }
 }
 

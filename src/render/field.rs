@@ -25,7 +25,7 @@ pub enum Room {
 #[must_use]
 pub fn room(field: &Field, value: &Value) -> Room {
     let section = match value {
-        Value::Text(_) if field.kind == FieldType::String(StringFormat::Markdown) => true,
+        Value::Text(_) if field.kind.is_markdown() => true,
         Value::Text(_) => longer(value, 80),
         Value::List(items) => long_list(field, items),
         Value::Rows(_) | Value::Json(_) => true,
@@ -55,7 +55,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
             write_escaped(&mut out, &serde_json::to_string_pretty(json).unwrap_or_default());
             out.push_str("</code></pre>");
         }
-        Value::Text(text) if field.kind == FieldType::String(StringFormat::Markdown) => {
+        Value::Text(text) if field.kind.is_markdown() => {
             let source = desk.site.record(record).1.source;
             let prefix = format!("_f-{}-", field.name);
             let text = Text { text, source, level: 3, prefix: &prefix, blanks: None, awaited: Awaited::None };
@@ -189,7 +189,7 @@ fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<V
             out.push_str("<td>");
             match row.get(*column).and_then(Option::as_ref) {
                 Some(Value::List(items)) => list(desk, nested, items, out),
-                Some(Value::Text(text)) if nested.kind == FieldType::String(StringFormat::Markdown) => {
+                Some(Value::Text(text)) if nested.kind.is_markdown() => {
                     let source = desk.site.record(record).1.source;
                     let prefix = format!("_f-{}-{number}-{column}-", field.name);
                     out.push_str(in_cell(&markdown::html(

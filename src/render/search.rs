@@ -215,8 +215,8 @@ impl Reader<'_> {
 
     fn words(&self, declared: &Field, value: &Value, keywords: &mut String, long: &mut String) {
         match value {
-            Value::Text(_) if declared.kind == FieldType::String(StringFormat::Markdown) && !self.whole => {}
-            Value::Text(text) if declared.kind == FieldType::String(StringFormat::Markdown) => {
+            Value::Text(_) if declared.kind.is_markdown() && !self.whole => {}
+            Value::Text(text) if declared.kind.is_markdown() => {
                 append(long, &self.plain(text));
             }
             Value::Text(text) if text.len() > KEYWORD => append(long, text),

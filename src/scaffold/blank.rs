@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::comment_wrap::{comment, quote_scalar};
 use super::words::{Words, fill};
 use crate::model::Site;
-use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, Value};
+use crate::schema::{Constraints, Field, Lexicon, Schema, Value};
 
 /// So many names stand in a comment; the rest is for the editor's completion.
 const NAMES: usize = 12;
@@ -24,7 +24,7 @@ impl Context<'_> {
     /// The help of a field as lines of a comment.
     pub fn help(self, field: &Field, indent: &str) -> String {
         let mut text = comment(indent, &self.sentence(field));
-        let several = matches!(field.kind, FieldType::List { .. });
+        let several = field.kind.is_list();
         if !field.categories.is_empty() {
             text.push_str(&comment(indent, if several { self.words.several } else { self.words.values }));
             for category in &field.categories {
@@ -80,7 +80,7 @@ impl Context<'_> {
 
     /// How a value is written.
     fn form(self, field: &Field) -> Option<String> {
-        let several = matches!(field.kind, FieldType::List { .. });
+        let several = field.kind.is_list();
         if let Some(target) = &field.reference {
             let table = self.site.table(target).map(|(_, table)| table);
             let title = table.map_or(target.as_str(), |table| table.collection.title.as_str());
@@ -149,7 +149,7 @@ fn bounds(field: &Field, constraints: &Constraints, words: &Words) -> Vec<String
         (None, Some(high)) => said.push(fill(words.at_most, &[&high])),
         (None, None) => {}
     }
-    if let (Some(length), FieldType::String(_)) = (constraints.max_length, &field.kind) {
+    if let Some(length) = constraints.max_length.filter(|_| field.kind.is_text()) {
         said.push(fill(words.longest, &[&length.to_string()]));
     }
     if let Some((pattern, _)) = &constraints.pattern {

@@ -161,9 +161,9 @@ impl Plan<'_> {
             choice.map_or_else(|| text.trim().to_owned(), |(value, _)| value.clone())
         };
         let text = match &field.kind {
-            FieldType::List { delimiter, .. } => {
+            FieldType::List(list) => {
                 let items = text.split([',', ';']).filter(|item| !item.trim().is_empty());
-                items.map(chosen).collect::<Vec<_>>().join(delimiter)
+                items.map(chosen).collect::<Vec<_>>().join(&list.delimiter)
             }
             _ => chosen(text),
         };
@@ -363,7 +363,7 @@ fn known(table: &Table, title: &str, id: &str, today: &str) -> Result<BTreeMap<u
     let mut known = BTreeMap::new();
     if let Some(label) = collection.label {
         let field = &schema.fields[label];
-        let plain = matches!(field.kind, FieldType::String(StringFormat::Default))
+        let plain = field.kind == FieldType::String(StringFormat::Default)
             && field.reference.is_none()
             && field.categories.is_empty();
         // A record may be named by what is no text of its own: that stays to fill.

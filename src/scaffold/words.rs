@@ -1,6 +1,6 @@
 //! What new files say to the person who fills them, in the language of the site.
 
-use crate::schema::{FieldType, Lexicon, StringFormat};
+use crate::schema::{FieldType, Lexicon};
 
 /// Pieces of help. `{}` stands for what a city's schema says.
 #[derive(Debug)]
@@ -34,6 +34,24 @@ pub struct Words {
     pub consent: &'static str,
     kinds: [&'static str; 14],
 }
+
+/// The types and formats of which `kinds` tells, by the keys that they give.
+const KINDS: [&str; 14] = [
+    "number",
+    "integer",
+    "boolean",
+    "date",
+    "time",
+    "datetime",
+    "year",
+    "yearmonth",
+    "duration",
+    "geopoint",
+    "email",
+    "uri",
+    "markdown",
+    "json",
+];
 
 static FRENCH: Words = Words {
     head: "{} : complétez les lignes, puis lancez « essaim check ». Les lignes qui commencent par # ne sont pas publiées.",
@@ -137,23 +155,8 @@ impl Words {
         if lexicon == Lexicon::Standard {
             return None;
         }
-        let at = match kind {
-            FieldType::Number { .. } => 0,
-            FieldType::Integer { .. } => 1,
-            FieldType::Boolean { .. } => 2,
-            FieldType::Date { .. } => 3,
-            FieldType::Time { .. } => 4,
-            FieldType::DateTime { .. } => 5,
-            FieldType::Year => 6,
-            FieldType::YearMonth => 7,
-            FieldType::Duration => 8,
-            FieldType::GeoPoint { .. } => 9,
-            FieldType::String(StringFormat::Email) => 10,
-            FieldType::String(StringFormat::Uri) => 11,
-            FieldType::String(StringFormat::Markdown) => 12,
-            FieldType::Object | FieldType::GeoJson { .. } => 13,
-            FieldType::String(_) | FieldType::List { .. } | FieldType::Array | FieldType::Any => return None,
-        };
+        let help = kind.rules().facts().help?;
+        let at = KINDS.iter().position(|key| *key == help)?;
         Some(self.kinds[at])
     }
 }

@@ -1,6 +1,6 @@
 //! What a value must satisfy, as Table Schema's `constraints` have it.
 
-use super::Value;
+use super::value::Value;
 
 /// Constraints of a field. `required` and `unique` are the model's to check, for they look at records.
 #[derive(Clone, Debug, Default)]
@@ -17,4 +17,17 @@ pub struct Constraints {
     pub pattern: Option<(String, fancy_regex::Regex)>,
     /// The values allowed (`enum`).
     pub allowed: Vec<Value>,
+}
+
+impl Constraints {
+    /// Returns the lowest and highest values, by the standard's names.
+    #[must_use]
+    pub fn bounds(&self) -> [(&'static str, Option<&Value>); 4] {
+        [
+            ("minimum", self.minimum.as_ref()),
+            ("maximum", self.maximum.as_ref()),
+            ("exclusiveMinimum", self.exclusive_minimum.as_ref()),
+            ("exclusiveMaximum", self.exclusive_maximum.as_ref()),
+        ]
+    }
 }

@@ -44,25 +44,27 @@ impl Duration {
     /// Reads ISO 8601 as `isodate` does: `P1Y2M`, `P2W`, `PT1,5H`, `-P1D`, and the alternative
     /// `P0003-06-04T12:30:05`. A fraction of a month or of a year that is no whole month is too fine to hold.
     #[must_use]
-    pub fn iso(text: &str) -> Iso {
+    pub fn read_iso(text: &str) -> IsoDuration {
         let (sign, rest) = match text.as_bytes().first() {
             Some(b'-') => (-1, &text[1..]),
             Some(b'+') => (1, &text[1..]),
             _ => (1, text),
         };
-        let Some(rest) = rest.strip_prefix('P').filter(|rest| !rest.is_empty()) else { return Iso::Invalid };
+        let Some(rest) = rest.strip_prefix('P').filter(|rest| !rest.is_empty()) else {
+            return IsoDuration::Invalid;
+        };
         let (date, time) = rest.split_once('T').map_or((rest, ""), |(date, time)| (date, time));
         let mut total = Total::default();
         match total.add(date, "YMWD").and_then(|()| total.add(time, "HmS")) {
-            Some(()) => total.duration(sign),
-            None if text.starts_with('P') => alternative(date, time),
-            None => Iso::Invalid,
+            Some(()) => total.to_duration(sign),
+            None if text.starts_with('P') => read_alternative(date, time),
+            None => IsoDuration::Invalid,
         }
     }
 
     /// Reads what people write in French and in English: `45 min`, `1 h 30`, `2 jours`, `1 an`.
     #[must_use]
-    pub fn everyday(text: &str) -> Option<Self> {
+    pub fn read_everyday(text: &str) -> Option<Self> {
         let mut total = Total::default();
         let mut last = None;
         let mut rest = text.trim();
@@ -75,14 +77,14 @@ impl Duration {
             let tail = tail.trim_start();
             let end = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
             let (word, tail) = tail.split_at(end);
-            let unit = if word.is_empty() { follower(last?)? } else { unit_of(word, last)? };
+            let unit = if word.is_empty() { find_follower(last?)? } else { find_unit(word, last)? };
             total.add_one(number, unit)?;
             last = Some(unit);
-            rest = connector(tail);
+            rest = skip_connector(tail);
         }
-        match total.duration(1) {
+        match total.to_duration(1) {
             // Half a day is not twelve hours to anyone.
-            Iso::Held(duration) if total.fraction_of_days == 0 => Some(duration),
+            IsoDuration::Held(duration) if total.fraction_of_days == 0 => Some(duration),
             _ => None,
         }
     }
@@ -90,7 +92,7 @@ impl Duration {
 
 /// What became of an ISO 8601 duration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Iso {
+pub enum IsoDuration {
     Held(Duration),
     /// Valid, but finer than months: `P0.3Y`.
     TooFine,
@@ -104,16 +106,16 @@ impl fmt::Display for Duration {
         f.write_str(if negative { "-P" } else { "P" })?;
         let (months, days) = (self.months.unsigned_abs(), self.days.unsigned_abs());
         let (seconds, nanoseconds) = (self.seconds.unsigned_abs(), self.nanoseconds.unsigned_abs());
-        part(f, u64::from(months / 12), 'Y')?;
-        part(f, u64::from(months % 12), 'M')?;
-        part(f, u64::from(days), 'D')?;
+        write_part(f, u64::from(months / 12), 'Y')?;
+        write_part(f, u64::from(months % 12), 'M')?;
+        write_part(f, u64::from(days), 'D')?;
         let nothing = months == 0 && days == 0;
         if seconds == 0 && nanoseconds == 0 && !nothing {
             return Ok(());
         }
         f.write_str("T")?;
-        part(f, seconds / 3600, 'H')?;
-        part(f, seconds / 60 % 60, 'M')?;
+        write_part(f, seconds / 3600, 'H')?;
+        write_part(f, seconds / 60 % 60, 'M')?;
         match (seconds % 60, nanoseconds) {
             (0, 0) if seconds > 0 => Ok(()),
             (seconds, 0) => write!(f, "{seconds}S"),
@@ -122,7 +124,7 @@ impl fmt::Display for Duration {
     }
 }
 
-fn part(f: &mut fmt::Formatter<'_>, amount: u64, unit: char) -> fmt::Result {
+fn write_part(f: &mut fmt::Formatter<'_>, amount: u64, unit: char) -> fmt::Result {
     if amount == 0 { Ok(()) } else { write!(f, "{amount}{unit}") }
 }
 
@@ -151,7 +153,7 @@ impl Total {
 
     /// Adds so many of one unit: `Y`, `M`, `W`, `D`, `H`, `m` or `S`.
     fn add_one(&mut self, number: &str, unit: char) -> Option<()> {
-        let billionths = billionths(number)?;
+        let billionths = to_billionths(number)?;
         match unit {
             'Y' => self.months = self.months.checked_add(billionths.checked_mul(12)?)?,
             'M' => self.months = self.months.checked_add(billionths)?,
@@ -165,11 +167,11 @@ impl Total {
         Some(())
     }
 
-    fn duration(&self, sign: i32) -> Iso {
+    fn to_duration(&self, sign: i32) -> IsoDuration {
         let whole_days = self.days / NANO;
         let rest = self.seconds + self.fraction_of_days * DAY;
         if whole_days + rest / NANO / DAY > LONGEST_DAYS {
-            return Iso::Invalid;
+            return IsoDuration::Invalid;
         }
         let held = || {
             if self.months % NANO != 0 {
@@ -183,12 +185,12 @@ impl Total {
                 nanoseconds: sign * i32::try_from(rest % NANO).ok()?,
             })
         };
-        held().map_or(Iso::TooFine, Iso::Held)
+        held().map_or(IsoDuration::TooFine, IsoDuration::Held)
     }
 }
 
 /// A decimal number with a point or a comma, in billionths; digits beyond are dropped.
-fn billionths(number: &str) -> Option<i128> {
+fn to_billionths(number: &str) -> Option<i128> {
     let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits(whole) || !digits(fraction) || whole.len() > 20 {
@@ -200,7 +202,7 @@ fn billionths(number: &str) -> Option<i128> {
 }
 
 /// `PYYYY-MM-DDThh:mm:ss` and `PYYYYMMDDThhmmss`, both halves given without the letters.
-fn alternative(date: &str, time: &str) -> Iso {
+fn read_alternative(date: &str, time: &str) -> IsoDuration {
     let read = || {
         let numbers = |text: &str, mark: char, widths: [usize; 3]| -> Option<[i32; 3]> {
             let (first, rest) = text.split_at_checked(widths[0])?;
@@ -225,11 +227,11 @@ fn alternative(date: &str, time: &str) -> Iso {
             nanoseconds: 0,
         })
     };
-    read().map_or(Iso::Invalid, Iso::Held)
+    read().map_or(IsoDuration::Invalid, IsoDuration::Held)
 }
 
 /// The unit of a word, in either language; a lone `m` means minutes only after hours.
-fn unit_of(word: &str, last: Option<char>) -> Option<char> {
+fn find_unit(word: &str, last: Option<char>) -> Option<char> {
     Some(match word.to_lowercase().as_str() {
         "an" | "ans" | "année" | "années" | "annee" | "annees" | "year" | "years" | "yr" | "yrs" => 'Y',
         "mois" | "month" | "months" => 'M',
@@ -244,7 +246,7 @@ fn unit_of(word: &str, last: Option<char>) -> Option<char> {
 }
 
 /// The unit of a number that stands alone behind another unit: `1 h 30`, `1 min 30`.
-fn follower(unit: char) -> Option<char> {
+fn find_follower(unit: char) -> Option<char> {
     match unit {
         'H' => Some('m'),
         'm' => Some('S'),
@@ -253,7 +255,7 @@ fn follower(unit: char) -> Option<char> {
 }
 
 /// What stands behind `, `, `et` or `and`, and the full stop of an abbreviation.
-fn connector(text: &str) -> &str {
+fn skip_connector(text: &str) -> &str {
     let text = text.strip_prefix('.').unwrap_or(text).trim_start();
     let text = text.strip_prefix(',').unwrap_or(text).trim_start();
     ["et ", "and "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text).trim_start()
@@ -287,11 +289,11 @@ mod tests {
             ("1 h 5 min 10 s", "PT1H5M10S"),
             ("0 min", "PT0S"),
         ] {
-            let read = Duration::everyday(written).map(|duration| duration.to_string());
+            let read = Duration::read_everyday(written).map(|duration| duration.to_string());
             assert_eq!(read.as_deref(), Some(expected), "{written}");
         }
         for wrong in ["", "45", "min", "une heure", "1 h environ", "0,5 jour", "1,5 mois", "5 m", "-1 h"] {
-            assert_eq!(Duration::everyday(wrong), None, "{wrong}");
+            assert_eq!(Duration::read_everyday(wrong), None, "{wrong}");
         }
     }
 
@@ -309,13 +311,13 @@ mod tests {
             ("PT", "PT0S"),
             ("P0003-06-04T12:30:05", "P3Y6M4DT12H30M5S"),
         ] {
-            let Iso::Held(read) = Duration::iso(written) else { panic!("{written}") };
+            let IsoDuration::Held(read) = Duration::read_iso(written) else { panic!("{written}") };
             assert_eq!(read.to_string(), expected, "{written}");
-            assert_eq!(Duration::iso(expected), Iso::Held(read), "{expected}");
+            assert_eq!(Duration::read_iso(expected), IsoDuration::Held(read), "{expected}");
         }
         for wrong in ["P", "", "1D", "P1", "PT1D", "P1H", "P1M1Y", "P-1D", "p1d", "P.5D"] {
-            assert_eq!(Duration::iso(wrong), Iso::Invalid, "{wrong}");
+            assert_eq!(Duration::read_iso(wrong), IsoDuration::Invalid, "{wrong}");
         }
-        assert_eq!(Duration::iso("P0.3Y"), Iso::TooFine);
+        assert_eq!(Duration::read_iso("P0.3Y"), IsoDuration::TooFine);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 
-use super::{Constraints, Role, Value};
+use super::{Constraints, FieldType, Role, StringFormat, Value};
 
 /// A field, as declared.
 #[derive(Clone, Debug)]
@@ -79,6 +79,12 @@ impl Field {
         self.title.as_deref().unwrap_or(&self.name)
     }
 
+    /// Whether it holds rows nested in the record.
+    #[must_use]
+    pub fn is_nested(&self) -> bool {
+        self.kind == FieldType::Array && !self.fields.is_empty()
+    }
+
     /// What people call one of its values: the category's label, where it has one.
     #[must_use]
     pub fn category(&self, value: &str) -> Option<&Category> {
@@ -91,89 +97,4 @@ impl Field {
 pub struct Category {
     pub value: String,
     pub label: Option<String>,
-}
-
-/// The types of Table Schema, with the properties that change how they are written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldType {
-    String(StringFormat),
-    Number {
-        decimal: char,
-        group: Option<String>,
-        bare: bool,
-    },
-    Integer {
-        group: Option<String>,
-        bare: bool,
-    },
-    Boolean {
-        yes: Vec<String>,
-        no: Vec<String>,
-    },
-    /// `default`, `any` or a strptime pattern.
-    Date {
-        format: String,
-    },
-    Time {
-        format: String,
-    },
-    DateTime {
-        format: String,
-    },
-    Year,
-    YearMonth,
-    Duration,
-    /// Values in one cell, between delimiters; in JSON and YAML, a list.
-    List {
-        delimiter: String,
-        items: Box<FieldType>,
-    },
-    /// Rows nested in a record where the field has `fields`, else any JSON array.
-    Array,
-    Object,
-    /// `default` ("lon, lat"), `array` or `object`.
-    GeoPoint {
-        format: String,
-    },
-    GeoJson {
-        topojson: bool,
-    },
-    Any,
-}
-
-/// The formats of a string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StringFormat {
-    Default,
-    Email,
-    Uri,
-    Binary,
-    Uuid,
-    /// Text in Markdown, rendered on pages: essaim's own.
-    Markdown,
-}
-
-impl FieldType {
-    /// The name the standard gives it.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::String(_) => "string",
-            Self::Number { .. } => "number",
-            Self::Integer { .. } => "integer",
-            Self::Boolean { .. } => "boolean",
-            Self::Date { .. } => "date",
-            Self::Time { .. } => "time",
-            Self::DateTime { .. } => "datetime",
-            Self::Year => "year",
-            Self::YearMonth => "yearmonth",
-            Self::Duration => "duration",
-            Self::List { .. } => "list",
-            Self::Array => "array",
-            Self::Object => "object",
-            Self::GeoPoint { .. } => "geopoint",
-            Self::GeoJson { .. } => "geojson",
-            Self::Any => "any",
-        }
-    }
 }

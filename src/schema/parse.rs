@@ -5,20 +5,16 @@
 
 mod check;
 mod compound;
-mod geo;
-mod iso;
-mod number;
-mod people;
-mod strptime;
-mod text;
 
-use super::duration::{Duration, Iso};
+use std::borrow::Cow;
+
+use super::types::Refusal;
 use super::{Field, FieldType, Lexicon, Schema, Value};
 use crate::diag::{Diagnostics, Problem, Shape};
 use crate::load::yaml::{Node, NodeValue};
 use crate::source::Span;
 
-pub(super) use compound::json_of;
+pub(super) use compound::to_json;
 
 impl Field {
     /// The typed value of what was written, or nothing where it is missing or wrong.
@@ -33,7 +29,7 @@ impl Field {
             NodeValue::Text { text, .. } => self.read_text(text, node.span, schema, diags),
             _ => self.read_compound(node, schema, diags),
         }?;
-        check::constraints(self, &value, node, schema.lexicon, diags);
+        check::check_constraints(self, &value, node, schema.lexicon, diags);
         if let (Some(item), Value::Json(json)) = (&self.array_item, &value) {
             item.check_items(json, node.span, schema, diags);
         }
@@ -42,13 +38,13 @@ impl Field {
 
     /// A value of JSON's own kind, where it is one of this field's type; constraints aside.
     pub(super) fn read_native(&self, node: &Node) -> Option<Value> {
-        compound::read_native(&self.kind, node).ok()
+        self.kind.rules().read_json(&to_json(node)).ok()
     }
 
     /// What to say of a node that is no value of this field's type.
-    pub(super) fn wrong_type(&self, node: &Node) -> Problem {
-        let text = node.as_text().map_or_else(|| json_of(node).to_string(), str::to_owned);
-        self.problem(Refusal::Type, &text)
+    pub(super) fn to_wrong_type(&self, node: &Node) -> Problem {
+        let text = node.as_text().map_or_else(|| to_json(node).to_string(), str::to_owned);
+        self.to_problem(Refusal::Type, &text)
     }
 
     /// The value that a schema itself states: a bound, an allowed value, a condition.
@@ -60,7 +56,7 @@ impl Field {
         schema: &Schema,
         diags: &mut Diagnostics,
     ) -> Option<Value> {
-        let native = compound::read_native(&self.kind, node);
+        let native = self.kind.rules().read_json(&to_json(node));
         let text = match (&native, &node.value) {
             (Ok(value), _) => return Some(value.clone()),
             (Err(_), NodeValue::Text { text, .. }) => text,
@@ -84,58 +80,53 @@ impl Field {
     }
 
     fn read_text(&self, text: &str, span: Span, schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
-        if self.kind == FieldType::Array && !self.fields.is_empty() {
+        if self.is_nested() {
             return self.read_rows_text(text, span, schema, diags);
         }
-        match read_characters(&self.kind, text, schema.lexicon) {
+        match self.kind.rules().read(text, schema.lexicon) {
             Ok(value) => Some(value),
             Err(refusal) => {
-                diags.error(span, self.problem(refusal, text));
+                diags.error(span, self.to_problem(refusal, text));
                 None
             }
         }
     }
 
+    /// The value of a list or a mapping.
     fn read_compound(&self, node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Value> {
-        match (&self.kind, &node.value) {
-            (FieldType::Array, NodeValue::List(rows)) if !self.fields.is_empty() => {
-                Some(self.read_rows(rows, schema, diags))
+        if self.is_nested() {
+            let Some(rows) = node.as_list() else {
+                let hint = node.as_text().and_then(|text| self.write_row_hint(text));
+                return report_shape(Shape::List, hint, node, diags);
+            };
+            return Some(self.read_rows(rows, schema, diags));
+        }
+        if let FieldType::List(list) = &self.kind {
+            let Some(items) = node.as_list() else {
+                let hint = node.as_text().and_then(compound::write_list_hint);
+                return report_shape(Shape::List, hint, node, diags);
+            };
+            return self.read_items(list, items, schema, diags);
+        }
+        let json = to_json(node);
+        match self.kind.rules().read_json(&json) {
+            Ok(value) => Some(value),
+            Err(Refusal::Shape) => report_shape(Shape::Text, None, node, diags),
+            Err(refusal) => {
+                diags.error(node.span, self.to_problem(refusal, &json.to_string()));
+                None
             }
-            (FieldType::Array, _) if !self.fields.is_empty() => {
-                let hint = node.as_text().and_then(|text| self.row_hint(text));
-                wrong_shape(Shape::List, hint, node, diags)
-            }
-            (FieldType::List { .. }, NodeValue::List(items)) => self.read_items(items, schema, diags),
-            (FieldType::List { .. }, _) => {
-                let hint = node.as_text().and_then(compound::list_hint);
-                wrong_shape(Shape::List, hint, node, diags)
-            }
-            (FieldType::Any, _) => Some(Value::Json(Box::new(json_of(node)))),
-            (
-                FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } | FieldType::GeoPoint { .. },
-                _,
-            ) => {
-                let json = json_of(node);
-                // A point written as a mapping or a list has that form's grammar, whatever the cells' is.
-                let kind = match (&self.kind, &node.value) {
-                    (FieldType::GeoPoint { .. }, NodeValue::Map(_)) => geo_point("object"),
-                    (FieldType::GeoPoint { .. }, _) => geo_point("array"),
-                    (kind, _) => kind.clone(),
-                };
-                let text = json.to_string();
-                let read = read_characters(&kind, &text, schema.lexicon);
-                read.map_err(|refusal| diags.error(node.span, self.problem(refusal, &text))).ok()
-            }
-            _ => wrong_shape(Shape::Text, None, node, diags),
         }
     }
 
     /// What to say of characters that are no value of this field.
-    fn problem(&self, refusal: Refusal, text: &str) -> Problem {
+    fn to_problem(&self, refusal: Refusal, text: &str) -> Problem {
         let (field, value) = (self.name.clone(), text.to_owned());
         match refusal {
-            Refusal::Type => {
-                Problem::WrongType { field, kind: self.kind.name(), value, hint: hint(&self.kind) }
+            Refusal::Type | Refusal::Shape => {
+                let facts = self.kind.rules().facts();
+                let hint = facts.example.map(Cow::into_owned);
+                Problem::WrongType { field, kind: facts.name, value, hint }
             }
             Refusal::Impossible => Problem::DateImpossible { field, value },
             Refusal::Incomplete => Problem::DateIncomplete { field, value },
@@ -145,217 +136,17 @@ impl Field {
     }
 }
 
-fn wrong_shape<T>(expected: Shape, hint: Option<String>, node: &Node, diags: &mut Diagnostics) -> Option<T> {
+fn report_shape<T>(expected: Shape, hint: Option<String>, node: &Node, diags: &mut Diagnostics) -> Option<T> {
     diags.error(node.span, Problem::WrongShape { expected, hint });
     None
 }
 
-/// Why characters are no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Refusal {
-    Type,
-    /// A day that no calendar has.
-    Impossible,
-    /// A date without its day.
-    Incomplete,
-    /// A number whose first zero would be lost.
-    Zero,
-    /// A string without its format.
-    Format(&'static str),
-}
-
-type Reading = Result<Value, Refusal>;
-
-/// Reads the characters of one value of a type.
-fn read_characters(kind: &FieldType, text: &str, lexicon: Lexicon) -> Reading {
-    let everyday = lexicon == Lexicon::Everyday;
-    match kind {
-        FieldType::String(format) => {
-            let fits = text::has_format(text, *format);
-            if fits { Ok(Value::Text(text.into())) } else { Err(Refusal::Format(text::format_name(*format))) }
-        }
-        FieldType::Any => Ok(Value::Text(text.into())),
-        FieldType::Number { .. } | FieldType::Integer { .. } => read_number(kind, text, everyday),
-        FieldType::Boolean { yes, no } => {
-            let among = |values: &[String]| values.iter().any(|value| value == text);
-            let declared = if among(yes) { Some(true) } else { among(no).then_some(false) };
-            let truth = declared.or_else(|| people::written_truth(text).filter(|_| everyday));
-            truth.map(Value::Boolean).ok_or(Refusal::Type)
-        }
-        FieldType::Date { format } => read_date(text, format, everyday),
-        FieldType::Time { format } => read_time(text, format, everyday).ok_or(Refusal::Type),
-        FieldType::DateTime { format } => read_moment(text, format, everyday),
-        FieldType::Year => read_year(text, everyday).ok_or(Refusal::Type),
-        FieldType::YearMonth => read_year_month(text, everyday),
-        FieldType::Duration => read_duration(text, everyday).ok_or(Refusal::Type),
-        FieldType::List { delimiter, items } => compound::split(text, delimiter, items, lexicon),
-        FieldType::Array | FieldType::Object | FieldType::GeoJson { .. } => compound::read_json(kind, text),
-        FieldType::GeoPoint { format } => {
-            geo::point(if everyday { text.trim() } else { text }, format).ok_or(Refusal::Type)
-        }
-    }
-}
-
-fn read_number(kind: &FieldType, text: &str, everyday: bool) -> Reading {
-    let read = |text: &str| match kind {
-        FieldType::Number { decimal, group, bare } => {
-            number::number(text, number::Style { decimal: *decimal, group: group.as_deref(), bare: *bare })
-        }
-        // frictionless knows no `groupChar` of an integer.
-        FieldType::Integer { bare, .. } => {
-            number::integer(text, number::Style { bare: *bare, ..number::PLAIN })
-        }
-        _ => None,
-    };
-    let plain = |text: String| match kind {
-        FieldType::Integer { .. } => number::integer(&text, number::PLAIN),
-        _ => number::number(&text, number::PLAIN),
-    };
-    // The standard reads `012` as twelve; an editor who writes it means a code.
-    if everyday && number::has_leading_zero(text) {
-        return Err(Refusal::Zero);
-    }
-    let people = || number::everyday(text).filter(|_| everyday).and_then(plain);
-    read(text).or_else(people).ok_or(Refusal::Type)
-}
-
-fn read_date(text: &str, format: &str, everyday: bool) -> Reading {
-    let text = if everyday { text.trim() } else { text };
-    let read = match format {
-        "default" => strptime::moment(text, "%Y-%m-%d"),
-        "any" => any_moment(text).or_else(|| strptime::moment(text, "%Y%m%d")),
-        pattern => strptime::moment(text, pattern),
-    };
-    if let Some((moment, _)) = read {
-        return Ok(Value::Date(moment.date()));
-    }
-    let as_people_do = everyday || format == "any";
-    match people::written_date(text) {
-        Some(people::Written::Day(day)) if as_people_do => Ok(Value::Date(day)),
-        Some(people::Written::Impossible) => Err(Refusal::Impossible),
-        Some(people::Written::Month(..) | people::Written::Year(_))
-            if as_people_do || format == "default" =>
-        {
-            Err(Refusal::Incomplete)
-        }
-        _ => Err(Refusal::Type),
-    }
-}
-
-/// A time that says its offset from UTC stays as written: a time of day without a day has no instant.
-fn read_time(text: &str, format: &str, everyday: bool) -> Option<Value> {
-    let text = if everyday { text.trim() } else { text };
-    let read = match format {
-        "default" if text.len() >= 8 && text.as_bytes()[5] == b':' => {
-            iso::time_of_day(text).map(|(time, offset, _)| (time, offset))
-        }
-        // Four characters or fewer are no time in ISO 8601 that anybody writes, but a year or a number.
-        "any" if text.len() > 4 => iso::time_of_day(text).map(|(time, offset, _)| (time, offset)),
-        "default" | "any" => None,
-        pattern => strptime::moment(text, pattern).map(|(moment, offset)| (moment.time(), offset)),
-    };
-    match read {
-        Some((_, Some(_))) => Some(Value::Text(text.into())),
-        Some((time, None)) => Some(Value::Time(time)),
-        None => people::written_time(text).filter(|_| everyday || format == "any").map(Value::Time),
-    }
-}
-
-fn read_moment(text: &str, format: &str, everyday: bool) -> Reading {
-    let text = if everyday { text.trim() } else { text };
-    let read = match format {
-        "default" if text.len() >= 19 && text.as_bytes()[16] == b':' => iso::moment(text),
-        "default" => None,
-        "any" => any_moment(text),
-        pattern => strptime::moment(text, pattern),
-    };
-    let as_people_do = everyday || format == "any";
-    let people = || people::written_moment(text).filter(|_| as_people_do).map(|moment| (moment, None));
-    match read.or_else(people) {
-        Some((moment, offset)) => Ok(Value::DateTime(moment, offset)),
-        None => Err(Refusal::Type),
-    }
-}
-
-/// A date with its time in ISO 8601, where the format is `any`: shorter forms name no day, or no time.
-fn any_moment(text: &str) -> Option<iso::Moment> {
-    iso::moment(text).filter(|_| text.len() > 10)
-}
-
-/// Four characters that Python's `int` reads, from 0 to 9999.
-fn read_year(text: &str, everyday: bool) -> Option<Value> {
-    let text = if everyday { text.trim() } else { text };
-    if text.chars().count() != 4 {
-        return None;
-    }
-    match number::integer(text, number::PLAIN)? {
-        Value::Integer(year @ 0..=9999) => i16::try_from(year).ok().map(Value::Year),
-        _ => None,
-    }
-}
-
-fn read_year_month(text: &str, everyday: bool) -> Reading {
-    let number = |text: &str| match number::integer(text, number::PLAIN) {
-        Some(Value::Integer(number)) => Some(number),
-        _ => None,
-    };
-    if let Some((year, month)) = text.split_once('-').filter(|(_, month)| !month.contains('-'))
-        && let (Some(year), Some(month)) = (number(year), number(month))
-        && (1..=12).contains(&month)
-    {
-        let short = i16::try_from(year).ok();
-        let month = i8::try_from(month).map_err(|_| Refusal::Type)?;
-        return Ok(short.map_or_else(|| Value::Text(text.into()), |year| Value::YearMonth(year, month)));
-    }
-    match people::written_date(text) {
-        Some(people::Written::Month(year, month)) if everyday => Ok(Value::YearMonth(year, month)),
-        Some(people::Written::Impossible) => Err(Refusal::Impossible),
-        _ => Err(Refusal::Type),
-    }
-}
-
-fn read_duration(text: &str, everyday: bool) -> Option<Value> {
-    let text = if everyday { text.trim() } else { text };
-    match Duration::iso(text) {
-        Iso::Held(duration) => Some(Value::Duration(duration)),
-        Iso::TooFine => Some(Value::Text(text.into())),
-        Iso::Invalid => Duration::everyday(text).filter(|_| everyday).map(Value::Duration),
-    }
-}
-
-fn geo_point(format: &str) -> FieldType {
-    FieldType::GeoPoint { format: format.to_owned() }
-}
-
-/// An example of a type, in characters that need no translation.
-fn hint(kind: &FieldType) -> Option<String> {
-    let example = match kind {
-        FieldType::Number { decimal, .. } => return Some(format!("12{decimal}5")),
-        FieldType::Boolean { yes, no } => {
-            return Some(format!("{}, {}", yes.first()?, no.first()?));
-        }
-        FieldType::Date { format } if !matches!(format.as_str(), "default" | "any") => {
-            return Some(format.clone());
-        }
-        FieldType::Date { .. } => "2015-06-03",
-        FieldType::Integer { .. } => "12",
-        FieldType::Time { .. } => "09:30:00",
-        FieldType::DateTime { .. } => "2015-06-03T09:30:00",
-        FieldType::Year => "2015",
-        FieldType::YearMonth => "2015-06",
-        FieldType::Duration => "45 min",
-        FieldType::Array => "[1, 2]",
-        FieldType::Object => r#"{"a": 1}"#,
-        FieldType::GeoPoint { .. } => "7.12, 43.58",
-        FieldType::GeoJson { .. } => r#"{"type": "Point", "coordinates": [7.12, 43.58]}"#,
-        FieldType::String(_) | FieldType::List { .. } | FieldType::Any => return None,
-    };
-    Some(example.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Constraints, StringFormat};
+    use super::super::{
+        BooleanType, Constraints, DateTimeType, DateType, GeoPointType, IntegerType, ListType, NumberType,
+        StringFormat, TimeType,
+    };
     use super::*;
     use crate::load::yaml;
     use crate::source::Sources;
@@ -384,28 +175,30 @@ mod tests {
         Field { kind, ..Field::new("champ", sources.whole(id)) }
     }
 
+    fn list(items: FieldType) -> FieldType {
+        FieldType::List(ListType { delimiter: ";".into(), items: Box::new(items) })
+    }
+
     fn plain(name: &str) -> FieldType {
         let format = || "default".to_owned();
         match name {
-            "number" => FieldType::Number { decimal: '.', group: None, bare: true },
-            "integer" => FieldType::Integer { group: None, bare: true },
-            "boolean" => {
-                FieldType::Boolean { yes: vec!["true".into(), "1".into()], no: vec!["false".into()] }
-            }
-            "date" => FieldType::Date { format: format() },
-            "time" => FieldType::Time { format: format() },
-            "datetime" => FieldType::DateTime { format: format() },
+            "number" => FieldType::Number(NumberType { decimal: '.', group: None, bare: true }),
+            "integer" => FieldType::Integer(IntegerType { bare: true }),
+            "boolean" => FieldType::Boolean(BooleanType {
+                yes: vec!["true".into(), "1".into()],
+                no: vec!["false".into()],
+            }),
+            "date" => FieldType::Date(DateType { format: format() }),
+            "time" => FieldType::Time(TimeType { format: format() }),
+            "datetime" => FieldType::DateTime(DateTimeType { format: format() }),
             "year" => FieldType::Year,
             "yearmonth" => FieldType::YearMonth,
             "duration" => FieldType::Duration,
-            "list" => FieldType::List {
-                delimiter: ";".into(),
-                items: Box::new(FieldType::String(StringFormat::Default)),
-            },
-            "durations" => FieldType::List { delimiter: ";".into(), items: Box::new(FieldType::Duration) },
+            "list" => list(FieldType::String(StringFormat::Default)),
+            "durations" => list(FieldType::Duration),
             "array" => FieldType::Array,
             "object" => FieldType::Object,
-            "geopoint" => FieldType::GeoPoint { format: format() },
+            "geopoint" => FieldType::GeoPoint(GeoPointType { format: format() }),
             _ => FieldType::String(StringFormat::Default),
         }
     }
@@ -487,17 +280,18 @@ mod tests {
             let field = field(plain(kind));
             let cell = everyday(&field, written);
             assert!(!cell.contains("wrong"), "{kind} {written}: {cell}");
-            let read = read_characters(&field.kind, &cell, Lexicon::Standard).unwrap();
+            let read = field.kind.rules().read(&cell, Lexicon::Standard).unwrap();
             assert_eq!(read.to_cell(&field), cell, "{kind} {written}");
-            assert_eq!(Ok(read), read_characters(&field.kind, &cell, Lexicon::Everyday), "{kind} {written}");
+            assert_eq!(Ok(read), field.kind.rules().read(&cell, Lexicon::Everyday), "{kind} {written}");
         }
     }
 
     #[test]
     fn any_form_is_iso_or_as_people_write_the_day_first() {
         let any = || "any".to_owned();
-        let (date, time) = (FieldType::Date { format: any() }, FieldType::Time { format: any() });
-        let moment = FieldType::DateTime { format: any() };
+        let date = FieldType::Date(DateType { format: any() });
+        let time = FieldType::Time(TimeType { format: any() });
+        let moment = FieldType::DateTime(DateTimeType { format: any() });
         for (kind, written, expected) in [
             (&date, "2015-06-03", "2015-06-03"),
             (&date, "20150603", "2015-06-03"),
@@ -545,7 +339,7 @@ mod tests {
 
     #[test]
     fn constraints_are_told_apart() {
-        let number = |text: &str| number::number(text, number::PLAIN);
+        let number = |text: &str| plain("number").rules().read(text, Lexicon::Standard).ok();
         let bounds = Constraints {
             minimum: number("1"),
             exclusive_maximum: number("10"),

@@ -22,7 +22,7 @@ mod words;
 use serde_json::{Map, Value as Json, json};
 
 pub use columns::is_published;
-pub use describe::{allowed as allowed_values, bounds, meaning};
+pub use describe::{list_allowed, list_bounds, to_iri};
 pub use record::record_schema;
 
 use super::{Collection, Field};
@@ -126,20 +126,20 @@ pub fn is_public(collection: &Collection) -> bool {
 
 /// The tables of a collection: its records, then its nested rows and its relations, in schema order.
 #[must_use]
-pub fn tables(collection: &Collection, all: &Lookup, language: &str) -> Vec<PublishedTable> {
+pub fn list_tables(collection: &Collection, all: &Lookup, language: &str) -> Vec<PublishedTable> {
     if !is_public(collection) {
         return Vec::new();
     }
-    let words = words::of(language);
-    let mut tables = vec![columns::records(collection, all, words)];
+    let words = words::find_words(language);
+    let mut tables = vec![columns::describe_records(collection, all, words)];
     for (index, field) in collection.schema.fields.iter().enumerate() {
         if !columns::is_published(field, all) {
             continue;
         }
-        if columns::is_nested(field) {
-            tables.push(columns::rows(collection, index, all, words));
+        if field.is_nested() {
+            tables.push(columns::describe_rows(collection, index, all, words));
         } else if let Some(target) = columns::list_target(field, all) {
-            tables.push(columns::links(collection, index, target, words));
+            tables.push(columns::describe_links(collection, index, target, words));
         }
     }
     tables
@@ -155,7 +155,10 @@ impl PublishedTable {
         let columns = &mut self.members;
         if columns.iter().all(|column| column.name != DERIVED) {
             let signed = columns.iter().position(|column| SIGNATURE.contains(&column.name.as_str()));
-            columns.insert(signed.unwrap_or(columns.len()), columns::upstream(words::of(language)));
+            columns.insert(
+                signed.unwrap_or(columns.len()),
+                columns::describe_upstream(words::find_words(language)),
+            );
         }
         self
     }

@@ -129,7 +129,7 @@ fn check_foreign_keys(collections: &Collections, diags: &mut Diagnostics) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Collections, FieldType, RuleKind, View};
+    use super::super::{Collections, DateType, FieldType, RuleKind, View};
     use crate::diag::{Diagnostics, Place, Severity};
     use crate::load::tree;
     use crate::source::Sources;
@@ -282,7 +282,7 @@ schema:
             ["$schema", "name", "countryCode", "custom_checks"]
         );
         assert_eq!(schema.fields[0].metadata["x-entite"], "borne");
-        assert_eq!(schema.fields[3].kind, FieldType::Date { format: "%d/%m/%Y".into() });
+        assert_eq!(schema.fields[3].kind, FieldType::Date(DateType { format: "%d/%m/%Y".into() }));
         assert_eq!(schema.missing_values, ["", "NA"]);
     }
 }

@@ -12,8 +12,8 @@ use crate::model::Table;
 use crate::scaffold::Survey;
 use crate::scaffold::blank::Context;
 use crate::scaffold::words;
-use crate::schema::publish::{allowed_values, bounds};
-use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, StringFormat};
+use crate::schema::publish::list_allowed;
+use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema};
 
 /// More names than this are no list to choose from.
 const NAMES: usize = 300;
@@ -127,9 +127,12 @@ impl<'a> Record<'a> {
     /// The forms a value may have.
     fn shapes(&self, field: &Field) -> Vec<Json> {
         match &field.kind {
-            FieldType::List { items, .. } => {
-                let element =
-                    Field { kind: (**items).clone(), constraints: Constraints::default(), ..field.clone() };
+            FieldType::List(declared) => {
+                let element = Field {
+                    kind: (*declared.items).clone(),
+                    constraints: Constraints::default(),
+                    ..field.clone()
+                };
                 let mut list = json!({"type": "array", "items": {"anyOf": self.shapes(&element)}});
                 let lengths =
                     [("minItems", field.constraints.min_length), ("maxItems", field.constraints.max_length)];
@@ -141,7 +144,7 @@ impl<'a> Record<'a> {
                 // Also one value alone, or several between delimiters.
                 vec![list, json!({"type": ["string", "number", "boolean"]})]
             }
-            FieldType::Array if !field.fields.is_empty() => {
+            FieldType::Array if field.is_nested() => {
                 let row = self.object(&field.fields, Map::new());
                 vec![json!({"type": "array", "items": row}), json!({"type": "string", "pattern": "^\\s*\\["})]
             }
@@ -150,7 +153,7 @@ impl<'a> Record<'a> {
     }
 
     fn single(&self, field: &Field) -> Vec<Json> {
-        let allowed = allowed_values(field);
+        let allowed = list_allowed(field);
         if !allowed.is_empty() {
             let labels: Vec<&str> = field
                 .categories
@@ -161,10 +164,11 @@ impl<'a> Record<'a> {
             if labels.iter().any(|label| !label.is_empty()) && labels.len() == written(&allowed).len() {
                 choice["enumDescriptions"] = json!(labels);
             }
-            return match field.kind {
-                FieldType::String(_) => vec![choice],
-                // The same value has many spellings: `1`, `1,0`.
-                _ => [vec![choice], kind(field, self.context.schema.lexicon)].concat(),
+            // The same value has many spellings, where it is no text: `1`, `1,0`.
+            return if field.kind.is_text() {
+                vec![choice]
+            } else {
+                [vec![choice], self.forms(field)].concat()
             };
         }
         if let Some(target) = &field.reference {
@@ -179,7 +183,12 @@ impl<'a> Record<'a> {
             }
             return vec![json!({"enum": names}), any];
         }
-        kind(field, self.context.schema.lexicon)
+        self.forms(field)
+    }
+
+    /// The forms of the field's type.
+    fn forms(&self, field: &Field) -> Vec<Json> {
+        field.kind.rules().describe_yaml(&field.constraints, self.context.schema.lexicon)
     }
 }
 
@@ -202,77 +211,4 @@ fn written(allowed: &[Json]) -> Vec<Json> {
         }
     }
     all
-}
-
-/// The forms of a type.
-fn kind(field: &Field, lexicon: Lexicon) -> Vec<Json> {
-    let everyday = lexicon == Lexicon::Everyday;
-    let text = |pattern: &str| json!({"type": "string", "pattern": pattern});
-    match &field.kind {
-        FieldType::String(format) => vec![string(field, *format)],
-        FieldType::Number { .. } => vec![bounded("number", field), text("[0-9]|NaN|INF")],
-        FieldType::Integer { .. } => vec![bounded("integer", field), text("[0-9]")],
-        FieldType::Boolean { yes, no } => {
-            let mut words: Vec<String> = yes.iter().chain(no).cloned().collect();
-            if everyday {
-                for word in ["oui", "non", "vrai", "faux", "yes", "no", "true", "false"] {
-                    let capital = word[..1].to_uppercase() + &word[1..];
-                    words.extend([word.to_owned(), capital, word.to_uppercase()]);
-                }
-            }
-            let words = words.into_iter().map(Json::String).collect::<Vec<_>>();
-            let mut words = written(&words);
-            words.dedup();
-            let mut seen = Vec::new();
-            words.retain(|word| {
-                if seen.contains(word) {
-                    false
-                } else {
-                    seen.push(word.clone());
-                    true
-                }
-            });
-            vec![json!({"type": "boolean"}), json!({"enum": words})]
-        }
-        FieldType::Date { format } if format == "default" && everyday => {
-            const NUMBERS: &str = "[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}";
-            const WORDS: &str = ".*[A-Za-zÀ-ÿ].*[0-9]{4}";
-            vec![text(&format!("^\\s*({NUMBERS}|{WORDS})\\s*$"))]
-        }
-        FieldType::Date { .. } | FieldType::Time { .. } | FieldType::DateTime { .. } => {
-            vec![json!({"type": ["string", "number"]})]
-        }
-        FieldType::Year => {
-            vec![json!({"type": "integer", "minimum": 0, "maximum": 9999}), text("^\\s*[0-9+-]{4}\\s*$")]
-        }
-        FieldType::YearMonth => vec![text("[0-9]")],
-        FieldType::Duration => vec![text("^\\s*([+-]?P|[0-9])")],
-        FieldType::Array => vec![json!({"type": "array"}), text("^\\s*\\[")],
-        FieldType::Object | FieldType::GeoJson { .. } => vec![json!({"type": "object"}), text("^\\s*\\{")],
-        FieldType::GeoPoint { .. } => vec![json!({"type": ["array", "object"]}), text("[0-9]")],
-        FieldType::List { .. } | FieldType::Any => vec![json!({})],
-    }
-}
-
-/// A text; a number or a truth without quotation marks is one too.
-fn string(field: &Field, format: StringFormat) -> Json {
-    let constraints = &field.constraints;
-    let mut shape = Map::from_iter([("type".to_owned(), json!(["string", "number", "boolean"]))]);
-    shape.extend(constraints.min_length.map(|length| ("minLength".to_owned(), json!(length))));
-    shape.extend(constraints.max_length.map(|length| ("maxLength".to_owned(), json!(length))));
-    // What other grammars write otherwise stays for `check` to judge.
-    let plain = |pattern: &&(String, _)| !pattern.0.contains("(?") && !pattern.0.contains("\\p");
-    match (&constraints.pattern.as_ref().filter(plain), format) {
-        (Some((pattern, _)), _) => shape.insert("pattern".into(), format!("^(?:{pattern})$").into()),
-        (None, StringFormat::Email) => shape.insert("pattern".into(), "@".into()),
-        (None, StringFormat::Uri) => shape.insert("pattern".into(), ":".into()),
-        _ => None,
-    };
-    shape.into()
-}
-
-fn bounded(kind: &str, field: &Field) -> Json {
-    let mut shape = Map::from_iter([("type".to_owned(), json!(kind))]);
-    shape.extend(bounds(field));
-    shape.into()
 }

@@ -10,7 +10,7 @@ use crate::scaffold::Survey;
 use crate::scaffold::blank::Context;
 use crate::scaffold::comment_wrap::quote_scalar;
 use crate::scaffold::words;
-use crate::schema::{Field, FieldType};
+use crate::schema::Field;
 
 /// More choices than this are no menu.
 const CHOICES: usize = 60;
@@ -57,10 +57,7 @@ fn placeholder(survey: &Survey, field: &Field) -> String {
             choices.iter().map(|choice| escape(choice).replace(',', "\\,").replace('|', "\\|")).collect();
         format!("${{1|{}|}}", escaped.join(","))
     };
-    match field.kind {
-        FieldType::List { .. } => format!("[{menu}$2]"),
-        _ => menu,
-    }
+    if field.kind.is_list() { format!("[{menu}$2]") } else { menu }
 }
 
 fn names(table: &Table) -> Vec<String> {

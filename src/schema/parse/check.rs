@@ -1,30 +1,35 @@
 //! Whether a typed value keeps the constraints of its field.
 
-use super::super::{Constraints, Field, FieldType, Lexicon, Value};
-use super::number;
+use super::super::{Constraints, Field, Lexicon, Value};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Severity, nearest};
 use crate::load::yaml::Node;
 use crate::source::Span;
 
 /// Reports every broken constraint as an error, every broken advice as a warning.
-pub fn constraints(field: &Field, value: &Value, node: &Node, lexicon: Lexicon, diags: &mut Diagnostics) {
+pub fn check_constraints(
+    field: &Field,
+    value: &Value,
+    node: &Node,
+    lexicon: Lexicon,
+    diags: &mut Diagnostics,
+) {
     let mut report = |severity, span: Span, problem| {
         diags.push(Diagnostic { severity, ..Diagnostic::error(span, problem) });
     };
     for (constraints, severity) in [(&field.constraints, Severity::Error), (&field.advice, Severity::Warning)]
     {
-        length(field, value, constraints, &mut |problem| report(severity, node.span, problem));
-        bounds(field, value, constraints, &mut |problem| report(severity, node.span, problem));
-        allowed(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+        check_length(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+        check_bounds(field, value, constraints, &mut |problem| report(severity, node.span, problem));
+        check_allowed(field, value, constraints, &mut |problem| report(severity, node.span, problem));
     }
     if !field.categories.is_empty() {
         // The standard's other readers pass over categories: in a standard schema they only advise.
         let severity = if lexicon == Lexicon::Standard { Severity::Warning } else { Severity::Error };
-        categories(field, value, node, &mut |span, problem| report(severity, span, problem));
+        check_categories(field, value, node, &mut |span, problem| report(severity, span, problem));
     }
 }
 
-fn length(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+fn check_length(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
     if constraints.min_length.is_none() && constraints.max_length.is_none() {
         return;
     }
@@ -46,16 +51,9 @@ fn length(field: &Field, value: &Value, constraints: &Constraints, report: &mut 
     }
 }
 
-fn bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
-    let kept;
-    let measured = match (value, &field.kind) {
-        (Value::Text(text), FieldType::Number { .. }) => {
-            kept = number::magnitude(text);
-            &kept
-        }
-        (Value::Text(_), FieldType::YearMonth) => &Value::YearMonth(i16::MAX, 12),
-        _ => value,
-    };
+fn check_bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+    let stands_for = value.as_text().and_then(|text| field.kind.rules().estimate(text));
+    let measured = stands_for.as_ref().unwrap_or(value);
     let below = |bound: &Value| measured.compare(bound).map(std::cmp::Ordering::is_lt);
     let above = |bound: &Value| measured.compare(bound).map(std::cmp::Ordering::is_gt);
     // What is not a number is within no bounds; what has no order is not judged.
@@ -83,7 +81,7 @@ fn bounds(field: &Field, value: &Value, constraints: &Constraints, report: &mut 
     }
 }
 
-fn allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
+fn check_allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
     if let (Some((pattern, expression)), Value::Text(text)) = (&constraints.pattern, value)
         // An expression that gives up on a text (too much back-tracking) has not verified it.
         && !expression.is_match(&**text).is_ok_and(|fits| fits)
@@ -93,12 +91,12 @@ fn allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut
     }
     if !constraints.allowed.is_empty() && !constraints.allowed.iter().any(|allowed| allowed.same(value)) {
         let allowed = constraints.allowed.iter().map(|allowed| allowed.to_cell(field)).collect();
-        report(not_allowed(field, value.to_cell(field), allowed));
+        report(refuse(field, value.to_cell(field), allowed));
     }
 }
 
 /// Each value, or each item of a list, is one of the categories.
-fn categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut(Span, Problem)) {
+fn check_categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut(Span, Problem)) {
     let mut judge = |value: &Value, span| {
         let known = match value {
             Value::Text(text) => field.category(text).is_some(),
@@ -106,11 +104,11 @@ fn categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut
         };
         if !known {
             let allowed = field.categories.iter().map(|category| category.value.clone()).collect();
-            report(span, not_allowed(field, value.to_cell(field), allowed));
+            report(span, refuse(field, value.to_cell(field), allowed));
         }
     };
-    match (value, &field.kind) {
-        (Value::List(items), FieldType::List { .. }) => {
+    match value {
+        Value::List(items) => {
             // Items of one cell, and lists with empty places, have no places of their own.
             let written = node.as_list().filter(|written| written.len() == items.len());
             let span = |at: usize| written.map_or(node.span, |written| written[at].span);
@@ -121,12 +119,12 @@ fn categories(field: &Field, value: &Value, node: &Node, report: &mut impl FnMut
 }
 
 /// Whether a text is among the values that a field, or the items of a list, may have.
-pub fn knows(field: &Field, text: &str) -> bool {
+pub fn is_allowed(field: &Field, text: &str) -> bool {
     let allowed = field.constraints.allowed.iter().any(|value| value.to_cell(field) == text);
     allowed || field.category(text).is_some()
 }
 
-fn not_allowed(field: &Field, value: String, allowed: Vec<String>) -> Problem {
+fn refuse(field: &Field, value: String, allowed: Vec<String>) -> Problem {
     let nearest = nearest(&value, allowed.iter().map(String::as_str));
     Problem::NotAllowed { field: field.name.clone(), value, allowed, nearest }
 }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::super::{Field, FieldType, Lexicon, Schema, Value};
-use super::{Reading, Refusal, check, geo, number, read_characters};
+use super::super::types::Refusal;
+use super::super::{Field, FieldType, Lexicon, ListType, Schema, Value};
+use super::check;
 use crate::diag::{Blank, Diagnostic, Diagnostics, Owner, Problem, Shape, nearest};
 use crate::load::yaml::{Node, NodeValue, Pair};
 use crate::source::Span;
@@ -16,11 +17,12 @@ impl Field {
     /// The items of a list node, each of the list's item type.
     pub(super) fn read_items(
         &self,
+        list: &ListType,
         items: &[Node],
         schema: &Schema,
         diags: &mut Diagnostics,
     ) -> Option<Value> {
-        let FieldType::List { items: kind, delimiter } = &self.kind else { return None };
+        let ListType { items: kind, delimiter } = list;
         let mut values = Vec::with_capacity(items.len());
         let mut sound = true;
         tell_empty(&self.name, items, schema, diags);
@@ -32,9 +34,9 @@ impl Field {
             };
             // `[a; b]`, where each is a value of its own.
             let parts = text.split(';').map(str::trim);
-            if text.contains(';') && parts.clone().all(|part| check::knows(self, part)) {
-                let hint = list_hint(text);
-                return super::wrong_shape(Shape::List, hint, item, diags);
+            if text.contains(';') && parts.clone().all(|part| check::is_allowed(self, part)) {
+                let hint = write_list_hint(text);
+                return super::report_shape(Shape::List, hint, item, diags);
             }
             // A cell joins the items: one that holds the mark between them would come apart.
             if schema.lexicon == Lexicon::Everyday && text.contains(delimiter.as_str()) {
@@ -44,10 +46,10 @@ impl Field {
                 sound = false;
                 continue;
             }
-            match read_characters(kind, text, schema.lexicon) {
+            match kind.rules().read(text, schema.lexicon) {
                 Ok(value) => values.push(value),
                 Err(refusal) => {
-                    diags.error(item.span, self.item(kind).problem(refusal, text));
+                    diags.error(item.span, self.to_item(kind).to_problem(refusal, text));
                     sound = false;
                 }
             }
@@ -78,19 +80,20 @@ impl Field {
     #[must_use]
     pub fn list_meant(&self, node: &Node) -> Option<String> {
         let text = node.as_text()?.trim();
-        match &self.kind {
-            FieldType::Array if !self.fields.is_empty() && !text.starts_with('[') => self.row_hint(text),
-            FieldType::List { .. } if text.starts_with(['•', '·', '◦']) => list_hint(text),
-            FieldType::List { .. } if text.contains(',') && !check::knows(self, text) => {
-                let known = text.split(',').all(|part| check::knows(self, part.trim()));
-                known.then(|| list_hint(text)).flatten()
-            }
-            _ => None,
+        if self.is_nested() {
+            return if text.starts_with('[') { None } else { self.write_row_hint(text) };
         }
+        let with_bullets = text.starts_with(['•', '·', '◦']);
+        let with_commas = || {
+            text.contains(',')
+                && !check::is_allowed(self, text)
+                && text.split(',').all(|part| check::is_allowed(self, part.trim()))
+        };
+        (self.kind.is_list() && (with_bullets || with_commas())).then(|| write_list_hint(text))?
     }
 
     /// A row as it is written, from what stands in its place: `- titre: Un`.
-    pub(super) fn row_hint(&self, text: &str) -> Option<String> {
+    pub(super) fn write_row_hint(&self, text: &str) -> Option<String> {
         let first = self.fields.first()?;
         let text = text.trim_start_matches(BULLETS).trim();
         (is_plain(text) && !text.contains(',')).then(|| format!("- {}: {text}", first.name))
@@ -112,17 +115,17 @@ impl Field {
         diags: &mut Diagnostics,
     ) -> Option<Value> {
         let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text) else {
-            diags.error(span, self.problem(Refusal::Type, text));
+            diags.error(span, self.to_problem(Refusal::Type, text));
             return None;
         };
-        let rows: Vec<Node> = items.iter().map(|item| node_of(item, span)).collect();
+        let rows: Vec<Node> = items.iter().map(|item| to_node(item, span)).collect();
         Some(self.read_rows(&rows, schema, diags))
     }
 
     fn read_row(&self, row: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Vec<Option<Value>>> {
         let Some(pairs) = row.as_map() else {
-            let hint = row.as_text().and_then(|text| self.row_hint(text));
-            return super::wrong_shape(Shape::Mapping, hint, row, diags);
+            let hint = row.as_text().and_then(|text| self.write_row_hint(text));
+            return super::report_shape(Shape::Mapping, hint, row, diags);
         };
         for pair in pairs {
             let names = || self.fields.iter().map(|field| field.name.as_str());
@@ -142,19 +145,19 @@ impl Field {
     /// Judges the items of an array by this field, which describes each of them.
     pub(super) fn check_items(&self, array: &Json, span: Span, schema: &Schema, diags: &mut Diagnostics) {
         for item in array.as_array().into_iter().flatten() {
-            let node = node_of(item, span);
+            let node = to_node(item, span);
             if self.is_missing(&node, schema) {
                 continue;
             }
             match self.read_native(&node) {
-                Some(value) => check::constraints(self, &value, &node, schema.lexicon, diags),
-                None => diags.error(span, self.wrong_type(&node)),
+                Some(value) => check::check_constraints(self, &value, &node, schema.lexicon, diags),
+                None => diags.error(span, self.to_wrong_type(&node)),
             }
         }
     }
 
     /// A field of the same name for one item, so that messages name the item's type.
-    fn item(&self, kind: &FieldType) -> Field {
+    fn to_item(&self, kind: &FieldType) -> Field {
         Field { kind: kind.clone(), ..Field::new(&self.name, self.span) }
     }
 }
@@ -163,7 +166,7 @@ impl Field {
 const BULLETS: [char; 6] = ['•', '·', '◦', '–', '—', ' '];
 
 /// A list as it is written, from one line of text: `[agents, elus]`, or `- agents` where bullets tell the items.
-pub(super) fn list_hint(text: &str) -> Option<String> {
+pub(super) fn write_list_hint(text: &str) -> Option<String> {
     let bare = text.trim_start_matches(BULLETS);
     let separator = if text.contains(';') { ';' } else { ',' };
     if bare.len() < text.len() {
@@ -213,80 +216,8 @@ fn read_member(
     field.default.clone()
 }
 
-/// The values between delimiters. In everyday characters, blanks around them and empty places count for nothing.
-pub(super) fn split(text: &str, delimiter: &str, kind: &FieldType, lexicon: Lexicon) -> Reading {
-    let read = |item: &str| read_characters(kind, item, lexicon);
-    let values: Result<Vec<Value>, Refusal> = match lexicon {
-        Lexicon::Everyday => {
-            text.split(delimiter).map(str::trim).filter(|item| !item.is_empty()).map(read).collect()
-        }
-        Lexicon::Standard if delimiter.is_empty() => return Err(Refusal::Type),
-        Lexicon::Standard => text.split(delimiter).map(read).collect(),
-    };
-    values.map(Value::List).map_err(|_| Refusal::Type)
-}
-
-/// JSON of the shape a type asks for.
-pub(super) fn read_json(kind: &FieldType, text: &str) -> Reading {
-    let json: Json = serde_json::from_str(text).map_err(|_| Refusal::Type)?;
-    let fits = match kind {
-        FieldType::Array => json.is_array(),
-        FieldType::GeoJson { topojson: true } => geo::is_topojson(&json),
-        FieldType::GeoJson { topojson: false } => geo::is_geojson(&json),
-        _ => json.is_object(),
-    };
-    if fits { Ok(Value::Json(Box::new(json))) } else { Err(Refusal::Type) }
-}
-
-/// A value of JSON's own kind, as the standard's readers take it outside of cells: in an example, a bound,
-/// an item of an array. Characters between quotation marks are read as a cell would be.
-pub(super) fn read_native(kind: &FieldType, node: &Node) -> Reading {
-    let json = |fits| if fits { Ok(Value::Json(Box::new(json_of(node)))) } else { Err(Refusal::Type) };
-    match &node.value {
-        NodeValue::Text { text, quoted: true } => read_characters(kind, text, Lexicon::Standard),
-        NodeValue::Text { text, quoted: false } => read_native_scalar(kind, text, &json_of(node)),
-        NodeValue::List(items) => match kind {
-            FieldType::List { items: kind, .. } => {
-                items.iter().map(|item| read_native(kind, item)).collect::<Result<_, _>>().map(Value::List)
-            }
-            FieldType::GeoPoint { .. } => {
-                geo::point(&json_of(node).to_string(), "array").ok_or(Refusal::Type)
-            }
-            _ => json(matches!(kind, FieldType::Array | FieldType::Any)),
-        },
-        NodeValue::Map(_) => match kind {
-            FieldType::GeoJson { .. } => read_json(kind, &json_of(node).to_string()),
-            _ => json(matches!(kind, FieldType::Object | FieldType::Any)),
-        },
-        NodeValue::Null => Err(Refusal::Type),
-    }
-}
-
-/// A number or a truth of JSON's; characters that are neither are read as a cell would be.
-fn read_native_scalar(kind: &FieldType, text: &str, json: &Json) -> Reading {
-    let refused = Err(Refusal::Type);
-    match (json, kind) {
-        (_, FieldType::Any) => Ok(Value::Json(Box::new(json.clone()))),
-        (Json::Bool(truth), FieldType::Boolean { .. }) => Ok(Value::Boolean(*truth)),
-        (Json::Number(_), FieldType::Number { .. }) => {
-            number::number(text, number::PLAIN).ok_or(Refusal::Type)
-        }
-        (Json::Number(_), FieldType::Integer { .. }) => {
-            // 5.0 is a whole number.
-            let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte == b'0'));
-            number::integer(whole.map_or(text, |(whole, _)| whole), number::PLAIN).ok_or(Refusal::Type)
-        }
-        (Json::Number(_), FieldType::Year) => match text.parse::<i16>() {
-            Ok(year @ 0..=9999) => Ok(Value::Year(year)),
-            _ => refused,
-        },
-        (Json::Bool(_) | Json::Number(_), _) => refused,
-        _ => read_characters(kind, text, Lexicon::Standard),
-    }
-}
-
 /// A node as JSON: characters without quotation marks that are a JSON number or truth are one.
-pub fn json_of(node: &Node) -> Json {
+pub fn to_json(node: &Node) -> Json {
     match &node.value {
         NodeValue::Null => Json::Null,
         NodeValue::Text { text, quoted: false } => match &**text {
@@ -295,29 +226,29 @@ pub fn json_of(node: &Node) -> Json {
             text => text.parse().map_or_else(|_| Json::String(text.to_owned()), Json::Number),
         },
         NodeValue::Text { text, .. } => Json::String(text.to_string()),
-        NodeValue::List(items) => items.iter().map(json_of).collect(),
+        NodeValue::List(items) => items.iter().map(to_json).collect(),
         NodeValue::Map(pairs) => {
-            Json::Object(pairs.iter().map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect())
+            Json::Object(pairs.iter().map(|pair| (pair.key.to_string(), to_json(&pair.node))).collect())
         }
     }
 }
 
 /// JSON as a node, all of it at one place.
-fn node_of(json: &Json, span: Span) -> Node {
+fn to_node(json: &Json, span: Span) -> Node {
     let text = |text: String, quoted| NodeValue::Text { text: text.into(), quoted };
     let value = match json {
         Json::Null => NodeValue::Null,
         Json::Bool(truth) => text(truth.to_string(), false),
         Json::Number(number) => text(number.to_string(), false),
         Json::String(string) => text(string.clone(), true),
-        Json::Array(items) => NodeValue::List(items.iter().map(|item| node_of(item, span)).collect()),
+        Json::Array(items) => NodeValue::List(items.iter().map(|item| to_node(item, span)).collect()),
         Json::Object(members) => NodeValue::Map(
             members
                 .iter()
                 .map(|(key, value)| Pair {
                     key: key.as_str().into(),
                     key_span: span,
-                    node: node_of(value, span),
+                    node: to_node(value, span),
                 })
                 .collect(),
         ),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::describe::{self, Structural};
-use super::words::{Words, fill, owner_column};
+use super::words::{SchemaWords, fill, name_owner_column};
 use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
 use crate::load::markdown::to_slug;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
@@ -18,22 +18,15 @@ pub fn is_published(field: &Field, all: &Lookup) -> bool {
         && (field.fields.is_empty() || field.fields.iter().any(|nested| is_published(nested, all)))
 }
 
-/// Whether a field holds rows.
-pub fn is_nested(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Array) && !field.fields.is_empty()
-}
-
 /// The collection that the items of a list name.
 pub fn list_target<'a>(field: &Field, all: &Lookup<'a>) -> Option<&'a Collection> {
-    matches!(field.kind, FieldType::List { .. })
-        .then_some(field.reference.as_ref())?
-        .and_then(|name| all(name))
+    field.kind.is_list().then_some(field.reference.as_ref())?.and_then(|name| all(name))
 }
 
 /// The table of a collection's records.
-pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> PublishedTable {
+pub fn describe_records(collection: &Collection, all: &Lookup, words: &SchemaWords) -> PublishedTable {
     let schema = &collection.schema;
-    let mut members = fields(&schema.fields, schema, all, words, Origin::Field);
+    let mut members = to_columns(&schema.fields, schema, all, words, Origin::Field);
     identify(&mut members, collection, words);
     sign(&mut members, words);
     let columns: BTreeSet<&str> =
@@ -46,13 +39,13 @@ pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> Publishe
     let declared = Some(&schema.primary_key).filter(|key| !key.is_empty()).and_then(names);
     let primary_key = declared.unwrap_or_else(|| vec!["id".to_owned()]);
     let unique_keys = schema.unique_keys.iter().filter_map(names).collect();
-    let mut foreign_keys = references(&schema.fields, &collection.name, all);
-    foreign_keys.extend(declared_keys(collection, &columns, all));
+    let mut foreign_keys = list_references(&schema.fields, &collection.name, all);
+    foreign_keys.extend(list_declared_keys(collection, &columns, all));
     let mut seen = BTreeSet::new();
     foreign_keys.retain(|key| seen.insert(key.fields.clone()));
     let mut metadata = schema.metadata.clone();
-    let mut checks = written_checks(metadata.remove("custom_checks"), schema, &columns);
-    checks.extend(siret_check(&members));
+    let mut checks = keep_checks(metadata.remove("custom_checks"), schema, &columns);
+    checks.extend(to_siret_check(&members));
     PublishedTable {
         name: collection.name.clone(),
         title: collection.title.clone(),
@@ -68,34 +61,44 @@ pub fn records(collection: &Collection, all: &Lookup, words: &Words) -> Publishe
 }
 
 /// The table of the rows nested in a field.
-pub fn rows(collection: &Collection, index: usize, all: &Lookup, words: &Words) -> PublishedTable {
+pub fn describe_rows(
+    collection: &Collection,
+    index: usize,
+    all: &Lookup,
+    words: &SchemaWords,
+) -> PublishedTable {
     let field = &collection.schema.fields[index];
-    let nested = fields(&field.fields, &collection.schema, all, words, Origin::Nested);
+    let nested = to_columns(&field.fields, &collection.schema, all, words, Origin::Nested);
     let taken: BTreeSet<&str> = nested.iter().map(|column| column.name.as_str()).collect();
-    let owner = owner(collection, free(owner_column(collection), &taken), words);
-    let position = position(free("position".to_owned(), &taken), words);
-    let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
+    let owner = describe_owner(collection, free(name_owner_column(collection), &taken), words);
+    let position = describe_position(free("position".to_owned(), &taken), words);
+    let mut foreign_keys = vec![refer_to(&owner.name, Some(&collection.name))];
     // Seen from here, the collection is another table, so nobody's own name is passed.
-    foreign_keys.extend(references(&field.fields, "", all));
+    foreign_keys.extend(list_references(&field.fields, "", all));
     let mut members = vec![owner, position];
     members.extend(nested);
     sign(&mut members, words);
     PublishedTable {
         kind: TableKind::Rows(index),
-        ..derived(collection, field, words.rows, members, foreign_keys)
+        ..name_after(collection, field, words.rows, members, foreign_keys)
     }
 }
 
 /// The table of a relation: one row an item of a list that names records.
-pub fn links(collection: &Collection, index: usize, target: &Collection, words: &Words) -> PublishedTable {
+pub fn describe_links(
+    collection: &Collection,
+    index: usize,
+    target: &Collection,
+    words: &SchemaWords,
+) -> PublishedTable {
     let field = &collection.schema.fields[index];
-    let owner = owner(collection, owner_column(collection), words);
-    let other = owner_column(target);
+    let owner = describe_owner(collection, name_owner_column(collection), words);
+    let other = name_owner_column(target);
     let other = if other == owner.name { format!("{}_id", field.name) } else { other };
     let taken = BTreeSet::from([owner.name.as_str()]);
     let [title, description] = words.target;
     let description = fill(description, &[&target.title]);
-    let target_column = column(Structural {
+    let target_column = to_column(Structural {
         name: free(other, &taken),
         kind: "string",
         title,
@@ -103,20 +106,20 @@ pub fn links(collection: &Collection, index: usize, target: &Collection, words: 
         constraints: json!({"required": true}),
         origin: Origin::Target,
     });
-    let position = position("position".to_owned(), words);
-    let mut foreign_keys = vec![key_to(&owner.name, Some(&collection.name))];
-    foreign_keys.extend(has_text_id(target).then(|| key_to(&target_column.name, Some(&target.name))));
+    let position = describe_position("position".to_owned(), words);
+    let mut foreign_keys = vec![refer_to(&owner.name, Some(&collection.name))];
+    foreign_keys.extend(has_text_id(target).then(|| refer_to(&target_column.name, Some(&target.name))));
     let mut members = vec![owner, position, target_column];
     sign(&mut members, words);
     PublishedTable {
         kind: TableKind::Links(index),
-        ..derived(collection, field, words.links, members, foreign_keys)
+        ..name_after(collection, field, words.links, members, foreign_keys)
     }
 }
 
 /// A table named after its collection and the field it comes from, known by its first two columns: the record
 /// and the rank in it.
-fn derived(
+fn name_after(
     collection: &Collection,
     field: &Field,
     words: [&str; 2],
@@ -131,7 +134,7 @@ fn derived(
         description: fill(words[1], &[field.label(), &collection.title]),
         kind: TableKind::Records,
         primary_key: members.iter().take(2).map(|member| member.name.clone()).collect(),
-        checks: siret_check(&members).into_iter().collect(),
+        checks: to_siret_check(&members).into_iter().collect(),
         members,
         unique_keys: Vec::new(),
         foreign_keys,
@@ -140,36 +143,36 @@ fn derived(
 }
 
 /// The published ones of some fields, as columns.
-fn fields(
+fn to_columns(
     fields: &[Field],
     schema: &Schema,
     all: &Lookup,
-    words: &Words,
+    words: &SchemaWords,
     origin: fn(usize) -> Origin,
 ) -> Vec<Column> {
     let published = fields.iter().enumerate().filter(|(_, field)| is_published(field, all));
     let columns = published.map(|(index, field)| Column {
         name: field.name.clone(),
         origin: origin(index),
-        descriptor: describe::field(field, schema, words),
-        rows: self::fields(&field.fields, schema, all, words, Origin::Nested),
+        descriptor: describe::describe_field(field, schema, words),
+        rows: to_columns(&field.fields, schema, all, words, Origin::Nested),
     });
     columns.collect()
 }
 
 /// Gives a table of records its identifier, where it does not declare one.
-fn identify(members: &mut Vec<Column>, collection: &Collection, words: &Words) {
+fn identify(members: &mut Vec<Column>, collection: &Collection, words: &SchemaWords) {
     let lexicon = collection.schema.lexicon;
     if let Some(own) = members.iter_mut().find(|member| member.name == "id") {
         // A standard file's own identifiers are published as they were written.
         if lexicon == Lexicon::Everyday && has_text_id(collection) {
             own.origin = Origin::Id;
-            own.descriptor = describe::identifying(std::mem::take(&mut own.descriptor));
+            own.descriptor = describe::make_identifying(std::mem::take(&mut own.descriptor));
         }
         return;
     }
     let [title, description] = words.id;
-    let id = column(Structural {
+    let id = to_column(Structural {
         name: "id".to_owned(),
         kind: "string",
         title,
@@ -188,13 +191,13 @@ fn has_text_id(collection: &Collection) -> bool {
     let own = collection.schema.position("id").map(|index| &collection.schema.fields[index]);
     own.is_none_or(|field| {
         collection.schema.lexicon == Lexicon::Everyday
-            && matches!(field.kind, FieldType::String(StringFormat::Default))
+            && field.kind == FieldType::String(StringFormat::Default)
     })
 }
 
 /// Ends a table with who publishes it and when, so that many cities' tables can be put together. A column
 /// that a standard file declares itself stays as it declares it.
-fn sign(members: &mut Vec<Column>, words: &Words) {
+fn sign(members: &mut Vec<Column>, words: &SchemaWords) {
     let pattern = json!({"pattern": "[0-9]{14}"});
     let [publisher, siret, published, modified] = SIGNATURE;
     let columns = [
@@ -206,40 +209,40 @@ fn sign(members: &mut Vec<Column>, words: &Words) {
     for (name, kind, [title, description], constraints, origin) in columns {
         if members.iter().all(|member| member.name != name) {
             let name = name.to_owned();
-            members.push(column(Structural { name, kind, title, description, constraints, origin }));
+            members.push(to_column(Structural { name, kind, title, description, constraints, origin }));
         }
     }
 }
 
 /// The checks that a schema asks of Validata itself, but those that would name what is not published.
-fn written_checks(written: Option<Json>, schema: &Schema, columns: &BTreeSet<&str>) -> Vec<Json> {
+fn keep_checks(written: Option<Json>, schema: &Schema, columns: &BTreeSet<&str>) -> Vec<Json> {
     let withheld = |text: &str| schema.position(text).is_some() && !columns.contains(text);
     let Some(Json::Array(mut checks)) = written else { return Vec::new() };
-    checks.retain(|check| !names(check, &withheld));
+    checks.retain(|check| !has_text(check, &withheld));
     checks
 }
 
 /// Whether a text anywhere in a value passes a test.
-fn names(value: &Json, test: &dyn Fn(&str) -> bool) -> bool {
+fn has_text(value: &Json, test: &dyn Fn(&str) -> bool) -> bool {
     match value {
         Json::String(text) => test(text),
-        Json::Array(items) => items.iter().any(|item| names(item, test)),
-        Json::Object(members) => members.values().any(|member| names(member, test)),
+        Json::Array(items) => items.iter().any(|item| has_text(item, test)),
+        Json::Object(members) => members.values().any(|member| has_text(member, test)),
         _ => false,
     }
 }
 
 /// The check of the publisher's number, where its column is ours.
-fn siret_check(members: &[Column]) -> Option<Json> {
+fn to_siret_check(members: &[Column]) -> Option<Json> {
     let ours = members.iter().find(|member| member.origin == Origin::PublisherSiret)?;
     Some(json!({"name": "siret", "params": {"column": ours.name}}))
 }
 
 /// The column that says what a record was taken from.
-pub fn upstream(words: &Words) -> Column {
+pub fn describe_upstream(words: &SchemaWords) -> Column {
     let [title, description] = words.derived;
     let name = super::DERIVED.to_owned();
-    column(Structural {
+    to_column(Structural {
         name,
         kind: "string",
         title,
@@ -249,25 +252,25 @@ pub fn upstream(words: &Words) -> Column {
     })
 }
 
-fn owner(collection: &Collection, name: String, words: &Words) -> Column {
+fn describe_owner(collection: &Collection, name: String, words: &SchemaWords) -> Column {
     let [title, description] = words.owner;
     let description = fill(description, &[&collection.title]);
     let constraints = json!({"required": true});
     let origin = Origin::Owner;
-    column(Structural { name, kind: "string", title, description: &description, constraints, origin })
+    to_column(Structural { name, kind: "string", title, description: &description, constraints, origin })
 }
 
-fn position(name: String, words: &Words) -> Column {
+fn describe_position(name: String, words: &SchemaWords) -> Column {
     let [title, description] = words.position;
     let constraints = json!({"required": true, "minimum": 1});
-    column(Structural { name, kind: "integer", title, description, constraints, origin: Origin::Position })
+    to_column(Structural { name, kind: "integer", title, description, constraints, origin: Origin::Position })
 }
 
-fn column(structural: Structural) -> Column {
+fn to_column(structural: Structural) -> Column {
     Column {
         name: structural.name.clone(),
         origin: structural.origin,
-        descriptor: describe::structural(structural),
+        descriptor: describe::describe_structural(structural),
         rows: Vec::new(),
     }
 }
@@ -278,16 +281,16 @@ fn free(name: String, taken: &BTreeSet<&str>) -> String {
 }
 
 /// The foreign keys of the fields that name a record; `own` is the name of the table they stand in.
-fn references(fields: &[Field], own: &str, all: &Lookup) -> Vec<PublishedKey> {
+fn list_references(fields: &[Field], own: &str, all: &Lookup) -> Vec<PublishedKey> {
     let keys = fields.iter().filter(|field| is_published(field, all)).filter_map(|field| {
         let target = all(field.reference.as_ref()?)?;
-        let fits = matches!(field.kind, FieldType::String(_)) && has_text_id(target);
-        fits.then(|| key_to(&field.name, Some(&target.name).filter(|name| *name != own)))
+        let fits = field.kind.is_text() && has_text_id(target);
+        fits.then(|| refer_to(&field.name, Some(&target.name).filter(|name| *name != own)))
     });
     keys.collect()
 }
 
-fn key_to(field: &str, resource: Option<&String>) -> PublishedKey {
+fn refer_to(field: &str, resource: Option<&String>) -> PublishedKey {
     PublishedKey {
         fields: vec![field.to_owned()],
         resource: resource.cloned(),
@@ -296,19 +299,17 @@ fn key_to(field: &str, resource: Option<&String>) -> PublishedKey {
 }
 
 /// The foreign keys that the schema declares itself, where both ends are published cells.
-fn declared_keys(collection: &Collection, columns: &BTreeSet<&str>, all: &Lookup) -> Vec<PublishedKey> {
+fn list_declared_keys(collection: &Collection, columns: &BTreeSet<&str>, all: &Lookup) -> Vec<PublishedKey> {
     let schema = &collection.schema;
     let keys = schema.foreign_keys.iter().filter_map(|key| {
         let target = if key.resource.is_empty() { collection } else { all(&key.resource)? };
         let own = target.name == collection.name;
         let ends = |name: &String| {
             let field = target.schema.position(name).map(|index| &target.schema.fields[index]);
-            field.map_or(name == "id", |field| is_published(field, all) && !is_nested(field))
+            field.map_or(name == "id", |field| is_published(field, all) && !field.is_nested())
         };
         let fields: Vec<&Field> = key.fields.iter().filter_map(|index| schema.fields.get(*index)).collect();
-        let single = |field: &&Field| {
-            columns.contains(field.name.as_str()) && !matches!(field.kind, FieldType::List { .. })
-        };
+        let single = |field: &&Field| columns.contains(field.name.as_str()) && !field.kind.is_list();
         let fits = is_public(target) && key.reference_fields.iter().all(ends) && fields.iter().all(single);
         fits.then(|| PublishedKey {
             fields: fields.iter().map(|field| field.name.clone()).collect(),

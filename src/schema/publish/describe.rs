@@ -6,10 +6,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Origin;
-use super::words::{Words, fill};
+use super::words::{SchemaWords, fill};
 use crate::diag::Diagnostics;
 use crate::load::yaml::{Node, NodeValue};
-use crate::schema::{Constraints, Field, FieldType, Schema, StringFormat, Value};
+use crate::schema::{Constraints, Field, FieldType, Limits, Schema};
 
 /// A column that essaim adds.
 pub struct Structural<'a> {
@@ -22,7 +22,7 @@ pub struct Structural<'a> {
 }
 
 /// The descriptor of a column that essaim adds.
-pub fn structural(column: Structural) -> Map<String, Json> {
+pub fn describe_structural(column: Structural) -> Map<String, Json> {
     let mut descriptor = Map::new();
     descriptor.insert("name".into(), column.name.into());
     descriptor.insert("title".into(), column.title.into());
@@ -35,7 +35,7 @@ pub fn structural(column: Structural) -> Map<String, Json> {
 }
 
 /// The descriptor of a declared field.
-pub fn field(field: &Field, schema: &Schema, words: &Words) -> Map<String, Json> {
+pub fn describe_field(field: &Field, schema: &Schema, words: &SchemaWords) -> Map<String, Json> {
     let mut descriptor = Map::new();
     let mut put = |key: &str, value: Option<Json>| {
         if let Some(value) = value {
@@ -44,19 +44,19 @@ pub fn field(field: &Field, schema: &Schema, words: &Words) -> Map<String, Json>
     };
     put("name", Some(json!(field.name)));
     put("title", field.title.as_ref().map(|title| json!(title)));
-    put("description", description(field, words).map(Json::String));
+    put("description", write_description(field, words).map(Json::String));
     put("type", Some(json!(field.kind.name())));
-    put("format", format(&field.kind).map(|format| json!(format)));
-    if let FieldType::List { delimiter, items } = &field.kind {
-        put("delimiter", Some(json!(delimiter)));
-        put("itemType", Some(json!(item_type(items))));
+    put("format", field.kind.rules().facts().format.map(|format| json!(format)));
+    if let FieldType::List(list) = &field.kind {
+        put("delimiter", Some(json!(list.delimiter)));
+        put("itemType", Some(json!(list.item_type())));
     }
-    put("example", example(field, schema).map(Json::String));
+    put("example", write_example(field, schema).map(Json::String));
     put("unit", field.unit.as_ref().map(|unit| json!(unit)));
-    put("rdfType", field.rdf_type.as_deref().map(|name| json!(iri(name))));
-    put("categories", categories(field));
-    put("categoriesOrdered", (field.ordered && categories(field).is_some()).then_some(json!(true)));
-    let constraints = constraints(field);
+    put("rdfType", field.rdf_type.as_deref().map(|name| json!(to_iri_or_name(name))));
+    put("categories", list_categories(field));
+    put("categoriesOrdered", (field.ordered && list_categories(field).is_some()).then_some(json!(true)));
+    let constraints = list_constraints(field);
     put("constraints", (!constraints.is_empty()).then_some(Json::Object(constraints)));
     for (key, value) in &field.metadata {
         descriptor.entry(key.as_str()).or_insert_with(|| value.clone());
@@ -65,54 +65,38 @@ pub fn field(field: &Field, schema: &Schema, words: &Words) -> Map<String, Json>
 }
 
 /// The same, required and unique: the column names its record.
-pub fn identifying(mut descriptor: Map<String, Json>) -> Map<String, Json> {
+pub fn make_identifying(mut descriptor: Map<String, Json>) -> Map<String, Json> {
     let constraints = descriptor.entry("constraints").or_insert_with(|| json!({}));
     constraints["required"] = json!(true);
     constraints["unique"] = json!(true);
     descriptor
 }
 
-/// The name a list's items go by in the standard.
-pub fn item_type(items: &FieldType) -> &'static str {
-    match items.name() {
-        name @ ("integer" | "boolean" | "number" | "datetime" | "date" | "time") => name,
-        _ => "string",
-    }
-}
-
 /// The values allowed, as JSON has them.
 #[must_use]
-pub fn allowed(field: &Field) -> Vec<Json> {
+pub fn list_allowed(field: &Field) -> Vec<Json> {
     if !field.constraints.allowed.is_empty() {
-        return field.constraints.allowed.iter().map(|value| value.to_json(&item_field(field))).collect();
+        return field.constraints.allowed.iter().map(|value| value.to_json(&to_item(field))).collect();
     }
-    let integers = matches!(element(field), FieldType::Integer { .. });
-    field.categories.iter().map(|category| categorical(&category.value, integers)).collect()
-}
-
-/// The type of a value, or of each item of a list.
-pub fn element(field: &Field) -> &FieldType {
-    match &field.kind {
-        FieldType::List { items, .. } => items,
-        kind => kind,
-    }
+    let integers = field.kind.element().is_integer();
+    field.categories.iter().map(|category| to_category_value(&category.value, integers)).collect()
 }
 
 /// The field as one of its items would be declared: a list's own values are its items.
-fn item_field(field: &Field) -> Field {
-    Field { kind: element(field).clone(), ..field.clone() }
+fn to_item(field: &Field) -> Field {
+    Field { kind: field.kind.element().clone(), ..field.clone() }
 }
 
-fn categorical(value: &str, integers: bool) -> Json {
+fn to_category_value(value: &str, integers: bool) -> Json {
     let number = integers.then(|| value.parse::<i64>().ok()).flatten();
     number.map_or_else(|| json!(value), |number| json!(number))
 }
 
 /// What the city says, then its unit, then what a list may hold (the standard has no word for that).
-fn description(field: &Field, words: &Words) -> Option<String> {
+fn write_description(field: &Field, words: &SchemaWords) -> Option<String> {
     let mut sentences: Vec<String> = field.description.iter().cloned().collect();
     sentences.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit.trim_matches(['{', '}'])])));
-    if matches!(field.kind, FieldType::List { .. }) && !field.categories.is_empty() {
+    if field.kind.is_list() && !field.categories.is_empty() {
         let values = field.categories.iter().map(|category| match &category.label {
             Some(label) => format!("{} ({label})", category.value),
             None => category.value.clone(),
@@ -122,21 +106,8 @@ fn description(field: &Field, words: &Words) -> Option<String> {
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
-/// The formats that canonical values keep.
-fn format(kind: &FieldType) -> Option<&str> {
-    match kind {
-        FieldType::String(StringFormat::Email) => Some("email"),
-        FieldType::String(StringFormat::Uri) => Some("uri"),
-        FieldType::String(StringFormat::Binary) => Some("binary"),
-        FieldType::String(StringFormat::Uuid) => Some("uuid"),
-        FieldType::GeoPoint { format } if format != "default" => Some(format),
-        FieldType::GeoJson { topojson: true } => Some("topojson"),
-        _ => None,
-    }
-}
-
 /// The example in canonical form, for readers check it against the type.
-fn example(field: &Field, schema: &Schema) -> Option<String> {
+fn write_example(field: &Field, schema: &Schema) -> Option<String> {
     let value = NodeValue::Text { text: field.example.as_deref()?.into(), quoted: true };
     let node = Node { span: field.span, value };
     let mut unheard = Diagnostics::default();
@@ -144,14 +115,14 @@ fn example(field: &Field, schema: &Schema) -> Option<String> {
 }
 
 /// Categories, for the two types that have them in the standard.
-fn categories(field: &Field) -> Option<Json> {
-    let integers = matches!(field.kind, FieldType::Integer { .. });
-    let has_them = integers || matches!(field.kind, FieldType::String(_));
+fn list_categories(field: &Field) -> Option<Json> {
+    let integers = field.kind.is_integer();
+    let has_them = integers || field.kind.is_text();
     if !has_them || field.categories.is_empty() {
         return None;
     }
     let categories = field.categories.iter().map(|category| {
-        let value = categorical(&category.value, integers);
+        let value = to_category_value(&category.value, integers);
         match &category.label {
             Some(label) => json!({"value": value, "label": label}),
             None => json!({"value": value}),
@@ -159,13 +130,14 @@ fn categories(field: &Field) -> Option<Json> {
     });
     // Each is an object as soon as one has a label: the standard has no mixed list.
     if field.categories.iter().all(|category| category.label.is_none()) {
-        return Some(field.categories.iter().map(|c| categorical(&c.value, integers)).collect());
+        return Some(field.categories.iter().map(|c| to_category_value(&c.value, integers)).collect());
     }
     Some(categories.collect())
 }
 
-fn constraints(field: &Field) -> Map<String, Json> {
+fn list_constraints(field: &Field) -> Map<String, Json> {
     let Constraints { required, unique, min_length, max_length, pattern, .. } = &field.constraints;
+    let limits = field.kind.rules().facts().limits;
     let mut published = Map::new();
     if *required {
         published.insert("required".into(), json!(true));
@@ -173,64 +145,41 @@ fn constraints(field: &Field) -> Map<String, Json> {
     if *unique {
         published.insert("unique".into(), json!(true));
     }
-    if has_length(&field.kind) {
+    if limits == Limits::Length {
         published.extend(min_length.map(|length| ("minLength".to_owned(), json!(length))));
         published.extend(max_length.map(|length| ("maxLength".to_owned(), json!(length))));
     }
-    if matches!(field.kind, FieldType::String(_)) {
+    if field.kind.is_text() {
         published.extend(pattern.as_ref().map(|(pattern, _)| ("pattern".to_owned(), json!(pattern))));
     }
-    if has_bounds(&field.kind) {
-        published.extend(bounds(field));
+    if limits == Limits::Range {
+        published.extend(list_bounds(field));
     }
-    let allowed = allowed(field);
-    if !matches!(field.kind, FieldType::List { .. }) && !allowed.is_empty() {
+    let allowed = list_allowed(field);
+    if !field.kind.is_list() && !allowed.is_empty() {
         published.insert("enum".into(), Json::Array(allowed));
     }
     published
 }
 
 /// The lowest and highest values, by the standard's names.
-pub fn bounds(field: &Field) -> impl Iterator<Item = (String, Json)> {
-    let constraints = &field.constraints;
-    let bounds = [
-        ("minimum", &constraints.minimum),
-        ("maximum", &constraints.maximum),
-        ("exclusiveMinimum", &constraints.exclusive_minimum),
-        ("exclusiveMaximum", &constraints.exclusive_maximum),
-    ];
-    let present = bounds.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
-    present.map(|(name, value)| (name.to_owned(), bound(value, field)))
-}
-
-fn bound(value: &Value, field: &Field) -> Json {
-    match field.kind {
-        FieldType::Integer { .. } | FieldType::Number { .. } => value.to_json(field),
-        _ => value.to_cell(field).into(),
-    }
-}
-
-fn has_length(kind: &FieldType) -> bool {
-    use FieldType::{Array, List, Object, String};
-    matches!(kind, String(_) | Array | Object | List { .. })
-}
-
-fn has_bounds(kind: &FieldType) -> bool {
-    use FieldType::{Date, DateTime, Integer, Number, Time, Year, YearMonth};
-    matches!(
-        kind,
-        Integer { .. } | Number { .. } | Date { .. } | Time { .. } | DateTime { .. } | Year | YearMonth
-    )
+pub fn list_bounds(field: &Field) -> impl Iterator<Item = (String, Json)> {
+    let present = field.constraints.bounds().into_iter().filter_map(|(name, value)| Some((name, value?)));
+    present.map(|(name, value)| {
+        let number = field.kind.is_number();
+        let bound = if number { value.to_json(field) } else { value.to_cell(field).into() };
+        (name.to_owned(), bound)
+    })
 }
 
 /// A meaning as an absolute IRI; as it was written, where it is none.
-fn iri(name: &str) -> String {
-    meaning(name).unwrap_or_else(|| name.to_owned())
+fn to_iri_or_name(name: &str) -> String {
+    to_iri(name).unwrap_or_else(|| name.to_owned())
 }
 
 /// The absolute IRI of a meaning: its prefix is one that everybody knows, or it is an address.
 #[must_use]
-pub fn meaning(name: &str) -> Option<String> {
+pub fn to_iri(name: &str) -> Option<String> {
     const PREFIXES: [(&str, &str); 13] = [
         ("adms", "http://www.w3.org/ns/adms#"),
         ("dc", "http://purl.org/dc/elements/1.1/"),

@@ -5,23 +5,23 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::describe::{allowed, bounds, element};
-use super::words::{self, Words};
+use super::describe::{list_allowed, list_bounds};
+use super::words::{self, SchemaWords};
 use super::{Column, Origin, PublishedTable};
-use crate::schema::{Collection, Field, FieldType, StringFormat};
+use crate::schema::{Collection, Field, FieldType};
 
 /// The schema of a record of the table of records.
 #[must_use]
 pub fn record_schema(collection: &Collection, table: &PublishedTable, language: &str) -> Map<String, Json> {
-    let words = words::of(language);
+    let words = words::find_words(language);
     let mut schema = Map::new();
     schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     schema.insert("title".into(), collection.record.clone().into());
     if !collection.description.is_empty() {
         schema.insert("description".into(), collection.description.clone().into());
     }
-    let (mut properties, required) = object(&table.members, &collection.schema.fields);
-    for (name, property) in extras(words) {
+    let (mut properties, required) = describe_object(&table.members, &collection.schema.fields);
+    for (name, property) in list_extras(words) {
         properties.entry(name).or_insert(property);
     }
     schema.insert("type".into(), "object".into());
@@ -31,7 +31,7 @@ pub fn record_schema(collection: &Collection, table: &PublishedTable, language: 
 }
 
 /// The members of an object, and the names of all of them.
-fn object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, Json) {
+fn describe_object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, Json) {
     let mut properties = Map::new();
     for member in members {
         let declared = match member.origin {
@@ -39,9 +39,9 @@ fn object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, Json) {
             _ => None,
         };
         let mut property = match declared {
-            Some(field) if !member.rows.is_empty() => rows(member, field),
-            Some(field) => value(field),
-            None => added(member),
+            Some(field) if !member.rows.is_empty() => describe_rows(member, field),
+            Some(field) => describe_value(field),
+            None => describe_added(member),
         };
         for key in ["title", "description"] {
             if let Some(text) = member.descriptor.get(key) {
@@ -54,14 +54,14 @@ fn object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, Json) {
 }
 
 /// An array of the rows nested in a field.
-fn rows(member: &Column, field: &Field) -> Map<String, Json> {
-    let (properties, required) = object(&member.rows, &field.fields);
+fn describe_rows(member: &Column, field: &Field) -> Map<String, Json> {
+    let (properties, required) = describe_object(&member.rows, &field.fields);
     let items = json!({"type": "object", "properties": properties, "required": required});
     Map::from_iter([("type".to_owned(), json!("array")), ("items".to_owned(), items)])
 }
 
 /// A column that essaim adds.
-fn added(member: &Column) -> Map<String, Json> {
+fn describe_added(member: &Column) -> Map<String, Json> {
     let mut property = Map::new();
     let required = member.descriptor.get("constraints").is_some_and(|all| all["required"] == true);
     let kind = if required { json!("string") } else { json!(["string", "null"]) };
@@ -73,12 +73,9 @@ fn added(member: &Column) -> Map<String, Json> {
 }
 
 /// A declared field: the value itself, or nothing where it is not required.
-fn value(field: &Field) -> Map<String, Json> {
-    let mut property = match &field.kind {
-        FieldType::List { .. } => list(field),
-        kind => single(kind, field),
-    };
-    let nullable = !field.constraints.required && !matches!(field.kind, FieldType::List { .. });
+fn describe_value(field: &Field) -> Map<String, Json> {
+    let mut property = if field.kind.is_list() { describe_list(field) } else { describe_single(field) };
+    let nullable = !field.constraints.required && !field.kind.is_list();
     if nullable && let Some(kind) = property.get_mut("type") {
         *kind = json!([kind.take(), "null"]);
     }
@@ -88,10 +85,10 @@ fn value(field: &Field) -> Map<String, Json> {
     property
 }
 
-fn list(field: &Field) -> Map<String, Json> {
+fn describe_list(field: &Field) -> Map<String, Json> {
     let constraints = &field.constraints;
-    let mut items = kind(element(field));
-    let allowed = allowed(field);
+    let mut items = describe_type(field.kind.element());
+    let allowed = list_allowed(field);
     if !allowed.is_empty() {
         items.insert("enum".into(), allowed.into());
     }
@@ -104,51 +101,35 @@ fn list(field: &Field) -> Map<String, Json> {
     property
 }
 
-fn single(declared: &FieldType, field: &Field) -> Map<String, Json> {
+fn describe_single(field: &Field) -> Map<String, Json> {
     let constraints = &field.constraints;
-    let mut property = kind(declared);
-    if matches!(declared, FieldType::String(_)) {
+    let mut property = describe_type(&field.kind);
+    if field.kind.is_text() {
         property.extend(constraints.min_length.map(|length| ("minLength".to_owned(), json!(length))));
         property.extend(constraints.max_length.map(|length| ("maxLength".to_owned(), json!(length))));
         // Table Schema matches the whole value, JSON Schema any part of it.
         let whole = |(pattern, _): &(String, _)| ("pattern".to_owned(), json!(format!("^(?:{pattern})$")));
         property.extend(constraints.pattern.as_ref().map(whole));
     }
-    if matches!(declared, FieldType::Integer { .. } | FieldType::Number { .. }) {
-        property.extend(bounds(field));
+    if field.kind.is_number() {
+        property.extend(list_bounds(field));
     }
-    let allowed = allowed(field);
+    let allowed = list_allowed(field);
     if !allowed.is_empty() {
         property.insert("enum".into(), allowed.into());
     }
     property
 }
 
-/// A type, and the format that JSON Schema has for it. Its times want an offset that ours need not have.
-fn kind(declared: &FieldType) -> Map<String, Json> {
-    let (kind, format) = match declared {
-        FieldType::String(StringFormat::Email) => ("string", Some("email")),
-        FieldType::String(StringFormat::Uri) => ("string", Some("uri")),
-        FieldType::String(StringFormat::Uuid) => ("string", Some("uuid")),
-        FieldType::Date { .. } => ("string", Some("date")),
-        FieldType::Duration => ("string", Some("duration")),
-        FieldType::String(_) | FieldType::Time { .. } | FieldType::DateTime { .. } | FieldType::YearMonth => {
-            ("string", None)
-        }
-        FieldType::Number { .. } => ("number", None),
-        FieldType::Integer { .. } | FieldType::Year => ("integer", None),
-        FieldType::Boolean { .. } => ("boolean", None),
-        FieldType::List { .. } | FieldType::Array => ("array", None),
-        FieldType::Object | FieldType::GeoJson { .. } => ("object", None),
-        FieldType::GeoPoint { .. } | FieldType::Any => return Map::new(),
-    };
-    let mut property = Map::from_iter([("type".to_owned(), json!(kind))]);
-    property.extend(format.map(|format| ("format".to_owned(), json!(format))));
-    property
+/// A type, and the format that JSON Schema has for it.
+fn describe_type(declared: &FieldType) -> Map<String, Json> {
+    let (kind, format) = declared.rules().facts().json;
+    let members = [("type", kind), ("format", format)];
+    members.into_iter().filter_map(|(key, value)| Some((key.to_owned(), json!(value?)))).collect()
 }
 
 /// What a record's own file holds beside the members of its table.
-fn extras(words: &Words) -> [(&'static str, Json); 5] {
+fn list_extras(words: &SchemaWords) -> [(&'static str, Json); 5] {
     let text = json!({"type": "string"});
     let part = json!({"id": text, "title": text, "body": text});
     let digest = json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});

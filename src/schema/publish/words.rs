@@ -5,7 +5,7 @@ use crate::schema::Collection;
 
 /// Titles and descriptions. `{}` stands for a title of the city's own.
 #[derive(Debug)]
-pub struct Words {
+pub struct SchemaWords {
     pub id: [&'static str; 2],
     pub owner: [&'static str; 2],
     pub position: [&'static str; 2],
@@ -26,7 +26,7 @@ pub struct Words {
     pub variables: &'static str,
 }
 
-static FRENCH: Words = Words {
+static FRENCH: SchemaWords = SchemaWords {
     id: [
         "Identifiant",
         "Identifiant de la fiche, unique dans la table et stable d'une publication à l'autre.",
@@ -59,7 +59,7 @@ static FRENCH: Words = Words {
     variables: "Les valeurs que la fiche donne aux blancs de ses textes.",
 };
 
-static ENGLISH: Words = Words {
+static ENGLISH: SchemaWords = SchemaWords {
     id: [
         "Identifier",
         "Identifier of the record, unique in the table and stable from one publication to the next.",
@@ -87,7 +87,7 @@ static ENGLISH: Words = Words {
 };
 
 /// The words of a language: French, else English.
-pub fn of(language: &str) -> &'static Words {
+pub fn find_words(language: &str) -> &'static SchemaWords {
     if crate::config::family(language) == "fr" { &FRENCH } else { &ENGLISH }
 }
 
@@ -103,7 +103,7 @@ pub fn fill(sentence: &str, blanks: &[&str]) -> String {
 }
 
 /// The column that holds identifiers of a collection's records: `outil_id`.
-pub fn owner_column(collection: &Collection) -> String {
+pub fn name_owner_column(collection: &Collection) -> String {
     let word = to_slug(&collection.record).replace('-', "_");
     format!("{}_id", if word.is_empty() { "record" } else { &word })
 }

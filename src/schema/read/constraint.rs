@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::super::parse::json_of;
-use super::super::{Constraints, Field, FieldType, Lexicon, Schema, Value};
+use super::super::parse::to_json;
+use super::super::{Constraints, Field, FieldType, Lexicon, Limits, Schema, Value};
 use super::{pattern, strict};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, Shape};
 use crate::load::keys::{Keys, Otherwise};
@@ -85,26 +85,14 @@ fn crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
 /// Whether the standard allows a constraint for values of a type. Bounds of durations, which other readers
 /// of a standard schema refuse, serve editors all the same.
 fn fits(constraint: &str, kind: &FieldType, lexicon: Lexicon) -> bool {
+    let limits = kind.rules().facts().limits;
     match constraint {
-        "minLength" | "maxLength" => matches!(
-            kind,
-            FieldType::String(_) | FieldType::List { .. } | FieldType::Array | FieldType::Object
-        ),
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => match kind {
-            FieldType::Duration => lexicon == Lexicon::Everyday,
-            kind => matches!(
-                kind,
-                FieldType::Number { .. }
-                    | FieldType::Integer { .. }
-                    | FieldType::Date { .. }
-                    | FieldType::Time { .. }
-                    | FieldType::DateTime { .. }
-                    | FieldType::Year
-                    | FieldType::YearMonth
-            ),
-        },
-        "pattern" => matches!(kind, FieldType::String(_)),
-        "enum" => !matches!(kind, FieldType::List { .. }),
+        "minLength" | "maxLength" => limits == Limits::Length,
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
+            limits == Limits::Range || (*kind == FieldType::Duration && lexicon == Lexicon::Everyday)
+        }
+        "pattern" => kind.is_text(),
+        "enum" => !kind.is_list(),
         _ => true,
     }
 }
@@ -135,7 +123,7 @@ fn allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics)
     let mut read = |item: &Node| match schema.lexicon {
         Lexicon::Everyday => field.read_literal(item, schema, diags),
         // What is no value of the type is allowed in vain, and says nothing against the schema.
-        Lexicon::Standard => field.read_native(item).or_else(|| Some(Value::Json(Box::new(json_of(item))))),
+        Lexicon::Standard => field.read_native(item).or_else(|| Some(Value::Json(Box::new(to_json(item))))),
     };
     items.iter().filter_map(&mut read).collect()
 }

@@ -1,6 +1,6 @@
 //! One `_collection.yaml`.
 
-use super::super::{CardFields, Catalogue, Collection, FieldType, Print, Schema, Told, View};
+use super::super::{CardFields, Catalogue, Collection, Print, Schema, Told, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
 use crate::diag::{Diagnostics, Owner, Problem};
@@ -172,6 +172,6 @@ fn print(keys: Keys, schema: &Schema, diags: &mut Diagnostics) -> Option<Print> 
 fn first_text(schema: &Schema) -> Option<usize> {
     schema.fields.iter().position(|field| {
         let names = !field.personal && field.reference.is_none() && !matches!(&*field.name, "id" | "body");
-        names && matches!(field.kind, FieldType::String(_))
+        names && field.kind.is_text()
     })
 }

@@ -1,6 +1,6 @@
 //! A Table Schema: inline in `_collection.yaml`, or in a file beside it.
 
-use super::super::parse::json_of;
+use super::super::parse::to_json;
 use super::super::{ForeignKey, Lexicon, Schema};
 use super::field::{self, position};
 use super::{Project, json, strict};
@@ -88,7 +88,7 @@ fn schema(node: &Node, lexicon: Lexicon, project: &Project, diags: &mut Diagnost
         schema.missing_values = field::missing_values(node, diags);
     }
     let others = keys.pairs.iter().filter(|pair| !READ.contains(&&*pair.key));
-    schema.metadata = others.map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect();
+    schema.metadata = others.map(|pair| (pair.key.to_string(), to_json(&pair.node))).collect();
     if lexicon == Lexicon::Standard {
         strict::schema(keys, &schema, diags);
     }

@@ -1,13 +1,16 @@
 //! A field's descriptor: its type, its meaning, what it allows.
 
-use super::super::parse::json_of;
-use super::super::{Category, Field, FieldType, Lexicon, Role, Schema, StringFormat};
+use super::super::parse::to_json;
+use super::super::{
+    BooleanType, Category, DateTimeType, DateType, Field, FieldType, GeoJsonType, GeoPointType, IntegerType,
+    Lexicon, ListType, NumberType, Role, Schema, StringFormat, TimeType,
+};
 use super::Project;
 use super::{constraint, strict, unit};
 use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, NodeValue};
-use crate::schema::publish::{SIGNATURE, meaning};
+use crate::schema::publish::{SIGNATURE, to_iri};
 use crate::source::Span;
 
 /// What every field may say, by the standard.
@@ -143,7 +146,7 @@ fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, 
         );
     }
     if let (Some(written), Some(node)) = (&field.rdf_type, keys.get("rdfType"))
-        && meaning(written).is_none()
+        && to_iri(written).is_none()
     {
         diags.error(node.span, Problem::InvalidSetting { key: "rdfType", value: written.clone() });
     }
@@ -160,11 +163,7 @@ fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, 
 
 /// Reports categories that no value of the field's type can be.
 fn fit(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) {
-    let kind = match &field.kind {
-        FieldType::List { items, .. } => items,
-        kind => kind,
-    };
-    let item = Field { kind: kind.clone(), ..Field::new(&field.name, field.span) };
+    let item = Field { kind: field.kind.element().clone(), ..Field::new(&field.name, field.span) };
     for category in node.as_list().unwrap_or_default() {
         let value = category.as_map().map_or(Some(category), |_| Keys::of(category, diags)?.get("value"));
         if let Some(value) = value.filter(|value| value.as_text().is_some()) {
@@ -192,21 +191,14 @@ fn array_item(
 
 /// Reports properties that belong to other types.
 fn refuse_unfit(keys: Keys, kind: &FieldType, diags: &mut Diagnostics) {
-    let references = match kind {
-        FieldType::String(_) => true,
-        FieldType::List { items, .. } => matches!(**items, FieldType::String(_)),
-        _ => false,
-    };
     for pair in keys.pairs {
         let fits = match &*pair.key {
-            "decimalChar" => matches!(kind, FieldType::Number { .. }),
-            "groupChar" | "bareNumber" => {
-                matches!(kind, FieldType::Number { .. } | FieldType::Integer { .. })
-            }
-            "trueValues" | "falseValues" => matches!(kind, FieldType::Boolean { .. }),
-            "delimiter" | "itemType" => matches!(kind, FieldType::List { .. }),
+            "decimalChar" => kind.name() == "number",
+            "groupChar" | "bareNumber" => kind.is_number(),
+            "trueValues" | "falseValues" => kind.name() == "boolean",
+            "delimiter" | "itemType" => kind.is_list(),
             "fields" => *kind == FieldType::Array,
-            "reference" => references,
+            "reference" => kind.element().is_text(),
             "format" => has_format(kind),
             _ => true,
         };
@@ -218,15 +210,7 @@ fn refuse_unfit(keys: Keys, kind: &FieldType, diags: &mut Diagnostics) {
 }
 
 fn has_format(kind: &FieldType) -> bool {
-    matches!(
-        kind,
-        FieldType::String(_)
-            | FieldType::Date { .. }
-            | FieldType::Time { .. }
-            | FieldType::DateTime { .. }
-            | FieldType::GeoPoint { .. }
-            | FieldType::GeoJson { .. }
-    )
+    matches!(kind.name(), "string" | "date" | "time" | "datetime" | "geopoint" | "geojson")
 }
 
 /// The type, with the properties that change how it is written. Silent means text; unknown, anything.
@@ -242,30 +226,30 @@ fn named(name: &str, keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> F
         "number" | "integer" => numeric(name, keys, diags),
         "boolean" => {
             let words = |values: [&str; 4]| values.map(str::to_owned).to_vec();
-            FieldType::Boolean {
+            FieldType::Boolean(BooleanType {
                 yes: keys
                     .owned_texts("trueValues", diags)
                     .unwrap_or_else(|| words(["true", "True", "TRUE", "1"])),
                 no: keys
                     .owned_texts("falseValues", diags)
                     .unwrap_or_else(|| words(["false", "False", "FALSE", "0"])),
-            }
+            })
         }
-        "date" => FieldType::Date { format: format(keys, diags) },
-        "time" => FieldType::Time { format: format(keys, diags) },
-        "datetime" => FieldType::DateTime { format: format(keys, diags) },
+        "date" => FieldType::Date(DateType { format: format(keys, diags) }),
+        "time" => FieldType::Time(TimeType { format: format(keys, diags) }),
+        "datetime" => FieldType::DateTime(DateTimeType { format: format(keys, diags) }),
         "year" => FieldType::Year,
         "yearmonth" => FieldType::YearMonth,
         "duration" => FieldType::Duration,
         "list" => list_of(keys, lexicon, diags),
         "array" => FieldType::Array,
         "object" => FieldType::Object,
-        "geopoint" => FieldType::GeoPoint {
+        "geopoint" => FieldType::GeoPoint(GeoPointType {
             format: chosen_format(keys, &["default", "array", "object"], diags).to_owned(),
-        },
-        "geojson" => FieldType::GeoJson {
+        }),
+        "geojson" => FieldType::GeoJson(GeoJsonType {
             topojson: chosen_format(keys, &["default", "topojson"], diags) == "topojson",
-        },
+        }),
         _ => FieldType::Any,
     }
 }
@@ -275,8 +259,8 @@ fn numeric(name: &str, keys: Keys, diags: &mut Diagnostics) -> FieldType {
     let bare = keys.flag("bareNumber", Otherwise::True, diags);
     let decimal = keys.text("decimalChar", diags).and_then(|text| text.chars().next()).unwrap_or('.');
     match name {
-        "number" => FieldType::Number { decimal, group, bare },
-        _ => FieldType::Integer { group, bare },
+        "number" => FieldType::Number(NumberType { decimal, group, bare }),
+        _ => FieldType::Integer(IntegerType { bare }),
     }
 }
 
@@ -288,10 +272,10 @@ fn list_of(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> FieldType {
     let item = keys.get("itemType");
     let name = item.and_then(|node| choice(node.text_or(diags)?, node.span, &ITEM_TYPES, diags));
     let nothing = Keys { pairs: &[], ..keys };
-    FieldType::List {
+    FieldType::List(ListType {
         delimiter: delimiter.unwrap_or_else(|| silent.to_owned()),
         items: Box::new(named(name.unwrap_or("string"), nothing, lexicon, diags)),
-    }
+    })
 }
 
 /// The format, without the prefix that the first drafts of the standard gave it.
@@ -325,13 +309,11 @@ fn string_format(keys: Keys, lexicon: Lexicon, diags: &mut Diagnostics) -> Strin
 
 /// The type as others judge an example by: of its properties, the format and the words for truths count.
 pub fn plain_kind(keys: Keys, kind: &FieldType) -> FieldType {
-    match kind {
-        FieldType::Number { .. } | FieldType::Integer { .. } | FieldType::List { .. } => {
-            let nothing = Keys { pairs: &[], ..keys };
-            named(kind.name(), nothing, Lexicon::Standard, &mut Diagnostics::default())
-        }
-        kind => kind.clone(),
+    if !kind.is_number() && !kind.is_list() {
+        return kind.clone();
     }
+    let nothing = Keys { pairs: &[], ..keys };
+    named(kind.name(), nothing, Lexicon::Standard, &mut Diagnostics::default())
 }
 
 /// Strings, or mappings with `value` and `label`.
@@ -380,7 +362,7 @@ pub fn missing_values(node: &Node, diags: &mut Diagnostics) -> Vec<String> {
 fn example(node: &Node) -> String {
     match node.as_text() {
         Some(text) => text.to_owned(),
-        None => json_of(node).to_string(),
+        None => to_json(node).to_string(),
     }
 }
 
@@ -391,22 +373,16 @@ fn metadata(keys: Keys, kind: &FieldType) -> serde_json::Map<String, serde_json:
         key => STANDARD.contains(&key) || OF_TYPES.contains(&key),
     };
     let others = keys.pairs.iter().filter(|pair| !used(&pair.key));
-    others.map(|pair| (pair.key.to_string(), json_of(&pair.node))).collect()
+    others.map(|pair| (pair.key.to_string(), to_json(&pair.node))).collect()
 }
 
 /// The format that was understood, so that another one is kept as metadata.
 fn read_format(kind: &FieldType) -> &str {
     match kind {
-        FieldType::String(StringFormat::Email) => "email",
-        FieldType::String(StringFormat::Uri) => "uri",
-        FieldType::String(StringFormat::Binary) => "binary",
-        FieldType::String(StringFormat::Uuid) => "uuid",
-        FieldType::GeoJson { topojson: true } => "topojson",
-        FieldType::Date { format }
-        | FieldType::Time { format }
-        | FieldType::DateTime { format }
-        | FieldType::GeoPoint { format } => format,
-        _ => "default",
+        FieldType::Date(DateType { format })
+        | FieldType::Time(TimeType { format })
+        | FieldType::DateTime(DateTimeType { format }) => format,
+        kind => kind.rules().facts().format.unwrap_or("default"),
     }
 }
 

@@ -41,7 +41,7 @@ pub fn field(keys: Keys, field: &Field, schema: &Schema, diags: &mut Diagnostics
     if let Some(node) = keys.get("example").filter(|node| !is_nothing(node)) {
         let example = Field { kind, ..Field::new(&field.name, field.span) };
         if example.read_native(node).is_none() {
-            diags.error(node.span, example.wrong_type(node));
+            diags.error(node.span, example.to_wrong_type(node));
         }
     }
 }

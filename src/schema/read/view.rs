@@ -257,21 +257,18 @@ impl Drawable {
         match self {
             Self::Number => is_number(field),
             Self::Date => is_date(field),
-            Self::Reference => field.reference.is_some() && !matches!(field.kind, FieldType::List { .. }),
+            Self::Reference => field.reference.is_some() && !field.kind.is_list(),
             Self::Group => field.reference.is_some() || !field.categories.is_empty(),
         }
     }
 }
 
 fn is_date(field: &Field) -> bool {
-    matches!(
-        field.kind,
-        FieldType::Date { .. } | FieldType::DateTime { .. } | FieldType::Year | FieldType::YearMonth
-    )
+    field.kind.is_date()
 }
 
 fn is_number(field: &Field) -> bool {
-    matches!(field.kind, FieldType::Number { .. } | FieldType::Integer { .. })
+    field.kind.is_number()
 }
 
 fn first_group(schema: &Schema) -> Option<usize> {
@@ -343,10 +340,10 @@ fn rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
 pub fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
     let at = position(&pair.key, pair.key_span, schema, diags)?;
     let field = &schema.fields[at];
-    if let FieldType::List { items, .. } = &field.kind {
+    if let FieldType::List(list) = &field.kind {
         // One of its items is meant.
         let item = Field {
-            kind: (**items).clone(),
+            kind: (*list.items).clone(),
             categories: field.categories.clone(),
             ..Field::new(&field.name, field.span)
         };

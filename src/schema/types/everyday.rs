@@ -1,16 +1,16 @@
 //! Dates and times as people write them, in French and in English.
 //!
-//! In: characters. Out: a [`Written`] date, perhaps without its day; a time; a truth. Never: a guess
+//! In: characters. Out: a [`WrittenDate`] date, perhaps without its day; a time. Never: a guess
 //! about which of two numbers is the day: it is the first, as in Europe.
 
 use jiff::civil::{Date, DateTime, Time};
 
-use super::iso::date;
+use super::iso::to_date;
 use super::number::is_digits;
 
 /// A date with the precision that was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenDate {
     Day(Date),
     Month(i16, i8),
     Year(i16),
@@ -51,14 +51,14 @@ const WEEKDAYS: [&str; 14] = [
 
 /// Reads `2015-06-03`, `3 juin 2015`, `1er juin 2015`, `03/06/2015`, `June 3, 2015`; `2015-06`,
 /// `juin 2015`, `06/2015`, `06.2015`; `2015`.
-pub fn written_date(text: &str) -> Option<Written> {
+pub fn read_date(text: &str) -> Option<WrittenDate> {
     let text = text.trim();
-    if let Some(numbers) = numbers(text) {
+    if let Some(numbers) = read_numbers(text) {
         return match numbers[..] {
-            [(year, 4)] => Some(Written::Year(i16::try_from(year).ok()?)),
-            [(year, 4), (month, 1..=2)] | [(month, 1..=2), (year, 4)] => Some(month_of(year, month)),
+            [(year, 4)] => Some(WrittenDate::Year(i16::try_from(year).ok()?)),
+            [(year, 4), (month, 1..=2)] | [(month, 1..=2), (year, 4)] => Some(to_month(year, month)),
             [(year, 4), (month, 1..=2), (day, 1..=2)] | [(day, 1..=2), (month, 1..=2), (year, 4)] => {
-                Some(day_of(year, month, day))
+                Some(to_day(year, month, day))
             }
             _ => None,
         };
@@ -70,17 +70,18 @@ pub fn written_date(text: &str) -> Option<Written> {
     }
     let rest: Vec<&str> = words.collect();
     match rest[..] {
-        [year] => Some(month_of(year_of(year)?, month_named(first)?)),
+        [year] => Some(to_month(read_year(year)?, find_month(first)?)),
         [second, year] => {
-            let (day, month) = day_and_month(first, second).or_else(|| day_and_month(second, first))?;
-            Some(day_of(year_of(year)?, month, day))
+            let (day, month) =
+                read_day_and_month(first, second).or_else(|| read_day_and_month(second, first))?;
+            Some(to_day(read_year(year)?, month, day))
         }
         _ => None,
     }
 }
 
 /// Reads `9 h 30`, `9h`, `09:30`, `9:30:15`, `9:30 pm`.
-pub fn written_time(text: &str) -> Option<Time> {
+pub fn read_time(text: &str) -> Option<Time> {
     let text = text.trim().to_lowercase();
     let (text, shift) = match text.strip_suffix("pm").or_else(|| text.strip_suffix("p.m.")) {
         Some(text) => (text.trim_end(), 12),
@@ -90,13 +91,13 @@ pub fn written_time(text: &str) -> Option<Time> {
         },
     };
     let mut parts = text.split([':', 'h']).map(str::trim);
-    let hour: i8 = part(parts.next()?)?;
+    let hour: i8 = read_part(parts.next()?)?;
     let rest: Vec<&str> = parts.collect();
     let (minute, second) = match rest[..] {
         [] if shift >= 0 => (0, 0),
         [""] if text.ends_with('h') => (0, 0),
-        [minute] => (part(minute.trim_end_matches("min").trim_end())?, 0),
-        [minute, second] => (part(minute)?, part(second)?),
+        [minute] => (read_part(minute.trim_end_matches("min").trim_end())?, 0),
+        [minute, second] => (read_part(minute)?, read_part(second)?),
         _ => return None,
     };
     let hour = match (shift, hour) {
@@ -108,29 +109,20 @@ pub fn written_time(text: &str) -> Option<Time> {
 }
 
 /// Reads a date and a time: `3 juin 2015 à 9 h 30`, `03/06/2015 09:30`.
-pub fn written_moment(text: &str) -> Option<DateTime> {
+pub fn read_moment(text: &str) -> Option<DateTime> {
     let text = text.trim();
     text.char_indices().filter(|(_, c)| c.is_whitespace() || *c == 'T').find_map(|(at, mark)| {
         let (before, after) = (&text[..at], text[at + mark.len_utf8()..].trim_start());
         let after = ["à ", "at "].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
-        match (written_date(before)?, written_time(after)?) {
-            (Written::Day(day), time) => Some(day.to_datetime(time)),
+        match (read_date(before)?, read_time(after)?) {
+            (WrittenDate::Day(day), time) => Some(day.to_datetime(time)),
             _ => None,
         }
     })
 }
 
-/// Reads `oui`, `non`, `vrai`, `faux`, `yes`, `no`, `true`, `false`, case aside.
-pub fn written_truth(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "oui" | "vrai" | "yes" | "true" => Some(true),
-        "non" | "faux" | "no" | "false" => Some(false),
-        _ => None,
-    }
-}
-
 /// Two or three numbers between the same marks, or one alone: each with its width.
-fn numbers(text: &str) -> Option<Vec<(i32, usize)>> {
+fn read_numbers(text: &str) -> Option<Vec<(i32, usize)>> {
     let mark = text.chars().find(|c| !c.is_ascii_digit()).unwrap_or('-');
     if !matches!(mark, '-' | '/' | '.') {
         return None;
@@ -139,33 +131,33 @@ fn numbers(text: &str) -> Option<Vec<(i32, usize)>> {
     text.split(mark).map(read).collect()
 }
 
-fn day_of(year: i32, month: i32, day: i32) -> Written {
-    date(year, month, day).map_or(Written::Impossible, Written::Day)
+fn to_day(year: i32, month: i32, day: i32) -> WrittenDate {
+    to_date(year, month, day).map_or(WrittenDate::Impossible, WrittenDate::Day)
 }
 
-fn month_of(year: i32, month: i32) -> Written {
-    date(year, month, 1).map_or(Written::Impossible, |day| Written::Month(day.year(), day.month()))
+fn to_month(year: i32, month: i32) -> WrittenDate {
+    to_date(year, month, 1).map_or(WrittenDate::Impossible, |day| WrittenDate::Month(day.year(), day.month()))
 }
 
 /// `3`, `1er`, `2nd` before the name of a month.
-fn day_and_month(day: &str, month: &str) -> Option<(i32, i32)> {
+fn read_day_and_month(day: &str, month: &str) -> Option<(i32, i32)> {
     let ordinal = ["er", "st", "nd", "rd", "th"].iter().find_map(|end| day.strip_suffix(end));
     let day = ordinal.unwrap_or(day);
     let day = (is_digits(day) && day.len() <= 2).then(|| day.parse().ok())??;
-    Some((day, month_named(month)?))
+    Some((day, find_month(month)?))
 }
 
-fn month_named(word: &str) -> Option<i32> {
+fn find_month(word: &str) -> Option<i32> {
     let word = fold(word.trim_end_matches('.'));
     let index = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
     i32::try_from(index + 1).ok()
 }
 
-fn year_of(text: &str) -> Option<i32> {
+fn read_year(text: &str) -> Option<i32> {
     (is_digits(text) && text.len() == 4).then(|| text.parse().ok())?
 }
 
-fn part(text: &str) -> Option<i8> {
+fn read_part(text: &str) -> Option<i8> {
     (is_digits(text) && text.len() <= 2).then(|| text.parse().ok())?
 }
 
@@ -204,11 +196,11 @@ mod tests {
             ("bientôt", "nothing"),
             ("", "nothing"),
         ] {
-            let read = match written_date(text) {
-                Some(Written::Day(day)) => day.to_string(),
-                Some(Written::Month(year, month)) => format!("{year}-{month:02}"),
-                Some(Written::Year(year)) => year.to_string(),
-                Some(Written::Impossible) => "impossible".to_owned(),
+            let read = match read_date(text) {
+                Some(WrittenDate::Day(day)) => day.to_string(),
+                Some(WrittenDate::Month(year, month)) => format!("{year}-{month:02}"),
+                Some(WrittenDate::Year(year)) => year.to_string(),
+                Some(WrittenDate::Impossible) => "impossible".to_owned(),
                 None => "nothing".to_owned(),
             };
             assert_eq!(read, expected, "{text}");
@@ -230,9 +222,9 @@ mod tests {
             ("25:00", None),
             ("9 h 75", None),
         ] {
-            assert_eq!(written_time(text).map(|time| time.to_string()).as_deref(), expected, "{text}");
+            assert_eq!(read_time(text).map(|time| time.to_string()).as_deref(), expected, "{text}");
         }
-        let moment = written_moment("3 juin 2015 à 9 h 30").map(|moment| moment.to_string());
+        let moment = read_moment("3 juin 2015 à 9 h 30").map(|moment| moment.to_string());
         assert_eq!(moment.as_deref(), Some("2015-06-03T09:30:00"));
     }
 }

@@ -1,14 +1,17 @@
 //! Dates and times by a strptime pattern, as Python reads them.
 //!
+//! jiff's own `strptime` reads other days than the standard's readers do: `01/02/24` under `%d/%m/%Y` is of the year 24 to
+//! it, `10:00:60` is 10:00:59, and `%z` refuses both `Z` and `+02:00` (0.2.43).
+//!
 //! In: characters and a pattern. Out: the parts that were written. Never: a locale other than C, nor
 //! the week directives (`%U`, `%W`, `%V`, `%G`), which no date of public data is written in.
 
 use jiff::civil::{DateTime, Time};
 
-use super::iso::{Moment, date};
+use super::iso::{OffsetMoment, to_date};
 
 /// English names, which every reader of the standard knows.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -22,8 +25,7 @@ pub const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-pub const WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// What was read so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,8 +46,8 @@ struct Parts {
 /// Reads `text` by `pattern`; nothing where it does not fit, or is no real moment.
 ///
 /// The year is 1900 where the pattern has none, midnight and 1 January where it has no more.
-pub fn moment(text: &str, pattern: &str) -> Option<Moment> {
-    let (parts, rest) = fit(text, pattern, Parts::default())?;
+pub fn read_moment(text: &str, pattern: &str) -> Option<OffsetMoment> {
+    let (parts, rest) = fit_pattern(text, pattern, Parts::default())?;
     // Python takes the first way in which the pattern fits, and only then looks whether text is left.
     if !rest.is_empty() {
         return None;
@@ -53,9 +55,9 @@ pub fn moment(text: &str, pattern: &str) -> Option<Moment> {
     let year = parts.year.unwrap_or(1900);
     let day = match parts.day_of_year {
         Some(day) if parts.year.is_some() || parts.month.is_none() => {
-            date(year, 1, 1)?.checked_add(jiff::Span::new().days(day - 1)).ok()?
+            to_date(year, 1, 1)?.checked_add(jiff::Span::new().days(day - 1)).ok()?
         }
-        _ => date(year, parts.month.unwrap_or(1), parts.day.unwrap_or(1))?,
+        _ => to_date(year, parts.month.unwrap_or(1), parts.day.unwrap_or(1))?,
     };
     let hour = match (parts.twelve_hours, parts.hour, parts.afternoon) {
         (true, 12, false) => 0,
@@ -69,18 +71,18 @@ pub fn moment(text: &str, pattern: &str) -> Option<Moment> {
 }
 
 /// The first way in which the pattern fits the beginning of the text, and what it leaves over.
-fn fit<'a>(text: &'a str, pattern: &str, parts: Parts) -> Option<(Parts, &'a str)> {
+fn fit_pattern<'a>(text: &'a str, pattern: &str, parts: Parts) -> Option<(Parts, &'a str)> {
     let mut characters = pattern.chars();
     let Some(first) = characters.next() else { return Some((parts, text)) };
     let mut after = characters.as_str();
     if first.is_whitespace() {
         let start = text.trim_start();
-        return if start.len() < text.len() { fit(start, after.trim_start(), parts) } else { None };
+        return if start.len() < text.len() { fit_pattern(start, after.trim_start(), parts) } else { None };
     }
     if first != '%' {
         let mut rest = text.chars();
         let same = rest.next().is_some_and(|c| c == first || c.to_lowercase().eq(first.to_lowercase()));
-        return if same { fit(rest.as_str(), after, parts) } else { None };
+        return if same { fit_pattern(rest.as_str(), after, parts) } else { None };
     }
     let directive = characters.next()?;
     after = characters.as_str();
@@ -91,60 +93,60 @@ fn fit<'a>(text: &'a str, pattern: &str, parts: Parts) -> Option<(Parts, &'a str
         _ => "",
     };
     if !expanded.is_empty() {
-        return fit(text, &format!("{expanded}{after}"), parts);
+        return fit_pattern(text, &format!("{expanded}{after}"), parts);
     }
-    candidates(text, directive).into_iter().flatten().find_map(|length| {
+    list_lengths(text, directive).into_iter().flatten().find_map(|length| {
         let (taken, rest) = text.split_at_checked(length)?;
-        fit(rest, after, take(parts, directive, taken)?)
+        fit_pattern(rest, after, take_directive(parts, directive, taken)?)
     })
 }
 
 /// How many bytes a directive may take here, in the order in which Python tries them.
-fn candidates(text: &str, directive: char) -> [Option<usize>; 3] {
+fn list_lengths(text: &str, directive: char) -> [Option<usize>; 3] {
     let one = |length: Option<usize>| [length, None, None];
-    let fixed = |count: usize| one(leading_digits(text, count));
+    let fixed = |count: usize| one(count_digits(text, count));
     match directive {
         'd' => match text.strip_prefix(' ') {
-            Some(rest) => one(number_within(rest, 1, 1, 9).map(|_| 2)),
-            None => two_digits(text, 1, 31),
+            Some(rest) => one(read_within(rest, 1, 1, 9).map(|_| 2)),
+            None => list_digits(text, 1, 31),
         },
-        'm' | 'I' => two_digits(text, 1, 12),
-        'H' => two_digits(text, 0, 23),
-        'M' => two_digits(text, 0, 59),
-        'S' => two_digits(text, 0, 61),
+        'm' | 'I' => list_digits(text, 1, 12),
+        'H' => list_digits(text, 0, 23),
+        'M' => list_digits(text, 0, 59),
+        'S' => list_digits(text, 0, 61),
         'j' => [
-            number_within(text, 3, 1, 366).map(|_| 3),
-            number_within(text, 2, 1, 99).map(|_| 2),
-            number_within(text, 1, 1, 9).map(|_| 1),
+            read_within(text, 3, 1, 366).map(|_| 3),
+            read_within(text, 2, 1, 99).map(|_| 2),
+            read_within(text, 1, 1, 9).map(|_| 1),
         ],
         'y' => fixed(2),
         'Y' => fixed(4),
-        'w' => one(number_within(text, 1, 0, 6).map(|_| 1)),
-        'u' => one(number_within(text, 1, 1, 7).map(|_| 1)),
+        'w' => one(read_within(text, 1, 0, 6).map(|_| 1)),
+        'u' => one(read_within(text, 1, 1, 7).map(|_| 1)),
         'f' => {
             let count = text.bytes().take(6).take_while(u8::is_ascii_digit).count();
             [(count > 0).then_some(count), (count > 1).then(|| count - 1), (count > 2).then(|| count - 2)]
         }
-        'B' => one(name(text, &MONTHS, usize::MAX).map(|(_, length)| length)),
-        'b' => one(name(text, &MONTHS, 3).map(|(_, length)| length)),
-        'A' => one(name(text, &WEEKDAYS, usize::MAX).map(|(_, length)| length)),
-        'a' => one(name(text, &WEEKDAYS, 3).map(|(_, length)| length)),
-        'p' => one(name(text, &["am", "pm"], 2).map(|(_, length)| length)),
-        'Z' => one(name(text, &["utc", "gmt"], 3).map(|(_, length)| length)),
-        'z' => one(offset(text).map(|(_, length)| length)),
+        'B' => one(match_name(text, &MONTHS, usize::MAX).map(|(_, length)| length)),
+        'b' => one(match_name(text, &MONTHS, 3).map(|(_, length)| length)),
+        'A' => one(match_name(text, &WEEKDAYS, usize::MAX).map(|(_, length)| length)),
+        'a' => one(match_name(text, &WEEKDAYS, 3).map(|(_, length)| length)),
+        'p' => one(match_name(text, &["am", "pm"], 2).map(|(_, length)| length)),
+        'Z' => one(match_name(text, &["utc", "gmt"], 3).map(|(_, length)| length)),
+        'z' => one(read_offset(text).map(|(_, length)| length)),
         '%' => one(text.starts_with('%').then_some(1)),
         _ => one(None),
     }
 }
 
 /// The parts with what one directive took.
-fn take(mut parts: Parts, directive: char, taken: &str) -> Option<Parts> {
+fn take_directive(mut parts: Parts, directive: char, taken: &str) -> Option<Parts> {
     let number = || taken.trim().parse::<i32>().ok();
     let place = |index: usize| i32::try_from(index).ok();
     match directive {
         'd' => parts.day = Some(number()?),
         'm' => parts.month = Some(number()?),
-        'B' | 'b' => parts.month = Some(place(name(taken, &MONTHS, 3)?.0)? + 1),
+        'B' | 'b' => parts.month = Some(place(match_name(taken, &MONTHS, 3)?.0)? + 1),
         'H' => parts.hour = number()?,
         'I' => (parts.hour, parts.twelve_hours) = (number()?, true),
         'p' => parts.afternoon = taken.eq_ignore_ascii_case("pm"),
@@ -155,34 +157,34 @@ fn take(mut parts: Parts, directive: char, taken: &str) -> Option<Parts> {
         'Y' => parts.year = Some(number()?),
         // POSIX: 69 to 99 are of the twentieth century.
         'y' => parts.year = Some(number().map(|year| year + if year < 69 { 2000 } else { 1900 })?),
-        'z' => parts.offset = Some(offset(taken)?.0),
+        'z' => parts.offset = Some(read_offset(taken)?.0),
         _ => {}
     }
     Some(parts)
 }
 
-fn leading_digits(text: &str, count: usize) -> Option<usize> {
+fn count_digits(text: &str, count: usize) -> Option<usize> {
     let digits = text.get(..count)?;
     digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(count)
 }
 
 /// The number of the first `count` digits, where it is within bounds.
-fn number_within(text: &str, count: usize, least: i32, most: i32) -> Option<i32> {
-    leading_digits(text, count)?;
+fn read_within(text: &str, count: usize, least: i32, most: i32) -> Option<i32> {
+    count_digits(text, count)?;
     text[..count].parse().ok().filter(|number| (least..=most).contains(number))
 }
 
 /// Two digits, or else one.
-fn two_digits(text: &str, least: i32, most: i32) -> [Option<usize>; 3] {
+fn list_digits(text: &str, least: i32, most: i32) -> [Option<usize>; 3] {
     [
-        number_within(text, 2, least, most).map(|_| 2),
-        number_within(text, 1, least.min(9), most.min(9)).map(|_| 1),
+        read_within(text, 2, least, most).map(|_| 2),
+        read_within(text, 1, least.min(9), most.min(9)).map(|_| 1),
         None,
     ]
 }
 
 /// Which of the names the text begins with, case aside, by their first characters; and their length.
-fn name(text: &str, names: &[&str], shortened: usize) -> Option<(usize, usize)> {
+fn match_name(text: &str, names: &[&str], shortened: usize) -> Option<(usize, usize)> {
     names.iter().enumerate().find_map(|(index, name)| {
         let name = &name[..name.len().min(shortened)];
         text.get(..name.len()).filter(|start| start.eq_ignore_ascii_case(name)).map(|_| (index, name.len()))
@@ -190,7 +192,7 @@ fn name(text: &str, names: &[&str], shortened: usize) -> Option<(usize, usize)> 
 }
 
 /// An offset from UTC in seconds (`Z`, `+0200`, `+02:00`, `+02:00:30`), and its length.
-fn offset(text: &str) -> Option<(i32, usize)> {
+fn read_offset(text: &str) -> Option<(i32, usize)> {
     if text.starts_with('Z') {
         return Some((0, 1));
     }
@@ -199,13 +201,13 @@ fn offset(text: &str) -> Option<(i32, usize)> {
         b'+' => 1,
         _ => return None,
     };
-    let hours = number_within(text.get(1..)?, 2, 0, 99)?;
+    let hours = read_within(text.get(1..)?, 2, 0, 99)?;
     let colon = usize::from(text[3..].starts_with(':'));
-    let minutes = number_within(text.get(3 + colon..)?, 2, 0, 59)?;
+    let minutes = read_within(text.get(3 + colon..)?, 2, 0, 59)?;
     let end = 5 + colon;
     let seconds = text.get(end..).and_then(|rest| {
         let rest = if colon == 1 { rest.strip_prefix(':')? } else { rest };
-        number_within(rest, 2, 0, 59)
+        read_within(rest, 2, 0, 59)
     });
     let length = end + seconds.map_or(0, |_| 2 + colon);
     let total = hours * 3600 + minutes * 60 + seconds.unwrap_or(0);
@@ -238,10 +240,10 @@ mod tests {
             ("1112015", "%d%m%Y", Some("2015-01-11T00:00:00")),
             ("12", "%Q", None),
         ] {
-            let read = moment(text, pattern).map(|(moment, _)| moment.to_string());
+            let read = read_moment(text, pattern).map(|(moment, _)| moment.to_string());
             assert_eq!(read.as_deref(), expected, "{text} {pattern}");
         }
-        let zoned = |text| moment(text, "%Y-%m-%dT%H:%M:%S%z").and_then(|(_, offset)| offset);
+        let zoned = |text| read_moment(text, "%Y-%m-%dT%H:%M:%S%z").and_then(|(_, offset)| offset);
         assert_eq!(zoned("2015-06-03T10:00:00+02:00"), Some(7200));
         assert_eq!(zoned("2015-06-03T10:00:00-0130"), Some(-5400));
         assert_eq!(zoned("2015-06-03T10:00:00Z"), Some(0));

@@ -5,12 +5,119 @@
 use std::str::FromStr;
 
 use bigdecimal::BigDecimal;
+use serde_json::{Map, Value as Json, json};
 
-use super::super::Value;
+use super::super::{Constraints, Lexicon, Value};
+use super::{FilterKind, Limits, Reading, Refusal, TypeFacts, TypeRules, read_json_text};
 
-/// How a number field is written.
+/// A number, and how its digits are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberType {
+    pub decimal: char,
+    pub group: Option<String>,
+    /// Whether nothing stands around the digits; otherwise `95 %` and `€ 95` are read too.
+    pub bare: bool,
+}
+
+/// A whole number. Its `groupChar`, which the standard has, no other reader acts on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IntegerType {
+    pub bare: bool,
+}
+
+impl TypeRules for NumberType {
+    fn facts(&self) -> TypeFacts {
+        TypeFacts {
+            name: "number",
+            example: Some(format!("12{}5", self.decimal).into()),
+            format: None,
+            limits: Limits::Range,
+            json: (Some("number"), None),
+            xsd: Some("decimal"),
+            filter: Some(FilterKind::Amount),
+            help: Some("number"),
+        }
+    }
+
+    fn read(&self, text: &str, lexicon: Lexicon) -> Reading {
+        let style = NumberStyle { decimal: self.decimal, group: self.group.as_deref(), bare: self.bare };
+        read_as(text, lexicon, style, read_number)
+    }
+
+    fn read_json(&self, json: &Json) -> Reading {
+        match json {
+            Json::Number(number) => read_number(&number.to_string(), PLAIN).ok_or(Refusal::Type),
+            _ => read_json_text(self, json),
+        }
+    }
+
+    fn estimate(&self, text: &str) -> Option<Value> {
+        Some(estimate_magnitude(text))
+    }
+
+    fn describe_yaml(&self, constraints: &Constraints, _: Lexicon) -> Vec<Json> {
+        vec![bound_form("number", constraints), json!({"type": "string", "pattern": "[0-9]|NaN|INF"})]
+    }
+}
+
+impl TypeRules for IntegerType {
+    fn facts(&self) -> TypeFacts {
+        TypeFacts {
+            name: "integer",
+            example: Some("12".into()),
+            format: None,
+            limits: Limits::Range,
+            json: (Some("integer"), None),
+            xsd: Some("integer"),
+            filter: Some(FilterKind::Amount),
+            help: Some("integer"),
+        }
+    }
+
+    fn read(&self, text: &str, lexicon: Lexicon) -> Reading {
+        read_as(text, lexicon, NumberStyle { bare: self.bare, ..PLAIN }, read_integer)
+    }
+
+    fn read_json(&self, json: &Json) -> Reading {
+        let Json::Number(number) = json else { return read_json_text(self, json) };
+        let text = number.to_string();
+        // 5.0 is a whole number.
+        let whole = text.split_once('.').filter(|(_, rest)| rest.bytes().all(|byte| byte == b'0'));
+        read_integer(whole.map_or(&text, |(whole, _)| whole), PLAIN).ok_or(Refusal::Type)
+    }
+
+    fn describe_yaml(&self, constraints: &Constraints, _: Lexicon) -> Vec<Json> {
+        vec![bound_form("integer", constraints), json!({"type": "string", "pattern": "[0-9]"})]
+    }
+}
+
+/// Reads digits in a style, else as people write them.
+fn read_as(
+    text: &str,
+    lexicon: Lexicon,
+    style: NumberStyle,
+    read: fn(&str, NumberStyle) -> Option<Value>,
+) -> Reading {
+    let everyday = lexicon == Lexicon::Everyday;
+    // The standard reads `012` as twelve; an editor who writes it means a code.
+    if everyday && has_leading_zero(text) {
+        return Err(Refusal::Zero);
+    }
+    let people = || read_everyday(text).filter(|_| everyday).and_then(|plain| read(&plain, PLAIN));
+    read(text, style).or_else(people).ok_or(Refusal::Type)
+}
+
+/// A JSON Schema of numbers between the bounds of a field.
+fn bound_form(kind: &str, constraints: &Constraints) -> Json {
+    let mut shape = Map::from_iter([("type".to_owned(), json!(kind))]);
+    let bounds = constraints.bounds().into_iter().filter_map(|(name, bound)| Some((name, bound?)));
+    shape.extend(bounds.filter_map(|(name, bound)| Some((name.to_owned(), bound.to_json_number()?))));
+    shape.into()
+}
+
+/// How digits are written.
 #[derive(Clone, Copy)]
-pub struct Style<'a> {
+pub struct NumberStyle<'a> {
     pub decimal: char,
     pub group: Option<&'a str>,
     /// Whether nothing stands around the digits; otherwise `95 %` and `€ 95` are read too.
@@ -18,7 +125,7 @@ pub struct Style<'a> {
 }
 
 /// What is plain: a point, no groups, nothing around.
-pub const PLAIN: Style<'_> = Style { decimal: '.', group: None, bare: true };
+pub const PLAIN: NumberStyle<'_> = NumberStyle { decimal: '.', group: None, bare: true };
 
 /// An exponent beyond this would make canonical characters of absurd length: kept as written.
 const EXPONENT_LIMIT: u64 = 400;
@@ -26,9 +133,9 @@ const EXPONENT_LIMIT: u64 = 400;
 const PYTHON_LIMIT: u64 = 999_999_999_999_999_999;
 
 /// Reads a number as Python's `Decimal` does after frictionless's clean-up of groups and marks.
-pub fn number(text: &str, style: Style) -> Option<Value> {
-    let stripped = strip(text.trim(), style.bare);
-    if let Some(value) = plain_number(stripped).filter(|_| style.decimal == '.' && style.group.is_none()) {
+pub fn read_number(text: &str, style: NumberStyle) -> Option<Value> {
+    let stripped = strip_affixes(text.trim(), style.bare);
+    if let Some(value) = read_decimal(stripped).filter(|_| style.decimal == '.' && style.group.is_none()) {
         return Some(value);
     }
     let mut cleaned = stripped.to_owned();
@@ -42,12 +149,12 @@ pub fn number(text: &str, style: Style) -> Option<Value> {
         cleaned = cleaned.replace(style.decimal, ".");
     }
     // `Decimal` passes over every underscore.
-    plain_number(&cleaned.trim().replace('_', ""))
+    read_decimal(&cleaned.trim().replace('_', ""))
 }
 
 /// Reads an integer as Python's `int` does: a sign, digits, single underscores between them.
-pub fn integer(text: &str, style: Style) -> Option<Value> {
-    let text = strip(text.trim(), style.bare);
+pub fn read_integer(text: &str, style: NumberStyle) -> Option<Value> {
+    let text = strip_affixes(text.trim(), style.bare);
     if let Ok(number) = text.parse::<i64>() {
         return Some(Value::Integer(number));
     }
@@ -62,7 +169,7 @@ pub fn integer(text: &str, style: Style) -> Option<Value> {
 }
 
 /// What stands for a number kept as written, whose exponent is absurd, when it meets a bound.
-pub fn magnitude(text: &str) -> Value {
+fn estimate_magnitude(text: &str) -> Value {
     match (text.contains("e-") || text.contains("E-"), text.starts_with('-')) {
         (true, _) => Value::Integer(0),
         (false, false) => Value::NotANumber("INF"),
@@ -73,7 +180,7 @@ pub fn magnitude(text: &str) -> Value {
 /// What people write as a number: groups of three between spaces, a comma or a point.
 ///
 /// Out: the characters with a point and without spaces, where that is what was written.
-pub fn everyday(text: &str) -> Option<String> {
+fn read_everyday(text: &str) -> Option<String> {
     let text = text.trim().replace('\u{2212}', "-");
     let (sign, digits) = match text.strip_prefix(['+', '-']) {
         Some(rest) => (&text[..1], rest.trim_start()),
@@ -100,7 +207,7 @@ pub fn everyday(text: &str) -> Option<String> {
 }
 
 /// Whether digits begin with a zero that says nothing of a quantity: `012`, but not `0` nor `0,5`.
-pub fn has_leading_zero(text: &str) -> bool {
+fn has_leading_zero(text: &str) -> bool {
     let digits = text.trim().trim_start_matches(['+', '-']);
     digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
@@ -111,7 +218,7 @@ pub fn is_digits(text: &str) -> bool {
 }
 
 /// Without what stands around the digits of a number that is not bare.
-fn strip(text: &str, bare: bool) -> &str {
+fn strip_affixes(text: &str, bare: bool) -> &str {
     if bare {
         return text;
     }
@@ -120,10 +227,10 @@ fn strip(text: &str, bare: bool) -> &str {
 }
 
 /// `Decimal`'s grammar: sign, digits with a point, exponent; or infinity; or not a number.
-fn plain_number(text: &str) -> Option<Value> {
+fn read_decimal(text: &str) -> Option<Value> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if !unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        return named_number(text, unsigned);
+        return read_named_number(text, unsigned);
     }
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
@@ -140,7 +247,7 @@ fn plain_number(text: &str) -> Option<Value> {
     BigDecimal::from_str(text).ok().map(|number| Value::Number(Box::new(number)))
 }
 
-fn named_number(text: &str, unsigned: &str) -> Option<Value> {
+fn read_named_number(text: &str, unsigned: &str) -> Option<Value> {
     let name = unsigned.to_ascii_lowercase();
     let payload = name.strip_prefix('s').unwrap_or(&name).strip_prefix("nan");
     if matches!(name.as_str(), "inf" | "infinity") {
@@ -185,16 +292,16 @@ mod tests {
             ("0x10", "None"),
             ("--1", "None"),
         ] {
-            assert_eq!(digits(number(written, PLAIN)), expected, "{written}");
+            assert_eq!(digits(read_number(written, PLAIN)), expected, "{written}");
         }
     }
 
     #[test]
     fn styles_change_what_is_read() {
-        let french = Style { decimal: ',', group: Some(" "), bare: false };
-        assert_eq!(digits(number("1 200,50 €", french)), "1200.50");
-        assert_eq!(digits(number("1.5", french)), "None");
-        assert_eq!(digits(integer("-95%", Style { bare: false, ..PLAIN })), "-95");
+        let french = NumberStyle { decimal: ',', group: Some(" "), bare: false };
+        assert_eq!(digits(read_number("1 200,50 €", french)), "1200.50");
+        assert_eq!(digits(read_number("1.5", french)), "None");
+        assert_eq!(digits(read_integer("-95%", NumberStyle { bare: false, ..PLAIN })), "-95");
     }
 
     #[test]
@@ -210,7 +317,7 @@ mod tests {
             ("1e3", "None"),
             ("+", "None"),
         ] {
-            assert_eq!(digits(integer(written, PLAIN)), expected, "{written}");
+            assert_eq!(digits(read_integer(written, PLAIN)), expected, "{written}");
         }
     }
 
@@ -227,7 +334,7 @@ mod tests {
             ("1.200,50", None),
             ("12,", None),
         ] {
-            assert_eq!(everyday(written).as_deref(), expected, "{written}");
+            assert_eq!(read_everyday(written).as_deref(), expected, "{written}");
         }
     }
 }

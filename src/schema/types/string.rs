@@ -1,30 +1,91 @@
-//! The formats of a string: whether an e-mail address, an address, an identifier has its form.
+//! Text, and its formats: whether an e-mail address, an address, an identifier has its form.
 //!
-//! In: characters. Out: yes or no, with the verdict of the libraries that frictionless calls
-//! (`validators`, `rfc3986`, `base64`, `uuid`). Never: a look at the network.
+//! In: characters. Out: text, with the verdict of the libraries that frictionless calls (`validators`, `rfc3986`,
+//! `base64`, `uuid`). Never: a look at the network.
 
-use super::super::StringFormat;
+use serde_json::{Map, Value as Json, json};
+
+use super::super::{Constraints, Lexicon, Value};
+use super::{FilterKind, Limits, Reading, Refusal, TypeFacts, TypeRules};
+
+/// The formats of a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringFormat {
+    Default,
+    Email,
+    Uri,
+    Binary,
+    Uuid,
+    /// Text in Markdown, rendered on pages: essaim's own.
+    Markdown,
+}
+
+impl TypeRules for StringFormat {
+    fn facts(&self) -> TypeFacts {
+        TypeFacts {
+            name: "string",
+            example: None,
+            format: Some(self.format()).filter(|_| !matches!(self, Self::Default | Self::Markdown)),
+            limits: Limits::Length,
+            json: (
+                Some("string"),
+                Some(self.format()).filter(|_| matches!(self, Self::Email | Self::Uri | Self::Uuid)),
+            ),
+            xsd: None,
+            filter: Some(FilterKind::Choice).filter(|_| !matches!(self, Self::Markdown | Self::Binary)),
+            help: Some(self.format()).filter(|_| matches!(self, Self::Email | Self::Uri | Self::Markdown)),
+        }
+    }
+
+    fn read(&self, text: &str, _: Lexicon) -> Reading {
+        if has_format(text, *self) {
+            Ok(Value::Text(text.into()))
+        } else {
+            Err(Refusal::Format(self.format()))
+        }
+    }
+
+    /// A number or a truth without quotation marks is a text too.
+    fn describe_yaml(&self, constraints: &Constraints, _: Lexicon) -> Vec<Json> {
+        let mut shape = Map::from_iter([("type".to_owned(), json!(["string", "number", "boolean"]))]);
+        shape.extend(constraints.min_length.map(|length| ("minLength".to_owned(), json!(length))));
+        shape.extend(constraints.max_length.map(|length| ("maxLength".to_owned(), json!(length))));
+        // What other grammars write otherwise stays for `check` to judge.
+        let plain = |pattern: &&(String, _)| !pattern.0.contains("(?") && !pattern.0.contains("\\p");
+        let pattern = match (constraints.pattern.as_ref().filter(plain), self) {
+            (Some((pattern, _)), _) => Some(format!("^(?:{pattern})$")),
+            (None, Self::Email) => Some("@".to_owned()),
+            (None, Self::Uri) => Some(":".to_owned()),
+            _ => None,
+        };
+        shape.extend(pattern.map(|pattern| ("pattern".to_owned(), pattern.into())));
+        vec![shape.into()]
+    }
+}
+
+impl StringFormat {
+    /// Returns the name of the format, as the standard writes it.
+    #[must_use]
+    pub fn format(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Email => "email",
+            Self::Uri => "uri",
+            Self::Binary => "binary",
+            Self::Uuid => "uuid",
+            Self::Markdown => "markdown",
+        }
+    }
+}
 
 /// Whether the characters have the format.
-pub fn has_format(text: &str, format: StringFormat) -> bool {
+fn has_format(text: &str, format: StringFormat) -> bool {
     match format {
         StringFormat::Default | StringFormat::Markdown => true,
         StringFormat::Email => is_email(text),
         StringFormat::Uri => is_uri(text),
         StringFormat::Binary => is_base64(text),
         StringFormat::Uuid => is_uuid(text),
-    }
-}
-
-/// The name of a format, as the standard writes it.
-pub fn format_name(format: StringFormat) -> &'static str {
-    match format {
-        StringFormat::Default => "default",
-        StringFormat::Email => "email",
-        StringFormat::Uri => "uri",
-        StringFormat::Binary => "binary",
-        StringFormat::Uuid => "uuid",
-        StringFormat::Markdown => "markdown",
     }
 }
 
