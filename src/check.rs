@@ -5,6 +5,7 @@
 pub mod accessibility;
 mod bodies;
 pub mod card;
+pub mod codes;
 mod files;
 mod keys;
 mod legal_facts;
@@ -15,6 +16,7 @@ pub mod origins;
 mod personal;
 pub mod photos;
 pub mod pictures;
+mod refused;
 pub mod reserved_names;
 mod rules;
 pub mod scan;
@@ -26,7 +28,8 @@ use std::sync::Arc;
 use jiff::civil::{DateTime, Time};
 
 use crate::config::Lint;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
+use crate::diag::Settable;
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::Site;
 use crate::schema::{Role, Value};
 use crate::source::Sources;
@@ -188,9 +191,9 @@ fn check_translation(
 /// What `lints:` makes of the warnings, and of the few errors that it can relax.
 fn apply_lints(site: &Site, diags: &mut Diagnostics) {
     diags.judge(|item| {
-        let code = item.problem.code();
+        let code = item.problem.code.name;
         let set = site.config.lints.get(code);
-        let open = item.severity == Severity::Warning || Problem::RELAXABLE.contains(&code);
+        let open = item.severity == Severity::Warning || item.problem.code.settable == Settable::Always;
         match set.filter(|_| open) {
             Some(Lint::Off) => None,
             Some(Lint::Warning) => Some(Severity::Warning),

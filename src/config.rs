@@ -3,6 +3,7 @@
 //! In: `site.yaml`. Out: [`Config`]. Never: another file, a default that hides a missing fact.
 
 mod accessibility;
+pub mod codes;
 mod contact;
 mod read;
 pub mod releases;

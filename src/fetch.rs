@@ -19,7 +19,8 @@ use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Body, Error, Proxy};
 use url::{Host, Url};
 
-use crate::diag::{Problem, Silence, Unsafe};
+use crate::diag::Problem;
+use crate::load::codes::{IMPORT_UNREACHABLE, IMPORT_UNSAFE};
 
 /// Whether addresses of this machine and of its network are asked, and unprotected ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,23 +138,27 @@ impl Client {
                 301 | 302 | 303 | 307 | 308 => {
                     let to = header("location").unwrap_or_default();
                     let next = at.join(&to).ok().filter(|next| next.origin() == address.origin());
-                    at = next.ok_or(Problem::ImportUnsafe(Unsafe::Redirect { to }))?;
+                    at = next.ok_or(IMPORT_UNSAFE.choose("fault", "redirect").with("what", to))?;
                 }
                 status @ (404 | 410) => return Ok(Answer::Gone(status)),
-                status => return Err(Problem::ImportUnreachable(Silence::Status(status))),
+                status => return Err(IMPORT_UNREACHABLE.choose("fault", "status").with("status", status)),
             }
         }
-        Err(Problem::ImportUnsafe(Unsafe::Redirect { to: at.to_string() }))
+        Err(IMPORT_UNSAFE.choose("fault", "redirect").with("what", at.as_str()))
     }
 
     fn allowed(&self, address: &Url) -> Result<(), Problem> {
-        let refuse = |fault: Unsafe| Err(Problem::ImportUnsafe(fault));
+        let refuse = |fault: Problem| Err(fault);
         let is_protected = address.scheme() == "https";
         if !is_protected && (self.network == Network::Public || address.scheme() != "http") {
-            return refuse(Unsafe::NotHttps { address: address.to_string() });
+            return refuse(IMPORT_UNSAFE.choose("fault", "not-https").with("what", address.as_str()));
         }
         if !address.username().is_empty() || address.password().is_some() {
-            return refuse(Unsafe::OtherHost { address: address.host_str().unwrap_or_default().to_owned() });
+            return refuse(
+                IMPORT_UNSAFE
+                    .choose("fault", "other-host")
+                    .with("what", address.host_str().unwrap_or_default()),
+            );
         }
         let private = match address.host() {
             Some(Host::Ipv4(ip)) => is_private(IpAddr::V4(ip)),
@@ -166,7 +171,9 @@ impl Client {
             None => true,
         };
         if private && self.network == Network::Public {
-            return refuse(Unsafe::Private { host: address.host_str().unwrap_or_default().to_owned() });
+            return refuse(
+                IMPORT_UNSAFE.choose("fault", "private").with("what", address.host_str().unwrap_or_default()),
+            );
         }
         Ok(())
     }
@@ -178,7 +185,7 @@ impl Reply {
     /// # Errors
     /// Where it is more, or stops on the way.
     pub fn bytes(mut self, limit: u64) -> Result<Vec<u8>, Problem> {
-        let too_large = Problem::ImportUnsafe(Unsafe::TooLarge { limit });
+        let too_large = IMPORT_UNSAFE.choose("fault", "too-large").with("limit", limit >> 20);
         match self.body.with_config().limit(limit + 1).read_to_vec() {
             Ok(bytes) if bytes.len() as u64 <= limit => Ok(bytes),
             Ok(_) | Err(Error::BodyExceedsLimit(_)) => Err(too_large),
@@ -211,26 +218,26 @@ fn is_settled(modified: &str, date: Option<&str>) -> bool {
 }
 
 fn refused(at: &Url, error: &Error) -> Problem {
-    Problem::ImportUnreachable(match error {
+    match error {
         Error::Io(error) if error.kind() == ErrorKind::PermissionDenied => {
             let host = at.host_str().unwrap_or_default().to_owned();
-            return Problem::ImportUnsafe(Unsafe::Private { host });
+            IMPORT_UNSAFE.choose("fault", "private").with("what", host)
         }
         Error::Io(error) => match error.kind() {
             ErrorKind::ConnectionRefused
             | ErrorKind::ConnectionReset
             | ErrorKind::ConnectionAborted
-            | ErrorKind::UnexpectedEof => Silence::NoConnection,
+            | ErrorKind::UnexpectedEof => IMPORT_UNREACHABLE.choose("fault", "no-connection"),
             // What is protected and cannot be read, or is signed by nobody we know.
-            ErrorKind::InvalidData => Silence::Unproven,
-            _ => Silence::Other { reason: error.to_string() },
+            ErrorKind::InvalidData => IMPORT_UNREACHABLE.choose("fault", "unproven"),
+            _ => IMPORT_UNREACHABLE.choose("fault", "other").with("reason", error.to_string()),
         },
-        Error::ConnectionFailed => Silence::NoConnection,
-        Error::HostNotFound => Silence::NoHost,
-        Error::Timeout(_) => Silence::TooSlow,
-        Error::Tls(_) | Error::Rustls(_) => Silence::Unproven,
-        error => Silence::Other { reason: error.to_string() },
-    })
+        Error::ConnectionFailed => IMPORT_UNREACHABLE.choose("fault", "no-connection"),
+        Error::HostNotFound => IMPORT_UNREACHABLE.choose("fault", "no-host"),
+        Error::Timeout(_) => IMPORT_UNREACHABLE.choose("fault", "too-slow"),
+        Error::Tls(_) | Error::Rustls(_) => IMPORT_UNREACHABLE.choose("fault", "unproven"),
+        error => IMPORT_UNREACHABLE.choose("fault", "other").with("reason", error.to_string()),
+    }
 }
 
 /// Finds hosts, and forgets those that are ours: what a name meant when it was looked at is what is asked.

@@ -12,6 +12,7 @@
 mod adapt_declaration;
 mod adapt_record;
 mod archive;
+pub mod codes;
 pub mod dry_run;
 mod fetch_records;
 pub mod import_plan;

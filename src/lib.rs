@@ -53,10 +53,11 @@ pub mod schema;
 pub mod serve;
 pub mod source;
 
+use crate::output::codes::ROUTE_TWICE;
 use std::sync::Arc;
 
 use check::CheckedSite;
-use diag::{Diagnostic, Diagnostics, Place, Problem};
+use diag::{Diagnostic, Diagnostics, Place};
 use output::{BlobCache, Output};
 use render::Renderer;
 use source::Sources;
@@ -72,6 +73,18 @@ pub struct Options {
     pub kept: BlobCache,
 }
 
+/// The codes of every room, in the order of the rooms: what can be explained, and what `lints:` can name.
+pub const CODES: diag::Codes = diag::Codes(&[
+    load::codes::ALL,
+    config::codes::ALL,
+    schema::codes::ALL,
+    model::codes::ALL,
+    check::codes::ALL,
+    output::codes::ALL,
+    render::codes::ALL,
+    import::codes::ALL,
+]);
+
 /// Reads and checks a project: every problem of every file, and the site where there is no error.
 pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics) -> Option<CheckedSite> {
     recheck(sources, options, &Memory::default(), diags)
@@ -84,7 +97,7 @@ fn recheck(
     diags: &mut Diagnostics,
 ) -> Option<CheckedSite> {
     let tree = load::tree::sort_files(sources, diags);
-    let mut config = config::read(sources, &tree, diags);
+    let mut config = config::read(sources, &tree, CODES, diags);
     let collections = schema::read(sources, &tree, diags);
     if let (Some(config), Some(base_url)) = (&mut config, &options.base_url) {
         config.base_url = Some(base_url.clone());
@@ -190,9 +203,14 @@ fn publishable(
 
 /// A fault of a published path, at the content that wanted it where one bears its name: people mend contents.
 fn at_home(sources: &Sources, fault: Diagnostic) -> Diagnostic {
-    let (Problem::RouteTwice { path }, Place::Path(_)) = (&fault.problem, &fault.place) else { return fault };
-    let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
-    let homes = [path, &format!("pages/{stem}.md"), &format!("{stem}.md"), &format!("{stem}/index.md")]
+    let (Some(path), true) = (fault.problem.text("path"), fault.problem.is(&ROUTE_TWICE)) else {
+        return fault;
+    };
+    if !matches!(fault.place, Place::Path(_)) {
+        return fault;
+    }
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    let homes = [path, &*format!("pages/{stem}.md"), &format!("{stem}.md"), &format!("{stem}/index.md")]
         .map(|home| format!("content/{home}"));
     let is_there = |home: &&String| {
         sources.assets().any(|(_, asset)| asset.path == **home)

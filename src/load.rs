@@ -6,6 +6,7 @@
 //!
 //! [`Sources`]: crate::source::Sources
 
+pub mod codes;
 pub mod folder;
 pub mod front;
 pub mod html;

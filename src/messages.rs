@@ -72,6 +72,13 @@ impl Language {
     }
 }
 
+/// English, in which everything is said.
+impl Default for Language {
+    fn default() -> Self {
+        Self(&LANGUAGES[0])
+    }
+}
+
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
         self.tag() == other.tag()

@@ -4,6 +4,7 @@
 
 mod alias;
 mod assemble;
+pub mod codes;
 mod entry;
 mod illustrate;
 mod order;

@@ -3,6 +3,7 @@
 //! In: [`Output`]. Out: a folder that a web server sees change in one step. Never: content, wording.
 
 mod blob_cache;
+pub mod codes;
 pub mod disk_store;
 mod hashed_file;
 mod publish;
@@ -17,7 +18,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Place, Problem};
+use crate::diag::{Diagnostic, Place};
+use crate::output::codes::ROUTE_TWICE;
 
 /// A path inside the published folder: relative, `/` between folders.
 pub type OutputPath = String;
@@ -140,7 +142,7 @@ impl Output {
             }
             Entry::Occupied(taken) => {
                 let path = taken.key().clone();
-                Err(Box::new(Diagnostic::error(Place::Path(path.clone()), Problem::RouteTwice { path })))
+                Err(Box::new(ROUTE_TWICE.with("path", &path).at(Place::Path(path))))
             }
         }
     }

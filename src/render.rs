@@ -5,6 +5,7 @@
 
 mod badge;
 mod blanks;
+pub mod codes;
 mod desk;
 mod facet;
 mod field;

@@ -6,38 +6,32 @@
 mod alike;
 pub mod catalogue;
 mod changes;
-mod drawn;
-mod en;
-mod fr;
 mod github;
 mod harmless;
 mod help;
-mod html;
 mod human;
 mod journey;
 mod json;
 mod machine;
-mod markup;
-mod photos;
 mod preview;
 mod sarif;
 mod shown;
 mod steps;
-mod strays;
-mod theme;
-mod travel;
+mod words;
 
 use std::io::{self, Write};
 
 use crate::config::Budget;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
+use crate::messages::{Argument, text};
 use crate::output::PublishFailure;
 use crate::publication::weight::PageWeight;
 use crate::source::{Position, Sources};
 
-use alike::Others;
+use alike::{Cut, Others, Rest};
 pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
+use harmless::list;
 pub use help::translate;
 pub use human::human;
 pub use journey::{
@@ -48,12 +42,25 @@ pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
 pub use steps::{Appended, Step, step};
+pub use words::{Words, words};
 
 /// The language of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     French,
     English,
+}
+
+impl Language {
+    /// Returns the language of its messages.
+    #[must_use]
+    pub fn messages(self) -> crate::messages::Language {
+        let tag = match self {
+            Self::French => "fr",
+            Self::English => "en",
+        };
+        crate::messages::Language::from_locale(tag).unwrap_or_default()
+    }
 }
 
 /// The forms a report takes. All say the same facts.
@@ -85,52 +92,49 @@ pub fn write(
     }
 }
 
-/// A problem in words: what is wrong, and what to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
-    pub message: String,
-    pub help: String,
-}
-
-/// A problem in words of a language.
-#[must_use]
-pub fn words(problem: &Problem, language: Language) -> Words {
-    let (message, help) = match language {
-        Language::French => fr::problem(problem),
-        Language::English => en::problem(problem),
-    };
-    // Here, and nowhere else, what editors wrote meets our words: no writer has to think of it.
-    Words { message: harmless::sentence(message), help: harmless::sentence(help) }
-}
-
 /// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
 fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Words {
     let words = words(&diagnostic.problem, language);
     let Some(first) = diagnostic.related else { return words };
     let (path, ..) = place(sources, diagnostic);
     let other = &sources.get(first.source).path;
-    let shown = Name(other);
     let line = sources.position(first).0.line;
-    let at = match (language, path == *other) {
-        (Language::French, true) => format!("ligne {line}"),
-        (Language::English, true) => format!("line {line}"),
-        (_, false) => format!("{shown}:{line}"),
+    let place = if path == *other {
+        say(language, "at-line", &[("line", line.into())])
+    } else {
+        format!("{}:{line}", Name(other))
     };
-    Words {
-        message: match language {
-            Language::French => format!("{} ({} : {at})", words.message, first_label(language)),
-            Language::English => format!("{} ({}: {at})", words.message, first_label(language)),
-        },
-        ..words
-    }
+    let message =
+        say(language, "first-here-at", &[("message", words.message.into()), ("place", place.into())]);
+    Words { message, help: words.help }
 }
 
-/// Why nothing was published, in words; nothing for a theme's faults, which are diagnostics.
+/// The message of that name in a language.
+fn say(language: Language, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    text(language.messages(), id, arguments)
+}
+
+/// Returns why nothing was published, in words; `None` for a theme's faults, which are diagnostics.
 #[must_use]
 pub fn failure(failure: &PublishFailure, language: Language) -> Option<String> {
-    match language {
-        Language::French => fr::failure(failure),
-        Language::English => en::failure(failure),
+    match failure {
+        PublishFailure::Foreign { folder, files, count } => {
+            let cut = if files.len() < *count { Cut::Short } else { Cut::Whole };
+            let arguments = [
+                ("folder", Name(&folder.display().to_string()).to_string().into()),
+                ("count", (*count).into()),
+                ("files", list(files).into()),
+                ("cut", cut.word().into()),
+            ];
+            let [message, help] =
+                ["foreign-files", "foreign-files.help"].map(|id| say(language, id, &arguments));
+            Some(format!("{message}\n{help}"))
+        }
+        PublishFailure::Io { path, error } => {
+            let message = machine_at(&path.display().to_string(), error, language);
+            Some(format!("{message}\n{}", say(language, "not-published", &[])))
+        }
+        PublishFailure::Theme(_) => None,
     }
 }
 
@@ -161,48 +165,72 @@ pub enum Notice<'a> {
     },
 }
 
-/// A notice in words.
+/// Returns a notice in words.
 #[must_use]
 pub fn notice(notice: Notice<'_>, language: Language) -> String {
-    let said = match language {
-        Language::French => fr::notice(notice),
-        Language::English => en::notice(notice),
+    let said = match notice {
+        Notice::Fine => say(language, "all-is-well", &[]),
+        Notice::Published { files, bytes, folder } => {
+            let kilobytes = bytes.div_ceil(1000);
+            let arguments =
+                [("files", files.into()), ("kilobytes", kilobytes.into()), ("folder", folder.into())];
+            say(language, "published", &arguments)
+        }
+        Notice::Budget(budget) => {
+            let arguments = [("kibibytes", budget.kibibytes.into()), ("requests", budget.requests.into())];
+            say(language, "heaviest-pages", &arguments)
+        }
+        Notice::Weight(weight) => weight_line(weight, language),
+        Notice::NothingPublished => say(language, "nothing-published", &[]),
+        Notice::NoProject { folder } => say(language, "no-project", &[("folder", folder.into())]),
+        Notice::BadArgument { argument, value } => {
+            say(language, "bad-argument", &[("argument", argument.into()), ("value", value.into())])
+        }
     };
     harmless::sentence(said)
 }
 
-/// The tally that closes a run: `2 erreurs, 1 avertissement`.
+/// The line of a page among the heaviest, in columns.
+fn weight_line(weight: &PageWeight, language: Language) -> String {
+    let kind = say(language, "page-kind", &[("kind", (&weight.kind).into())]);
+    let tenths = (weight.bytes * 10).div_ceil(1024);
+    let point = say(language, "number-point", &[]);
+    let arguments = [
+        ("kind", format!("{kind:18}").into()),
+        ("size", format!("{:>3}{point}{}", tenths / 10, tenths % 10).into()),
+        ("requests", weight.requests.into()),
+        ("within", if weight.within { "yes" } else { "no" }.into()),
+        ("page", (&weight.page).into()),
+    ];
+    say(language, "page-weight", &arguments)
+}
+
+/// Returns the tally that closes a run: `2 erreurs, 1 avertissement`.
 #[must_use]
 pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
-    match language {
-        Language::French => fr::tally(errors, warnings),
-        Language::English => en::tally(errors, warnings),
-    }
+    say(language, "tally", &[("errors", errors.into()), ("warnings", warnings.into())])
 }
 
 /// What the other place of a problem is called.
-fn first_label(language: Language) -> &'static str {
-    match language {
-        Language::French => "déjà ici",
-        Language::English => "first here",
-    }
+fn first_label(language: Language) -> String {
+    say(language, "first-here", &[])
 }
 
 /// The line that stands for the rest of a run of one mistake.
 fn others(others: &Others<'_>, language: Language) -> String {
-    let said = match language {
-        Language::French => fr::others(others),
-        Language::English => en::others(others),
+    let comma = say(language, "list-comma", &[]);
+    let list = match &others.kind {
+        Rest::Details(details) => details.join(&comma),
+        Rest::Lines(lines) => {
+            let numbers: Vec<String> = lines.iter().map(usize::to_string).collect();
+            let arguments = [("count", lines.len().into()), ("lines", numbers.join(&comma).into())];
+            say(language, "others-lines", &arguments)
+        }
+        Rest::Places(places) => places.join(&comma),
     };
-    harmless::sentence(said)
-}
-
-/// The line of a report that could not show everything.
-fn too_many(language: Language) -> &'static str {
-    match language {
-        Language::French => "Il y en a trop pour tout montrer : corrigez d'abord ceux-ci, puis relancez.",
-        Language::English => "There are too many to show: mend these first, then run again.",
-    }
+    let arguments =
+        [("count", others.count.into()), ("list", list.into()), ("cut", others.cut.word().into())];
+    harmless::sentence(say(language, "others-alike", &arguments))
 }
 
 /// A diagnostic's path and the positions it covers. A file as a whole is its first character.
@@ -232,14 +260,5 @@ fn short(value: &str) -> String {
         format!("{}…", line.chars().take(60).collect::<String>())
     } else {
         value.to_owned()
-    }
-}
-
-/// A value as YAML has it: between quotation marks where it needs them.
-fn quoted(value: &str) -> String {
-    if value.starts_with(|c: char| c.is_ascii_alphabetic()) && !value.contains([':', '#']) {
-        value.to_owned()
-    } else {
-        format!("\"{value}\"")
     }
 }

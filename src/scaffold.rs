@@ -12,6 +12,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use crate::check::codes::CONTENTS;
 use crate::diag::Diagnostics;
 use crate::load::Tree;
 use crate::model::Site;
@@ -62,7 +63,7 @@ pub fn help(site: &Site, schema: &Schema, field: &Field) -> String {
 pub fn survey(sources: &Sources) -> Survey {
     let mut diags = Diagnostics::default();
     let tree = crate::load::tree::sort_files(sources, &mut diags);
-    let config = crate::config::read(sources, &tree, &mut diags).unwrap_or_default();
+    let config = crate::config::read(sources, &tree, CONTENTS, &mut diags).unwrap_or_default();
     let collections = crate::schema::read(sources, &tree, &mut diags);
     let site = crate::model::assemble(sources, &tree, config, collections, &Memo::default(), &mut diags);
     let files = site.tables.iter().flat_map(|table| {

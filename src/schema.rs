@@ -6,6 +6,7 @@
 //! The types are those of Table Schema (Data Package v2); six authoring keys go beyond it
 //! (`reference`, `fields`, `unit`, `advice`, `personal`, `default`).
 
+pub mod codes;
 mod constraint;
 mod duration;
 mod field;

@@ -7,11 +7,13 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use essaim::Options;
+use essaim::check::codes::RULE_REQUIRE;
 use essaim::diag::{Diagnostics, Place, Problem, Severity};
 use essaim::load::folder::read_folder;
 use essaim::model::Table;
 use essaim::scaffold::draft::{Draft, Made, plan};
 use essaim::scaffold::{quote_scalar, survey};
+use essaim::schema::codes::REQUIRED_MISSING;
 use essaim::schema::{Field, FieldType, StringFormat};
 use essaim::source::Sources;
 use tempfile::TempDir;
@@ -280,14 +282,12 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
     // As it is first written, only what is missing is wrong with it.
     let draft = plan.draft();
     let found = errors(sources, &draft);
-    let silent =
-        |problem: &Problem| matches!(problem, Problem::RequiredMissing { .. } | Problem::RuleRequire { .. });
+    let silent = |problem: &Problem| problem.is(&REQUIRED_MISSING) || problem.is(&RULE_REQUIRE);
     for (problem, text) in &found {
         assert!(silent(problem), "{name}: {problem:?} {text}\n{}", draft.text);
     }
-    let missing = |problem: &Problem| match problem {
-        Problem::RequiredMissing { field, .. } => Some(field.clone()),
-        _ => None,
+    let missing = |problem: &Problem| {
+        problem.text("field").filter(|_| problem.is(&REQUIRED_MISSING)).map(str::to_owned)
     };
     let required: BTreeSet<String> = found.iter().filter_map(|(problem, _)| missing(problem)).collect();
     assert_eq!(required.len(), draft.blanks.len(), "{name}\n{}", draft.text);
@@ -305,7 +305,7 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
         return false; // rows and bodies are not asked for on one line
     }
     for (problem, text) in errors(sources, &draft) {
-        assert!(matches!(problem, Problem::RuleRequire { .. }), "{name}: {problem:?} {text}\n{}", draft.text);
+        assert!(problem.is(&RULE_REQUIRE), "{name}: {problem:?} {text}\n{}", draft.text);
     }
     if draft.made == Made::Entry {
         let old = sources.texts().find(|(_, source)| source.path == draft.path).unwrap().1;

@@ -196,10 +196,20 @@ fn no_city_stands_in_the_program() {
 
 #[test]
 fn the_list_of_codes_is_whole() {
-    let text = sources().remove("diag.rs").unwrap();
-    let arms = text.split("pub fn code").nth(1).unwrap().split("\n    }\n").next().unwrap();
-    let given: Vec<&str> = arms.split("=> \"").skip(1).map(|arm| arm.split('"').next().unwrap()).collect();
-    assert_eq!(given, essaim::diag::Problem::CODES);
+    for (path, text) in sources().into_iter().filter(|(path, _)| path.ends_with("/codes.rs")) {
+        let (declared, listed) = text.split_once("pub static ALL").unwrap();
+        let listed =
+            listed.split(']').next().unwrap().to_owned() + listed.split("= &[").nth(1).unwrap_or_default();
+        for code in declared.split("pub static ").skip(1).map(|rest| rest.split(':').next().unwrap()) {
+            assert!(
+                listed.contains(&format!("&{code},")) || listed.contains(&format!("&{code}]")),
+                "{path}: {code}"
+            );
+        }
+    }
+    let names: Vec<&str> = essaim::CODES.iter().map(|code| code.name).collect();
+    let once: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(once.len(), names.len(), "a code stands twice in {names:?}");
 }
 
 /// Type names that are still defined more than once. The list only shrinks: strike a name as its types get their own.

@@ -8,9 +8,12 @@ use std::collections::BTreeMap;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use crate::check::codes::ACCESSIBILITY_UNPROVED;
+use crate::config::codes::INVALID_SETTING;
 use crate::config::{Audit, Conformity};
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, nearest};
 use crate::model::{RecordRef, Site, Table};
+use crate::schema::codes::UNKNOWN_COLLECTION;
 use crate::schema::{Field, Role, Value};
 
 /// How long an audit holds, in years.
@@ -69,10 +72,10 @@ pub fn check(site: &Site, published: Option<&str>, diags: &mut Diagnostics) -> S
             None => {
                 let tables = site.tables.iter().map(|table| table.collection.name.as_str());
                 let nearest = nearest(name, tables);
-                diags.error(*span, Problem::UnknownCollection { name: name.clone(), nearest });
+                diags.add(*span, UNKNOWN_COLLECTION.with("name", name).with("nearest", nearest));
             }
             Some((_, table)) if find_fields(table).is_none() => {
-                diags.error(*span, Problem::InvalidSetting { key: "results", value: name.clone() });
+                diags.add(*span, INVALID_SETTING.choose("key", "results").with("value", name));
             }
             Some(_) => {}
         }
@@ -80,7 +83,7 @@ pub fn check(site: &Site, published: Option<&str>, diags: &mut Diagnostics) -> S
     let statement = compute_statement(site, published);
     if let Some((claimed, span)) = accessibility.state.filter(|(claimed, _)| *claimed > statement.state) {
         let (claimed, proved) = (claimed.word(), statement.state.word());
-        diags.warning(span, Problem::AccessibilityUnproved { claimed, proved });
+        diags.add(span, ACCESSIBILITY_UNPROVED.with("claimed", claimed).with("proved", proved));
     }
     statement
 }
@@ -125,7 +128,7 @@ fn find_fields(table: &Table) -> Option<(usize, usize)> {
     let schema = &table.collection.schema;
     let (criterion, outcome) = (schema.role(Role::Criterion)?, schema.role(Role::Outcome)?);
     let Field { categories, constraints, personal, .. } = &schema.fields[outcome];
-    let allowed = |value: &Value| matches!(value, Value::Text(text) if parse_outcome(text).is_some());
+    let allowed = |value: &Value| matches!(value, Value::Text(text ) if parse_outcome(text ).is_some() );
     let values = &constraints.allowed;
     let closed = (!values.is_empty() && values.iter().all(allowed))
         || (!categories.is_empty()

@@ -11,7 +11,10 @@ use rayon::prelude::*;
 use super::links::{Links, Target};
 use super::personal::{self, Finding};
 use super::scan::{self, LinkKind, Scan};
-use crate::diag::{Diagnostic, Diagnostics, Markup, Problem, Suggestions, nearest};
+use crate::check::codes::{
+    BLANK_EMPTY, BLANK_UNKNOWN, BROKEN_FRAGMENT, BROKEN_LINK, IMAGE_ELSEWHERE, LINK_TO_DATA, MARKUP_AS_TEXT,
+};
+use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::schema::{Field, Value};
 use crate::source::{AssetId, Memo, Same, SourceId, Sources, Span};
@@ -216,7 +219,7 @@ impl BodyCheck<'_> {
                     self.links.propose(self.sources, from, &target, suggestions)
                 }
             };
-            diags.error(place, Problem::BrokenLink { target, nearest });
+            diags.add(place, BROKEN_LINK.with("target", target).with("nearest", nearest));
         }
     }
 
@@ -248,13 +251,14 @@ impl BodyCheck<'_> {
     fn text(&self, passage: &Passage<'_>, scan: &Scan, found: &mut TextFindings) {
         for fault in &scan.faults {
             if passage.blanks == BlankUse::Filled
-                && matches!(fault.problem, Problem::MarkupAsText(Markup::Blank(_)))
+                && fault.problem.is(&MARKUP_AS_TEXT)
+                && fault.problem.text("slip") == Some("blank")
             {
                 continue;
             }
             let place = passage.span(self.sources, &fault.range);
             let problem = fault.problem.clone();
-            found.diags.push(Diagnostic { severity: fault.severity, ..Diagnostic::error(place, problem) });
+            found.diags.push(problem.at(place));
         }
         for link in &scan.links {
             let target = match link.kind {
@@ -271,23 +275,23 @@ impl BodyCheck<'_> {
                     }
                     None
                 }
-                Ok(_) if link.kind == LinkKind::Image => {
-                    Some(Problem::ImageElsewhere { target: link.target.to_string() })
-                }
+                Ok(_) if link.kind == LinkKind::Image => Some(IMAGE_ELSEWHERE.with("target", &*link.target)),
                 Ok(target) => self.find_broken_fragment(scan, &target, &link.target),
                 Err(problem) => Some(problem),
             };
             let Some(problem) = problem else { continue };
             let place = passage.span(self.sources, &link.range);
-            match problem {
-                Problem::BrokenLink { target, .. } => {
-                    found.lost.push(LostLink { place, kind: link.kind, from: passage.source, target });
-                }
-                Problem::LinkToData { target, .. } => {
-                    let nearest = self.links.propose_data(self.site, self.sources, passage.source, &target);
-                    found.diags.error(place, Problem::LinkToData { target, nearest });
-                }
-                problem => found.diags.error(place, problem),
+            let target = problem.text("target").unwrap_or_default().to_owned();
+            if problem.is(&BROKEN_LINK) {
+                found.lost.push(LostLink { place, kind: link.kind, from: passage.source, target });
+            } else if problem.is(&LINK_TO_DATA) {
+                let nearest = self.links.propose_data(self.site, self.sources, passage.source, &target);
+                let is_record = |link: &&str| link.starts_with("[[") && !link.ends_with(".html]]");
+                let record = nearest.as_deref().filter(is_record);
+                let page = nearest.as_deref().filter(|link| !is_record(link));
+                found.diags.add(place, problem.with("record", record).with("page", page));
+            } else {
+                found.diags.add(place, problem);
             }
         }
     }
@@ -302,10 +306,11 @@ impl BodyCheck<'_> {
             }
             _ => return None,
         };
-        (!fragment.is_empty() && !places.has(fragment)).then(|| Problem::BrokenFragment {
-            target: written.to_owned(),
-            fragment: fragment.clone(),
-            nearest: nearest(fragment, places.list_names()),
+        (!fragment.is_empty() && !places.has(fragment)).then(|| {
+            BROKEN_FRAGMENT
+                .with("target", written)
+                .with("fragment", fragment)
+                .with("nearest", nearest(fragment, places.list_names()))
         })
     }
 
@@ -398,7 +403,7 @@ fn check_blanks(
                         named.files.insert(picture);
                         named.shown.insert(picture);
                     }
-                    Some(Err(problem)) => diags.error(place, problem),
+                    Some(Err(problem)) => diags.add(place, problem),
                     None => {}
                 }
                 continue;
@@ -408,15 +413,15 @@ fn check_blanks(
             {
                 for silent in editions.records.iter().filter(|record| record.values[field].is_none()) {
                     let place = silent.spans[field].unwrap_or(silent.span);
-                    diags.warning(place, Problem::BlankEmpty { name: name.to_owned() });
+                    diags.add(place, BLANK_EMPTY.with("name", name));
                 }
             } else {
                 let nearest = nearest(name, list_known_blanks(context, record, editions));
                 let problem = match (constant, nearest) {
-                    (None, nearest) => Problem::BlankUnknown { name: name.to_owned(), nearest },
-                    (Some(_), _) => Problem::BlankEmpty { name: name.to_owned() },
+                    (None, nearest) => BLANK_UNKNOWN.with("name", name).with("nearest", nearest),
+                    (Some(_), _) => BLANK_EMPTY.with("name", name),
                 };
-                diags.warning(place, problem);
+                diags.add(place, problem);
             }
         }
     }

@@ -10,7 +10,8 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use rayon::prelude::*;
 
 use super::measure::{FontWeight, measure_char};
-use crate::diag::{Diagnostics, Problem};
+use crate::check::codes::CARD_TOO_FULL;
+use crate::diag::Diagnostics;
 use crate::load::markdown;
 use crate::model::{RecordRef, Site, Table};
 use crate::schema::publish::is_public;
@@ -83,7 +84,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
             let place = table.records[row as usize].span;
             for (face, lines) in [("front", front), ("back", back)] {
                 if lines > 0 {
-                    diags.warning(place, Problem::CardTooFull { face, lines });
+                    diags.add(place, CARD_TOO_FULL.choose("face", face).with("lines", lines));
                 }
             }
         }

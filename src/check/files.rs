@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::{Links, Target};
-use crate::diag::{Diagnostics, Place, Problem, Stray};
+use crate::check::codes::ACTIVE_FILE;
+use crate::diag::{Diagnostics, Place};
+use crate::load::codes::STRAY_FILE;
 use crate::load::tree::{Layout, is_markdown};
 use crate::model::{Record, Site};
 use crate::schema::Value;
@@ -30,7 +32,7 @@ pub fn check(
         let table = site.table(folder).map(|(_, table)| table);
         let public = table.is_none_or(|table| is_public(&table.collection));
         if public && is_active(asset) {
-            diags.error(Place::Path(asset.path.clone()), Problem::ActiveFile);
+            diags.add(Place::Path(asset.path.clone()), &ACTIVE_FILE);
         } else if !named.contains(&id)
             && (folder == "pages" || table.is_some())
             && layout.record_folder(&asset.path).is_none()
@@ -44,9 +46,9 @@ pub fn check(
     for asset in loose.into_values() {
         let folder = asset.path.split('/').nth(1).unwrap_or_default();
         let public = site.table(folder).is_none_or(|(_, table)| is_public(&table.collection));
-        let stray = if public { Stray::Unnamed } else { Stray::Homeless };
-        let problem = Problem::StrayFile { stray, nearest: as_record(&asset.path) };
-        diags.warning(Place::Path(asset.path.clone()), problem);
+        let stray = if public { "unnamed" } else { "homeless" };
+        let problem = STRAY_FILE.choose("stray", stray).with("nearest", as_record(&asset.path));
+        diags.add(Place::Path(asset.path.clone()), problem);
     }
 }
 

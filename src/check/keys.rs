@@ -5,8 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diag::{Blank, Diagnostic, Diagnostics, Problem, Severity};
+use crate::check::codes::{DUPLICATE_PRIMARY_KEY, NOT_UNIQUE};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::model::codes::BROKEN_REFERENCE;
 use crate::model::{Record, Site, Table};
+use crate::schema::codes::REQUIRED_MISSING;
 use crate::schema::{ForeignKey, Schema};
 use crate::source::{Sources, Span};
 
@@ -21,16 +24,13 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
         };
         report_repeated(sources, table, &[index], diags, |value| Diagnostic {
             severity,
-            ..Diagnostic::error(
-                value.place,
-                Problem::NotUnique { field: field.name.clone(), value: value.text },
-            )
+            ..NOT_UNIQUE.with("field", &field.name).with("value", &value.text).at(value.place)
         });
     }
     for key in std::iter::once(&schema.primary_key).chain(&schema.unique_keys).filter(|key| !key.is_empty()) {
         let fields: Vec<String> = key.iter().map(|field| schema.fields[*field].name.clone()).collect();
         report_repeated(sources, table, key, diags, |value| {
-            Diagnostic::error(value.place, Problem::DuplicatePrimaryKey { fields: fields.clone() })
+            DUPLICATE_PRIMARY_KEY.with("fields", fields.clone()).at(value.place)
         });
     }
     // An identifier is never silent: where its field has no value, what is wrong with it was said.
@@ -40,12 +40,12 @@ pub fn check(site: &Site, sources: &Sources, table: &Table, diags: &mut Diagnost
             let first = schema.primary_key[0];
             let in_table = sources.get(record.source).path.ends_with(".csv");
             let blank = match record.spans[first] {
-                _ if in_table => Blank::Cell,
-                Some(_) => Blank::Value,
-                None => Blank::Key,
+                _ if in_table => "cell",
+                Some(_) => "value",
+                None => "key",
             };
             let field = schema.fields[first].name.clone();
-            diags.error(record.span, Problem::RequiredMissing { field, blank });
+            diags.add(record.span, REQUIRED_MISSING.with("field", field).choose("blank", blank));
         }
     }
     for key in &schema.foreign_keys {
@@ -104,9 +104,8 @@ fn check_foreign_key(site: &Site, table: &Table, key: &ForeignKey, diags: &mut D
         let Some(cells) = to_cells(&table.collection.schema, record, &key.fields) else { continue };
         if !known.contains(&cells) {
             let place = record.spans[key.fields[0]].unwrap_or(record.span);
-            let problem =
-                Problem::BrokenReference { value: cells.join(", "), collection: name.clone(), nearest: None };
-            diags.error(place, problem);
+            let problem = BROKEN_REFERENCE.with("value", cells.join(", ")).with("collection", name);
+            diags.add(place, problem);
         }
     }
 }

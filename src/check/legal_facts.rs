@@ -3,22 +3,27 @@
 use std::sync::Arc;
 
 use super::rules::is_silent;
+use crate::check::codes::{
+    ADDRESS_MISSING, DATE_MISSING, LEGAL_MISSING, RESERVED_IDENTIFIER, SIRET_MISSING, UNATTESTED,
+};
+use crate::config::codes::{INVALID_SETTING, LICENSE_UNLISTED};
 use crate::config::{Audit, unlisted_license};
-use crate::diag::{Diagnostics, Place, Problem, nearest};
+use crate::diag::{Diagnostics, Place, nearest};
 use crate::model::{Record, Site};
 use crate::schema::Role;
+use crate::schema::codes::UNKNOWN_COLLECTION;
 use crate::source::{Sources, Span};
 
 /// Refuses the names of pages that the site makes itself.
 fn refuse_reserved(site: &Site, diags: &mut Diagnostics) {
     for table in site.tables.iter().filter(|table| table.collection.pages) {
         for record in table.records.iter().filter(|record| record.id == "index") {
-            diags.error(record.span, Problem::ReservedIdentifier { name: record.id.clone() });
+            diags.add(record.span, RESERVED_IDENTIFIER.with("name", &record.id));
         }
     }
     let site_map = site.config.fixed_pages().site_map.trim_end_matches(".html");
     for page in site.pages.iter().filter(|page| ["404", site_map].contains(&page.id.as_str())) {
-        diags.error(Span::new(page.source, 0, 0), Problem::ReservedIdentifier { name: page.id.clone() });
+        diags.add(Span::new(page.source, 0, 0), RESERVED_IDENTIFIER.with("name", &page.id));
     }
 }
 
@@ -34,7 +39,7 @@ pub fn warn_unattested(site: &Site, diags: &mut Diagnostics) {
         };
         for record in table.records.iter().filter(silent) {
             let name = |field: usize| schema.fields[field].name.clone();
-            diags.warning(record.span, Problem::Unattested { status: name(status), source: name(source) });
+            diags.add(record.span, UNATTESTED.with("status", name(status)).with("source", name(source)));
         }
     }
 }
@@ -51,7 +56,7 @@ pub fn warn_unlisted_licenses(site: &Site, diags: &mut Diagnostics) {
             });
             if let Some(name) = written.and_then(unlisted_license) {
                 let place = record.spans[field].unwrap_or(record.span);
-                diags.warning(place, Problem::LicenseUnlisted { name: name.to_owned() });
+                diags.add(place, LICENSE_UNLISTED.with("name", name));
             }
         }
     }
@@ -61,7 +66,7 @@ pub fn warn_unlisted_licenses(site: &Site, diags: &mut Diagnostics) {
 pub fn check_date(site: &Site, published: Option<&str>, diags: &mut Diagnostics) {
     let any = site.tables.iter().any(|table| !table.records.is_empty());
     if let (None, Some(source), true) = (published, site.config.source, any) {
-        diags.warning(Span::new(source, 0, 0), Problem::DateMissing);
+        diags.add(Span::new(source, 0, 0), &DATE_MISSING);
     }
 }
 
@@ -76,14 +81,14 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
     let wrong = |setting: &str| {
         diags
             .iter()
-            .any(|item| matches!(&item.problem, Problem::InvalidSetting { key, .. } if *key == setting))
+            .any(|item| item.problem.is(&INVALID_SETTING) && item.problem.text("key") == Some(setting))
     };
     let (address_wrong, siret_wrong, scheme_wrong) = (wrong("base_url"), wrong("siret"), wrong("scheme"));
     if config.base_url.is_none() && !address_wrong {
-        diags.warning(place, Problem::AddressMissing);
+        diags.add(place, &ADDRESS_MISSING);
     }
     if config.publisher.siret.is_none() && !siret_wrong {
-        diags.warning(place, Problem::SiretMissing);
+        diags.add(place, &SIRET_MISSING);
     }
     let host = &config.legal.host;
     let accessibility = &config.legal.accessibility;
@@ -108,7 +113,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         ("legal.accessibility.audit.pages", &told(|audit| &audit.pages)),
     ] {
         if fact.is_none() {
-            diags.warning(place, Problem::LegalMissing { key });
+            diags.add(place, LEGAL_MISSING.with("key", key));
         }
     }
     for (name, span) in &config.nav {
@@ -124,7 +129,7 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
         if site.table(name).is_none() && !is_page && !is_wrong() {
             let tables = site.tables.iter().map(|table| table.collection.name.as_str());
             let nearest = nearest(name, tables.chain(site.pages.iter().map(|page| page.id.as_str())));
-            diags.error(*span, Problem::UnknownCollection { name: name.clone(), nearest });
+            diags.add(*span, UNKNOWN_COLLECTION.with("name", name).with("nearest", nearest));
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
+use crate::check::codes::{BROKEN_LINK, IMAGE_ELSEWHERE, LINK_TO_DATA, UNSAFE_LINK};
 use crate::diag::{Problem, Suggestions, nearest};
 use crate::model::{Original, RecordRef, Site};
 use crate::schema::publish::is_public;
@@ -117,11 +118,10 @@ impl Links {
 
     /// The problem of a link that leads nowhere.
     fn describe_lost(&self, wanted: Option<&str>, written: &str) -> Problem {
-        let (target, nearest) = (written.to_owned(), None);
         if wanted.is_some_and(|wanted| self.data.contains_key(wanted)) {
-            Problem::LinkToData { target, nearest }
+            LINK_TO_DATA.with("target", written)
         } else {
-            Problem::BrokenLink { target, nearest }
+            BROKEN_LINK.with("target", written)
         }
     }
 
@@ -172,7 +172,7 @@ impl Links {
             return if WEB.contains(&scheme.to_ascii_lowercase().as_str()) {
                 Ok(Target::External(written.to_owned()))
             } else {
-                Err(Problem::UnsafeLink { target: written.to_owned() })
+                Err(UNSAFE_LINK.with("target", written).choose("kind", unsafe_kind(written)))
             };
         }
         let (path, fragment) = split_fragment(written);
@@ -207,7 +207,7 @@ impl Links {
         }
         let target = written.to_owned();
         if parse_scheme(written).is_some() {
-            return Some(Err(Problem::ImageElsewhere { target }));
+            return Some(Err(IMAGE_ELSEWHERE.with("target", target)));
         }
         let here = from.map_or("site.yaml", |from| sources.get(from).path.trim_start_matches("content/"));
         // What stands in no folder is not published.
@@ -216,7 +216,7 @@ impl Links {
             return Some(Ok(*asset));
         }
         let nearest = self.propose_picture(here, wanted.as_deref().unwrap_or(written));
-        Some(Err(Problem::BrokenLink { target, nearest }))
+        Some(Err(BROKEN_LINK.with("target", target).with("nearest", nearest)))
     }
 
     /// The published file most likely meant by a path below `content/`, as a link from the file `here`: one of its
@@ -290,6 +290,14 @@ fn find_nearest_reference(site: &Site, name: &str) -> Option<String> {
     let (_, table) = site.table(&collection)?;
     let id = nearest(id, table.records.iter().map(|record| record.id.as_str()))?;
     Some(format!("{collection}/{id}"))
+}
+
+/// `drive` for a file of somebody's own computer.
+fn unsafe_kind(written: &str) -> &'static str {
+    match written.as_bytes() {
+        [drive, b':', ..] if drive.is_ascii_alphabetic() => "drive",
+        _ => "other",
+    }
 }
 
 #[cfg(test)]

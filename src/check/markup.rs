@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::diag::{Markup, Problem, Severity, nearest};
+use crate::check::codes::MARKUP_AS_TEXT;
+use crate::diag::{Problem, nearest};
 use crate::load::markdown;
 use crate::source::byte_scan::{is_among, scan_bytes};
 
@@ -29,7 +30,6 @@ fn list_alerts() -> impl Iterator<Item = &'static str> {
 /// Something wrong with a text, whatever the site holds.
 #[derive(Debug)]
 pub struct RangedProblem {
-    pub severity: Severity,
     pub problem: Problem,
     pub range: Range<usize>,
 }
@@ -122,22 +122,21 @@ impl Follower {
         self.end_of_block();
         for (name, place) in std::mem::take(&mut self.notes) {
             if !self.called.contains(&name) {
-                self.push_fault(Markup::NoteUncalled(name), place);
+                self.push_fault(slip("note-uncalled", &name), place);
             }
         }
         self.faults
     }
 
-    fn push_fault(&mut self, markup: Markup, range: Range<usize>) {
-        let problem = Problem::MarkupAsText(markup);
-        self.faults.push(RangedProblem { severity: Severity::Warning, problem, range });
+    fn push_fault(&mut self, problem: Problem, range: Range<usize>) {
+        self.faults.push(RangedProblem { problem, range });
     }
 
     /// `[[` that nothing ever closes.
     fn end_of_block(&mut self) {
         let open = std::mem::take(&mut self.open);
         if let Some(pair) = open.windows(2).find(|pair| pair[0] + 1 == pair[1]) {
-            self.push_fault(Markup::HalfLink(String::new()), pair[0]..pair[1] + 1);
+            self.push_fault(MARKUP_AS_TEXT.choose("slip", "open-brackets"), pair[0]..pair[1] + 1);
         }
     }
 
@@ -154,7 +153,7 @@ impl Follower {
             self.check_alert(at, &text[run.clone()], run.start);
         }
         for (name, place) in markdown::find_blanks(&text[run.clone()]) {
-            self.push_fault(Markup::Blank(name.to_owned()), run.start + place.start..run.start + place.end);
+            self.push_fault(slip("blank", name), run.start + place.start..run.start + place.end);
         }
         let start = if escaped { run.start + 1 } else { run.start };
         for (offset, byte) in text[run.start..run.end].bytes().enumerate() {
@@ -176,7 +175,7 @@ impl Follower {
         let title = run.trim_start_matches('#');
         let marks = run.len() - title.len();
         if (2..=6).contains(&marks) && title.starts_with(|c: char| !c.is_whitespace()) {
-            self.push_fault(Markup::Heading(marks), start..start + marks);
+            self.push_fault(slip("heading", &run[..marks]), start..start + marks);
         }
     }
 
@@ -186,17 +185,17 @@ impl Follower {
             return;
         };
         let known = find_meant_alert(name);
-        let (name, range) = (name.to_owned(), start..start + name.len() + 3);
+        let range = start..start + name.len() + 3;
         match (at, known) {
             (At::Quote, Some((known, true))) if !behind.trim().is_empty() => {
-                self.push_fault(Markup::AlertBeforeText(known.to_owned()), range);
+                self.push_fault(slip("alert-before-text", known), range);
             }
             (At::Quote, known) => {
                 let nearest = known.map(|(known, _)| known);
-                self.push_fault(Markup::AlertUnknown { name, nearest }, range);
+                self.push_fault(slip("alert-unknown", name).with("nearest", nearest), range);
             }
             (At::Paragraph, Some((known, _))) if !behind.starts_with('(') => {
-                self.push_fault(Markup::AlertUnquoted(known.to_owned()), range);
+                self.push_fault(slip("alert-unquoted", known), range);
             }
             _ => {}
         }
@@ -210,10 +209,13 @@ impl Follower {
             match find_address_end(inside) {
                 Some(length) if is_file_with_space(strip_title(&inside[..length])) => {
                     let address = strip_title(&inside[..length]);
-                    self.push_fault(Markup::SpaceInAddress(address.to_owned()), from..from + address.len());
+                    self.push_fault(slip("space-in-address", address), from..from + address.len());
                 }
                 None if is_address(inside) => {
-                    self.push_fault(Markup::AddressUnclosed, from..from + inside.len());
+                    self.push_fault(
+                        MARKUP_AS_TEXT.choose("slip", "address-unclosed"),
+                        from..from + inside.len(),
+                    );
                 }
                 _ => {}
             }
@@ -221,19 +223,27 @@ impl Follower {
         {
             let from = end - inside.len();
             if let Some(length) = find_address_end(inside).filter(|length| is_address(&inside[..*length])) {
-                self.push_fault(Markup::SpaceBeforeAddress, open..from + length + 1);
+                self.push_fault(
+                    MARKUP_AS_TEXT.choose("slip", "space-before-address"),
+                    open..from + length + 1,
+                );
             }
         } else if self.open.last().is_some_and(|outer| outer + 1 == open) {
             if !behind.starts_with(']') && is_name(words) {
                 self.open.pop();
-                self.push_fault(Markup::HalfLink(words.to_owned()), open - 1..close + 1);
+                self.push_fault(slip("half-link", words), open - 1..close + 1);
             }
         } else if behind.starts_with(']') && self.open.is_empty() && is_name(words) {
-            self.push_fault(Markup::HalfLink(words.to_owned()), open..close + 2);
+            self.push_fault(slip("half-link", words), open..close + 2);
         } else if let Some(note) = words.strip_prefix('^').filter(|note| is_note(note)) {
-            self.push_fault(Markup::NoteUnwritten(note.to_owned()), open..close + 1);
+            self.push_fault(slip("note-unwritten", note), open..close + 1);
         }
     }
+}
+
+/// Returns a slip with what was written.
+fn slip(slip: &'static str, written: &str) -> Problem {
+    MARKUP_AS_TEXT.choose("slip", slip).with("written", written)
 }
 
 /// The alert that a name stands for, and whether it is its own name.

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::text_similarity::{ImportedText, RecordText};
-use crate::diag::{Conflict, Diagnostics, Place, Problem, Saying};
+use crate::check::codes::{ATTRIBUTION_LOST, MERGE_CONFLICT};
+use crate::diag::{Diagnostics, Place, Problem};
 use crate::edit::quote_scalar;
 use crate::model::origin::{FOLDER, Locked, find, read_block, to_pristine};
 use crate::model::{Record, RecordRef, Site};
@@ -108,15 +109,19 @@ fn report_lost(
 ) {
     let (table, record) = site.record(at);
     let block = record.origin.as_ref().and_then(|origin| origin.span);
-    let saying = match block {
+    let (saying, path) = match block {
         _ if sources.get(record.source).path.ends_with(".csv") => {
-            Saying::File { path: format!("content/{}/{}.md", table.collection.name, record.id) }
+            ("file", Some(format!("content/{}/{}.md", table.collection.name, record.id)))
         }
-        Some(_) => Saying::Block,
-        None => Saying::Header,
+        Some(_) => ("block", None),
+        None => ("header", None),
     };
-    let (publisher, line) = (locked.publisher.clone(), write_line(locked, copies));
-    diags.error(block.unwrap_or(record.span), Problem::AttributionLost { publisher, line, saying });
+    let problem = ATTRIBUTION_LOST
+        .with("publisher", &locked.publisher)
+        .with("line", write_line(locked, copies))
+        .choose("where", saying)
+        .with("path", path);
+    diags.add(block.unwrap_or(record.span), problem);
 }
 
 /// The line that says it again, from what is remembered: all of the pristine copy's, else what the lock file holds.
@@ -142,14 +147,10 @@ fn write_line(locked: &Locked, copies: &BTreeMap<&str, &str>) -> String {
 fn report_conflicts(sources: &Sources, record: &Record, diags: &mut Diagnostics) {
     let own = std::iter::once(record.source).chain(record.parts.iter().map(|part| part.source));
     for source in own {
-        find_conflict_marks(sources, source)
-            .into_iter()
-            .for_each(|place| diags.error(place, Problem::MergeConflict(Conflict::Text)));
+        find_conflict_marks(sources, source).into_iter().for_each(|place| diags.add(place, &MERGE_CONFLICT));
     }
     for asset in record.assets.iter().map(|asset| sources.asset(*asset)) {
-        find_conflict_beside(&asset.path)
-            .into_iter()
-            .for_each(|(place, problem)| diags.error(place, problem));
+        find_conflict_beside(&asset.path).into_iter().for_each(|(place, problem)| diags.add(place, problem));
     }
 }
 
@@ -162,7 +163,7 @@ pub fn find_conflict_beside(path: &str) -> Option<(Place, Problem)> {
     let at = (1..words.len()).rev().take(2).find(|at| BESIDE.contains(&words[*at]))?;
     words.remove(at);
     let place = Place::Path(format!("{folder}/{}", words.join(".")));
-    Some((place, Problem::MergeConflict(Conflict::File { beside: name.to_owned() })))
+    Some((place, MERGE_CONFLICT.with("beside", name)))
 }
 
 /// The lines that open a conflict.

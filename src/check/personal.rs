@@ -9,7 +9,8 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use crate::diag::{Diagnostics, PersonalKind, Problem};
+use crate::check::codes::PERSONAL_DATA;
+use crate::diag::Diagnostics;
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
 use crate::schema::{Field, Value};
@@ -19,7 +20,7 @@ use crate::source::{Sources, Span};
 /// What stands where in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    pub kind: PersonalKind,
+    pub kind: &'static str,
     pub range: Range<usize>,
     pub text: Box<str>,
 }
@@ -76,12 +77,12 @@ pub fn report(site: &Site, place: Span, finding: &Finding, diags: &mut Diagnosti
     let own = [&publisher.phone, &publisher.email, &legal.host.phone, &legal.director];
     let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
     let is_own = own.into_iter().flatten().any(|fact| match finding.kind {
-        PersonalKind::Phone => digits(fact) == digits(&finding.text),
-        PersonalKind::Address => fact.eq_ignore_ascii_case(&finding.text),
-        PersonalKind::Name => fact.contains(&*finding.text),
+        "phone" => digits(fact) == digits(&finding.text),
+        "address" => fact.eq_ignore_ascii_case(&finding.text),
+        _ => fact.contains(&*finding.text),
     });
     if !is_own {
-        diags.warning(place, Problem::PersonalData { kind: finding.kind, text: finding.text.to_string() });
+        diags.add(place, PERSONAL_DATA.choose("kind", finding.kind).with("text", &*finding.text));
     }
 }
 
@@ -126,11 +127,11 @@ pub fn find(text: &str) -> Vec<Finding> {
             continue;
         }
         let seen = match bytes[at] {
-            b'0' | b'+' => match_phone(text, at).map(|range| (PersonalKind::Phone, range)),
-            b'@' => match_address(text, at).map(|range| (PersonalKind::Address, range)),
+            b'0' | b'+' => match_phone(text, at).map(|range| ("phone", range)),
+            b'@' => match_address(text, at).map(|range| ("address", range)),
             0xC3 if bytes.get(at + 1).is_none_or(|trail| *trail > 0x9E) => None, // `é`: no capital
             _ if at > 0 && bytes[at - 1].is_ascii_alphanumeric() => None,
-            _ => match_name(text, at).map(|range| (PersonalKind::Name, range)),
+            _ => match_name(text, at).map(|range| ("name", range)),
         };
         let Some((kind, range)) = seen else { continue };
         // A name in an address is the address.

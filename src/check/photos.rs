@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::diag::{Diagnostics, ImageFault, Place, Problem};
+use crate::check::codes::{IMAGE_MISNAMED, IMAGE_TOO_LARGE, IMAGE_UNREADABLE, PICTURE_LOCATION};
+use crate::diag::{Diagnostics, Place};
 use crate::load::picture::{self, ImageFormat, ImageInfo};
 use crate::model::{Record, Site, Table};
 use crate::schema::publish::is_public;
@@ -93,18 +94,18 @@ pub fn check(
         match &*held {
             MediaFile::Untouched { located: false } => {}
             MediaFile::Untouched { located: true } => {
-                diags.warning(place, Problem::Image(ImageFault::Located));
+                diags.add(place, &PICTURE_LOCATION);
             }
-            MediaFile::Picture(None) => diags.error(place, Problem::Image(ImageFault::Unreadable)),
+            MediaFile::Picture(None) => diags.add(place, &IMAGE_UNREADABLE),
             MediaFile::Picture(Some(picture)) => {
                 let (width, height) = (picture.width, picture.height);
                 if width.saturating_mul(height) > POINTS {
-                    diags.error(place, Problem::Image(ImageFault::TooLarge { width, height }));
+                    diags.add(place, IMAGE_TOO_LARGE.with("width", width).with("height", height));
                     continue;
                 }
                 if ImageFormat::from_name(&asset.path) != Some(picture.kind) {
                     let extension = picture.kind.extension();
-                    diags.warning(place, Problem::Image(ImageFault::Misnamed { extension }));
+                    diags.add(place, IMAGE_MISNAMED.with("extension", extension));
                 }
                 photos.0.insert(id, Photo { picture: picture.clone(), shown: shown.contains(&id) });
             }

@@ -2,7 +2,8 @@
 //!
 //! In: a site and the pictures its texts ask for. Out: `picture-empty`. Never: a shape.
 
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Undrawn};
+use crate::check::codes::PICTURE_EMPTY;
+use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::model::{Illustration, RecordRef, Site, Table};
 use crate::schema::{Figures, Value, View};
 
@@ -20,29 +21,27 @@ pub fn check(site: &Site, diags: &mut Diagnostics) {
         if !diags.iter().any(told)
             && let Some(reason) = explain_empty(site, illustration)
         {
-            diags.warning(span, Problem::PictureEmpty(reason));
+            diags.add(span, PICTURE_EMPTY.choose("reason", reason));
         }
     }
 }
 
 /// Why a picture shows nothing; none where it shows something.
 #[must_use]
-pub fn explain_empty(site: &Site, illustration: &Illustration) -> Option<Undrawn> {
+pub fn explain_empty(site: &Site, illustration: &Illustration) -> Option<&'static str> {
     let Illustration { picture, rows } = illustration;
     let (_, table) = site.table(&picture.collection)?;
     let held = |field: Option<usize>| {
         let valued = |at: &&RecordRef| field.is_none_or(|field| value(table, **at, field).is_some());
         rows.iter().filter(valued).count()
     };
-    let empty = |count: usize| (count == 0).then_some(Undrawn::NoRecord);
+    let empty = |count: usize| (count == 0).then_some("no-record");
     match &picture.view {
         View::Timeline(view) => empty(held(view.date)),
         View::Figures(view) => empty(held(view.value)),
         View::Matrix(view) => empty(held(Some(view.rows))),
-        View::Funnel(view) => (list_steps(table, view, rows).len() < 2).then_some(Undrawn::OneStep),
-        View::Bars(view) => {
-            group_comparable(table, view, rows).sets.is_empty().then_some(Undrawn::NothingCompares)
-        }
+        View::Funnel(view) => (list_steps(table, view, rows).len() < 2).then_some("one-step"),
+        View::Bars(view) => group_comparable(table, view, rows).sets.is_empty().then_some("nothing-compares"),
         _ => empty(rows.len()),
     }
 }

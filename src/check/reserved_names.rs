@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{Diagnostics, Place, Problem};
+use crate::check::codes::WINDOWS_NAME;
+use crate::diag::{Diagnostics, Place};
 use crate::model::Site;
 use crate::source::Sources;
 
@@ -20,17 +21,14 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
             + inside.split('/').take_while(|other| *other != name).map(|n| n.len() + 1).sum::<usize>()
             + name.len();
         if said.insert(&path[..end]) {
-            diags.error(
-                Place::Path(path[..end].to_owned()),
-                Problem::WindowsName { name: take_stem(name).to_owned() },
-            );
+            diags.add(Place::Path(path[..end].to_owned()), WINDOWS_NAME.with("name", take_stem(name)));
         }
     }
     for record in site.tables.iter().flat_map(|table| &table.records).filter(|record| is_reserved(&record.id))
     {
         let path = sources.get(record.source).path.as_str();
         if !path.split('/').any(is_reserved) {
-            diags.error(record.span, Problem::WindowsName { name: record.id.clone() });
+            diags.add(record.span, WINDOWS_NAME.with("name", &record.id));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::diag::{Diagnostic, Diagnostics, Problem, Severity};
+use crate::check::codes::{RULE_ORDERED, RULE_REQUIRE};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::model::{Record, Table};
 use crate::schema::{Rule, RuleKind, Schema, Value};
 
@@ -29,10 +30,7 @@ fn find_broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic>
                 when.iter().map(|(field, value)| (name(*field), value.clone())).collect();
             let place = |field: usize| record.spans[field].unwrap_or(record.span);
             let say = |field: &usize| {
-                Diagnostic::error(
-                    place(*field),
-                    Problem::RuleRequire { field: name(*field), when: when.clone() },
-                )
+                RULE_REQUIRE.with("field", name(*field)).with("when", when.clone()).at(place(*field))
             };
             require.iter().filter(silent).map(say).collect()
         }
@@ -41,8 +39,8 @@ fn find_broken(schema: &Schema, rule: &Rule, record: &Record) -> Vec<Diagnostic>
                 fields.iter().filter_map(|field| Some((*field, record.values[*field].as_ref()?))).collect();
             let falls = |pair: &&[(usize, &Value)]| pair[0].1.compare(pair[1].1) == Some(Ordering::Greater);
             let say = |pair: &[(usize, &Value)]| {
-                let problem = Problem::RuleOrdered { first: name(pair[0].0), second: name(pair[1].0) };
-                Diagnostic::error(record.spans[pair[1].0].unwrap_or(record.span), problem)
+                let problem = RULE_ORDERED.with("first", name(pair[0].0)).with("second", name(pair[1].0));
+                problem.at(record.spans[pair[1].0].unwrap_or(record.span))
             };
             present.windows(2).filter(falls).map(say).collect()
         }

@@ -9,8 +9,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::markup::{Follower, RangedProblem};
+use super::refused::refused_html;
+use crate::check::codes::{HEADING_EMPTY, HEADING_ORDER, IMAGE_WITHOUT_ALTERNATIVE, VAGUE_LINK};
 use crate::config::family;
-use crate::diag::{Problem, Severity};
+use crate::diag::Problem;
 use crate::load::html::{HtmlPiece, Tags, What};
 use crate::load::markdown::{self, Heading, Outline};
 
@@ -142,7 +144,7 @@ impl Scanner<'_> {
             }
             Event::End(TagEnd::Link) if is_vague(&self.label, self.language) => {
                 let text = self.label.trim().to_owned();
-                self.push_fault(Severity::Warning, Problem::VagueLink { text }, range);
+                self.push_fault(VAGUE_LINK.with("text", text), range);
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 self.push_link(LinkKind::Image, &dest_url, &range);
@@ -157,26 +159,27 @@ impl Scanner<'_> {
             }
             Event::End(TagEnd::Image) => {
                 if let Some(Image { range, target, described: false }) = self.image.take() {
-                    self.push_fault(Severity::Error, Problem::ImageWithoutAlternative { target }, range);
+                    self.push_fault(IMAGE_WITHOUT_ALTERNATIVE.with("target", target), range);
                 }
             }
             _ => {}
         }
     }
 
-    fn push_fault(&mut self, severity: Severity, problem: Problem, range: Range<usize>) {
-        self.faults.push(RangedProblem { severity, problem, range });
+    fn push_fault(&mut self, problem: impl Into<Problem>, range: Range<usize>) {
+        self.faults.push(RangedProblem { problem: problem.into(), range });
     }
 
     /// Warns of a heading without words, or more than one level below the last.
     fn check_heading(&mut self, level: u8, heading: Option<&Heading>, range: &Range<usize>) {
         let end = range.start + self.text[range.clone()].trim_end().len();
         if heading.is_some_and(|heading| heading.text.trim().is_empty()) {
-            self.push_fault(Severity::Warning, Problem::HeadingEmpty, range.start..end);
+            self.push_fault(&HEADING_EMPTY, range.start..end);
         }
         if let Some(expected) = self.level.map(|last| last + 1).filter(|expected| level > *expected) {
-            let problem = Problem::HeadingOrder { level, expected };
-            self.push_fault(Severity::Warning, problem, range.start..end);
+            let marks = |level: u8| "#".repeat(level.into());
+            let problem = HEADING_ORDER.with("level", marks(level)).with("expected", marks(expected));
+            self.push_fault(problem, range.start..end);
         }
         self.level = Some(level);
     }
@@ -196,8 +199,8 @@ impl Scanner<'_> {
     fn keep_refused_html(&mut self) {
         for HtmlPiece { range, what } in self.pieces.drain(..) {
             if let What::Refused(tag, fault) = what {
-                let problem = Problem::HtmlRefused { tag, fault };
-                self.faults.push(RangedProblem { severity: Severity::Error, problem, range });
+                let problem = refused_html(&tag, fault);
+                self.faults.push(RangedProblem { problem, range });
             }
         }
     }
@@ -209,22 +212,7 @@ const ENOUGH: usize = 1000;
 
 /// Whether a link's words are only those that any link could have.
 fn is_vague(label: &str, language: &str) -> bool {
-    #[rustfmt::skip]
-    let words: &[&str] = match family(language) {
-        "fr" => &[
-            "ici", "cliquer ici", "cliquez ici", "clic", "lien", "le lien", "ce lien", "suivre ce lien",
-            "suivez ce lien", "via ce lien", "là", "suite", "la suite", "lire la suite", "voir la suite",
-            "lire", "voir", "voir ici", "voir plus", "plus", "plus d'infos", "plus d'informations", "en savoir plus",
-            "savoir plus", "détails", "accéder", "ouvrir", "consulter", "télécharger", "téléchargement", "page",
-            "cette page", "site", "le site", "document", "le document", "url",
-        ],
-        "en" => &[
-            "here", "click", "click here", "link", "this link", "the link", "follow this link", "read", "read more",
-            "see", "see more", "view", "view more", "more", "more info", "more information", "learn more", "details",
-            "open", "download", "page", "this page", "site", "document", "url",
-        ],
-        _ => &[],
-    };
+    # [ rustfmt::skip ] let words : & [ & str ] = match family(language ) { "fr" => & [ "ici", "cliquer ici", "cliquez ici", "clic", "lien", "le lien", "ce lien", "suivre ce lien", "suivez ce lien", "via ce lien", "là", "suite", "la suite", "lire la suite", "voir la suite", "lire", "voir", "voir ici", "voir plus", "plus", "plus d'infos", "plus d'informations", "en savoir plus", "savoir plus", "détails", "accéder", "ouvrir", "consulter", "télécharger", "téléchargement", "page", "cette page", "site", "le site", "document", "le document", "url" ], "en" => & [ "here", "click", "click here", "link", "this link", "the link", "follow this link", "read", "read more", "see", "see more", "view", "view more", "more", "more info", "more information", "learn more", "details", "open", "download", "page", "this page", "site", "document", "url" ], _ => & [ ] };
     let said = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'");
     words.contains(&said.as_str())
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use crate::diag::{Diagnostics, Problem};
+use crate::check::codes::THEME_ELSEWHERE;
+use crate::diag::Diagnostics;
 use crate::model::Site;
 use crate::source::Sources;
 
@@ -22,9 +23,9 @@ pub fn check(site: &Site, sources: &Sources, diags: &mut Diagnostics) {
             let address = source.text[range.clone()].to_owned();
             // The site's own address is no other host.
             if site.config.base_url.as_ref().is_none_or(|base| !address.starts_with(base.as_str())) {
-                diags.error(
+                diags.add(
                     sources.whole(id).slice(range.start, range.end),
-                    Problem::ThemeElsewhere { address },
+                    THEME_ELSEWHERE.with("address", address),
                 );
             }
         }

@@ -12,8 +12,8 @@ use crate::report::{Language, Name, Step, step};
 pub fn explain(code: Option<&str>, language: Language) -> Result<(), Stop> {
     let catalogue = Catalogue::of(language);
     let text = match code {
-        None => catalogue.list(),
-        Some(code) => catalogue.explain(code).map_err(|nearest| {
+        None => catalogue.list(crate::CODES),
+        Some(code) => catalogue.explain(code, crate::CODES).map_err(|nearest| {
             Stop::Machine(step(
                 Step::UnknownCode { code: Name(code), nearest: nearest.as_deref().map(Name) },
                 language,

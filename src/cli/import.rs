@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use super::{Format, Project, ReportArgs, Stop};
 use crate::config::family;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::diag::{Diagnostics, Place, Problem};
 use crate::fetch::{Client, Network, Patience};
+use crate::import::codes::SET_ASIDE;
 use crate::import::dry_run::{changes, inspect, refusal};
 use crate::import::import_plan::{Arrival, Refusal, Request, arrive};
 use crate::import::placeholders::{Unknown, fill};
@@ -101,7 +102,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
-        told.push(Diagnostic::warning(Place::Path(path), Problem::SetAside { field, aside }));
+        told.push(SET_ASIDE.with("field", field).choose("reason", aside).at(Place::Path(path)).as_warning());
     }
     told.sort(|id| found.sources.get(id).path.clone());
     let errors = found.left.count(crate::diag::Severity::Error);

@@ -10,9 +10,11 @@ use serde_json::Value as Json;
 
 use super::import::{Reach, halted, locked, say, tongue};
 use super::{Project, ReportArgs, Stop};
+use crate::check::codes::MERGE_CONFLICT;
 use crate::check::origins::{find_conflict_beside, find_conflict_marks};
-use crate::diag::{Conflict, Diagnostic, Diagnostics, Place, Problem, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::fetch::Patience;
+use crate::import::codes::SET_ASIDE;
 use crate::import::dry_run::inspect;
 use crate::import::import_plan::NewFile;
 use crate::import::lockfile;
@@ -20,6 +22,7 @@ use crate::import::reuse_notice::{proposal, reuse};
 use crate::import::source::open as open_source;
 use crate::import::transaction;
 use crate::import::update::{Fate, Request, Updates, is_named, update};
+use crate::load::codes::IMPORT_UNREACHABLE;
 use crate::model::origin::{LOCK, Lock};
 use crate::report::{self, Journey, Language, journey, lock_note};
 use crate::source::Sources;
@@ -72,7 +75,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let (staged, mut told) = judged(&project, &mut updates, language);
     if arguments.check {
         // A conflict that is not written yet has no place to show.
-        told.judge(|item| (!matches!(item.problem, Problem::MergeConflict(_))).then_some(item.severity));
+        told.judge(|item| (!item.problem.is(&MERGE_CONFLICT)).then_some(item.severity));
     }
     for outcome in &updates.outcomes {
         let version = outcome.version.as_deref();
@@ -99,7 +102,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let unsettled = updates.outcomes.iter().any(|outcome| outcome.fate == Fate::Unsettled);
     let waiting = updates.waiting().count();
     let conflicts = updates.waiting().filter(|outcome| outcome.fate == Fate::Conflict).count();
-    let unreachable = |item: &Diagnostic| matches!(item.problem, Problem::ImportUnreachable(_));
+    let unreachable = |item: &Diagnostic| item.problem.is(&IMPORT_UNREACHABLE);
     let silent = updates.told.iter().any(unreachable);
     let seen = told.count(Severity::Error) > 0 || !updates.told.is_empty() || unsettled;
     if !arguments.check {
@@ -156,12 +159,10 @@ fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sour
 fn open(sources: &Sources) -> Diagnostics {
     let mut told = Diagnostics::default();
     for (id, _) in sources.texts().filter(|(_, text)| text.path.starts_with("content/")) {
-        find_conflict_marks(sources, id)
-            .into_iter()
-            .for_each(|place| told.error(place, Problem::MergeConflict(Conflict::Text)));
+        find_conflict_marks(sources, id).into_iter().for_each(|place| told.add(place, &MERGE_CONFLICT));
     }
     for (_, asset) in sources.assets().filter(|(_, asset)| asset.path.starts_with("content/")) {
-        find_conflict_beside(&asset.path).into_iter().for_each(|(place, problem)| told.error(place, problem));
+        find_conflict_beside(&asset.path).into_iter().for_each(|(place, problem)| told.add(place, problem));
     }
     told
 }
@@ -170,8 +171,8 @@ fn open(sources: &Sources) -> Diagnostics {
 fn collected(updates: &Updates) -> Diagnostics {
     let mut told = Diagnostics::default();
     for (path, field, aside) in updates.aside() {
-        let problem = Problem::SetAside { field: field.clone(), aside: *aside };
-        told.push(Diagnostic::warning(Place::Path(path.clone()), problem));
+        let problem = SET_ASIDE.with("field", field).choose("reason", aside);
+        told.push(problem.at(Place::Path(path.clone())).as_warning());
     }
     updates.told.iter().cloned().for_each(|item| told.push(item));
     told
@@ -188,7 +189,7 @@ fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) ->
         let data: &Option<Json> = asked.entry(&locked.source).or_insert_with(|| {
             let found = open_source(&locked.source, &client).and_then(|opened| opened.data(&client));
             found.unwrap_or_else(|problem| {
-                told.push(Diagnostic::warning(Place::Path(locked.source.clone()), problem));
+                told.push(problem.at(Place::Path(locked.source.clone())).as_warning());
                 None
             })
         });

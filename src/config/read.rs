@@ -8,8 +8,13 @@ use super::{
     Budget, Config, Host, Language, Legal, License, Lint, Publisher, Server, Spatial, accessibility, contact,
     releases,
 };
-use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
+use crate::config::codes::{
+    INSECURE_ADDRESS, INVALID_SETTING, LANGUAGE_WITHOUT_INTERFACE, LICENSE_UNLISTED, LINT_UNFIT, MISSING_SITE,
+};
+use crate::diag::Codes;
+use crate::diag::{Diagnostics, Owner, Place, nearest};
 use crate::load::Tree;
+use crate::load::codes::{MISSING_KEY, UNKNOWN_KEY};
 use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
 use crate::source::{Sources, Span};
@@ -87,9 +92,9 @@ pub const SEVERITIES: [(&str, Lint); 3] =
     [("off", Lint::Off), ("warning", Lint::Warning), ("error", Lint::Error)];
 
 /// Reads the settings. Without them, or without a title and a language, there is no site.
-pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<Config> {
+pub fn read(sources: &Sources, tree: &Tree, codes: Codes, diags: &mut Diagnostics) -> Option<Config> {
     let Some(source) = tree.site else {
-        diags.error(Place::Path("content/site.yaml".to_owned()), Problem::MissingSite);
+        diags.add(Place::Path("content/site.yaml".to_owned()), &MISSING_SITE);
         return None;
     };
     let root = yaml::parse(sources, sources.whole(source), diags)?;
@@ -113,24 +118,24 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
         variables: keys.get("variables").map(|node| yaml::read_variables(node, diags)).unwrap_or_default(),
         budget: keys.get("budget").map(|node| budget(node, diags)).unwrap_or_default(),
         servers: servers(keys, diags),
-        lints: keys.get("lints").map(|node| lints(node, diags)).unwrap_or_default(),
+        lints: keys.get("lints").map(|node| lints(node, codes, diags)).unwrap_or_default(),
         releases: tree.releases.map(|source| releases::read(sources, source, diags)).unwrap_or_default(),
         source: Some(source),
     };
     for key in ["title", "language"].into_iter().filter(|key| keys.get(key).is_none()) {
-        diags.error(sources.whole(source).slice(0, 0), Problem::MissingKey { owner: Owner::Site, key });
+        diags.add(sources.whole(source).slice(0, 0), MISSING_KEY.of(&Owner::Site).with("key", key));
     }
     if let (Some(language), Some(node)) = (&language, keys.get("language"))
         && !has_interface(sources, &config.theme, language)
     {
-        diags.warning(node.span, Problem::LanguageWithoutInterface { language: language.clone() });
+        diags.add(node.span, LANGUAGE_WITHOUT_INTERFACE.with("language", language));
     }
     for pair in keys.get("languages").and_then(Node::as_map).unwrap_or_default() {
         if config.languages.iter().any(|known| *known.tag == *pair.key)
             && !has_interface(sources, &config.theme, &pair.key)
         {
             let language = pair.key.to_string();
-            diags.warning(pair.key_span, Problem::LanguageWithoutInterface { language });
+            diags.add(pair.key_span, LANGUAGE_WITHOUT_INTERFACE.with("language", language));
         }
     }
     Some(config)
@@ -140,7 +145,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Option<C
 pub(super) fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
     let items = node.as_list().unwrap_or_default().iter().filter_map(Node::as_text);
     let value = node.as_text().map_or_else(|| items.collect::<Vec<_>>().join(", "), str::to_owned);
-    diags.error(node.span, Problem::InvalidSetting { key, value });
+    diags.add(node.span, INVALID_SETTING.choose("key", key).with("value", value));
 }
 
 /// The name of a theme: the built-in one, or a folder of `themes/`.
@@ -174,7 +179,7 @@ fn languages(keys: Keys<'_>, main: Option<&str>, diags: &mut Diagnostics) -> Vec
         let tag = pair.key.to_string();
         let known = is_folder_tag(&tag) && Some(tag.as_str()) != main;
         if !known || tag.parse::<icu_locale_core::Locale>().is_err() {
-            diags.error(pair.key_span, Problem::InvalidSetting { key: "languages", value: tag });
+            diags.add(pair.key_span, INVALID_SETTING.choose("key", "languages").with("value", tag));
             continue;
         }
         let keys = Keys::of(&pair.node, diags).map(|keys| keys.only(&LANGUAGE_KEYS, &Owner::Site, diags));
@@ -208,7 +213,7 @@ fn base_url(node: &Node, diags: &mut Diagnostics) -> Option<String> {
         None => invalid(node, "base_url", diags),
         // What stands on this machine is a trial.
         Some(url) if url.starts_with("http:") && !is_local(url) => {
-            diags.warning(node.span, Problem::InsecureAddress { address: url.clone() });
+            diags.add(node.span, INSECURE_ADDRESS.with("address", url));
         }
         Some(_) => {}
     }
@@ -255,7 +260,7 @@ fn publisher(node: &Node, diags: &mut Diagnostics) -> Publisher {
         address: keys.owned("address", diags),
     };
     if publisher.name.is_empty() {
-        diags.error(node.span, Problem::MissingKey { owner: Owner::Publisher, key: "name" });
+        diags.add(node.span, MISSING_KEY.of(&Owner::Publisher).with("key", "name"));
     }
     publisher
 }
@@ -353,7 +358,7 @@ pub fn unlisted_license(written: &str) -> Option<&str> {
 fn license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
     let license = any_license(node, diags)?;
     if let Some(name) = unlisted_license(&license.id) {
-        diags.warning(node.span, Problem::LicenseUnlisted { name: name.to_owned() });
+        diags.add(node.span, LICENSE_UNLISTED.with("name", name));
     }
     Some(license)
 }
@@ -365,7 +370,7 @@ fn any_license(node: &Node, diags: &mut Diagnostics) -> Option<License> {
         let url = contact::url(keys, diags);
         for (key, missing) in [("name", name.is_none()), ("url", keys.get("url").is_none())] {
             if missing {
-                diags.error(node.span, Problem::MissingKey { owner: Owner::License, key });
+                diags.add(node.span, MISSING_KEY.of(&Owner::License).with("key", key));
             }
         }
         let name = name?;
@@ -448,17 +453,19 @@ fn servers(keys: Keys<'_>, diags: &mut Diagnostics) -> Vec<Server> {
     servers
 }
 
-fn lints(node: &Node, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
+fn lints(node: &Node, codes: Codes, diags: &mut Diagnostics) -> BTreeMap<String, Lint> {
     let Some(pairs) = node.map_or(diags) else { return BTreeMap::new() };
     let mut lints = BTreeMap::new();
     for pair in pairs {
         let code = &*pair.key;
-        if !Problem::CODES.contains(&code) {
-            let nearest = nearest(code, Problem::LINTS.iter().copied());
-            let problem = Problem::UnknownKey { owner: Owner::Lints, key: code.to_owned(), nearest };
-            diags.error(pair.key_span, problem);
-        } else if !Problem::LINTS.contains(&code) {
-            diags.error(pair.key_span, Problem::LintUnfit { code: code.to_owned() });
+        let Some(known) = codes.find(code) else {
+            let nearest = nearest(code, codes.lints());
+            let problem = UNKNOWN_KEY.of(&Owner::Lints).with("key", code).with("nearest", nearest);
+            diags.add(pair.key_span, problem);
+            continue;
+        };
+        if !known.is_lint() {
+            diags.add(pair.key_span, LINT_UNFIT.with("code", code).with("settable", &*codes.relaxable()));
         } else if let Some(lint) = choice(&pair.node, &SEVERITIES, diags) {
             lints.insert(code.to_owned(), lint);
         }

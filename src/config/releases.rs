@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use crate::diag::{Diagnostics, Owner, Problem};
+use crate::config::codes::{INVALID_SETTING, RELEASE_ORDER};
+use crate::diag::{Diagnostics, Owner};
 use crate::load::keys::{self, Keys};
 use crate::load::markdown::is_identifier;
 use crate::load::yaml::{self, Node};
@@ -95,7 +96,7 @@ pub fn read(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Vec
             && (own.0 >= above.0 || own.1 > above.1)
         {
             let above = releases.last().map(|release| release.version.clone()).unwrap_or_default();
-            diags.error(span, Problem::ReleaseOrder { version: release.version.clone(), above });
+            diags.add(span, RELEASE_ORDER.with("version", &release.version).with("above", above));
         }
         above = own.or(above);
         releases.push(release);
@@ -127,7 +128,7 @@ fn items<'a>(keys: Keys<'a>, key: &str, diags: &mut Diagnostics) -> &'a [Node] {
 
 fn invalid(node: &Node, key: &'static str, diags: &mut Diagnostics) {
     let value = node.as_text().unwrap_or_default().to_owned();
-    diags.error(node.span, Problem::InvalidSetting { key, value });
+    diags.add(node.span, INVALID_SETTING.choose("key", key).with("value", value));
 }
 
 fn version(node: &Node, diags: &mut Diagnostics) -> Option<String> {

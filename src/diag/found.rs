@@ -20,14 +20,14 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
-    /// Adds an error at a place.
-    pub fn error(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::error(place, problem));
+    /// Adds a problem at a place, as bad as its code says.
+    pub fn add(&mut self, place: impl Into<Place>, problem: impl Into<Problem>) {
+        self.push(problem.into().at(place));
     }
 
-    /// Adds a warning at a place.
-    pub fn warning(&mut self, place: impl Into<Place>, problem: Problem) {
-        self.push(Diagnostic::warning(place, problem));
+    /// Adds a problem at a place as a warning, whatever its code says.
+    pub fn advise(&mut self, place: impl Into<Place>, problem: impl Into<Problem>) {
+        self.push(problem.into().at(place).as_warning());
     }
 
     /// Adds what another phase, or another thread, found.
@@ -88,13 +88,12 @@ impl Diagnostics {
                 }
                 Place::Path(path) | Place::At(path, _) => (rank(path), 0, 0),
             };
-            (rank, start, end, item.problem.code())
+            (rank, start, end, item.problem.code.name)
         });
         // What shares place and code has no order yet but that of reading.
-        let alike =
-            |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.problem.code() == b.problem.code();
+        let alike = |a: &Diagnostic, b: &Diagnostic| a.place == b.place && a.problem.code == b.problem.code;
         self.items.chunk_by_mut(alike).filter(|run| run.len() > 1).for_each(|run| {
-            run.sort_by_cached_key(|item| format!("{:?}", item.problem));
+            run.sort_by(|a, b| a.problem.arguments().cmp(b.problem.arguments()));
         });
         self.items.dedup();
     }

@@ -10,8 +10,9 @@ use super::fetch_records::{Foreign, Form};
 use super::package::{Described, Package, Terms};
 use super::rewrite_links::{self, Here, Moving};
 use crate::config::known_license;
-use crate::diag::{Aside, Damage, Diagnostics, Problem};
+use crate::diag::{Diagnostics, Problem};
 use crate::edit::front_matter::{FieldLines, MarkdownParts};
+use crate::import::codes::IMPORT_DAMAGED;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::{Site, Table};
 use crate::scaffold;
@@ -34,7 +35,7 @@ pub struct Place<'a> {
 }
 
 /// Fields that have no place here, and why.
-pub type Asides = Vec<(String, Aside)>;
+pub type Asides = Vec<(String, &'static str)>;
 
 /// The text of its file, and the fields that have no place here.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub struct Settled {
 /// # Errors
 /// Where its text is none.
 pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
-    let unread = || Problem::ImportDamaged(Damage::Text { path: foreign.name.clone() });
+    let unread = || IMPORT_DAMAGED.choose("fault", "text").with("what", &foreign.name);
     let mut page = match &foreign.form {
         Form::Same { text, .. } => {
             let mut page = MarkdownParts::parse(text).ok_or_else(unread)?;
@@ -72,7 +73,7 @@ pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
                 page.set_field(FieldLines::from_pair(pair), None);
                 if let Some(node) = lost {
                     extras.push(Pair { key: key.as_str().into(), key_span: node.span, node });
-                    aside.push((key, Aside::Reference));
+                    aside.push((key, "reference"));
                 }
             }
             Fate::Aside(why) => {
@@ -138,7 +139,7 @@ enum Fate {
     Goes,
     /// Another value, with what has no place here.
     Becomes(Node, Option<Node>),
-    Aside(Aside),
+    Aside(&'static str),
 }
 
 fn fate(chunk: &FieldLines, place: &Place) -> Fate {
@@ -150,7 +151,7 @@ fn fate(chunk: &FieldLines, place: &Place) -> Fate {
             "id" | "consent" | "origin" | "aliases" => Fate::Goes,
             "extras" => Fate::Stays,
             "variables" if blanks => Fate::Stays,
-            _ => Fate::Aside(Aside::Unknown),
+            _ => Fate::Aside("unknown"),
         };
     };
     if chunk.key == "id" {
@@ -158,12 +159,12 @@ fn fate(chunk: &FieldLines, place: &Place) -> Fate {
     }
     let field = &schema.fields[index];
     if !fits(&chunk.node, field, schema) {
-        return Fate::Aside(Aside::Value);
+        return Fate::Aside("value");
     }
     match &field.reference {
         Some(target) => reference(&chunk.node, field, target, place),
         None if field.fields.iter().any(|nested| loses(&chunk.node, nested, place)) => {
-            Fate::Aside(Aside::Reference)
+            Fate::Aside("reference")
         }
         None => Fate::Stays,
     }
@@ -187,7 +188,7 @@ fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
             Some(id) if id == **text => Fate::Stays,
             Some(id) => Fate::Becomes(with(node, &id), None),
             None if text.trim().is_empty() => Fate::Stays,
-            None => Fate::Aside(Aside::Reference),
+            None => Fate::Aside("reference"),
         },
         NodeValue::List(items) => {
             let (mut kept, mut lost) = (Vec::new(), Vec::new());
@@ -201,7 +202,7 @@ fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
                 return Fate::Stays;
             }
             if kept.is_empty() {
-                return Fate::Aside(Aside::Reference);
+                return Fate::Aside("reference");
             }
             let list = |items: Vec<Node>| Node { value: NodeValue::List(items), ..node.clone() };
             Fate::Becomes(list(kept), Some(lost).filter(|lost| !lost.is_empty()).map(list))

@@ -10,8 +10,9 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::path_safety::{self, Distinct};
-use crate::diag::{Damage, Problem, Unsafe};
-
+use crate::diag::Problem;
+use crate::import::codes::IMPORT_DAMAGED;
+use crate::load::codes::IMPORT_UNSAFE;
 /// Files by path.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
@@ -31,16 +32,16 @@ const HARMLESS: u64 = 1 << 20;
 /// What is wrong with it.
 pub fn unpack(bytes: &[u8]) -> Result<Files, Problem> {
     if bytes.len() as u64 > PACKED {
-        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: PACKED }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", PACKED >> 20));
     }
-    let broken = |_: ZipError| Problem::ImportDamaged(Damage::NotAnArchive);
+    let broken = |_: ZipError| IMPORT_DAMAGED.choose("fault", "not-an-archive");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > ENTRIES {
-        return Err(Problem::ImportUnsafe(Unsafe::TooMany { limit: ENTRIES }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-many").with("limit", ENTRIES));
     }
     if archive.len() as u64 != entries_written(bytes) {
         // The library keeps the last of two entries of a name: what else is in there nobody looked at.
-        return Err(Problem::ImportUnsafe(Unsafe::Twice { path: "…".to_owned() }));
+        return Err(IMPORT_UNSAFE.choose("fault", "twice").with("what", "…"));
     }
     let mut files = Files::new();
     let mut distinct = Distinct::default();
@@ -50,38 +51,42 @@ pub fn unpack(bytes: &[u8]) -> Result<Files, Problem> {
         let path = entry.name().map_err(broken)?.into_owned();
         let kind = entry.unix_mode().unwrap_or(0) & 0o170_000;
         let folder = entry.is_dir();
-        let refuse = |fault: Unsafe| Err(Problem::ImportUnsafe(fault));
+        let refuse = |fault: Problem| Err(fault);
         if !matches!(kind, 0 | 0o100_000 | 0o040_000) || (kind == 0o040_000) != folder && kind != 0 {
-            return refuse(Unsafe::Link { path });
+            return refuse(IMPORT_UNSAFE.choose("fault", "link").with("what", path));
         }
-        path_safety::path(path.strip_suffix('/').unwrap_or(&path)).map_err(Problem::ImportUnsafe)?;
+        path_safety::path(path.strip_suffix('/').unwrap_or(&path))?;
         if entry.encrypted() {
-            return refuse(Unsafe::Encrypted { path });
+            return refuse(IMPORT_UNSAFE.choose("fault", "encrypted").with("what", path));
         }
         let (packed, announced) = (entry.compressed_size(), entry.size());
         if announced > HARMLESS && announced / RATIO > packed {
-            return refuse(Unsafe::Bomb { path });
+            return refuse(IMPORT_UNSAFE.choose("fault", "bomb").with("what", path));
         }
         drop(entry);
         if folder {
             continue;
         }
-        distinct.insert(&path).map_err(Problem::ImportUnsafe)?;
-        let damaged = |_: std::io::Error| Problem::ImportDamaged(Damage::Hash { path: path.clone() });
+        distinct.insert(&path)?;
+        let damaged = |_: std::io::Error| IMPORT_DAMAGED.choose("fault", "hash").with("what", &path);
         let mut entry = archive.by_index(at).map_err(broken)?;
         let most = left.min(HARMLESS.max(packed.saturating_mul(RATIO)));
         let mut bytes = Vec::new();
         entry.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(damaged)?;
         if bytes.len() as u64 > most {
             return refuse(if most == left {
-                Unsafe::TooLarge { limit: UNPACKED }
+                IMPORT_UNSAFE.choose("fault", "too-large").with("limit", UNPACKED >> 20)
             } else {
-                Unsafe::Bomb { path }
+                IMPORT_UNSAFE.choose("fault", "bomb").with("what", path)
             });
         }
         if bytes.len() as u64 != announced {
             let (expected, found) = (announced, bytes.len() as u64);
-            return Err(Problem::ImportDamaged(Damage::Size { path, expected, found }));
+            return Err(IMPORT_DAMAGED
+                .choose("fault", "size")
+                .with("what", &path)
+                .with("expected", expected)
+                .with("found", found));
         }
         left -= bytes.len() as u64;
         files.insert(path, bytes);

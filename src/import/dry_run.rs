@@ -44,7 +44,7 @@ pub fn inspect(sources: &Sources, files: &[NewFile]) -> Found {
             Place::Path(path) | Place::At(path, _) => path,
         };
         if fresh.contains(path) {
-            let list = if NEVER.contains(&item.problem.code()) { &mut refused } else { &mut left };
+            let list = if NEVER.contains(&item.problem.code.name) { &mut refused } else { &mut left };
             list.push(item.clone());
         }
     }
@@ -120,5 +120,5 @@ pub fn remember(lock: &mut Lock, asked: SourceState) {
 /// A diagnostic at a source as a whole.
 #[must_use]
 pub fn refusal(address: String, problem: Problem) -> Diagnostic {
-    Diagnostic::error(Place::Path(address), problem)
+    problem.at(Place::Path(address))
 }

@@ -9,8 +9,9 @@ use serde_json::Value as Json;
 
 use super::package::{Described, File, Role};
 use super::source::Opened;
-use crate::diag::{Damage, Problem};
+use crate::diag::Problem;
 use crate::fetch::Client;
+use crate::import::codes::IMPORT_DAMAGED;
 use crate::source::sha256;
 
 /// A record as it came.
@@ -82,7 +83,7 @@ pub fn bring<'a>(
                 let form = Form::Same { text: (*text).to_owned(), authored };
                 (form, file.sha256.clone())
             } else {
-                let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+                let unread = || IMPORT_DAMAGED.choose("fault", "text").with("what", &file.path);
                 let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
                 (Form::Text { text, authored, folder }, file.sha256.clone())
             }
@@ -115,14 +116,14 @@ fn row_of(
     described: &Described,
     tables: &mut Tables,
 ) -> Result<Json, Problem> {
-    let missing = || Problem::ImportDamaged(Damage::Missing { path: described.name() });
+    let missing = || IMPORT_DAMAGED.choose("fault", "missing").with("what", described.name());
     if !tables.contains_key(&described.collection) {
         let table = opened.package.files.iter().find(
             |file| matches!(&file.role, Role::Rows { collection } if *collection == described.collection),
         );
         let file = table.ok_or_else(missing)?;
         let unread = |error: serde_json::Error| {
-            Problem::ImportDamaged(Damage::Descriptor { reason: error.to_string() })
+            IMPORT_DAMAGED.choose("fault", "descriptor").with("what", error.to_string())
         };
         let table = serde_json::from_slice(&opened.bytes(file, client)?).map_err(unread)?;
         tables.insert(described.collection.clone(), table);

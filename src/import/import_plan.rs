@@ -12,8 +12,10 @@ use super::package::{self, Described, File, Package, Role};
 use super::placeholders::{self, Blanks};
 use super::rewrite_links::Here;
 use super::source::Opened;
-use crate::diag::{Aside, Damage, Problem, Unsafe, nearest};
+use crate::diag::{Problem, nearest};
 use crate::fetch::Client;
+use crate::import::codes::IMPORT_DAMAGED;
+use crate::load::codes::IMPORT_UNSAFE;
 use crate::load::markdown::to_slug;
 use crate::model::origin::{Locked, LockedFile, find};
 use crate::model::{Site, Table};
@@ -63,7 +65,7 @@ pub struct Arrival {
     /// Records asked for that came before.
     pub already: Vec<String>,
     /// Fields without a place here: the file, the field, why.
-    pub aside: Vec<(String, String, Aside)>,
+    pub aside: Vec<(String, String, &'static str)>,
     pub files: Vec<NewFile>,
     /// What the lock file will add.
     pub locked: Vec<Locked>,
@@ -111,8 +113,8 @@ pub fn arrive(
     let here = located(here, &coming, &foreign, &survey);
     for ((described, name, named), foreign) in coming.iter().zip(&foreign) {
         let Some((_, table)) = survey.site.table(&described.collection) else {
-            let damage = Damage::Identifier { name: described.collection.clone() };
-            return Err(problem(Problem::ImportDamaged(damage)));
+            let damage = IMPORT_DAMAGED.choose("fault", "identifier").with("what", &described.collection);
+            return Err(problem(damage));
         };
         let terms = package::reusable(package, described).map_err(problem)?;
         let path = here.paths.get(name).cloned().unwrap_or_default();
@@ -166,7 +168,7 @@ pub fn written(foreign: &Foreign, place: &Place) -> Result<(Vec<Written>, Asides
             && let Some(fresh) = bytes
         {
             let text = String::from_utf8(fresh)
-                .map_err(|_| Problem::ImportDamaged(Damage::Text { path: path.clone() }))?;
+                .map_err(|_| IMPORT_DAMAGED.choose("fault", "text").with("what", &path))?;
             bytes = Some(adapt_record::part(&text, name, foreign, place).into_bytes());
         }
         files.push(Written { path, original: sha256.clone(), bytes });
@@ -351,10 +353,10 @@ fn announced(package: &Package, coming: &Coming) -> Result<(), Problem> {
     let (count, bytes) =
         files.fold((0usize, 0u64), |(count, bytes), file| (count + 1, bytes.saturating_add(file.bytes)));
     if count > FILES {
-        return Err(Problem::ImportUnsafe(Unsafe::TooMany { limit: FILES }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-many").with("limit", FILES));
     }
     if bytes > BYTES {
-        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: BYTES }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", BYTES >> 20));
     }
     Ok(())
 }
@@ -384,13 +386,14 @@ fn declarations(
                 _ => None,
             })
             .collect();
-        let undeclared =
-            || Problem::ImportDamaged(Damage::Missing { path: format!("{collection}/_collection.yaml") });
+        let undeclared = || {
+            IMPORT_DAMAGED.choose("fault", "missing").with("what", format!("{collection}/_collection.yaml"))
+        };
         if !own.iter().any(|(_, name)| *name == "_collection.yaml") {
             return Err(undeclared());
         }
         for (file, name) in own {
-            let unread = || Problem::ImportDamaged(Damage::Text { path: file.path.clone() });
+            let unread = || IMPORT_DAMAGED.choose("fault", "text").with("what", &file.path);
             let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
             let text = match name.as_str() {
                 "_collection.yaml" => adapt_declaration::fitted(&text, &is_here).ok_or_else(unread)?,

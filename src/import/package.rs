@@ -9,7 +9,9 @@ use serde_json::Value as Json;
 
 use super::path_safety::{self, Distinct};
 use crate::config::known_license;
-use crate::diag::{Damage, Problem, Unsafe};
+use crate::diag::Problem;
+use crate::import::codes::{IMPORT_DAMAGED, IMPORT_LICENSE};
+use crate::load::codes::IMPORT_UNSAFE;
 use crate::load::markdown::is_identifier;
 use crate::publication::route;
 
@@ -133,16 +135,16 @@ pub enum Role {
 /// # Errors
 /// What is wrong with it.
 pub fn read(bytes: &[u8]) -> Result<Package, Problem> {
-    let reason = |reason: String| Problem::ImportDamaged(Damage::Descriptor { reason });
+    let reason = |reason: String| IMPORT_DAMAGED.choose("fault", "descriptor").with("what", reason);
     if bytes.len() as u64 > DESCRIPTOR_LIMIT {
-        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: DESCRIPTOR_LIMIT }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", DESCRIPTOR_LIMIT >> 20));
     }
     let root: Json = serde_json::from_slice(bytes).map_err(|error| reason(error.to_string()))?;
     let Some(resources) = root.get("resources").and_then(Json::as_array) else {
         return Err(reason("resources".to_owned()));
     };
     if resources.len() > FILES {
-        return Err(Problem::ImportUnsafe(Unsafe::TooMany { limit: FILES }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-many").with("limit", FILES));
     }
     let text = |key: &str| string(&root, key);
     let contributor = root.pointer("/contributors/0");
@@ -171,7 +173,7 @@ pub fn read(bytes: &[u8]) -> Result<Package, Problem> {
     for resource in resources {
         match file(resource)? {
             Some(file) => {
-                distinct.insert(&file.path).map_err(Problem::ImportUnsafe)?;
+                distinct.insert(&file.path)?;
                 package.files.push(file);
             }
             None => rows(resource, &mut package)?,
@@ -188,10 +190,10 @@ pub fn reusable<'a>(package: &'a Package, record: &'a Described) -> Result<&'a T
     let terms = record.terms.as_ref().unwrap_or(&package.terms);
     let name = terms.name.as_str();
     if name.is_empty() {
-        return Err(Problem::ImportLicense { license: None });
+        return Err((&IMPORT_LICENSE).into());
     }
     let open = known_license(name).is_some() || OPEN.iter().any(|open| open.eq_ignore_ascii_case(name));
-    if open { Ok(terms) } else { Err(Problem::ImportLicense { license: Some(name.to_owned()) }) }
+    if open { Ok(terms) } else { Err(IMPORT_LICENSE.with("license", name)) }
 }
 
 fn terms(license: &Json) -> Terms {
@@ -215,7 +217,7 @@ fn described(item: &Json) -> Result<Described, Problem> {
     };
     let page = string(item, "page");
     if let Some(page) = &page {
-        path_safety::path(page).map_err(Problem::ImportUnsafe)?;
+        path_safety::path(page)?;
     }
     Ok(Described {
         collection: named(item, "collection")?,
@@ -238,22 +240,22 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
         return Ok(None);
     };
     let Some(path) = path.as_str() else {
-        return Err(Problem::ImportDamaged(Damage::Descriptor { reason: "path".to_owned() }));
+        return Err(IMPORT_DAMAGED.choose("fault", "descriptor").with("what", "path"));
     };
     if path.contains("://") || path.starts_with("//") {
-        return Err(Problem::ImportUnsafe(Unsafe::OtherHost { address: path.to_owned() }));
+        return Err(IMPORT_UNSAFE.choose("fault", "other-host").with("what", path));
     }
-    path_safety::path(path).map_err(Problem::ImportUnsafe)?;
+    path_safety::path(path)?;
     let hash = string(resource, "hash").unwrap_or_default();
     let sha256 = hash.strip_prefix("sha256:").filter(|digits| {
         digits.len() == 64
             && digits.bytes().all(|digit| digit.is_ascii_digit() || matches!(digit, b'a'..=b'f'))
     });
     let (Some(sha256), Some(bytes)) = (sha256, resource.get("bytes").and_then(Json::as_u64)) else {
-        return Err(Problem::ImportDamaged(Damage::Unsealed { path: path.to_owned() }));
+        return Err(IMPORT_DAMAGED.choose("fault", "unsealed").with("what", path));
     };
     if bytes > FILE {
-        return Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: FILE }));
+        return Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", FILE >> 20));
     }
     let role = if resource.get("rows").is_some() {
         Role::Rows { collection: named(resource, "rows")? }
@@ -267,14 +269,14 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
 
 /// What a file is for, by the place that it would have in a project.
 fn role(target: &str, authored: String) -> Result<Role, Problem> {
-    path_safety::path(target).map_err(Problem::ImportUnsafe)?;
+    path_safety::path(target)?;
     let Some(rest) = target.strip_prefix("content/") else {
         return Ok(Role::Other);
     };
-    let misplaced = || Problem::ImportUnsafe(Unsafe::Path { path: target.to_owned() });
+    let misplaced = || IMPORT_UNSAFE.choose("fault", "path").with("what", target);
     let Some((collection, rest)) = rest.split_once('/') else { return Err(misplaced()) };
     if !is_collection(collection) {
-        return Err(Problem::ImportDamaged(Damage::Identifier { name: collection.to_owned() }));
+        return Err(IMPORT_DAMAGED.choose("fault", "identifier").with("what", collection));
     }
     let collection = collection.to_owned();
     match rest.split_once('/') {
@@ -287,13 +289,13 @@ fn role(target: &str, authored: String) -> Result<Role, Problem> {
         }
         Some((id, name)) => {
             if !is_identifier(id) {
-                return Err(Problem::ImportDamaged(Damage::Identifier { name: id.to_owned() }));
+                return Err(IMPORT_DAMAGED.choose("fault", "identifier").with("what", id));
             }
             let record = format!("{collection}/{id}");
             if name == "index.md" {
                 return Ok(Role::Record { record, folder: true, authored });
             }
-            path_safety::attachment(name).map_err(Problem::ImportUnsafe)?;
+            path_safety::attachment(name)?;
             Ok(Role::Beside { record, name: name.to_owned() })
         }
     }
@@ -317,7 +319,7 @@ fn rows(resource: &Json, package: &mut Package) -> Result<(), Problem> {
 fn named(item: &Json, key: &str) -> Result<String, Problem> {
     let name = string(item, key).unwrap_or_default();
     let fits = if key == "id" { is_identifier(&name) } else { is_collection(&name) };
-    if fits { Ok(name) } else { Err(Problem::ImportDamaged(Damage::Identifier { name })) }
+    if fits { Ok(name) } else { Err(IMPORT_DAMAGED.choose("fault", "identifier").with("what", name)) }
 }
 
 /// Whether a name may be that of a collection: not those of folders that mean something else.

@@ -5,7 +5,8 @@
 use std::collections::BTreeSet;
 
 use crate::check::reserved_names::is_reserved;
-use crate::diag::Unsafe;
+use crate::diag::Problem;
+use crate::load::codes::IMPORT_UNSAFE;
 
 /// Longer than any name that people give.
 const NAME: usize = 120;
@@ -23,17 +24,21 @@ const RUNS: [&str; 42] = [
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn path(path: &str) -> Result<(), Unsafe> {
+pub fn path(path: &str) -> Result<(), Problem> {
     let leaves = path.starts_with('/')
         || path.starts_with('\\')
         || path.split(['/', '\\']).any(|part| part == "..")
         || path.as_bytes().get(1) == Some(&b':');
     if leaves {
-        return Err(Unsafe::Path { path: path.to_owned() });
+        return Err(IMPORT_UNSAFE.choose("fault", "path").with("what", path));
     }
     let parts = path.split('/');
     let fits = !path.is_empty() && path.len() <= PATH && parts.clone().count() <= DEPTH;
-    if fits && parts.clone().all(is_name) { Ok(()) } else { Err(Unsafe::Name { path: path.to_owned() }) }
+    if fits && parts.clone().all(is_name) {
+        Ok(())
+    } else {
+        Err(IMPORT_UNSAFE.choose("fault", "name").with("what", path))
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -44,7 +49,7 @@ fn is_name(name: &str) -> bool {
             .is_some_and(|rest| rest.chars().count() == 1 && rest.chars().all(char::is_numeric))
     });
     // Signs that turn the direction of what is read hide what a name is.
-    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+    let turns = |c: char| matches!(c, '\u{200b}' ..= '\u{200f}' | '\u{202a}' ..= '\u{202e}' | '\u{2066}' ..= '\u{2069}' | '\u{feff}' );
     !name.is_empty()
         && name.len() <= NAME
         && !name.starts_with('.')
@@ -60,12 +65,14 @@ fn is_name(name: &str) -> bool {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn attachment(path: &str) -> Result<(), Unsafe> {
+pub fn attachment(path: &str) -> Result<(), Problem> {
     self::path(path)?;
     let extension =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
     match extension.map(str::to_ascii_lowercase) {
-        Some(extension) if RUNS.contains(&extension.as_str()) => Err(Unsafe::Kind { path: path.to_owned() }),
+        Some(extension) if RUNS.contains(&extension.as_str()) => {
+            Err(IMPORT_UNSAFE.choose("fault", "kind").with("what", path))
+        }
         _ => Ok(()),
     }
 }
@@ -79,10 +86,14 @@ impl Distinct {
     ///
     /// # Errors
     /// Where some machine would take it for one that was there.
-    pub fn insert(&mut self, path: &str) -> Result<(), Unsafe> {
+    pub fn insert(&mut self, path: &str) -> Result<(), Problem> {
         use unicode_normalization::UnicodeNormalization;
         let folded: String = path.nfkc().flat_map(char::to_lowercase).collect();
-        if self.0.insert(folded) { Ok(()) } else { Err(Unsafe::Twice { path: path.to_owned() }) }
+        if self.0.insert(folded) {
+            Ok(())
+        } else {
+            Err(IMPORT_UNSAFE.choose("fault", "twice").with("what", path))
+        }
     }
 }
 

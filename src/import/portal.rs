@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 use super::package::{Described, Package, is_collection};
 use super::source::{Reopened, reopen};
 use super::table_merge::{Sheet, Tally, merge};
-use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem, Silence};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
 use crate::fetch::{Client, Validators};
+use crate::load::codes::IMPORT_UNREACHABLE;
 use crate::load::keys::Keys;
 use crate::load::markdown::to_slug;
 use crate::load::yaml;
@@ -44,7 +46,7 @@ pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     let root = yaml::parse(sources, sources.whole(id), diags)?;
     let keys = Keys::of(&root, diags)?.only(&["sources", "collection", "collections"], &Owner::Portal, diags);
     let mut unfit = |key: &'static str, (value, span): (&str, Span)| {
-        diags.error(span, Problem::InvalidSetting { key, value: value.to_owned() });
+        diags.add(span, INVALID_SETTING.choose("key", key).with("value", value));
     };
     let collection = keys.get("collection").and_then(|node| Some((node.as_text()?, node.span)));
     if let Some(named) = collection.filter(|(name, _)| !is_collection(name)) {
@@ -103,7 +105,7 @@ pub fn standing(list: &List, project: &Sources, diags: &mut Diagnostics) -> Shee
     sheet.filter(is_ours).unwrap_or_else(|| {
         if !diags.has_errors() {
             let value = list.collection.clone();
-            diags.error(list.named, Problem::InvalidSetting { key: COLLECTION, value });
+            diags.add(list.named, INVALID_SETTING.choose("key", COLLECTION).with("value", value));
         }
         Sheet::default()
     })
@@ -226,7 +228,7 @@ pub fn harvest(list: &List, before: &Before, client: &Client, words: &Words) -> 
             Some(earlier) if earlier.cards == city.cards && earlier.publisher == city.publisher => News::Same,
             Some(_) => News::Changed,
         };
-        told.extend(problem.map(|problem| Diagnostic::warning(Place::Path(city.address.clone()), problem)));
+        told.extend(problem.map(|problem| problem.at(Place::Path(city.address.clone())).as_warning()));
         let records = city.cards.iter().filter(|card| list.wants(card)).count();
         let (address, publisher) = (city.address.clone(), city.publisher.clone());
         answered.push(Answered { address, publisher, records, news });
@@ -263,7 +265,9 @@ fn ask(address: &str, known: Option<&City>, client: &Client) -> (City, Option<Pr
     let last = known.map(|city| &city.state).filter(|state| **state != Validators::default());
     match reopen(address, client, last) {
         Ok(Reopened::Unchanged) => (before(), None),
-        Ok(Reopened::Gone) => (before(), Some(Problem::ImportUnreachable(Silence::Status(404)))),
+        Ok(Reopened::Gone) => {
+            (before(), Some(IMPORT_UNREACHABLE.choose("fault", "status").with("status", 404_u16)))
+        }
         Err(problem) => (before(), Some(problem)),
         Ok(Reopened::Opened(opened)) => {
             let package = &opened.package;

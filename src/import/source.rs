@@ -13,8 +13,10 @@ use url::Url;
 
 use super::archive::{self, Files};
 use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
-use crate::diag::{Damage, Problem, Unsafe};
+use crate::diag::Problem;
 use crate::fetch::{Answer, Client, Validators};
+use crate::import::codes::IMPORT_DAMAGED;
+use crate::load::codes::{IMPORT_UNSAFE, UNREADABLE};
 use crate::model::origin::SourceState;
 use crate::publication::route::to_url_path;
 use crate::source::sha256;
@@ -63,7 +65,7 @@ pub fn validators(asked: &SourceState) -> Validators {
 pub fn open(named: &str, client: &Client) -> Result<Opened, Problem> {
     match reopen(named, client, None)? {
         Reopened::Opened(opened) => Ok(*opened),
-        _ => Err(Problem::ImportDamaged(Damage::NoDescriptor)),
+        _ => Err(IMPORT_DAMAGED.choose("fault", "no-descriptor")),
     }
 }
 
@@ -79,7 +81,7 @@ pub fn reopen(named: &str, client: &Client, last: Option<&Validators>) -> Result
     if path.is_dir() {
         let bytes = match file_of(path, DESCRIPTOR, DESCRIPTOR_LIMIT) {
             Ok(bytes) => bytes,
-            Err(Problem::ImportDamaged(Damage::Missing { .. })) => return Ok(Reopened::Gone),
+            Err(problem) if problem.text("fault") == Some("missing") => return Ok(Reopened::Gone),
             Err(problem) => return Err(problem),
         };
         let package = package::read(&bytes)?;
@@ -88,11 +90,11 @@ pub fn reopen(named: &str, client: &Client, last: Option<&Validators>) -> Result
     }
     match fs::metadata(path) {
         Ok(found) if found.len() > archive::PACKED => {
-            Err(Problem::ImportUnsafe(Unsafe::TooLarge { limit: archive::PACKED }))
+            Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", archive::PACKED >> 20))
         }
         Ok(_) => {
             let bytes = fs::read(path)
-                .map_err(|error| Problem::Unreadable { kind: error.kind(), reason: error.to_string() })?;
+                .map_err(|error| UNREADABLE.with("fault", error.kind()).with("reason", error.to_string()))?;
             let files = archive::unpack(&bytes)?;
             let package = kit(&files)?;
             // A downloaded kit says where newer ones are.
@@ -100,7 +102,7 @@ pub fn reopen(named: &str, client: &Client, last: Option<&Validators>) -> Result
             Ok(opened(package, address, None, None, Shelf::Files(files)))
         }
         Err(error) if last.is_none() => {
-            Err(Problem::Unreadable { kind: error.kind(), reason: error.to_string() })
+            Err(UNREADABLE.with("fault", error.kind()).with("reason", error.to_string()))
         }
         Err(_) => Ok(Reopened::Gone),
     }
@@ -120,7 +122,7 @@ fn opened(
 fn web(named: &str) -> Result<Option<Url>, Problem> {
     let Some((scheme, _)) = named.split_once("://") else { return Ok(None) };
     let letters = scheme.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let refuse = || Problem::ImportUnsafe(Unsafe::NotHttps { address: named.to_owned() });
+    let refuse = || IMPORT_UNSAFE.choose("fault", "not-https").with("what", named);
     if !letters {
         return Ok(None);
     }
@@ -175,19 +177,18 @@ fn site(mut url: Url, client: &Client, last: Option<&Validators>) -> Result<Reop
 
 /// The description of an archive, in which every file is announced, and every announced one is.
 fn kit(files: &Files) -> Result<Package, Problem> {
-    let bytes = files.get(DESCRIPTOR).ok_or(Problem::ImportDamaged(Damage::NoDescriptor))?;
+    let bytes = files.get(DESCRIPTOR).ok_or(IMPORT_DAMAGED.choose("fault", "no-descriptor"))?;
     let package = package::read(bytes)?;
     let announced: BTreeMap<&str, &File> =
         package.files.iter().map(|file| (file.path.as_str(), file)).collect();
     for path in files.keys().filter(|path| *path != DESCRIPTOR) {
         if !announced.contains_key(path.as_str()) {
-            return Err(Problem::ImportDamaged(Damage::Unlisted { path: path.clone() }));
+            return Err(IMPORT_DAMAGED.choose("fault", "unlisted").with("what", path));
         }
     }
     for (path, file) in announced {
-        let bytes = files
-            .get(path)
-            .ok_or_else(|| Problem::ImportDamaged(Damage::Missing { path: path.to_owned() }))?;
+        let bytes =
+            files.get(path).ok_or_else(|| IMPORT_DAMAGED.choose("fault", "missing").with("what", path))?;
         verify(file, bytes)?;
     }
     Ok(package)
@@ -231,15 +232,15 @@ impl Opened {
             Shelf::Files(files) => files
                 .get(&file.path)
                 .cloned()
-                .ok_or_else(|| Problem::ImportDamaged(Damage::Missing { path: file.path.clone() }))?,
+                .ok_or_else(|| IMPORT_DAMAGED.choose("fault", "missing").with("what", &file.path))?,
             Shelf::Folder(folder) => file_of(folder, &file.path, file.bytes)?,
             Shelf::Site(base) => {
                 let address = base.join(&to_url_path(&file.path)).ok();
-                let elsewhere = || Problem::ImportUnsafe(Unsafe::OtherHost { address: file.path.clone() });
+                let elsewhere = || IMPORT_UNSAFE.choose("fault", "other-host").with("what", &file.path);
                 let address = address.filter(|to| to.origin() == base.origin()).ok_or_else(elsewhere)?;
                 match client.get(&address, None)? {
                     Answer::Open(reply) => reply.bytes(file.bytes)?,
-                    _ => return Err(Problem::ImportDamaged(Damage::Missing { path: file.path.clone() })),
+                    _ => return Err(IMPORT_DAMAGED.choose("fault", "missing").with("what", &file.path)),
                 }
             }
         };
@@ -252,23 +253,27 @@ fn verify(file: &File, bytes: &[u8]) -> Result<(), Problem> {
     let path = file.path.clone();
     if bytes.len() as u64 != file.bytes {
         let (expected, found) = (file.bytes, bytes.len() as u64);
-        return Err(Problem::ImportDamaged(Damage::Size { path, expected, found }));
+        return Err(IMPORT_DAMAGED
+            .choose("fault", "size")
+            .with("what", path)
+            .with("expected", expected)
+            .with("found", found));
     }
     if sha256(bytes) != file.sha256 {
-        return Err(Problem::ImportDamaged(Damage::Hash { path }));
+        return Err(IMPORT_DAMAGED.choose("fault", "hash").with("what", path));
     }
     Ok(())
 }
 
 /// A file of a folder, no link on the way.
 fn file_of(folder: &Path, path: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    let missing = || Problem::ImportDamaged(Damage::Missing { path: path.to_owned() });
+    let missing = || IMPORT_DAMAGED.choose("fault", "missing").with("what", path);
     let mut place = folder.to_owned();
     for name in path.split('/') {
         place.push(name);
         let found = fs::symlink_metadata(&place).map_err(|_| missing())?;
         if found.file_type().is_symlink() || !(found.is_file() || found.is_dir()) {
-            return Err(Problem::ImportUnsafe(Unsafe::Link { path: path.to_owned() }));
+            return Err(IMPORT_UNSAFE.choose("fault", "link").with("what", path));
         }
     }
     let file = fs::File::open(&place).map_err(|_| missing())?;

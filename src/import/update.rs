@@ -19,8 +19,9 @@ use super::project_files::ProjectFiles;
 use super::rewrite_links::Here;
 use super::source::{Opened, Reopened, reopen, validators};
 use super::transaction::Change;
-use crate::diag::{Aside, Diagnostic, Place as At, Problem, Upstream};
+use crate::diag::{Diagnostic, Place as At, Problem};
 use crate::fetch::Client;
+use crate::import::codes::{IMPORT_LICENSE, UPSTREAM_CHANGED};
 use crate::model::origin::{self, Lock, Locked, SourceState, to_pristine};
 use crate::report::{Language, marks};
 use crate::scaffold;
@@ -51,7 +52,7 @@ pub struct Outcome {
     /// What its original was called.
     was: String,
     locked: Locked,
-    aside: Vec<(String, String, Aside)>,
+    aside: Vec<(String, String, &'static str)>,
 }
 
 /// All that an update would do.
@@ -105,7 +106,7 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
             Ok(Reopened::Unchanged) => {}
             Ok(Reopened::Gone) => {
                 for locked in records {
-                    updates.tell(locked, Upstream::Gone);
+                    updates.tell(locked, UPSTREAM_CHANGED.choose("fate", "gone"));
                 }
             }
             Ok(Reopened::Opened(opened)) => {
@@ -125,23 +126,23 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
                         Ok(None) => {}
                         Err(problem) => {
                             updates.partly.insert(source.to_owned());
-                            updates.told.push(Diagnostic::error(At::Path(locked.path.clone()), problem));
+                            updates.told.push(problem.at(At::Path(locked.path.clone())));
                         }
                     }
                 }
                 updates.asked.extend(opened.asked());
             }
-            Err(problem) => updates.told.push(Diagnostic::error(At::Path(source.to_owned()), problem)),
+            Err(problem) => updates.told.push(problem.at(At::Path(source.to_owned()))),
         }
     }
     updates
 }
 
 impl Updates {
-    fn tell(&mut self, locked: &Locked, upstream: Upstream) {
+    fn tell(&mut self, locked: &Locked, changed: Problem) {
         let record = locked.record.clone();
-        let problem = Problem::UpstreamChanged { record, upstream };
-        self.told.push(Diagnostic::warning(At::Path(locked.path.clone()), problem));
+        let problem = changed.with("record", record);
+        self.told.push(problem.at(At::Path(locked.path.clone())).as_warning());
     }
 
     /// Leaves a record as it is, and says why.
@@ -149,7 +150,7 @@ impl Updates {
         let Some(at) = self.outcomes.iter().position(|outcome| outcome.record == record) else { return };
         let outcome = self.outcomes.remove(at);
         self.partly.insert(outcome.locked.source.clone());
-        self.tell(&outcome.locked, Upstream::Withheld { reason: reason.to_owned() });
+        self.tell(&outcome.locked, UPSTREAM_CHANGED.choose("fate", "withheld").with("reason", reason));
     }
 
     /// The records that would change.
@@ -158,7 +159,7 @@ impl Updates {
     }
 
     /// Fields of new versions that have no place here: the file, the field, why.
-    pub fn aside(&self) -> impl Iterator<Item = &(String, String, Aside)> {
+    pub fn aside(&self) -> impl Iterator<Item = &(String, String, &'static str)> {
         self.waiting().flat_map(|outcome| &outcome.aside)
     }
 
@@ -189,7 +190,7 @@ impl Updates {
 
 enum Step {
     Outcome(Box<Outcome>),
-    Told(Upstream),
+    Told(Problem),
 }
 
 /// One record: nothing where its original is what it was.
@@ -210,8 +211,8 @@ fn one(
     let terms = match package::reusable(package, described) {
         Ok(terms) if terms.name == locked.license => terms,
         Ok(terms) => return Ok(Some(Step::Told(license(locked, &terms.name)))),
-        Err(Problem::ImportLicense { license: now }) => {
-            return Ok(Some(Step::Told(license(locked, now.as_deref().unwrap_or("?")))));
+        Err(problem) if problem.is(&IMPORT_LICENSE) => {
+            return Ok(Some(Step::Told(license(locked, problem.text("license").unwrap_or("?")))));
         }
         Err(problem) => return Err(problem),
     };
@@ -241,7 +242,7 @@ fn is_original(record: &Described, locked: &Locked) -> bool {
 }
 
 /// What is said of an original that is not published under its name: another may be the same text, or bear its title.
-fn gone(project: &ProjectFiles, package: &Package, locked: &Locked) -> Upstream {
+fn gone(project: &ProjectFiles, package: &Package, locked: &Locked) -> Problem {
     let own = locked.files.iter().find(|file| file.path == locked.path).map(|file| file.sha256.as_str());
     let same =
         |file: &&package::File| matches!(file.role, Role::Record { .. }) && Some(file.sha256.as_str()) == own;
@@ -262,13 +263,13 @@ fn gone(project: &ProjectFiles, package: &Package, locked: &Locked) -> Upstream 
         alike.next().filter(|_| alike.next().is_none()).map(Described::name)
     };
     match by_text.or_else(by_title) {
-        Some(now) => Upstream::Alike { now, source: locked.source.clone() },
-        None => Upstream::Gone,
+        Some(now) => UPSTREAM_CHANGED.choose("fate", "alike").with("now", now).with("also", &locked.source),
+        None => UPSTREAM_CHANGED.choose("fate", "gone"),
     }
 }
 
-fn license(locked: &Locked, now: &str) -> Upstream {
-    Upstream::License { before: locked.license.clone(), now: now.to_owned() }
+fn license(locked: &Locked, now: &str) -> Problem {
+    UPSTREAM_CHANGED.choose("fate", "license").with("now", now).with("also", &locked.license)
 }
 
 /// Whether every file of a record is what the lock file says; a row is known by what it holds.

@@ -15,7 +15,8 @@ use walkdir::WalkDir;
 
 use super::picture;
 use super::tree::{Layout, ReadAs, is_markdown};
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TextFault};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
+use crate::load::codes::{FILE_TOO_LARGE, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE};
 use crate::source::{AssetId, Position, SourceId, Sources};
 
 /// A page beyond this is not something an editor wrote.
@@ -247,19 +248,19 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
             Err(error) => {
                 let path = error.path().map_or_else(|| top.to_owned(), |path| name_of(root, path));
                 let problem = match (error.loop_ancestor(), error.io_error()) {
-                    (Some(_), _) => Problem::LinkLoop,
+                    (Some(_), _) => (&LINK_LOOP).into(),
                     (None, Some(error)) => describe_unreadable(error),
                     (None, None) => {
-                        Problem::Unreadable { kind: io::ErrorKind::Other, reason: error.to_string() }
+                        UNREADABLE.with("fault", io::ErrorKind::Other).with("reason", error.to_string())
                     }
                 };
-                diags.error(Place::Path(path), problem);
+                diags.add(Place::Path(path), problem);
                 continue;
             }
         };
         if entry.path_is_symlink() && !is_inside(root, entry.path()) {
             let path = name_of(root, entry.path());
-            diags.error(Place::Path(path), Problem::OutsideProject);
+            diags.add(Place::Path(path), &OUTSIDE_PROJECT);
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -268,7 +269,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
         if entry.path_is_symlink() && entry.file_type().is_dir() {
             // Links within linked folders multiply: ten folders that link each other would be millions.
             if linked.iter().any(|folder| entry.path().starts_with(folder)) {
-                diags.error(Place::Path(name_of(root, entry.path())), Problem::LinkLoop);
+                diags.add(Place::Path(name_of(root, entry.path())), &LINK_LOOP);
                 entries.skip_current_dir();
                 continue;
             }
@@ -279,7 +280,7 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
         } else if !entry.file_type().is_dir() {
             let name = name_of(root, entry.path());
             if Layout::default().classify(&name) != ReadAs::Not {
-                diags.error(Place::Path(name), Problem::NotAFile);
+                diags.add(Place::Path(name), &NOT_A_FILE);
             }
         }
     }
@@ -316,37 +317,37 @@ fn load(name: &str, path: &Path, reading: ReadAs) -> (Stamp, Result<Loaded, Box<
         stamp = stamp_of(&metadata);
         let size = metadata.len();
         if size > limit {
-            return Err(Problem::FileTooLarge { bytes: size, limit });
+            return Err(FILE_TOO_LARGE.with("size", size >> 20).with("limit", limit >> 20));
         }
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         file.take(limit).read_to_end(&mut bytes).map_err(|error| describe_unreadable(&error))?;
         match reading {
             ReadAs::Text => decode_text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
                 fault_at = Some(position);
-                Problem::NotUtf8 { fault }
+                NOT_UTF8.choose("fault", fault)
             }),
             _ => Ok(Loaded::Bytes(picture::strip_metadata(bytes))),
         }
     };
     let loaded = read();
-    (stamp, loaded.map_err(|problem| Box::new(Diagnostic::error(place(fault_at), problem))))
+    (stamp, loaded.map_err(|problem| Box::new(problem.at(place(fault_at)))))
 }
 
 /// The text that bytes are, or the place of the first that is none.
-fn decode_text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
+fn decode_text(bytes: Vec<u8>) -> Result<String, (Position, &'static str)> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err((Position { line: 1, column: 1 }, TextFault::Utf16));
+        return Err((Position { line: 1, column: 1 }, "utf16"));
     }
     let (valid, fault) = match String::from_utf8(bytes) {
         Ok(text) => match text.find('\0') {
             // Lines as old Macs ended them: the same bytes but one each, so that every place holds.
             None if !text.contains('\n') => return Ok(text.replace('\r', "\n")),
             None => return Ok(text),
-            Some(zero) => (text[..zero].to_owned(), TextFault::Zero),
+            Some(zero) => (text[..zero].to_owned(), "zero"),
         },
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            (String::from_utf8_lossy(valid).into_owned(), TextFault::Bytes)
+            (String::from_utf8_lossy(valid).into_owned(), "bytes")
         }
     };
     let line = valid.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -356,5 +357,5 @@ fn decode_text(bytes: Vec<u8>) -> Result<String, (Position, TextFault)> {
 }
 
 fn describe_unreadable(error: &io::Error) -> Problem {
-    Problem::Unreadable { kind: error.kind(), reason: error.to_string() }
+    UNREADABLE.with("fault", error.kind()).with("reason", error.to_string())
 }

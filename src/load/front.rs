@@ -2,7 +2,8 @@
 //!
 //! In: a text. Out: where its front matter and its body stand. Spans count from the file's first byte.
 
-use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::diag::Diagnostics;
+use crate::load::codes::{FRONT_MATTER_FENCE, FRONT_MATTER_UNCLOSED};
 use crate::source::{SourceId, Sources, Span};
 
 /// The two halves of a Markdown file.
@@ -24,8 +25,7 @@ pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option
     let head = Span::new(id, start, start + text[start..first].trim_end().len());
     if text[start..first].trim_end() != "---" {
         if is_like_a_fence(&text[start..first]) && text[first..].lines().take(FAR).any(is_like_a_fence) {
-            diags
-                .error(head, Problem::FrontMatterFence { written: text[start..first].trim_end().to_owned() });
+            diags.add(head, FRONT_MATTER_FENCE.with("written", text[start..first].trim_end()));
             return None;
         }
         let body = Span::new(id, start, text.len());
@@ -47,9 +47,9 @@ pub fn split(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option
     match like {
         Some(line) => {
             let written = sources.text(line).to_owned();
-            diags.push(Diagnostic::error(line, Problem::FrontMatterFence { written }));
+            diags.push(FRONT_MATTER_FENCE.with("written", written).at(line));
         }
-        None => diags.error(head, Problem::FrontMatterUnclosed),
+        None => diags.add(head, &FRONT_MATTER_UNCLOSED),
     }
     None
 }

@@ -7,8 +7,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::diag::HtmlFault;
-
 /// What stands inside a line, and what has no end.
 const INLINE: [&str; 15] = [
     "abbr", "bdi", "cite", "del", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "sub", "sup",
@@ -43,6 +41,23 @@ pub enum What {
     Text(String),
     /// What is not published: the tag, and why.
     Refused(String, HtmlFault),
+}
+
+/// Why HTML in a text is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlFault {
+    /// The element is not among those allowed.
+    Element,
+    /// The attribute of that name is not allowed there, or not with that value.
+    Attribute(String),
+    /// Nothing closes it before its container ends.
+    Unclosed,
+    /// It closes nothing.
+    Unopened,
+    /// A block in a line, a line's element alone on a line, a `<details>` without its `<summary>`.
+    Misplaced,
+    /// Text right against it, which would not be read as Markdown.
+    Text,
 }
 
 /// Follows the HTML of a text.

@@ -2,7 +2,8 @@
 //!
 //! In: a mapping's node. Out: values by key, and `unknown-key` with the nearest key that is known.
 
-use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::load::codes::{ITEM_TWICE, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_KEY};
 use crate::load::yaml::{Node, Pair};
 use crate::source::Span;
 
@@ -25,8 +26,8 @@ impl<'a> Keys<'a> {
     pub fn only(self, known: &[&str], owner: &Owner, diags: &mut Diagnostics) -> Self {
         for pair in self.pairs.iter().filter(|pair| !known.contains(&&*pair.key)) {
             let nearest = meant(&pair.key, known);
-            let problem = Problem::UnknownKey { owner: owner.clone(), key: pair.key.to_string(), nearest };
-            diags.error(pair.key_span, problem);
+            let problem = UNKNOWN_KEY.of(owner).with("key", &*pair.key).with("nearest", nearest);
+            diags.add(pair.key_span, problem);
         }
         self
     }
@@ -69,8 +70,9 @@ impl<'a> Keys<'a> {
     }
 
     /// Says that a key is missing.
+    #[allow(clippy::needless_pass_by_value)] // a word of the program's, made where it is said
     pub fn missing(self, key: &'static str, owner: Owner, diags: &mut Diagnostics) {
-        diags.error(self.span, Problem::MissingKey { owner, key });
+        diags.add(self.span, MISSING_KEY.of(&owner).with("key", key));
     }
 }
 
@@ -135,8 +137,8 @@ pub fn texts<'a>(node: &'a Node, diags: &mut Diagnostics) -> Vec<(&'a str, Span)
 pub fn once(key: &str, names: &[(&str, Span)], diags: &mut Diagnostics) {
     for (at, (name, span)) in names.iter().enumerate() {
         if let Some((_, first)) = names[..at].iter().find(|(other, _)| other == name) {
-            let problem = Problem::ItemTwice { field: key.to_owned(), value: (*name).to_owned() };
-            diags.push(Diagnostic::error(*span, problem).with_related(*first));
+            let problem = ITEM_TWICE.with("field", key).with("value", *name);
+            diags.push(problem.at(*span).with_related(*first));
         }
     }
 }
@@ -145,13 +147,12 @@ pub fn once(key: &str, names: &[(&str, Span)], diags: &mut Diagnostics) {
 pub fn choice<'a>(text: &str, span: Span, allowed: &[&'a str], diags: &mut Diagnostics) -> Option<&'a str> {
     let found = allowed.iter().find(|name| **name == text);
     if found.is_none() {
-        diags.error(
+        diags.add(
             span,
-            Problem::UnknownChoice {
-                value: text.to_owned(),
-                allowed: allowed.iter().map(|name| (*name).to_owned()).collect(),
-                nearest: nearest(text, allowed.iter().copied()),
-            },
+            UNKNOWN_CHOICE
+                .with("value", text)
+                .with("allowed", allowed)
+                .with("nearest", nearest(text, allowed.iter().copied())),
         );
     }
     found.copied()

@@ -4,7 +4,8 @@
 //! node with its place. The `csv` crate reads the values; their places are found beside it.
 
 use super::yaml::{Node, NodeValue};
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::Diagnostics;
+use crate::load::codes::{CSV_DELIMITER, CSV_QUOTE, TOO_MANY_ROWS};
 use crate::source::{SourceId, Sources, Span};
 
 /// A table: its header and its rows, each as wide as it was written.
@@ -35,14 +36,14 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     let text = &whole[start..];
     // The header, the rows, and the break behind the last.
     if text.bytes().filter(|byte| *byte == b'\n').count() > ROWS + 1 {
-        diags.error(
+        diags.add(
             Span::new(id, start, start + find_first_line(text).len()),
-            Problem::TooManyRows { limit: ROWS },
+            TOO_MANY_ROWS.with("limit", ROWS),
         );
         return None;
     }
     let Some(delimiter) = told.map(|(mark, _)| mark).or_else(|| detect_delimiter(text)) else {
-        diags.error(Span::new(id, start, start + find_first_line(text).len()), Problem::CsvDelimiter);
+        diags.add(Span::new(id, start, start + find_first_line(text).len()), &CSV_DELIMITER);
         return None;
     };
     let mut reader = csv::ReaderBuilder::new()
@@ -59,7 +60,7 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         let ranges = cell_ranges(&text[from..], delimiter, record.len());
         let end = ranges.last().map_or(from, |range| from + range.1);
         if ranges.last().is_some_and(|range| range.2) {
-            diags.error(Span::new(id, start + from, start + end), Problem::CsvQuote);
+            diags.add(Span::new(id, start + from, start + end), &CSV_QUOTE);
             return None;
         }
         let cells = record

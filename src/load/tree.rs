@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::markdown::{is_identifier, to_slug};
-use crate::diag::{Diagnostics, Place, Problem, Stray, nearest};
+use crate::diag::{Diagnostics, Place, nearest};
+use crate::load::codes::{INVALID_IDENTIFIER, STRAY_FILE};
 use crate::source::{AssetId, SourceId, Sources};
 
 /// What every file of a project is.
@@ -221,7 +222,7 @@ pub fn sort_files(sources: &Sources, diags: &mut Diagnostics) -> Tree {
         } else if let Some(folder) = tree.find_folder(path) {
             folder.assets.push(*id);
         } else if path.starts_with("content/") {
-            diags.warning(Place::Path((*path).to_owned()), Problem::HOMELESS);
+            diags.add(Place::Path((*path).to_owned()), STRAY_FILE.choose("stray", "homeless"));
         }
     }
     texts.retain(|(path, id)| !tree.keep_translation(path, *id));
@@ -239,7 +240,7 @@ pub fn sort_files(sources: &Sources, diags: &mut Diagnostics) -> Tree {
     for name in tree.folders.keys().filter(|name| !is_collection_name(name)) {
         let place = Place::Path(format!("content/{name}"));
         let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
-        diags.error(place, Problem::InvalidIdentifier { name: name.clone(), proposal });
+        diags.add(place, INVALID_IDENTIFIER.with("name", name).with("proposal", proposal));
     }
     tree
 }
@@ -305,12 +306,12 @@ impl Tree {
                     path.matches('/').count(),
                     path.rsplit('/').next().unwrap_or_default(),
                 ) {
-                    let problem = Problem::StrayFile { stray: Stray::Settings, nearest: Some(meant.into()) };
-                    diags.warning(Place::Path(path.to_owned()), problem);
+                    let problem = STRAY_FILE.choose("stray", "settings").with("nearest", meant);
+                    diags.add(Place::Path(path.to_owned()), problem);
                     return;
                 }
                 let Some(home) = self.find_folder(path) else {
-                    diags.warning(Place::Path(path.to_owned()), Problem::HOMELESS);
+                    diags.add(Place::Path(path.to_owned()), STRAY_FILE.choose("stray", "homeless"));
                     return;
                 };
                 let kind = match take_extension(path).as_str() {

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use granit_parser::{Event, Options, Parser, ScalarStyle, ScanError};
 
-use crate::diag::{Diagnostic, Diagnostics, Problem, Shape, YamlFault};
+use crate::diag::Diagnostics;
+use crate::load::codes::{COMMENT_IN_VALUE, DUPLICATE_KEY, SMART_QUOTES, WRONG_SHAPE};
 use crate::source::{Sources, Span};
+pub use fault::YamlFault;
 
 /// Deeper nesting than this is a mistake or an attack.
 const DEPTH_LIMIT: usize = 64;
@@ -112,17 +114,17 @@ impl Node {
 
     /// The text, or an error that says a text was expected.
     pub fn text_or(&self, diags: &mut Diagnostics) -> Option<&str> {
-        self.as_text().or_else(|| self.refuse(diags, Shape::Text))
+        self.as_text().or_else(|| self.refuse(diags, "text"))
     }
 
     /// The items, or an error that says a list was expected.
     pub fn list_or(&self, diags: &mut Diagnostics) -> Option<&[Node]> {
-        self.as_list().or_else(|| self.refuse(diags, Shape::List))
+        self.as_list().or_else(|| self.refuse(diags, "list"))
     }
 
     /// The pairs, or an error that says a mapping was expected.
     pub fn map_or(&self, diags: &mut Diagnostics) -> Option<&[Pair]> {
-        self.as_map().or_else(|| self.refuse(diags, Shape::Mapping))
+        self.as_map().or_else(|| self.refuse(diags, "mapping"))
     }
 
     /// `true` or `false`, or an error that says so.
@@ -130,12 +132,12 @@ impl Node {
         match self.as_text() {
             Some("true") => Some(true),
             Some("false") => Some(false),
-            _ => self.refuse(diags, Shape::Boolean),
+            _ => self.refuse(diags, "boolean"),
         }
     }
 
-    fn refuse<T>(&self, diags: &mut Diagnostics, expected: Shape) -> Option<T> {
-        diags.error(self.span, Problem::WrongShape { expected, hint: None });
+    fn refuse<T>(&self, diags: &mut Diagnostics, expected: &'static str) -> Option<T> {
+        diags.add(self.span, WRONG_SHAPE.choose("expected", expected));
         None
     }
 }
@@ -159,7 +161,7 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
         Ok(Node { span, value: NodeValue::Text { text, quoted: false } })
             if fault::is_glued_key(text.lines().next().unwrap_or_default()) =>
         {
-            diags.error(span, Problem::YamlSyntax(YamlFault::NoSpaceAfterColon));
+            diags.add(span, YamlFault::NoSpaceAfterColon);
             None
         }
         Ok(Node { span, value: NodeValue::Text { text: written, quoted: false } })
@@ -167,12 +169,12 @@ pub fn parse(sources: &Sources, span: Span, diags: &mut Diagnostics) -> Option<N
         {
             let at = span.start as usize + fault::find_no_break_space(sources.text(span)).unwrap_or(0);
             let space = Span::new(span.source, at, at + '\u{a0}'.len_utf8());
-            diags.error(space, Problem::YamlSyntax(YamlFault::NoBreakSpace));
+            diags.add(space, YamlFault::NoBreakSpace);
             None
         }
         Ok(node) => Some(node),
         Err((at, fault)) => {
-            diags.push(Diagnostic::error(at, Problem::YamlSyntax(fault)));
+            diags.add(at, fault);
             None
         }
     }
@@ -271,20 +273,19 @@ impl<'a> NodeBuilder<'a, '_> {
         let written = self.text[start..][..span.range().len()].trim_end();
         if let Some((from, to)) = find_lost_comment(self.text, start, written) {
             let lost = self.text[from..to].to_owned();
-            self.diags.warning(self.span.slice(from, to), Problem::CommentInValue { lost });
+            self.diags.add(self.span.slice(from, to), COMMENT_IN_VALUE.with("lost", lost));
         }
         // `-un` on a line of its own is meant for an item; behind a key it may be text.
         let begins_line = || self.text[fault::find_line(self.text, start).0..start].trim().is_empty();
         if fault::find_bare_dash(written).is_some() && begins_line() {
             let end = start + written.lines().next().unwrap_or_default().trim_end().len();
-            let problem = Problem::YamlSyntax(YamlFault::DashWithoutSpace);
-            self.diags.error(self.span.slice(start, end), problem);
+            self.diags.add(self.span.slice(start, end), YamlFault::DashWithoutSpace);
         }
         let (opening, closing) = if written.starts_with('“') { ('“', '”') } else { ('‘', '’') };
         let inside = written.strip_prefix(opening).and_then(|rest| rest.strip_suffix(closing));
         if inside.is_some_and(|inside| !inside.contains([opening, closing])) {
             let place = self.span.slice(start, start + written.len());
-            self.diags.warning(place, Problem::SmartQuotes { value: written.to_owned() });
+            self.diags.add(place, SMART_QUOTES.with("value", written));
         }
     }
 
@@ -323,8 +324,8 @@ impl<'a> NodeBuilder<'a, '_> {
                 known.get(&key).copied()
             };
             if let Some(first) = first {
-                let problem = Problem::DuplicateKey { key: key.to_string() };
-                self.diags.push(Diagnostic::error(key_span, problem).with_related(first));
+                let problem = DUPLICATE_KEY.with("key", &*key);
+                self.diags.push(problem.at(key_span).with_related(first));
                 continue;
             }
             if pairs.len() >= FEW {
@@ -404,6 +405,7 @@ fn read_scalar(text: &str, style: ScalarStyle) -> NodeValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Diagnostic, Problem};
 
     fn read(text: &str) -> (Option<Node>, Vec<Diagnostic>, Sources) {
         let mut sources = Sources::default();
@@ -429,41 +431,42 @@ mod tests {
     #[test]
     fn faults_are_told_as_what_the_editor_did() {
         let fault = |text| match &read(text).1[..] {
-            [Diagnostic { problem: Problem::YamlSyntax(fault), .. }] => *fault,
+            [found] => found.problem.clone(),
             other => panic!("{text:?}: {other:?}"),
         };
-        assert_eq!(fault("titre: Outil : regard\n"), YamlFault::ColonInValue);
-        assert_eq!(fault("a:\n\t- b\n"), YamlFault::Tab);
-        assert_eq!(fault("a: [b, c\nd: e\n"), YamlFault::Unclosed('['));
-        assert_eq!(fault("a: \"b\nc: d\n"), YamlFault::Unclosed('"'));
-        assert_eq!(fault("a: 'b' c\n"), YamlFault::AfterQuote('\''));
-        assert_eq!(fault("a: 'l'été'\n"), YamlFault::AfterQuote('\''));
-        assert_eq!(fault("a: b\n\tc: d\n"), YamlFault::Tab);
-        assert_eq!(fault("a:\n- b\n-c\n"), YamlFault::DashWithoutSpace);
-        assert_eq!(fault("a: @b\n"), YamlFault::Reserved('@'));
-        assert_eq!(fault("a: &x b\nc: *x\n"), YamlFault::Alias);
-        assert_eq!(fault("a: b\nsans deux-points\nc: d\n"), YamlFault::MissingColon);
-        assert_eq!(fault("a:b\nc: d\n"), YamlFault::NoSpaceAfterColon);
-        assert_eq!(fault("a: {b: c\nd: e\n"), YamlFault::Unclosed('{'));
-        assert_eq!(fault("l'été: 'b\nc: d\n"), YamlFault::Unclosed('\''));
-        assert_eq!(fault("a: b\n  c: d\n"), YamlFault::Indentation);
-        assert_eq!(fault("a: - b\n"), YamlFault::Reserved('-'));
-        assert_eq!(fault("- a: - b\n"), YamlFault::Reserved('-'));
-        assert_eq!(fault("a: > 18 ans\nb: c\n"), YamlFault::Reserved('>'));
-        assert_eq!(fault("a: , b\n"), YamlFault::Reserved(','));
-        assert_eq!(fault("a: [b] c\n"), YamlFault::AfterBracket(']'));
-        assert_eq!(fault("a: {b: c} d\ne: f\n"), YamlFault::AfterBracket('}'));
-        assert_eq!(fault("- [b] c\n"), YamlFault::AfterBracket(']'));
-        assert_eq!(fault("a: [b]\n  c: d\n"), YamlFault::Indentation);
-        assert_eq!(fault("a: !Attention danger\n"), YamlFault::Reserved('!'));
-        assert_eq!(fault("a: ! [b]\n"), YamlFault::Reserved('!'));
-        assert_eq!(fault("a: !b\nc: d\n"), YamlFault::Reserved('!'));
-        assert_eq!(fault("- a\nb: c\n"), YamlFault::Indentation);
+        assert_eq!(fault("titre: Outil : regard\n"), Problem::from(YamlFault::ColonInValue));
+        assert_eq!(fault("a:\n\t- b\n"), Problem::from(YamlFault::Tab));
+        assert_eq!(fault("a: [b, c\nd: e\n"), Problem::from(YamlFault::Unclosed('[')));
+        assert_eq!(fault("a: \"b\nc: d\n"), Problem::from(YamlFault::Unclosed('"')));
+        assert_eq!(fault("a: 'b' c\n"), Problem::from(YamlFault::AfterQuote('\'')));
+        assert_eq!(fault("a: 'l'été'\n"), Problem::from(YamlFault::AfterQuote('\'')));
+        assert_eq!(fault("a: b\n\tc: d\n"), Problem::from(YamlFault::Tab));
+        assert_eq!(fault("a:\n- b\n-c\n"), Problem::from(YamlFault::DashWithoutSpace));
+        assert_eq!(fault("a: @b\n"), Problem::from(YamlFault::Reserved('@')));
+        assert_eq!(fault("a: &x b\nc: *x\n"), Problem::from(YamlFault::Alias));
+        assert_eq!(fault("a: b\nsans deux-points\nc: d\n"), Problem::from(YamlFault::MissingColon));
+        assert_eq!(fault("a:b\nc: d\n"), Problem::from(YamlFault::NoSpaceAfterColon));
+        assert_eq!(fault("a: {b: c\nd: e\n"), Problem::from(YamlFault::Unclosed('{')));
+        assert_eq!(fault("l'été: 'b\nc: d\n"), Problem::from(YamlFault::Unclosed('\'')));
+        assert_eq!(fault("a: b\n  c: d\n"), Problem::from(YamlFault::Indentation));
+        assert_eq!(fault("a: - b\n"), Problem::from(YamlFault::Reserved('-')));
+        assert_eq!(fault("- a: - b\n"), Problem::from(YamlFault::Reserved('-')));
+        assert_eq!(fault("a: > 18 ans\nb: c\n"), Problem::from(YamlFault::Reserved('>')));
+        assert_eq!(fault("a: , b\n"), Problem::from(YamlFault::Reserved(',')));
+        assert_eq!(fault("a: [b] c\n"), Problem::from(YamlFault::AfterBracket(']')));
+        assert_eq!(fault("a: {b: c} d\ne: f\n"), Problem::from(YamlFault::AfterBracket('}')));
+        assert_eq!(fault("- [b] c\n"), Problem::from(YamlFault::AfterBracket(']')));
+        assert_eq!(fault("a: [b]\n  c: d\n"), Problem::from(YamlFault::Indentation));
+        assert_eq!(fault("a: !Attention danger\n"), Problem::from(YamlFault::Reserved('!')));
+        assert_eq!(fault("a: ! [b]\n"), Problem::from(YamlFault::Reserved('!')));
+        assert_eq!(fault("a: !b\nc: d\n"), Problem::from(YamlFault::Reserved('!')));
+        assert_eq!(fault("- a\nb: c\n"), Problem::from(YamlFault::Indentation));
     }
 
     #[test]
     fn what_an_editor_may_not_have_meant_is_a_warning() {
-        let codes = |text| -> Vec<&str> { read(text).1.iter().map(|found| found.problem.code()).collect() };
+        let codes =
+            |text| -> Vec<&str> { read(text).1.iter().map(|found| found.problem.code.name).collect() };
         for lost in ["a: b #2\nc: d\n", "a: #2\nb: c\n", "- #2\n- b\n", "a: été   ##2", "- a: b #c"] {
             assert_eq!(codes(lost), ["comment-in-value"], "{lost}");
         }

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::{Alias, Moved, RecordRef, Renamed, Site};
-use crate::diag::{Diagnostic, Diagnostics, Problem};
+use crate::diag::Diagnostics;
+use crate::model::codes::ALIAS_TAKEN;
 use crate::schema::publish::is_public;
 use crate::source::Span;
 
@@ -22,8 +23,8 @@ pub fn collect_aliases(site: &Site, diags: &mut Diagnostics) -> Vec<Alias> {
         let standing = find_standing(site, collection, id);
         let place = (collection.map(str::to_owned), id.to_owned());
         if let Some(other) = standing.or_else(|| taken.get(&place).map(|(_, span)| *span)) {
-            let problem = Problem::AliasTaken { name: renamed.name.clone() };
-            diags.push(Diagnostic::error(renamed.span, problem).with_related(other));
+            let problem = ALIAS_TAKEN.with("name", &renamed.name);
+            diags.push(problem.at(renamed.span).with_related(other));
         } else {
             taken.insert(place, (to, renamed.span));
         }

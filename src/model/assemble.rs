@@ -11,10 +11,12 @@ use rayon::prelude::*;
 
 use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
+use crate::diag::{Diagnostics, Owner, Place};
+use crate::load::codes::{FRONT_MATTER_MISSING, INVALID_IDENTIFIER, MISSING_KEY, STRAY_FILE, WRONG_SHAPE};
 use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
 use crate::load::{Tree, front, keys::Keys, markdown, yaml};
+use crate::model::codes::{DUPLICATE_IDENTIFIER, PAGES_DECLARED, PARTS_UNDECLARED, UNDECLARED_COLLECTION};
 use crate::schema::{self, Collection, Collections};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
@@ -35,7 +37,7 @@ pub fn assemble(
     for (name, folder) in &tree.folders {
         if folder.declaration.is_none() && !folder.documents.is_empty() {
             let place = Place::Path(format!("content/{name}"));
-            diags.error(place, Problem::UndeclaredCollection { name: name.clone() });
+            diags.add(place, UNDECLARED_COLLECTION.with("name", name));
         }
     }
     let pages = read_pages(sources, &tree.pages, &collections, diags);
@@ -107,7 +109,10 @@ fn read_records(
 ) -> Vec<Arc<Record>> {
     for document in folder.documents.iter().filter(|document| matches!(document.kind, DocumentKind::Json)) {
         if Some(document.source) != collection.schema_source {
-            diags.warning(Place::Path(sources.get(document.source).path.clone()), Problem::HOMELESS);
+            diags.add(
+                Place::Path(sources.get(document.source).path.clone()),
+                STRAY_FILE.choose("stray", "homeless"),
+            );
         }
     }
     let documents: Vec<&Document> = folder
@@ -187,7 +192,7 @@ fn read_markdown_record(
     let root = if let Some(span) = front.yaml {
         yaml::parse(sources, span, diags)?
     } else {
-        diags.error(front.head, Problem::FrontMatterMissing);
+        diags.add(front.head, &FRONT_MATTER_MISSING);
         return None;
     };
     let pairs = if root.is_null() { &[][..] } else { root.map_or(diags)? };
@@ -212,9 +217,9 @@ fn take_stem(path: &str) -> &str {
 fn check_identifier(name: &str, path: &str, diags: &mut Diagnostics) -> String {
     if !is_identifier(name) {
         let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
-        diags.error(
+        diags.add(
             Place::Path(path.to_owned()),
-            Problem::InvalidIdentifier { name: name.to_owned(), proposal },
+            INVALID_IDENTIFIER.with("name", name).with("proposal", proposal),
         );
     }
     name.to_owned()
@@ -228,7 +233,7 @@ fn read_parts(
 ) -> Vec<Part> {
     if !collection.parts {
         for part in parts {
-            diags.error(Place::Path(sources.get(*part).path.clone()), Problem::PartsUndeclared);
+            diags.add(Place::Path(sources.get(*part).path.clone()), &PARTS_UNDECLARED);
         }
         return Vec::new();
     }
@@ -238,8 +243,8 @@ fn read_parts(
         match read.iter().find(|other| other.id == part.id) {
             Some(first) => {
                 let top = |part: &Part| sources.whole(part.source).slice(0, 0);
-                let problem = Problem::DuplicateIdentifier { id: part.id.clone() };
-                diags.push(Diagnostic::error(top(&part), problem).with_related(top(first)));
+                let problem = DUPLICATE_IDENTIFIER.with("id", &part.id);
+                diags.push(problem.at(top(&part)).with_related(top(first)));
             }
             None => read.push(part),
         }
@@ -260,8 +265,8 @@ pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnos
     let stem = take_stem(path).rsplit('/').next().unwrap_or_default();
     let id = make_part_id(stem);
     if id.is_empty() {
-        let problem = Problem::InvalidIdentifier { name: stem.to_owned(), proposal: None };
-        diags.error(Place::Path(path.clone()), problem);
+        let problem = INVALID_IDENTIFIER.with("name", stem);
+        diags.add(Place::Path(path.clone()), problem);
     }
     let written = front.yaml.and_then(|span| {
         let root = yaml::parse(sources, span, diags)?;
@@ -300,8 +305,8 @@ fn refuse_equal_identifiers(
         if let Some(first) = seen.get(&record.id) {
             // Equal keys of a standard table are its primary key's business, said there.
             let place = find_id_span(collection, record);
-            let problem = Problem::DuplicateIdentifier { id: record.id.clone() };
-            diags.push(Diagnostic::error(place, problem).with_related(*first));
+            let problem = DUPLICATE_IDENTIFIER.with("id", &record.id);
+            diags.push(problem.at(place).with_related(*first));
             false
         } else {
             seen.insert(record.id.clone(), find_id_span(collection, record));
@@ -323,7 +328,7 @@ fn read_pages(
 ) -> Vec<PlainPage> {
     // Pages are no collection: what would declare one is read by nobody.
     if let Some(declaration) = folder.declaration {
-        diags.warning(Place::Path(sources.get(declaration).path.clone()), Problem::PagesDeclared);
+        diags.add(Place::Path(sources.get(declaration).path.clone()), &PAGES_DECLARED);
     }
     let mut pages: Vec<PlainPage> = folder
         .documents
@@ -333,7 +338,7 @@ fn read_pages(
                 read_page(sources, document.source, collections, diags)
             } else {
                 let path = sources.get(document.source).path.clone();
-                diags.warning(Place::Path(path), Problem::HOMELESS);
+                diags.add(Place::Path(path), STRAY_FILE.choose("stray", "homeless"));
                 None
             }
         })
@@ -352,7 +357,7 @@ fn read_page(
     let id = check_identifier(take_stem(path).rsplit('/').next().unwrap_or_default(), path, diags);
     let front = front::split(sources, source, diags)?;
     let Some(span) = front.yaml else {
-        diags.error(front.head, Problem::FrontMatterMissing);
+        diags.add(front.head, &FRONT_MATTER_MISSING);
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
@@ -363,14 +368,14 @@ fn read_page(
     let nav_order = keys.get("nav_order").and_then(|node| {
         let order = node.as_text().and_then(|text| text.parse().ok());
         if order.is_none() {
-            diags.error(node.span, Problem::WrongShape { expected: crate::diag::Shape::Number, hint: None });
+            diags.add(node.span, WRONG_SHAPE.choose("expected", "number"));
         }
         order
     });
     let template = keys.get("template").and_then(|node| Some((node.text_or(diags)?.to_owned(), node.span)));
     let sections = keys.get("sections").map(|node| schema::sections(node, collections, diags));
     if title.is_none() {
-        diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
+        diags.add(front.head, MISSING_KEY.of(&Owner::Page).with("key", "title"));
     }
     let picture = keys.get("picture").and_then(entry::keep_picture);
     Some(PlainPage {

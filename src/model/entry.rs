@@ -6,11 +6,15 @@
 use std::collections::BTreeMap;
 
 use super::{Record, Renamed};
-use crate::diag::{Blank, Diagnostics, Owner, Problem, Shape, nearest};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::load::codes::{INVALID_IDENTIFIER, UNKNOWN_KEY, wrong_shape};
 use crate::load::keys;
 use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
+use crate::model::codes::{CSV_CELLS, CSV_HEADER_EMPTY, CSV_HEADER_TWICE, HEADER_MISPLACED, HEADER_MISSING};
+use crate::schema::codes::{ADVISED_MISSING, REQUIRED_MISSING};
 use crate::schema::{Collection, Lexicon, Value};
 use crate::source::{SourceId, Sources, Span};
 
@@ -84,7 +88,7 @@ pub fn record(entry: &EntrySource, sources: &Sources, pairs: &[Pair], diags: &mu
             (None, key) => report_unknown_key(entry.collection, &Owner::Record, key, pair.key_span, diags),
         }
     }
-    let typed = type_fields(entry, sources, &fields, (variables, Blank::Value), diags);
+    let typed = type_fields(entry, sources, &fields, (variables, "value"), diags);
     let record = Record { consent, picture, aliases, origin, ..typed };
     TypedEntry { record, written_id }
 }
@@ -94,7 +98,7 @@ pub fn read_consent(node: &Node, diags: &mut Diagnostics) -> Option<jiff::civil:
     let written = node.as_text().unwrap_or_default();
     let date = written.parse().ok().filter(|_| written.len() == "2026-03-01".len());
     if date.is_none() {
-        diags.error(node.span, Problem::InvalidSetting { key: "consent", value: written.to_owned() });
+        diags.add(node.span, INVALID_SETTING.choose("key", "consent").with("value", written));
     }
     date
 }
@@ -116,7 +120,7 @@ pub fn read_aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
                 let last = &parts[parts.len().saturating_sub(2)..];
                 let last: Vec<String> = last.iter().map(|part| to_slug(part)).collect();
                 let proposal = Some(last.join("/")).filter(|_| last.iter().all(|part| !part.is_empty()));
-                diags.error(span, Problem::InvalidIdentifier { name: name.to_owned(), proposal });
+                diags.add(span, INVALID_IDENTIFIER.with("name", name).with("proposal", proposal));
             }
         }
     }
@@ -140,7 +144,7 @@ fn report_unknown_key(
     let known = ["id", "consent", "picture", "aliases", "origin", "extras"];
     let nearest = nearest(key, names.chain(known).chain(reserved));
     let owner = owner(collection.name.clone());
-    diags.error(span, Problem::UnknownKey { owner, key: key.to_owned(), nearest });
+    diags.add(span, UNKNOWN_KEY.of(&owner).with("key", key).with("nearest", nearest));
 }
 
 /// An identifier written as a key or in a column. A standard table's own identifiers are made fit.
@@ -151,10 +155,7 @@ fn read_id(collection: &Collection, node: &Node, diags: &mut Diagnostics) -> Opt
     }
     let proposal = Some(to_slug(name)).filter(|slug| !slug.is_empty());
     if collection.schema.lexicon == Lexicon::Everyday {
-        diags.error(
-            node.span,
-            Problem::InvalidIdentifier { name: name.to_owned(), proposal: proposal.clone() },
-        );
+        diags.add(node.span, INVALID_IDENTIFIER.with("name", name).with("proposal", proposal.clone()));
     }
     proposal
 }
@@ -165,7 +166,7 @@ fn type_fields(
     entry: &EntrySource,
     sources: &Sources,
     fields: &[Option<&Node>],
-    (variables, written): (BTreeMap<String, String>, Blank),
+    (variables, written): (BTreeMap<String, String>, &'static str),
     diags: &mut Diagnostics,
 ) -> Record {
     let schema = &entry.collection.schema;
@@ -174,11 +175,11 @@ fn type_fields(
     let id = schema.id_field();
     for (position, (field, node)) in schema.fields.iter().zip(fields).enumerate() {
         let mut found = Diagnostics::default();
-        let meant = node.filter(|_| written == Blank::Value).and_then(|node| field.list_meant(node));
+        let meant = node.filter(|_| written == "value").and_then(|node| field.list_meant(node));
         let mut value = match (node, meant) {
             (Some(node), None) => field.read(node, schema, &mut found),
             (Some(node), hint) => {
-                found.error(node.span, Problem::WrongShape { expected: Shape::List, hint });
+                found.add(node.span, wrong_shape("list", hint));
                 None
             }
             (None, _) => None,
@@ -194,12 +195,16 @@ fn type_fields(
             if value.is_none() {
                 let place = node.map_or(entry.span, |node| node.span);
                 let name = field.name.clone();
-                let blank = if node.is_none() && written == Blank::Value { Blank::Key } else { written };
+                let blank = if node.is_none() && written == "value" { "key" } else { written };
                 match (field.constraints.required, field.advice.required) {
                     // The table lacks the column, or the row the cell: that was said.
-                    (true, _) if node.is_none() && written == Blank::Cell => {}
-                    (true, _) => diags.error(place, Problem::RequiredMissing { field: name, blank }),
-                    (false, true) => diags.warning(place, Problem::AdvisedMissing { field: name, blank }),
+                    (true, _) if node.is_none() && written == "cell" => {}
+                    (true, _) => {
+                        diags.add(place, REQUIRED_MISSING.with("field", name).choose("blank", blank));
+                    }
+                    (false, true) => {
+                        diags.add(place, ADVISED_MISSING.with("field", name).choose("blank", blank));
+                    }
                     (false, false) => {}
                 }
             }
@@ -278,7 +283,7 @@ pub fn read_table(
         if row.cells.len() != table.header.len() {
             let (expected, found) = (table.header.len(), row.cells.len());
             let place = row.cells.get(expected).map_or(row.span, |extra| extra.span);
-            diags.error(place, Problem::CsvCells { expected, found });
+            diags.add(place, CSV_CELLS.with("expected", expected).with("found", found));
         }
         let cell = |column: usize| row.cells.get(column);
         let fields: Vec<Option<&Node>> = columns.iter().map(|column| column.and_then(cell)).collect();
@@ -290,7 +295,7 @@ pub fn read_table(
         let record = Record {
             consent,
             aliases,
-            ..type_fields(&entry, sources, &fields, (BTreeMap::new(), Blank::Cell), diags)
+            ..type_fields(&entry, sources, &fields, (BTreeMap::new(), "cell"), diags)
         };
         records.push(named.name(TypedEntry { record, written_id }, diags));
     }
@@ -338,10 +343,10 @@ fn match_columns(
         let name = cell.as_text().unwrap_or_default().trim();
         match schema.position(name) {
             Some(field) if columns[field].is_some() => {
-                diags.error(cell.span, Problem::CsvHeaderTwice { name: name.to_owned() });
+                diags.add(cell.span, CSV_HEADER_TWICE.with("name", name));
             }
             Some(field) => columns[field] = Some(column),
-            None if name.is_empty() => diags.error(cell.span, Problem::CsvHeaderEmpty { column: column + 1 }),
+            None if name.is_empty() => diags.add(cell.span, CSV_HEADER_EMPTY.with("column", column + 1)),
             None if fit.more
                 || (["id", "consent", "aliases"].contains(&name) && schema.lexicon == Lexicon::Everyday) => {}
             None => {
@@ -362,13 +367,13 @@ fn match_columns(
     for (position, (field, column)) in schema.fields.iter().zip(&columns).enumerate() {
         match column {
             None if !fit.fewer || field.constraints.required || (unmatched && position == 0) => {
-                diags.error(top, Problem::HeaderMissing { field: field.name.clone() });
+                diags.add(top, HEADER_MISSING.with("field", &field.name));
             }
             Some(column) if !fit.reordered && *column != position => {
                 let found = header.get(position).and_then(Node::as_text).unwrap_or_default().to_owned();
-                diags.error(
+                diags.add(
                     header[*column].span,
-                    Problem::HeaderMisplaced { field: field.name.clone(), found },
+                    HEADER_MISPLACED.with("field", &field.name).with("found", found),
                 );
             }
             _ => {}

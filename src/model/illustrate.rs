@@ -6,8 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::{RecordRef, Site};
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, nearest};
 use crate::load::yaml::{Node, NodeValue};
+use crate::model::codes::BROKEN_REFERENCE;
 use crate::schema::publish::is_public;
 use crate::schema::{Picture, picture};
 
@@ -88,7 +89,13 @@ fn resolve_illustration(site: &Site, picture: Picture, diags: &mut Diagnostics) 
             } else {
                 let nearest = nearest(id, table.records.iter().map(|record| record.id.as_str()));
                 let (value, collection) = (id.clone(), picture.collection.clone());
-                diags.error(*span, Problem::BrokenReference { value, collection, nearest });
+                diags.add(
+                    *span,
+                    BROKEN_REFERENCE
+                        .with("value", value)
+                        .with("collection", collection)
+                        .with("nearest", nearest),
+                );
             }
         }
         rows

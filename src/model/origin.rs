@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Record, RecordRef, Site, Table};
-use crate::diag::{Diagnostics, Owner, Problem};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostics, Owner};
 use crate::load::Tree;
 use crate::load::front;
 use crate::load::keys::{Keys, choice};
@@ -78,7 +79,7 @@ pub fn read(node: &Node, diags: &mut Diagnostics) -> Option<Origin> {
         let node = keys.get(key)?;
         let text = node.text_or(diags)?;
         if text.parse::<jiff::civil::Date>().is_err() {
-            diags.error(node.span, Problem::InvalidSetting { key, value: text.to_owned() });
+            diags.add(node.span, INVALID_SETTING.choose("key", key).with("value", text));
         }
         Some(text.to_owned())
     };

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::{Record, RecordRef, Relation, Relations, Site, Table};
-use crate::diag::{Diagnostics, Problem, Suggestions, nearest};
+use crate::diag::{Diagnostics, Suggestions, nearest};
+use crate::model::codes::BROKEN_REFERENCE;
 use crate::schema::{Field, Value};
 use crate::source::{Sources, Span};
 
@@ -45,7 +46,10 @@ pub fn check_sections(site: &Site, diags: &mut Diagnostics) {
         for (id, span) in section.records.iter().filter(|(id, _)| table.find_row(id).is_none()) {
             let collection = section.collection.clone();
             let nearest = find_nearest_record(table, id);
-            diags.error(*span, Problem::BrokenReference { value: id.clone(), collection, nearest });
+            diags.add(
+                *span,
+                BROKEN_REFERENCE.with("value", id).with("collection", collection).with("nearest", nearest),
+            );
         }
     }
 }
@@ -118,11 +122,10 @@ impl Broken<'_> {
                 self.suggestions.of(named.collection, named.name, || find_nearest_record(table, named.name))
             }
         };
-        let problem = Problem::BrokenReference {
-            value: named.name.to_owned(),
-            collection: named.collection.to_owned(),
-            nearest,
-        };
+        let problem = BROKEN_REFERENCE
+            .with("value", named.name)
+            .with("collection", named.collection)
+            .with("nearest", nearest);
         let place = match written.and_then(|span| locate(self.sources, span, named.name)) {
             Some(place) => place,
             // What a record did not write is its field's default, which is wrong once, there.
@@ -131,13 +134,13 @@ impl Broken<'_> {
             }
             None => written.unwrap_or(record),
         };
-        self.diags.error(place, problem);
+        self.diags.add(place, problem);
     }
 }
 
 /// Whether a field's default names that.
 fn has_default(field: &Field, name: &str) -> bool {
-    let is_it = |value: &Value| matches!(value, Value::Text(text) if **text == *name);
+    let is_it = |value: &Value| matches!(value, Value::Text(text ) if * * text == * name );
     match &field.default {
         Some(Value::List(items)) => items.iter().any(is_it),
         Some(value) => is_it(value),
@@ -149,7 +152,7 @@ fn has_default(field: &Field, name: &str) -> bool {
 fn find_nearest_record(table: &Table, name: &str) -> Option<String> {
     let label = |record: &Arc<Record>| {
         let value = record.values[table.collection.label?].as_ref()?;
-        matches!(value, Value::Text(text) if **text == *name).then(|| record.id.clone())
+        matches!(value, Value::Text(text ) if * * text == * name ).then(|| record.id.clone())
     };
     nearest(name, table.records.iter().map(|record| record.id.as_str()))
         .or_else(|| table.records.iter().find_map(label))

@@ -11,11 +11,14 @@ use super::{
     Original, PlainPage, Record, RecordRef, Relations, Site, SiteTranslation, Table, assemble, entry,
 };
 use crate::config::{Config, Language};
-use crate::diag::{Diagnostics, Owner, Place, Problem, nearest};
+use crate::diag::{Diagnostics, Owner, Place, nearest};
+use crate::load::codes::{FRONT_MATTER_MISSING, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_KEY};
 use crate::load::keys::Keys;
 use crate::load::tree::Translation;
 use crate::load::yaml::{self, Node, Pair};
 use crate::load::{Tree, front};
+use crate::model::codes::{TRANSLATION_FIELD, TRANSLATION_LANGUAGE, TRANSLATION_ORPHAN};
+use crate::schema::codes::UNKNOWN_FIELD_NAME;
 use crate::schema::{Collection, Field, FieldType};
 use crate::source::{SourceId, Sources};
 
@@ -25,7 +28,7 @@ pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagno
     let unknown = |source: SourceId, language: &String, diags: &mut Diagnostics| {
         let nearest = nearest(language, site.config.languages.iter().map(|known| known.tag.as_str()));
         let place = Place::Path(sources.get(source).path.clone());
-        diags.warning(place, Problem::TranslationLanguage { language: language.clone(), nearest });
+        diags.add(place, TRANSLATION_LANGUAGE.with("language", language).with("nearest", nearest));
     };
     let declarations = tree.declarations.iter().map(|((_, language), source)| (language, source));
     for (language, source) in declarations.chain(&tree.shared_translations) {
@@ -45,7 +48,7 @@ pub fn translate(sources: &Sources, tree: &Tree, site: &Site, diags: &mut Diagno
         } else if !sources.texts().any(|(_, text)| text.path == translation.original) {
             let nearest = nearest(&translation.original, originals.keys().copied());
             let original = translation.original.clone();
-            diags.error(place, Problem::TranslationOrphan { original, nearest });
+            diags.add(place, TRANSLATION_ORPHAN.with("original", original).with("nearest", nearest));
         }
     }
     let languages = site.config.languages.iter();
@@ -169,7 +172,7 @@ fn translate_record(
 ) -> Option<Record> {
     let front = front::split(sources, source, diags)?;
     let Some(yaml) = front.yaml else {
-        diags.error(front.head, Problem::FrontMatterMissing);
+        diags.add(front.head, &FRONT_MATTER_MISSING);
         return None;
     };
     let root = yaml::parse(sources, yaml, diags)?;
@@ -184,7 +187,7 @@ fn translate_record(
                     translated.spans[field] = Some(node.span);
                 }
             }
-            (Some(_), name) => diags.error(*key_span, Problem::TranslationField { field: name.to_owned() }),
+            (Some(_), name) => diags.add(*key_span, TRANSLATION_FIELD.with("field", name)),
             (None, "variables") if entry::has_blanks(collection) => {
                 translated.variables.extend(yaml::read_variables(node, diags));
             }
@@ -193,7 +196,7 @@ fn translate_record(
                 let texts = schema.fields.iter().filter(|field| is_text(field));
                 let nearest = nearest(name, texts.map(|field| field.name.as_str()).chain(["consent"]));
                 let owner = Owner::Record(collection.name.clone());
-                diags.error(*key_span, Problem::UnknownKey { owner, key: name.to_owned(), nearest });
+                diags.add(*key_span, UNKNOWN_KEY.of(&owner).with("key", name).with("nearest", nearest));
             }
         }
     }
@@ -228,7 +231,7 @@ fn translate_page(
     let title = keys.and_then(|keys| keys.owned("title", diags));
     let consent = keys.and_then(|keys| keys.get("consent")).and_then(|node| entry::read_consent(node, diags));
     if title.is_none() {
-        diags.error(front.head, Problem::MissingKey { owner: Owner::Page, key: "title" });
+        diags.add(front.head, MISSING_KEY.of(&Owner::Page).with("key", "title"));
     }
     Some(PlainPage { title: title?, consent, body: front.body, ..original.clone() })
 }
@@ -287,7 +290,7 @@ fn translate_fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics
     for Pair { key, key_span, node } in node.map_or(diags).unwrap_or_default() {
         let Some(position) = declared.iter().position(|field| field.name == **key) else {
             let nearest = nearest(key, declared.iter().map(|field| field.name.as_str()));
-            diags.error(*key_span, Problem::UnknownFieldName { name: key.to_string(), nearest });
+            diags.add(*key_span, UNKNOWN_FIELD_NAME.with("name", &**key).with("nearest", nearest));
             continue;
         };
         let field = &mut declared[position];
@@ -318,6 +321,9 @@ fn translate_categories(node: &Node, field: &mut Field, diags: &mut Diagnostics)
         }
         let allowed: Vec<String> = field.categories.iter().map(|category| category.value.clone()).collect();
         let nearest = nearest(key, allowed.iter().map(String::as_str));
-        diags.error(*key_span, Problem::UnknownChoice { value: key.to_string(), allowed, nearest });
+        diags.add(
+            *key_span,
+            UNKNOWN_CHOICE.with("value", &**key).with("allowed", allowed).with("nearest", nearest),
+        );
     }
 }

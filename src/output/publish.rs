@@ -389,17 +389,12 @@ mod tests {
 
     #[test]
     fn a_fault_of_a_theme_leaves_the_old_site() {
-        use crate::diag::{Diagnostic, Place, Problem};
+        use crate::diag::Place;
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("output");
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         let mut broken = site(&[]);
-        let fault = || {
-            Diagnostic::error(
-                Place::Path("x".into()),
-                Problem::TemplateFault(crate::diag::ThemeFault::Circle),
-            )
-        };
+        let fault = || crate::output::codes::ROUTE_TWICE.with("path", "x").at(Place::Path("x".into()));
         broken.insert("index.html", Payload::lazy(move |_| Err(Box::new(fault()).into())));
         assert!(matches!(publish(&broken, &folder, &|| ()), Err(PublishFailure::Theme(_))));
         assert_eq!(names(&folder), [".essaim", "index.html"]);

@@ -3,13 +3,14 @@
 //! In: a picture that a page shows. Out: what sizes it has, where they are published, the files, which are made when they
 //! are asked for. Never: a picture larger than the one that was dropped in, one that moves, one that is light already.
 
+use crate::check::codes::IMAGE_UNREADABLE;
 use crate::publication::route;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::pixels;
 use crate::check::photos::Photo;
-use crate::diag::{Diagnostic, ImageFault, Place, Problem};
+use crate::diag::{Place, Problem};
 use crate::load::picture::{ImageFormat, ImageInfo};
 use crate::model::Site;
 use crate::output::{BlobCache, CachedBlob, Fault, HashedFile, OutputPath};
@@ -158,7 +159,7 @@ impl Work {
     }
 
     fn fault(&self) -> Fault {
-        let problem = Problem::Image(ImageFault::Unreadable);
-        Fault::from(Box::new(Diagnostic::error(Place::Path(self.asset.clone()), problem)))
+        let problem = Problem::from(&IMAGE_UNREADABLE);
+        Fault::from(Box::new(problem.at(Place::Path(self.asset.clone()))))
     }
 }

@@ -18,10 +18,12 @@ use fault::Found;
 use super::words::Words;
 use crate::check::CheckedSite;
 use crate::config::family;
-use crate::diag::{Diagnostic, Diagnostics, Place, Problem, TemplatePart, ThemeFault, nearest};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem, nearest};
+use crate::load::codes::UNKNOWN_CHOICE;
 use crate::load::keys::Keys;
 use crate::load::yaml;
 use crate::output::Fault;
+use crate::render::codes::TEMPLATE_FAULT;
 use crate::source::{SourceId, Sources, Span};
 
 /// The script of the theme that is not its own.
@@ -78,8 +80,11 @@ impl Theme {
         let asked = site.site().pages.iter().filter_map(|page| page.template.as_ref());
         let unknown = asked.filter(|(name, _)| !known.contains(&name.as_str())).map(|(name, span)| {
             let nearest = nearest(name, known.iter().copied());
-            let allowed = known.iter().map(|name| (*name).to_owned()).collect();
-            Diagnostic::error(*span, Problem::UnknownChoice { value: name.clone(), allowed, nearest })
+            UNKNOWN_CHOICE
+                .with("value", name)
+                .with("allowed", known.as_slice())
+                .with("nearest", nearest)
+                .at(*span)
         });
         unknown.collect()
     }
@@ -135,18 +140,14 @@ impl Theme {
         all
     }
 
-    fn placed(
-        &self,
-        sources: &Sources,
-        template: &str,
-        place: &fault::Place,
-        fault: ThemeFault,
-    ) -> Diagnostic {
+    fn placed(&self, sources: &Sources, template: &str, place: &fault::Place, fault: Problem) -> Diagnostic {
         // A block that a built-in template fills is missing in the one that a city put below it.
         let below = || self.origins.get("base.html").or_else(|| self.origins.values().next());
         let (own, place, fault) = match (self.origins.get(template), fault) {
-            (None, ThemeFault::Unknown { part: TemplatePart::Block, name, .. }) => {
-                (below(), &fault::Place::Bytes(0..0), ThemeFault::BlockMissing(name))
+            (None, fault) if fault.text("fault") == Some("no-block") => {
+                let name = fault.text("name").unwrap_or_default();
+                let missing = TEMPLATE_FAULT.choose("fault", "block-missing").with("name", name);
+                (below(), &fault::Place::Bytes(0..0), missing)
             }
             (None, fault) if template.is_empty() => (below(), place, fault),
             (own, fault) => (own, place, fault),
@@ -160,7 +161,7 @@ impl Theme {
             }
             None => Place::Path(format!("themes/default/templates/{template}")),
         };
-        Diagnostic::error(place, Problem::TemplateFault(fault))
+        fault.at(place)
     }
 }
 
@@ -339,7 +340,7 @@ mod tests {
 
         sources.add("themes/x/templates/home.html", "{% if %}");
         let faults = Theme::load(&sources, "x", "fr").expect_err("a fault");
-        assert!(matches!(faults[0].problem, Problem::TemplateFault(_)), "{faults:?}");
+        assert!(faults[0].problem.is(&TEMPLATE_FAULT), "{faults:?}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde::Deserialize;
 
 use super::Language;
-use crate::diag::{Problem, nearest};
+use crate::diag::Codes;
 
 const FRENCH: &str = include_str!("catalogue/fr.yaml");
 const ENGLISH: &str = include_str!("catalogue/en.yaml");
@@ -94,11 +94,11 @@ impl Catalogue {
 
     /// Every code with what it means, one a line.
     #[must_use]
-    pub fn list(&self) -> String {
-        let width = Problem::CODES.iter().map(|code| code.len()).max().unwrap_or(0);
-        let said = Problem::CODES.iter().filter_map(|code| Some((code, self.entry(code)?)));
+    pub fn list(&self, codes: Codes) -> String {
+        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
+        let said = codes.iter().filter_map(|code| Some((code, self.entry(code.name)?)));
         said.fold(String::new(), |mut list, (code, entry)| {
-            let _ = writeln!(list, "{code:width$}  {}", entry.what);
+            let _ = writeln!(list, "{:width$}  {}", code.name, entry.what);
             list
         })
     }
@@ -107,9 +107,9 @@ impl Catalogue {
     ///
     /// # Errors
     /// Where there is no such code: the nearest, if one is near.
-    pub fn explain(&self, code: &str) -> Result<String, Option<String>> {
+    pub fn explain(&self, code: &str, codes: Codes) -> Result<String, Option<String>> {
         let Some(entry) = self.entry(code) else {
-            return Err(nearest(code, Problem::CODES.iter().copied()));
+            return Err(codes.nearest(code));
         };
         let mut text = format!("{code}\n\n{}\n{}\n", entry.what, entry.why);
         for (title, files) in [(self.words().wrong, &entry.wrong), (self.words().right, &entry.right)] {
@@ -128,12 +128,12 @@ impl Catalogue {
 
     /// The page `docs/messages.*.md`.
     #[must_use]
-    pub fn page(&self) -> String {
+    pub fn page(&self, codes: Codes) -> String {
         let words = self.words();
         let mut text = format!("# {}\n\n{}\n", words.title, words.lead);
-        for (code, entry) in Problem::CODES.iter().filter_map(|code| Some((code, self.entry(code)?))) {
-            let lint = if Problem::LINTS.contains(code) { words.lint } else { "" };
-            let _ = write!(text, "\n## {code}\n\n{} {}{lint}\n", entry.what, entry.why);
+        for (code, entry) in codes.iter().filter_map(|code| Some((code, self.entry(code.name)?))) {
+            let lint = if code.is_lint() { words.lint } else { "" };
+            let _ = write!(text, "\n## {}\n\n{} {}{lint}\n", code.name, entry.what, entry.why);
             for (title, files) in [(words.wrong, &entry.wrong), (words.right, &entry.right)] {
                 for (path, file) in files.iter().filter(|(_, file)| !file.is_empty()) {
                     let kind = path.rsplit('.').next().unwrap_or_default();

@@ -32,7 +32,7 @@ fn command(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> St
         "::{} file={}{region},title={}::{}%0A{}",
         severity(diagnostic.severity),
         property(&harmless(&path)),
-        property(diagnostic.problem.code()),
+        property(diagnostic.problem.code.name),
         data(&words.message),
         data(&words.help),
     )

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use super::alike::{Cut, Others, Rest, detail, groups};
+use super::alike::{Cut, Others, Rest, groups};
 use super::harmless::harmless;
-use super::{Language, first_label, others, place, tally, words};
+use super::{Language, first_label, others, place, say, tally, words};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Sources, Span};
 
@@ -38,7 +38,7 @@ pub fn human(sources: &Sources, diags: &Diagnostics, language: Language) -> Stri
     }
     let (errors, warnings) = (diags.count(Severity::Error), diags.count(Severity::Warning));
     if left == 0 {
-        text.push_str(super::too_many(language));
+        text.push_str(&say(language, "too-many-to-show", &[]));
         text.push('\n');
     }
     if errors + warnings > 0 {
@@ -53,7 +53,7 @@ fn told<'a>(sources: &Sources, last: &Diagnostic, rest: &[&'a Diagnostic]) -> Ot
     let count = rest.len();
     let named = &rest[..count.min(NAMED)];
     let cut = if count > NAMED { Cut::Short } else { Cut::Whole };
-    let details: Vec<&str> = named.iter().filter_map(|item| detail(&item.problem)).collect();
+    let details: Vec<&str> = named.iter().filter_map(|item| item.problem.detail()).collect();
     if details.len() == named.len() && rest.iter().all(|item| item.place == last.place) {
         return Others { count, kind: Rest::Details(details), cut };
     }
@@ -77,17 +77,13 @@ fn told<'a>(sources: &Sources, last: &Diagnostic, rest: &[&'a Diagnostic]) -> Ot
 
 fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String {
     let words = words(&diagnostic.problem, language);
-    let level = match (diagnostic.severity, language) {
-        (Severity::Error, Language::French) => Level::ERROR.with_name("erreur"),
-        (Severity::Error, Language::English) => Level::ERROR,
-        (Severity::Warning, Language::French) => Level::WARNING.with_name("attention"),
-        (Severity::Warning, Language::English) => Level::WARNING,
+    let (level, name) = match diagnostic.severity {
+        Severity::Error => (Level::ERROR, "severity-error"),
+        Severity::Warning => (Level::WARNING, "severity-warning"),
     };
-    let help = match language {
-        Language::French => Level::HELP.with_name("à faire"),
-        Language::English => Level::HELP.with_name("to do"),
-    };
-    let title = level.primary_title(words.message).id(diagnostic.problem.code());
+    let level = level.with_name(say(language, name, &[]));
+    let help = Level::HELP.with_name(say(language, "to-do", &[]));
+    let title = level.primary_title(words.message).id(diagnostic.problem.code.name);
     let group = match &diagnostic.place {
         Place::Span(span) => {
             let mut marks = vec![Mark { span: *span, kind: AnnotationKind::Primary, label: None }];
@@ -121,8 +117,8 @@ fn excerpt<'a>(sources: &'a Sources, marks: &[Mark]) -> Snippet<'a, annotate_sni
     let line = sources.position(Span::new(marks[0].span.source, first, first)).0.line;
     let annotations = marks.iter().zip(ranges).map(|(mark, range)| {
         let annotation = mark.kind.span(range.start - start..range.end - start);
-        match mark.label {
-            Some(label) => annotation.label(label),
+        match &mark.label {
+            Some(label) => annotation.label(label.clone()),
             None => annotation,
         }
     });
@@ -136,7 +132,7 @@ fn excerpt<'a>(sources: &'a Sources, marks: &[Mark]) -> Snippet<'a, annotate_sni
 struct Mark {
     span: Span,
     kind: AnnotationKind,
-    label: Option<&'static str>,
+    label: Option<String>,
 }
 
 /// The bytes marked: the span, cut at the end of its first line, on character boundaries.

@@ -41,7 +41,7 @@ fn fact(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Value
     let words = words_alone(sources, diagnostic, language);
     object!({
         "severity": severity(diagnostic.severity),
-        "code": diagnostic.problem.code(),
+        "code": diagnostic.problem.code.name,
         "message": words.message,
         "help": words.help,
         "path": path,

@@ -24,7 +24,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let catalogue = Catalogue::of(language);
-    let codes: BTreeSet<&str> = diags.iter().map(|diagnostic| diagnostic.problem.code()).collect();
+    let codes: BTreeSet<&str> = diags.iter().map(|diagnostic| diagnostic.problem.code.name).collect();
     let rules: Vec<Value> = codes.iter().map(|code| rule(&catalogue, code)).collect();
     let driver = object!({
         "name": env!("CARGO_PKG_NAME"),
@@ -39,7 +39,7 @@ pub fn write(
     )?;
     for (number, diagnostic) in diags.iter().enumerate() {
         let comma = if number == 0 { "" } else { "," };
-        let index = codes.range(..diagnostic.problem.code()).count();
+        let index = codes.range(..diagnostic.problem.code.name).count();
         write!(out, "{comma}\n{}", result(sources, diagnostic, index, language))?;
     }
     writeln!(out, "]}}]}}")
@@ -62,7 +62,7 @@ fn result(sources: &Sources, diagnostic: &Diagnostic, rule: usize, language: Lan
         Place::Path(_) => None,
     };
     let mut result = object!({
-        "ruleId": diagnostic.problem.code(),
+        "ruleId": diagnostic.problem.code.name,
         "ruleIndex": rule,
         "level": severity(diagnostic.severity),
         "message": {"text": format!("{} {}", sentence(&words.message), sentence(&words.help))},

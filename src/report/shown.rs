@@ -42,7 +42,7 @@ pub fn shown(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> 
     };
     Shown {
         severity: diagnostic.severity,
-        code: diagnostic.problem.code(),
+        code: diagnostic.problem.code.name,
         message: words.message,
         help: words.help,
         path,

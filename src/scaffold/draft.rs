@@ -10,6 +10,7 @@ use super::Survey;
 use super::blank::{Context, read};
 use super::comment_wrap::{comment, quote_scalar};
 use super::words::{self, fill};
+use crate::check::codes::RESERVED_IDENTIFIER;
 use crate::diag::{Diagnostics, Problem, nearest};
 use crate::edit::insert_row;
 use crate::load::markdown::to_slug;
@@ -17,6 +18,7 @@ use crate::load::table;
 use crate::load::tree::{Document, DocumentKind};
 use crate::load::yaml;
 use crate::model::Table;
+use crate::model::codes::BROKEN_REFERENCE;
 use crate::schema::{Field, FieldType, Lexicon, Role, StringFormat, Value};
 use crate::source::{SourceId, Sources};
 
@@ -122,7 +124,7 @@ pub fn plan<'a>(
         return Err(Refusal::NoIdentifier);
     }
     if id == "index" {
-        return Err(Refusal::BadTitle(Problem::ReservedIdentifier { name: id }));
+        return Err(Refusal::BadTitle(RESERVED_IDENTIFIER.with("name", id)));
     }
     let home = home(sources, survey, table, &id);
     if let Some(path) = standing(sources, survey, table, &id, &home) {
@@ -233,11 +235,10 @@ impl Plan<'_> {
             value => vec![value.to_cell(field)],
         };
         match names.into_iter().find(|name| table.find_row(name).is_none()) {
-            Some(value) => Err(Problem::BrokenReference {
-                nearest: nearest(&value, table.records.iter().map(|record| record.id.as_str())),
-                value,
-                collection: target.clone(),
-            }),
+            Some(value) => Err(BROKEN_REFERENCE
+                .with("nearest", nearest(&value, table.records.iter().map(|record| record.id.as_str())))
+                .with("value", value)
+                .with("collection", target)),
             None => Ok(()),
         }
     }

@@ -10,8 +10,10 @@ use std::borrow::Cow;
 
 use super::types::Refusal;
 use super::{Field, FieldType, Lexicon, Schema, Value};
-use crate::diag::{Diagnostics, Problem, Shape};
+use crate::diag::{Diagnostics, Problem};
+use crate::load::codes::wrong_shape;
 use crate::load::yaml::{Node, NodeValue};
+use crate::schema::codes::{DATE_IMPOSSIBLE, DATE_INCOMPLETE, FORMAT_MISMATCH, LEADING_ZERO, WRONG_TYPE};
 use crate::source::Span;
 
 pub(super) use compound::to_json;
@@ -86,7 +88,7 @@ impl Field {
         match self.kind.rules().read(text, schema.lexicon) {
             Ok(value) => Some(value),
             Err(refusal) => {
-                diags.error(span, self.to_problem(refusal, text));
+                diags.add(span, self.to_problem(refusal, text));
                 None
             }
         }
@@ -97,23 +99,23 @@ impl Field {
         if self.is_nested() {
             let Some(rows) = node.as_list() else {
                 let hint = node.as_text().and_then(|text| self.write_row_hint(text));
-                return report_shape(Shape::List, hint, node, diags);
+                return report_shape("list", hint, node, diags);
             };
             return Some(self.read_rows(rows, schema, diags));
         }
         if let FieldType::List(list) = &self.kind {
             let Some(items) = node.as_list() else {
                 let hint = node.as_text().and_then(compound::write_list_hint);
-                return report_shape(Shape::List, hint, node, diags);
+                return report_shape("list", hint, node, diags);
             };
             return self.read_items(list, items, schema, diags);
         }
         let json = to_json(node);
         match self.kind.rules().read_json(&json) {
             Ok(value) => Some(value),
-            Err(Refusal::Shape) => report_shape(Shape::Text, None, node, diags),
+            Err(Refusal::Shape) => report_shape("text", None, node, diags),
             Err(refusal) => {
-                diags.error(node.span, self.to_problem(refusal, &json.to_string()));
+                diags.add(node.span, self.to_problem(refusal, &json.to_string()));
                 None
             }
         }
@@ -126,18 +128,29 @@ impl Field {
             Refusal::Type | Refusal::Shape => {
                 let facts = self.kind.rules().facts();
                 let hint = facts.example.map(Cow::into_owned);
-                Problem::WrongType { field, kind: facts.name, value, hint }
+                WRONG_TYPE
+                    .with("field", field)
+                    .choose("kind", facts.name)
+                    .with("value", value)
+                    .with("hint", hint)
             }
-            Refusal::Impossible => Problem::DateImpossible { field, value },
-            Refusal::Incomplete => Problem::DateIncomplete { field, value },
-            Refusal::Zero => Problem::LeadingZero { field, value },
-            Refusal::Format(format) => Problem::FormatMismatch { field, value, format: format.to_owned() },
+            Refusal::Impossible => DATE_IMPOSSIBLE.with("field", field).with("value", value),
+            Refusal::Incomplete => DATE_INCOMPLETE.with("field", field).with("value", value),
+            Refusal::Zero => LEADING_ZERO.with("field", field).with("value", value),
+            Refusal::Format(format) => {
+                FORMAT_MISMATCH.with("field", field).with("value", value).choose("format", format)
+            }
         }
     }
 }
 
-fn report_shape<T>(expected: Shape, hint: Option<String>, node: &Node, diags: &mut Diagnostics) -> Option<T> {
-    diags.error(node.span, Problem::WrongShape { expected, hint });
+fn report_shape<T>(
+    expected: &'static str,
+    hint: Option<String>,
+    node: &Node,
+    diags: &mut Diagnostics,
+) -> Option<T> {
+    diags.add(node.span, wrong_shape(expected, hint));
     None
 }
 
@@ -163,7 +176,7 @@ mod tests {
         let list = yaml::parse(&sources, sources.whole(id), &mut diags).unwrap();
         let value = field.read(&list.as_list().unwrap()[0], &Schema::new(lexicon), &mut diags);
         match (diags.iter().next(), value) {
-            (Some(diagnostic), _) => diagnostic.problem.code().to_owned(),
+            (Some(diagnostic), _) => diagnostic.problem.code.name.to_owned(),
             (None, Some(value)) => value.to_cell(field),
             (None, None) => "missing".to_owned(),
         }

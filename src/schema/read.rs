@@ -30,9 +30,10 @@ use std::collections::BTreeSet;
 
 use super::publish::is_public;
 use super::{Collections, Field};
-use crate::diag::{Diagnostics, Problem, nearest};
+use crate::diag::{Diagnostics, nearest};
 use crate::load::Tree;
 use crate::load::yaml::Node;
+use crate::schema::codes::{UNKNOWN_COLLECTION, UNKNOWN_FIELD_NAME};
 use crate::source::{Sources, Span};
 
 /// Reads every declared collection. A collection that cannot be read is reported and left out.
@@ -79,7 +80,7 @@ impl Project<'_> {
             return Some(name.to_owned());
         }
         let nearest = nearest(name, self.names.iter().copied());
-        diags.error(span, Problem::UnknownCollection { name: name.to_owned(), nearest });
+        diags.add(span, UNKNOWN_COLLECTION.with("name", name).with("nearest", nearest));
         None
     }
 }
@@ -121,7 +122,7 @@ fn check_foreign_keys(collections: &Collections, diags: &mut Diagnostics) {
             let names = || target.schema.fields.iter().map(|field| field.name.as_str()).chain(["id"]);
             for field in key.reference_fields.iter().filter(|field| !names().any(|name| name == *field)) {
                 let nearest = nearest(field, names());
-                diags.error(key.span, Problem::UnknownFieldName { name: field.clone(), nearest });
+                diags.add(key.span, UNKNOWN_FIELD_NAME.with("name", field).with("nearest", nearest));
             }
         }
     }
@@ -145,11 +146,11 @@ mod tests {
         let collections = super::read(&sources, &tree, &mut diags);
         let told = diags.iter().map(|diagnostic| {
             assert_eq!(diagnostic.severity, Severity::Error);
-            let Place::Span(span) = diagnostic.place else { return diagnostic.problem.code().to_owned() };
+            let Place::Span(span) = diagnostic.place else { return diagnostic.problem.code.name.to_owned() };
             let path = sources.get(span.source).path.trim_start_matches("content/").to_owned();
             let line = sources.position(span).0.line;
             let written: String = sources.text(span).chars().take(24).collect();
-            format!("{path}:{line} {} {written}", diagnostic.problem.code())
+            format!("{path}:{line} {} {written}", diagnostic.problem.code.name)
         });
         (collections, told.collect())
     }

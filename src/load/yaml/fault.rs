@@ -4,7 +4,75 @@
 
 use granit_parser::ErrorKind;
 
-use crate::diag::YamlFault;
+use crate::diag::Problem;
+use crate::load::codes::YAML_SYNTAX;
+
+/// A fault of YAML's own grammar, as an editor meets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YamlFault {
+    /// A value with `: ` inside and no quotation marks.
+    ColonInValue,
+    /// A tab where spaces indent.
+    Tab,
+    /// An opening quotation mark, bracket or brace that is never closed.
+    Unclosed(char),
+    /// Text after a closing quotation mark.
+    AfterQuote(char),
+    /// Text after a closing bracket or brace.
+    AfterBracket(char),
+    /// A line less or more indented than its neighbours allow.
+    Indentation,
+    /// A line without `key:`.
+    MissingColon,
+    /// `key:value`.
+    NoSpaceAfterColon,
+    /// `-item`.
+    DashWithoutSpace,
+    /// A value that begins with a character YAML keeps for itself: `@`, `` ` ``, `%`, `!`, `-`, `>` …
+    Reserved(char),
+    /// A no-break space behind a colon, or as indentation.
+    NoBreakSpace,
+    /// A backslash in double quotation marks that begins no escape.
+    Backslash,
+    /// A control character, which no screen shows.
+    Invisible,
+    /// An alias (`*name`) or an anchor, which content has no use for.
+    Alias,
+    /// Nested deeper than any content needs.
+    TooDeep,
+    /// More than one document in a file.
+    SeveralDocuments,
+    /// Anything else.
+    Other,
+}
+
+impl From<YamlFault> for Problem {
+    fn from(fault: YamlFault) -> Self {
+        let (word, mark) = match fault {
+            YamlFault::ColonInValue => ("colon-in-value", None),
+            YamlFault::Tab => ("tab", None),
+            YamlFault::Unclosed('[') => ("unclosed-bracket", None),
+            YamlFault::Unclosed('{') => ("unclosed-brace", None),
+            YamlFault::Unclosed(mark) => ("unclosed-quote", Some(mark)),
+            YamlFault::AfterQuote('\'') => ("after-apostrophe", None),
+            YamlFault::AfterQuote(_) => ("after-quote", None),
+            YamlFault::AfterBracket(mark) => ("after-bracket", Some(mark)),
+            YamlFault::Indentation => ("indentation", None),
+            YamlFault::MissingColon => ("missing-colon", None),
+            YamlFault::NoSpaceAfterColon => ("no-space-after-colon", None),
+            YamlFault::DashWithoutSpace => ("dash-without-space", None),
+            YamlFault::Reserved(mark) => ("reserved", Some(mark)),
+            YamlFault::NoBreakSpace => ("no-break-space", None),
+            YamlFault::Backslash => ("backslash", None),
+            YamlFault::Invisible => ("invisible", None),
+            YamlFault::Alias => ("alias", None),
+            YamlFault::TooDeep => ("too-deep", None),
+            YamlFault::SeveralDocuments => ("several-documents", None),
+            YamlFault::Other => ("other", None),
+        };
+        YAML_SYNTAX.choose("fault", word).with("mark", mark.map(String::from))
+    }
+}
 
 /// The bytes at fault and the fault, for an error the grammar met at `offset`.
 pub fn explain_fault(text: &str, offset: usize, kind: &ErrorKind) -> (usize, usize, YamlFault) {

@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use tera::Value as Cell;
 
 use crate::config::known_license;
-use crate::diag::{Diagnostic, Problem};
+use crate::diag::Diagnostic;
 use crate::model::origin::Origin;
 use crate::model::{Record, RecordChanges, RecordRef, Table};
 use crate::publication::route::is_web;
+use crate::render::codes::ATTRIBUTION_UNDRAWN;
 use crate::render::desk::{Desk, map};
 use crate::render::format;
 use crate::source::html::escape;
@@ -75,8 +76,11 @@ pub fn drawn(
         return Ok(());
     }
     let (record_name, publisher) = (desk.label(at).to_owned(), origin.publisher.clone());
-    let problem = Problem::AttributionUndrawn { record: record_name, publisher, template: template() };
-    Err(Box::new(Diagnostic::error(record.span, problem)))
+    let problem = ATTRIBUTION_UNDRAWN
+        .with("record", record_name)
+        .with("publisher", publisher)
+        .with("template", template());
+    Err(Box::new(problem.at(record.span)))
 }
 
 /// What was changed, as people call it.

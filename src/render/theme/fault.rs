@@ -7,14 +7,15 @@ use std::ops::Range;
 
 use tera::ErrorKind;
 
-use crate::diag::{TemplatePart, ThemeFault, nearest};
+use crate::diag::{Problem, nearest};
+use crate::render::codes::TEMPLATE_FAULT;
 
 /// A fault of one template.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Found {
     pub template: String,
     pub place: Place,
-    pub fault: ThemeFault,
+    pub fault: Problem,
 }
 
 /// Where in a template.
@@ -35,11 +36,11 @@ pub fn faults(error: &tera::Error, rendered: &str) -> Vec<Found> {
             one(report.filename(), Place::Bytes(report.span().range.clone()), read(report.message()))
         }
         ErrorKind::MissingParent { current, parent } => {
-            let fault = unknown(TemplatePart::Template, parent, None);
+            let fault = unknown("no-template", parent, None);
             one(current, Place::Name(parent.clone()), fault)
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            one(tpl, Place::Line(1, 1, 0), ThemeFault::Circle)
+            one(tpl, Place::Line(1, 1, 0), TEMPLATE_FAULT.choose("fault", "circle"))
         }
         _ => {
             let said = error.to_string();
@@ -67,16 +68,16 @@ fn report(text: &str) -> Option<Found> {
 }
 
 /// What the engine means.
-fn read(message: &str) -> ThemeFault {
-    const PARTS: [(&str, TemplatePart); 8] = [
-        ("Variable `", TemplatePart::Variable),
-        ("Field `", TemplatePart::Field),
-        ("Unknown filter `", TemplatePart::Filter),
-        ("Unknown function `", TemplatePart::Function),
-        ("Unknown test `", TemplatePart::Test),
-        ("Unknown component `", TemplatePart::Component),
-        ("Unknown template `", TemplatePart::Template),
-        ("Block `", TemplatePart::Block),
+fn read(message: &str) -> Problem {
+    const PARTS: [(&str, &str); 8] = [
+        ("Variable `", "no-variable"),
+        ("Field `", "no-field"),
+        ("Unknown filter `", "no-filter"),
+        ("Unknown function `", "no-function"),
+        ("Unknown test `", "no-test"),
+        ("Unknown component `", "no-component"),
+        ("Unknown template `", "no-template"),
+        ("Block `", "no-block"),
     ];
     for (start, part) in PARTS {
         if let Some((name, rest)) = message.strip_prefix(start).and_then(|rest| rest.split_once('`')) {
@@ -85,21 +86,21 @@ fn read(message: &str) -> ThemeFault {
     }
     let quoted = || message.split('`').nth(1).map(str::to_owned);
     if message.starts_with("Unexpected end") {
-        ThemeFault::Unclosed
+        TEMPLATE_FAULT.choose("fault", "unclosed")
     } else if message.starts_with("Template already contains") {
-        ThemeFault::Twice(quoted().unwrap_or_default())
+        TEMPLATE_FAULT.choose("fault", "twice").with("name", quoted().unwrap_or_default())
     } else if message.starts_with("Found ") || message.starts_with("Unexpected") || message == "Unknown tag" {
-        ThemeFault::Unexpected(quoted().filter(|_| message.starts_with("Found `")))
+        match quoted().filter(|_| message.starts_with("Found `")) {
+            Some(found) => TEMPLATE_FAULT.choose("fault", "unexpected").with("name", found),
+            None => TEMPLATE_FAULT.choose("fault", "unexpected-here"),
+        }
     } else {
-        ThemeFault::Engine(message.to_owned())
+        TEMPLATE_FAULT.choose("fault", "engine").with("name", message)
     }
 }
 
-fn unknown(part: TemplatePart, name: &str, known: Option<&str>) -> ThemeFault {
+fn unknown(fault: &'static str, name: &str, known: Option<&str>) -> Problem {
     let known = known.unwrap_or_default().split(", ").map(|name| name.trim_matches(['`', '.', ' ']));
-    ThemeFault::Unknown {
-        part,
-        name: name.to_owned(),
-        nearest: nearest(name, known.filter(|name| !name.is_empty())),
-    }
+    let nearest = nearest(name, known.filter(|name| !name.is_empty()));
+    TEMPLATE_FAULT.choose("fault", fault).with("name", name).with("nearest", nearest)
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::check::codes::CONTENTS;
 use crate::config::known as site;
-use crate::diag::Problem;
 use crate::scaffold::Survey;
 use crate::schema::known as declared;
 
@@ -40,7 +40,8 @@ pub fn site_schema(survey: &Survey) -> Json {
         "variables" => json!({"type": "object", "additionalProperties": text()}),
         "lints" => {
             let severities: Vec<&str> = site::SEVERITIES.iter().map(|severity| severity.0).collect();
-            let each = Problem::LINTS.iter().map(|code| ((*code).to_owned(), json!({"enum": severities})));
+            let each =
+                CONTENTS.lints().into_iter().map(|code| (code.to_owned(), json!({"enum": severities})));
             let each: Map<String, Json> = each.collect();
             json!({"type": "object", "properties": each, "additionalProperties": false})
         }
@@ -318,16 +319,14 @@ mod tests {
             let mut diags = crate::diag::Diagnostics::default();
             let tree = crate::load::tree::sort_files(&sources, &mut diags);
             if name == "site.yaml" {
-                crate::config::read(&sources, &tree, &mut diags);
+                crate::config::read(&sources, &tree, CONTENTS, &mut diags);
             } else {
                 crate::schema::read(&sources, &tree, &mut diags);
             }
             let unknown: Vec<&str> = diags
                 .iter()
-                .filter_map(|found| match &found.problem {
-                    Problem::UnknownKey { key, .. } => Some(key.as_str()),
-                    _ => None,
-                })
+                .filter(|found| found.problem.is(&crate::load::codes::UNKNOWN_KEY))
+                .filter_map(|found| found.problem.text("key"))
                 .collect();
             assert_eq!(unknown, ["inconnue"], "{name}");
         }

@@ -3,6 +3,9 @@
 use super::super::{Constraints, Field, Lexicon, Value};
 use crate::diag::{Diagnostic, Diagnostics, Problem, Severity, nearest};
 use crate::load::yaml::Node;
+use crate::schema::codes::{
+    NOT_ABOVE, NOT_ALLOWED, NOT_BELOW, PATTERN_MISMATCH, TOO_LARGE, TOO_LONG, TOO_SHORT, TOO_SMALL,
+};
 use crate::source::Span;
 
 /// Reports every broken constraint as an error, every broken advice as a warning.
@@ -13,8 +16,8 @@ pub fn check_constraints(
     lexicon: Lexicon,
     diags: &mut Diagnostics,
 ) {
-    let mut report = |severity, span: Span, problem| {
-        diags.push(Diagnostic { severity, ..Diagnostic::error(span, problem) });
+    let mut report = |severity, span: Span, problem: Problem| {
+        diags.push(Diagnostic { severity, ..problem.at(span) });
     };
     for (constraints, severity) in [(&field.constraints, Severity::Error), (&field.advice, Severity::Warning)]
     {
@@ -44,10 +47,10 @@ fn check_length(field: &Field, value: &Value, constraints: &Constraints, report:
     };
     let name = || field.name.clone();
     if let Some(minimum) = constraints.min_length.filter(|minimum| length < *minimum) {
-        report(Problem::TooShort { field: name(), length, minimum });
+        report(TOO_SHORT.with("field", name()).with("length", length).with("minimum", minimum));
     }
     if let Some(maximum) = constraints.max_length.filter(|maximum| length > *maximum) {
-        report(Problem::TooLong { field: name(), length, maximum });
+        report(TOO_LONG.with("field", name()).with("length", length).with("maximum", maximum));
     }
 }
 
@@ -61,33 +64,33 @@ fn check_bounds(field: &Field, value: &Value, constraints: &Constraints, report:
     let facts = |bound: &Value| (field.name.clone(), value.to_cell(field), bound.to_cell(field));
     if let Some(bound) = constraints.minimum.as_ref().filter(|bound| below(bound).unwrap_or(unordered)) {
         let (field, value, minimum) = facts(bound);
-        report(Problem::TooSmall { field, value, minimum });
+        report(TOO_SMALL.with("field", field).with("value", value).with("minimum", minimum));
     }
     if let Some(bound) = constraints.maximum.as_ref().filter(|bound| above(bound).unwrap_or(unordered)) {
         let (field, value, maximum) = facts(bound);
-        report(Problem::TooLarge { field, value, maximum });
+        report(TOO_LARGE.with("field", field).with("value", value).with("maximum", maximum));
     }
     if let Some(bound) = &constraints.exclusive_minimum
         && !above(bound).unwrap_or(!unordered)
     {
         let (field, value, bound) = facts(bound);
-        report(Problem::NotAbove { field, value, bound });
+        report(NOT_ABOVE.with("field", field).with("value", value).with("bound", bound));
     }
     if let Some(bound) = &constraints.exclusive_maximum
         && !below(bound).unwrap_or(!unordered)
     {
         let (field, value, bound) = facts(bound);
-        report(Problem::NotBelow { field, value, bound });
+        report(NOT_BELOW.with("field", field).with("value", value).with("bound", bound));
     }
 }
 
 fn check_allowed(field: &Field, value: &Value, constraints: &Constraints, report: &mut impl FnMut(Problem)) {
-    if let (Some((pattern, expression)), Value::Text(text)) = (&constraints.pattern, value)
-        // An expression that gives up on a text (too much back-tracking) has not verified it.
-        && !expression.is_match(&**text).is_ok_and(|fits| fits)
+    if let(Some((pattern, expression ) ), Value::Text(text ) ) =(& constraints.pattern, value )
+// An expression that gives up on a text (too much back-tracking) has not verified it.
+&& ! expression.is_match(& * * text ).is_ok_and(| fits | fits )
     {
         let (field, value) = (field.name.clone(), text.to_string());
-        report(Problem::PatternMismatch { field, value, pattern: pattern.clone() });
+        report(PATTERN_MISMATCH.with("field", field).with("value", value).with("pattern", pattern));
     }
     if !constraints.allowed.is_empty() && !constraints.allowed.iter().any(|allowed| allowed.same(value)) {
         let allowed = constraints.allowed.iter().map(|allowed| allowed.to_cell(field)).collect();
@@ -126,5 +129,9 @@ pub fn is_allowed(field: &Field, text: &str) -> bool {
 
 fn refuse(field: &Field, value: String, allowed: Vec<String>) -> Problem {
     let nearest = nearest(&value, allowed.iter().map(String::as_str));
-    Problem::NotAllowed { field: field.name.clone(), value, allowed, nearest }
+    NOT_ALLOWED
+        .with("field", &field.name)
+        .with("value", value)
+        .with("allowed", allowed)
+        .with("nearest", nearest)
 }

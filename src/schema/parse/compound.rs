@@ -9,8 +9,10 @@ use serde_json::Value as Json;
 use super::super::types::Refusal;
 use super::super::{Field, FieldType, Lexicon, ListType, Schema, Value};
 use super::check;
-use crate::diag::{Blank, Diagnostic, Diagnostics, Owner, Problem, Shape, nearest};
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::load::codes::{ITEM_TWICE, UNKNOWN_KEY};
 use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::schema::codes::{ADVISED_MISSING, DELIMITER_IN_ITEM, ITEM_EMPTY, REQUIRED_MISSING};
 use crate::source::Span;
 
 impl Field {
@@ -36,20 +38,19 @@ impl Field {
             let parts = text.split(';').map(str::trim);
             if text.contains(';') && parts.clone().all(|part| check::is_allowed(self, part)) {
                 let hint = write_list_hint(text);
-                return super::report_shape(Shape::List, hint, item, diags);
+                return super::report_shape("list", hint, item, diags);
             }
             // A cell joins the items: one that holds the mark between them would come apart.
             if schema.lexicon == Lexicon::Everyday && text.contains(delimiter.as_str()) {
-                let problem =
-                    Problem::DelimiterInItem { field: self.name.clone(), delimiter: delimiter.clone() };
-                diags.error(item.span, problem);
+                let problem = DELIMITER_IN_ITEM.with("field", &self.name).with("delimiter", delimiter);
+                diags.add(item.span, problem);
                 sound = false;
                 continue;
             }
             match kind.rules().read(text, schema.lexicon) {
                 Ok(value) => values.push(value),
                 Err(refusal) => {
-                    diags.error(item.span, self.to_item(kind).to_problem(refusal, text));
+                    diags.add(item.span, self.to_item(kind).to_problem(refusal, text));
                     sound = false;
                 }
             }
@@ -67,8 +68,8 @@ impl Field {
         for item in items {
             let Some(text) = item.as_text().map(str::trim) else { continue };
             if let Some(first) = seen.get(text) {
-                let problem = Problem::ItemTwice { field: self.name.clone(), value: text.to_owned() };
-                diags.push(Diagnostic::error(item.span, problem).with_related(*first));
+                let problem = ITEM_TWICE.with("field", &self.name).with("value", text);
+                diags.push(problem.at(item.span).with_related(*first));
             } else {
                 seen.insert(text, item.span);
             }
@@ -115,7 +116,7 @@ impl Field {
         diags: &mut Diagnostics,
     ) -> Option<Value> {
         let Ok(Json::Array(items)) = serde_json::from_str::<Json>(text) else {
-            diags.error(span, self.to_problem(Refusal::Type, text));
+            diags.add(span, self.to_problem(Refusal::Type, text));
             return None;
         };
         let rows: Vec<Node> = items.iter().map(|item| to_node(item, span)).collect();
@@ -125,18 +126,17 @@ impl Field {
     fn read_row(&self, row: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Vec<Option<Value>>> {
         let Some(pairs) = row.as_map() else {
             let hint = row.as_text().and_then(|text| self.write_row_hint(text));
-            return super::report_shape(Shape::Mapping, hint, row, diags);
+            return super::report_shape("mapping", hint, row, diags);
         };
         for pair in pairs {
             let names = || self.fields.iter().map(|field| field.name.as_str());
             if !names().any(|name| name == &*pair.key) {
                 let owner = Owner::Row(self.name.clone());
-                let problem = Problem::UnknownKey {
-                    owner,
-                    key: pair.key.to_string(),
-                    nearest: nearest(&pair.key, names()),
-                };
-                diags.error(pair.key_span, problem);
+                let problem = UNKNOWN_KEY
+                    .of(&owner)
+                    .with("key", &*pair.key)
+                    .with("nearest", nearest(&pair.key, names()));
+                diags.add(pair.key_span, problem);
             }
         }
         Some(self.fields.iter().map(|field| read_member(field, pairs, row.span, schema, diags)).collect())
@@ -151,7 +151,7 @@ impl Field {
             }
             match self.read_native(&node) {
                 Some(value) => check::check_constraints(self, &value, &node, schema.lexicon, diags),
-                None => diags.error(span, self.to_wrong_type(&node)),
+                None => diags.add(span, self.to_wrong_type(&node)),
             }
         }
     }
@@ -190,7 +190,7 @@ fn tell_empty(field: &str, items: &[Node], schema: &Schema, diags: &mut Diagnost
         return;
     }
     for item in items.iter().filter(|item| item.is_null()) {
-        diags.warning(item.span, Problem::ItemEmpty { field: field.to_owned() });
+        diags.add(item.span, ITEM_EMPTY.with("field", field));
     }
 }
 
@@ -207,11 +207,11 @@ fn read_member(
         return field.read(&pair.node, schema, diags);
     }
     let (name, place) = (|| field.name.clone(), written.map_or(row, |pair| pair.key_span));
-    let blank = if written.is_some() { Blank::Value } else { Blank::Key };
+    let blank = if written.is_some() { "value" } else { "key" };
     if field.default.is_none() && field.constraints.required {
-        diags.error(place, Problem::RequiredMissing { field: name(), blank });
+        diags.add(place, REQUIRED_MISSING.with("field", name()).choose("blank", blank));
     } else if field.default.is_none() && field.advice.required {
-        diags.warning(place, Problem::AdvisedMissing { field: name(), blank });
+        diags.add(place, ADVISED_MISSING.with("field", name()).choose("blank", blank));
     }
     field.default.clone()
 }

@@ -5,9 +5,11 @@ use std::cmp::Ordering;
 use super::super::parse::to_json;
 use super::super::{Constraints, Field, FieldType, Lexicon, Limits, Schema, Value};
 use super::{pattern, strict};
-use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, Shape};
+use crate::diag::{Diagnostics, Owner};
+use crate::load::codes::WRONG_SHAPE;
 use crate::load::keys::{Keys, Otherwise};
 use crate::load::yaml::{Node, Pair};
+use crate::schema::codes::{BOUNDS_CROSSED, CONSTRAINT_UNFIT, INVALID_PATTERN};
 
 /// The keys of `constraints:` and `advice:`.
 pub const CONSTRAINT_KEYS: [&str; 10] = [
@@ -35,7 +37,7 @@ pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut D
     let fits = |key: &str| fits(key, &field.kind, schema.lexicon);
     for pair in keys.pairs.iter().filter(|pair| CONSTRAINT_KEYS.contains(&&*pair.key) && !fits(&pair.key)) {
         let (constraint, kind) = (pair.key.to_string(), field.kind.name().to_owned());
-        diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
+        diags.add(pair.key_span, CONSTRAINT_UNFIT.with("constraint", constraint).with("kind", kind));
     }
     let fitting = |key: &str| keys.pair(key).filter(|_| fits(key));
     let mut bound = |key: &str| fitting(key).and_then(|pair| field.read_literal(&pair.node, schema, diags));
@@ -77,8 +79,12 @@ fn crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
         && let (Some(first), Some(second)) = (keys.get(low), keys.get(high))
     {
         let written = |node: &Node| node.as_text().unwrap_or_default().to_owned();
-        let problem = Problem::BoundsCrossed { low, least: written(first), high, most: written(second) };
-        diags.push(Diagnostic::error(second.span, problem).with_related(first.span));
+        let problem = BOUNDS_CROSSED
+            .with("low", low)
+            .with("least", written(first))
+            .with("high", high)
+            .with("most", written(second));
+        diags.push(problem.at(second.span).with_related(first.span));
     }
 }
 
@@ -100,7 +106,7 @@ fn fits(constraint: &str, kind: &FieldType, lexicon: Lexicon) -> bool {
 fn length(node: &Node, diags: &mut Diagnostics) -> Option<usize> {
     let length = node.as_text().and_then(|text| text.parse().ok());
     if length.is_none() {
-        diags.error(node.span, Problem::WrongShape { expected: Shape::Number, hint: None });
+        diags.add(node.span, WRONG_SHAPE.choose("expected", "number"));
     }
     length
 }
@@ -113,7 +119,7 @@ fn expression(
     let pattern = pair.node.text_or(diags)?;
     let compiled = pattern::compile(pattern, lexicon);
     if compiled.is_none() {
-        diags.error(pair.node.span, Problem::InvalidPattern { pattern: pattern.to_owned() });
+        diags.add(pair.node.span, INVALID_PATTERN.with("pattern", pattern));
     }
     compiled.map(|compiled| (pattern.to_owned(), compiled))
 }

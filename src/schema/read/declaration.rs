@@ -3,7 +3,8 @@
 use super::super::{CardFields, Catalogue, Collection, Print, Schema, Told, View};
 use super::view::{self, Habits, positions};
 use super::{Project, descriptor};
-use crate::diag::{Diagnostics, Owner, Problem};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostics, Owner};
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::tree::Folder;
 use crate::load::yaml::{self, Node};
@@ -141,7 +142,7 @@ fn catalogue(keys: Keys, diags: &mut Diagnostics) -> Catalogue {
         temporal: keys.owned("temporal", diags),
     };
     if let (Some(value), Some(node), None) = (&told.temporal, keys.get("temporal"), told.interval()) {
-        diags.error(node.span, Problem::InvalidSetting { key: "temporal", value: value.clone() });
+        diags.add(node.span, INVALID_SETTING.choose("key", "temporal").with("value", value));
     }
     told
 }

@@ -4,10 +4,11 @@ use super::super::parse::to_json;
 use super::super::{ForeignKey, Lexicon, Schema};
 use super::field::{self, position};
 use super::{Project, json, strict};
-use crate::diag::{Diagnostics, Owner, Problem};
+use crate::diag::{Diagnostics, Owner};
 use crate::load::keys::{Keys, meant, texts};
 use crate::load::tree::{DocumentKind, Folder};
 use crate::load::yaml::{self, Node};
+use crate::schema::codes::SCHEMA_FILE_MISSING;
 use crate::source::{SourceId, Sources};
 
 /// What essaim acts on; the rest of a standard schema is metadata.
@@ -54,7 +55,7 @@ pub fn read(
         return Some((schema, None));
     };
     let Some((source, is_json)) = file(name, folder, project.sources) else {
-        diags.error(node.span, Problem::SchemaFileMissing { name: name.to_owned() });
+        diags.add(node.span, SCHEMA_FILE_MISSING.with("name", name));
         return None;
     };
     let written = if is_json {

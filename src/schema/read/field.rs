@@ -7,9 +7,13 @@ use super::super::{
 };
 use super::Project;
 use super::{constraint, strict, unit};
-use crate::diag::{Diagnostic, Diagnostics, Owner, Problem, nearest};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::edit::quote_scalar;
+use crate::load::codes::DUPLICATE_KEY;
 use crate::load::keys::{Keys, Otherwise, choice};
 use crate::load::yaml::{Node, NodeValue};
+use crate::schema::codes::{CONSTRAINT_UNFIT, FIELD_RESERVED, FIELD_TWICE, UNIT_UNKNOWN, UNKNOWN_FIELD_NAME};
 use crate::schema::publish::{SIGNATURE, to_iri};
 use crate::source::Span;
 
@@ -64,12 +68,12 @@ pub fn list(node: &Node, schema: &Schema, project: &Project, diags: &mut Diagnos
     for item in node.list_or(diags).unwrap_or_default() {
         let Some(field) = read(item, schema, project, diags) else { continue };
         if schema.lexicon == Lexicon::Everyday && SIGNATURE.contains(&field.name.as_str()) {
-            diags.error(field.span, Problem::FieldReserved { name: field.name.clone() });
+            diags.add(field.span, FIELD_RESERVED.with("name", &field.name));
         }
         match fields.iter().find(|other| other.name == field.name) {
             Some(first) => {
-                let problem = Problem::FieldTwice { name: field.name };
-                diags.push(Diagnostic::error(field.span, problem).with_related(first.span));
+                let problem = FIELD_TWICE.with("name", &field.name);
+                diags.push(problem.at(field.span).with_related(first.span));
             }
             None => fields.push(field),
         }
@@ -140,15 +144,13 @@ fn authoring(keys: Keys, field: &mut Field, schema: &Schema, project: &Project, 
     if let (Some(written), Some(node)) = (&field.unit, keys.get("unit"))
         && !unit::is_known(written)
     {
-        diags.warning(
-            node.span,
-            Problem::UnitUnknown { unit: written.clone(), nearest: unit::meant(written) },
-        );
+        let meant = unit::meant(written).map(|unit| quote_scalar(&unit));
+        diags.add(node.span, UNIT_UNKNOWN.with("unit", written).with("nearest", meant));
     }
     if let (Some(written), Some(node)) = (&field.rdf_type, keys.get("rdfType"))
         && to_iri(written).is_none()
     {
-        diags.error(node.span, Problem::InvalidSetting { key: "rdfType", value: written.clone() });
+        diags.add(node.span, INVALID_SETTING.choose("key", "rdfType").with("value", written));
     }
     if let Some(node) = keys.get("categories") {
         fit(node, field, schema, diags);
@@ -204,7 +206,7 @@ fn refuse_unfit(keys: Keys, kind: &FieldType, diags: &mut Diagnostics) {
         };
         if !fits {
             let (constraint, kind) = (pair.key.to_string(), kind.name().to_owned());
-            diags.error(pair.key_span, Problem::ConstraintUnfit { constraint, kind });
+            diags.add(pair.key_span, CONSTRAINT_UNFIT.with("constraint", constraint).with("kind", kind));
         }
     }
 }
@@ -328,8 +330,8 @@ fn categories(node: &Node, diags: &mut Diagnostics) -> Vec<Category> {
         let Some(category) = category else { continue };
         match seen.iter().find(|(other, _)| other.value == category.value) {
             Some((_, first)) => {
-                let problem = Problem::DuplicateKey { key: category.value };
-                diags.push(Diagnostic::error(item.span, problem).with_related(*first));
+                let problem = DUPLICATE_KEY.with("key", &category.value);
+                diags.push(problem.at(item.span).with_related(*first));
             }
             None => seen.push((category, item.span)),
         }
@@ -391,7 +393,7 @@ pub fn position(name: &str, span: Span, schema: &Schema, diags: &mut Diagnostics
     let found = schema.position(name);
     if found.is_none() {
         let nearest = nearest(name, schema.fields.iter().map(|field| field.name.as_str()));
-        diags.error(span, Problem::UnknownFieldName { name: name.to_owned(), nearest });
+        diags.add(span, UNKNOWN_FIELD_NAME.with("name", name).with("nearest", nearest));
     }
     found
 }

@@ -3,8 +3,9 @@
 //! In: the text of a schema file. Out: a [`Node`] whose numbers, truths and nulls stand without
 //! quotation marks. `serde_json` judges the grammar; what is here only finds the places.
 
-use crate::diag::{Diagnostics, Problem};
+use crate::diag::Diagnostics;
 use crate::load::yaml::{Node, NodeValue, Pair};
+use crate::schema::codes::SCHEMA_SYNTAX;
 use crate::source::{SourceId, Sources, Span};
 
 /// Reads a JSON text. Of two equal keys the last one counts, as in other readers of JSON.
@@ -15,7 +16,7 @@ pub fn parse(sources: &Sources, source: SourceId, diags: &mut Diagnostics) -> Op
     let (text, span) = (&text[skipped..], whole.slice(skipped, text.len()));
     if let Err(error) = serde_json::from_str::<serde_json::Value>(text) {
         let at = offset(text, error.line(), error.column());
-        diags.error(span.slice(at, at), Problem::SchemaSyntax { reason: error.to_string() });
+        diags.add(span.slice(at, at), SCHEMA_SYNTAX.with("reason", error.to_string()));
         return None;
     }
     let mut walk = Walk { text, at: 0, span };

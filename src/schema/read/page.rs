@@ -3,9 +3,11 @@
 use super::super::{Chapter, Chosen, Collection, Collections, Drawing, Schema, Section};
 use super::field::position;
 use super::view::{condition, positions};
-use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::load::codes::WRONG_SHAPE;
 use crate::load::keys::{Keys, choice};
 use crate::load::yaml::Node;
+use crate::schema::codes::UNKNOWN_COLLECTION;
 use crate::source::Span;
 
 /// The keys of a chapter.
@@ -61,12 +63,12 @@ fn chosen(node: &Node, collections: &Collections, diags: &mut Diagnostics) -> Op
         return Some(Chosen { collection: found.name.clone(), when: None });
     }
     let [pair] = node.map_or(diags)? else {
-        diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping, hint: None });
+        diags.add(node.span, WRONG_SHAPE.choose("expected", "mapping"));
         return None;
     };
     let found = collection(&pair.key, pair.key_span, collections, diags)?;
     let [wanted] = pair.node.map_or(diags)? else {
-        diags.error(pair.node.span, Problem::WrongShape { expected: Shape::Mapping, hint: None });
+        diags.add(pair.node.span, WRONG_SHAPE.choose("expected", "mapping"));
         return None;
     };
     let when = Some(condition(wanted, &found.schema, diags)?);
@@ -128,7 +130,7 @@ fn drawing(
 fn limit(node: &Node, diags: &mut Diagnostics) -> Option<usize> {
     let limit = node.as_text().and_then(|text| text.parse().ok());
     if limit.is_none() {
-        diags.error(node.span, Problem::WrongShape { expected: Shape::Number, hint: None });
+        diags.add(node.span, WRONG_SHAPE.choose("expected", "number"));
     }
     limit
 }
@@ -142,7 +144,7 @@ fn collection<'a>(
     let found = collections.get(name);
     if found.is_none() {
         let nearest = nearest(name, collections.keys().map(String::as_str));
-        diags.error(span, Problem::UnknownCollection { name: name.to_owned(), nearest });
+        diags.add(span, UNKNOWN_COLLECTION.with("name", name).with("nearest", nearest));
     }
     found
 }

@@ -5,7 +5,9 @@
 
 use super::super::{Field, Schema};
 use super::field::plain_kind;
-use crate::diag::{Diagnostics, Owner, Problem, Shape, nearest};
+use crate::config::codes::INVALID_SETTING;
+use crate::diag::{Diagnostics, Owner, nearest};
+use crate::load::codes::{MISSING_KEY, UNKNOWN_KEY, WRONG_SHAPE};
 use crate::load::keys::{Keys, choice};
 use crate::load::yaml::{Node, NodeValue, Pair};
 
@@ -18,7 +20,7 @@ pub fn schema(keys: Keys, schema: &Schema, diags: &mut Diagnostics) {
     {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._/".contains(c);
         if name.is_empty() || !name.chars().all(plain) {
-            diags.error(node.span, Problem::InvalidSetting { key: "name", value: name.to_owned() });
+            diags.add(node.span, INVALID_SETTING.choose("key", "name").with("value", name));
         }
     }
     if let Some(node) = keys.get("fieldsMatch")
@@ -33,15 +35,15 @@ pub fn schema(keys: Keys, schema: &Schema, diags: &mut Diagnostics) {
 pub fn field(keys: Keys, field: &Field, schema: &Schema, diags: &mut Diagnostics) {
     if let Some(pair) = keys.pair("required") {
         let (key, nearest) = (pair.key.to_string(), Some("constraints".to_owned()));
-        diags.error(pair.key_span, Problem::UnknownKey { owner: Owner::Field, key, nearest });
+        diags.add(pair.key_span, UNKNOWN_KEY.of(&Owner::Field).with("key", key).with("nearest", nearest));
     }
-    unquoted(keys.pair("bareNumber"), Shape::Boolean, diags);
+    unquoted(keys.pair("bareNumber"), "boolean", diags);
     missing_values(keys, schema, diags);
     let kind = plain_kind(keys, &field.kind);
     if let Some(node) = keys.get("example").filter(|node| !is_nothing(node)) {
         let example = Field { kind, ..Field::new(&field.name, field.span) };
         if example.read_native(node).is_none() {
-            diags.error(node.span, example.to_wrong_type(node));
+            diags.add(node.span, example.to_wrong_type(node));
         }
     }
 }
@@ -52,10 +54,13 @@ pub fn constraints(keys: Keys, known: &[&str], schema: &Schema, diags: &mut Diag
         match &*pair.key {
             key if !known.contains(&key) => {
                 let (key, nearest) = (key.to_owned(), nearest(key, known.iter().copied()));
-                diags.error(pair.key_span, Problem::UnknownKey { owner: Owner::Constraints, key, nearest });
+                diags.add(
+                    pair.key_span,
+                    UNKNOWN_KEY.of(&Owner::Constraints).with("key", key).with("nearest", nearest),
+                );
             }
-            "required" | "unique" => unquoted(Some(pair), Shape::Boolean, diags),
-            "minLength" | "maxLength" => unquoted(Some(pair), Shape::Number, diags),
+            "required" | "unique" => unquoted(Some(pair), "boolean", diags),
+            "minLength" | "maxLength" => unquoted(Some(pair), "number", diags),
             "exclusiveMinimum" | "exclusiveMaximum" => second_version(pair, schema, diags),
             _ => {}
         }
@@ -75,14 +80,14 @@ fn missing_values(keys: Keys, schema: &Schema, diags: &mut Diagnostics) {
 fn second_version(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) {
     let profile = schema.metadata.get("$schema").and_then(serde_json::Value::as_str).unwrap_or_default();
     if profile.is_empty() || profile.contains("//datapackage.org/profiles/1.") {
-        diags.error(pair.key_span, Problem::MissingKey { owner: Owner::Schema, key: "$schema" });
+        diags.add(pair.key_span, MISSING_KEY.of(&Owner::Schema).with("key", "$schema"));
     }
 }
 
 /// A number or a truth, not the text of one.
-fn unquoted(pair: Option<&Pair>, expected: Shape, diags: &mut Diagnostics) {
+fn unquoted(pair: Option<&Pair>, expected: &'static str, diags: &mut Diagnostics) {
     if let Some(Pair { node: Node { span, value: NodeValue::Text { quoted: true, .. } }, .. }) = pair {
-        diags.error(*span, Problem::WrongShape { expected, hint: None });
+        diags.add(*span, WRONG_SHAPE.choose("expected", expected));
     }
 }
 

@@ -5,9 +5,11 @@ use super::super::{
     Told, View,
 };
 use super::field::position;
-use crate::diag::{Diagnostics, Drawable, Owner, Problem, Severity, Shape, nearest};
+use crate::diag::{Diagnostics, Owner, Severity, nearest};
+use crate::load::codes::{UNKNOWN_CHOICE, WRONG_SHAPE};
 use crate::load::keys::{self, Keys, Otherwise, choice};
 use crate::load::yaml::{Node, Pair};
+use crate::schema::codes::{UNKNOWN_COLLECTION, VIEW_UNFIT};
 use crate::source::Span;
 
 /// How an index may be drawn.
@@ -97,7 +99,7 @@ fn sound(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) ->
         _ => None,
     };
     if let Some((key, wanted)) = lacking {
-        diags.error(span, Problem::ViewUnfit { view: name.to_owned(), key, field: None, wanted });
+        diags.add(span, VIEW_UNFIT.with("view", name).with("key", key).choose("wanted", wanted.word()));
     }
     view
 }
@@ -116,7 +118,7 @@ pub fn picture<'a>(
     let name = named.text_or(diags)?;
     let Some(collection) = collections.clone().find(|collection| collection.name == name) else {
         let nearest = nearest(name, collections.map(|collection| collection.name.as_str()));
-        diags.error(named.span, Problem::UnknownCollection { name: name.to_owned(), nearest });
+        diags.add(named.span, UNKNOWN_COLLECTION.with("name", name).with("nearest", nearest));
         return None;
     };
     let schema = &collection.schema;
@@ -251,7 +253,28 @@ fn dates(schema: &Schema) -> impl Iterator<Item = usize> {
         .map(|(index, _)| index)
 }
 
+/// What a field must be for a view to draw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawable {
+    Number,
+    Date,
+    /// One other record.
+    Reference,
+    /// Other records, or one of a list of values.
+    Group,
+}
+
 impl Drawable {
+    /// Returns the word that a message chooses by.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Reference => "reference",
+            Self::Group => "group",
+        }
+    }
+
     /// Whether a field can be drawn as that.
     fn fits(self, field: &Field) -> bool {
         match self {
@@ -302,7 +325,14 @@ impl Named<'_, '_> {
         }
         let span = self.keys.get(key).map_or(self.keys.span, |node| node.span);
         let (view, field) = (self.view.to_owned(), Some(field.name.clone()));
-        self.diags.error(span, Problem::ViewUnfit { view, key, field, wanted });
+        self.diags.add(
+            span,
+            VIEW_UNFIT
+                .with("view", view)
+                .with("key", key)
+                .with("field", field)
+                .choose("wanted", wanted.word()),
+        );
         None
     }
 
@@ -357,8 +387,11 @@ fn item_value(field: &Field, node: &Node, schema: &Schema, diags: &mut Diagnosti
     let allowed = || field.categories.iter().map(|category| category.value.as_str());
     if !field.categories.is_empty() && field.category(&value).is_none() {
         let nearest = nearest(&value, allowed());
-        let allowed = allowed().map(str::to_owned).collect();
-        diags.error(node.span, Problem::UnknownChoice { value, allowed, nearest });
+        let allowed: Vec<String> = allowed().map(str::to_owned).collect();
+        diags.add(
+            node.span,
+            UNKNOWN_CHOICE.with("value", value).with("allowed", allowed).with("nearest", nearest),
+        );
         return None;
     }
     Some(value)
@@ -376,6 +409,6 @@ fn only_pair<'a>(node: &'a Node, diags: &mut Diagnostics) -> Option<&'a Pair> {
     if let [pair] = node.map_or(diags)? {
         return Some(pair);
     }
-    diags.error(node.span, Problem::WrongShape { expected: Shape::Mapping, hint: None });
+    diags.add(node.span, WRONG_SHAPE.choose("expected", "mapping"));
     None
 }
