@@ -314,7 +314,7 @@ fn refuse_inside(root: &Path, folder: &Path, language: Language) -> Result<(), S
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         real(&folder).starts_with(real(&read)) || folder.starts_with(read)
     };
-    if inside("content") || inside("themes") {
+    if ["content", "themes", "origins"].into_iter().any(inside) {
         let value = folder.display().to_string();
         return Err(Stop::Machine(report::notice(
             Notice::BadArgument { argument: "--output", value: &value },

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod disk_store;
 mod hashed_file;
 mod publish;
+mod stage;
 
 pub use crate::source::sha256;
 pub use blob_cache::{BlobCache, BlobStore, CachedBlob};

@@ -85,8 +85,10 @@ fn push_french_day(day: Date, out: &mut String) {
 fn push_harmless(out: &mut String, write: impl FnOnce(&mut String)) {
     let start = out.len();
     write(out);
-    let first = out.as_bytes().get(start);
-    if matches!(first, Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')) && !is_negative_number(&out[start..])
+    let cell = &out[start..];
+    // Some spreadsheets fold full-width signs.
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        && !is_negative_number(cell)
     {
         out.insert(start, '\'');
     }
@@ -115,6 +117,9 @@ mod tests {
             ("-", "'-"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\tx", "'\tx"),
+            ("\n=1+1", "'\n=1+1"),
+            ("＝1+1", "'＝1+1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
             ("a=b", "a=b"),
             ("", ""),
         ] {

@@ -13,6 +13,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::stage::Stage;
 use super::{Fault, Output, OutputPath, Payload};
 use crate::diag::Diagnostics;
 
@@ -20,8 +21,6 @@ use crate::diag::Diagnostics;
 const LIST: &str = ".essaim";
 /// How many foreign files a refusal names.
 const NAMED: usize = 5;
-/// How the name of an old site ends while it stands aside between two renames.
-const ASIDE: &str = "-old";
 /// How much of a file gathers before it is written: most pages are smaller.
 const PAGE: usize = 64 << 10;
 
@@ -59,78 +58,22 @@ pub fn publish(
         _ => PathBuf::from("."),
     };
     fs::create_dir_all(&parent).map_err(|error| PublishFailure::Io { path: parent.clone(), error })?;
-    let stage = {
-        // One build at a time sweeps and takes its place: none mistakes another's for a leftover.
-        let _gate = File::open(&parent).ok().filter(|parent| parent.lock().is_ok());
-        sweep(&parent, &folder);
-        Stage::new(&parent, &folder)?
-    };
+    let stage =
+        Stage::new(&parent, &folder).map_err(|error| PublishFailure::Io { path: parent.clone(), error })?;
     refuse_foreign(&folder, Scrutiny::Contents)?;
-    let published = write_all(output, &stage.path, wrote)?;
+    let published = write_all(output, &stage.site, wrote)?;
     let fail = |error| PublishFailure::Io { path: folder.clone(), error };
-    exchange(&stage.path, &folder).map_err(fail)?;
+    stage.sync().map_err(fail)?;
+    stage.exchange(&folder).map_err(fail)?;
     // What came into the folder while the new site was written goes back with the old one.
-    if let Err(failure) = refuse_foreign(&stage.path, Scrutiny::Names) {
-        exchange(&stage.path, &folder).map_err(fail)?;
+    if let Err(failure) = refuse_foreign(&stage.site, Scrutiny::Names) {
+        stage.exchange(&folder).map_err(fail)?;
         return Err(match failure {
             PublishFailure::Foreign { files, count, .. } => PublishFailure::Foreign { folder, files, count },
             other => other,
         });
     }
     Ok(published)
-}
-
-/// A folder beside the published one, removed when it goes out of use, locked until then.
-struct Stage {
-    path: PathBuf,
-    _lock: Option<File>,
-}
-
-impl Stage {
-    fn new(parent: &Path, folder: &Path) -> Result<Self, PublishFailure> {
-        let fail = |error| PublishFailure::Io { path: parent.to_owned(), error };
-        // Random enough that two builds never meet; permissions follow the user's habits.
-        let path = tempfile::Builder::new()
-            .prefix(&stage_prefix(folder))
-            .make_in(parent, |path| fs::create_dir(path))
-            .map_err(fail)?
-            .into_temp_path()
-            .keep()
-            .map_err(|error| fail(error.error))?;
-        let lock = File::open(&path).ok().filter(|file| file.try_lock().is_ok());
-        if let Ok(metadata) = fs::metadata(folder) {
-            fs::set_permissions(&path, metadata.permissions()).map_err(fail)?;
-        }
-        Ok(Self { path, _lock: lock })
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // What cannot be removed now is swept by the next build.
-        let _ = fs::remove_dir_all(&self.path);
-    }
-}
-
-fn stage_prefix(folder: &Path) -> String {
-    format!(".{}.essaim-", folder.file_name().unwrap_or_default().to_string_lossy())
-}
-
-/// Removes what a killed build left beside the folder. A build at work holds a lock on its own. Where a
-/// kill fell between two renames, the old site is put back first.
-fn sweep(parent: &Path, folder: &Path) {
-    let prefix = stage_prefix(folder);
-    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
-    for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&prefix)) {
-        let aside = entry.file_name().to_string_lossy().ends_with(ASIDE);
-        if aside && !folder.exists() && fs::rename(entry.path(), folder).is_ok() {
-            continue;
-        }
-        let idle = File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-        if idle {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
 }
 
 /// How closely a folder is looked at.
@@ -143,30 +86,41 @@ enum Scrutiny {
 }
 
 /// Refuses a folder that holds anything but what essaim wrote there.
-fn refuse_foreign(folder: &Path, care: Scrutiny) -> Result<(), PublishFailure> {
+fn refuse_foreign(folder: &Path, scrutiny: Scrutiny) -> Result<(), PublishFailure> {
     let fail = |error: io::Error| PublishFailure::Io { path: folder.to_owned(), error };
     if !folder.exists() {
         return Ok(());
     }
     let listed = read_list(folder).map_err(fail)?;
+    let expected: BTreeSet<&str> = listed.sums.keys().flat_map(|path| ancestors(path)).collect();
     let mut entries = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| fail(error.into()))?;
-        if !entry.file_type().is_dir() {
-            entries.push(entry);
-        }
+    for entry in WalkDir::new(folder).min_depth(1).sort_by_file_name() {
+        entries.push(entry.map_err(|error| fail(error.into()))?);
     }
     let is_ours = |name: &str, entry: &DirEntry| {
-        let Some(sum) = listed.get(name) else { return false };
-        entry.metadata().is_ok_and(|found| found.len() == sum.bytes)
-            && (care == Scrutiny::Names
-                || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == sum.crc))
+        if entry.file_type().is_dir() {
+            // A folder that holds something is told by what it holds.
+            return expected.contains(name)
+                || fs::read_dir(entry.path()).is_ok_and(|mut all| all.next().is_some());
+        }
+        let bytes = entry.metadata().map(|found| found.len());
+        let sum = listed.sums.get(name);
+        // A power cut left an empty file of ours, and maybe an empty list.
+        if matches!(bytes, Ok(0)) && (sum.is_some() || listed.is_lost) {
+            return true;
+        }
+        sum.is_some_and(|sum| {
+            bytes.is_ok_and(|bytes| bytes == sum.bytes)
+                && (scrutiny == Scrutiny::Names
+                    || fs::read(entry.path()).is_ok_and(|bytes| crc32fast::hash(&bytes) == sum.crc))
+        })
     };
     let mut foreign: Vec<String> = entries
         .par_iter()
         .filter_map(|entry| {
             let name = to_relative_name(folder, entry.path());
-            (name != LIST && !is_ours(&name, entry)).then_some(name)
+            let end = if entry.file_type().is_dir() { "/" } else { "" };
+            (name != LIST && !is_ours(&name, entry)).then(|| name + end)
         })
         .collect();
     if foreign.is_empty() {
@@ -190,11 +144,23 @@ struct FileSum {
     crc: u32,
 }
 
+/// Returns the folders that a path stands in.
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 /// The list of an earlier build: sums by path. Nothing is listed where there is none.
-fn read_list(folder: &Path) -> io::Result<BTreeMap<String, FileSum>> {
+#[derive(Default)]
+struct FileList {
+    sums: BTreeMap<String, FileSum>,
+    /// Whether there is a list, and it is empty.
+    is_lost: bool,
+}
+
+fn read_list(folder: &Path) -> io::Result<FileList> {
     let text = match fs::read_to_string(folder.join(LIST)) {
         Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileList::default()),
         Err(error) => return Err(error),
     };
     let entry = |line: &str| {
@@ -203,7 +169,7 @@ fn read_list(folder: &Path) -> io::Result<BTreeMap<String, FileSum>> {
         let sum = FileSum { bytes: bytes.parse().ok()?, crc: u32::from_str_radix(sum, 16).ok()? };
         Some((path.to_owned(), sum))
     };
-    Ok(text.lines().filter_map(entry).collect())
+    Ok(FileList { is_lost: text.is_empty(), sums: text.lines().filter_map(entry).collect() })
 }
 
 fn write_all(
@@ -304,44 +270,6 @@ impl Write for CountedFile<'_> {
     }
 }
 
-/// Puts `stage` in the place of `folder`, which then stands where `stage` stood.
-fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
-    if !folder.exists() {
-        return fs::rename(stage, folder);
-    }
-    match exchange_at_once(stage, folder) {
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => exchange_by_renames(stage, folder),
-        result => result,
-    }
-}
-
-#[cfg(target_os = "linux")]
-fn exchange_at_once(stage: &Path, folder: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    use rustix::io::Errno;
-    renameat_with(CWD, stage, CWD, folder, RenameFlags::EXCHANGE).map_err(|error| match error {
-        Errno::INVAL | Errno::NOSYS | Errno::NOTSUP => io::ErrorKind::Unsupported.into(),
-        error => error.into(),
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange_at_once(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// For the file systems that cannot exchange: two steps, the first undone where the second fails.
-fn exchange_by_renames(stage: &Path, folder: &Path) -> io::Result<()> {
-    let mut aside = stage.as_os_str().to_owned();
-    aside.push(ASIDE);
-    fs::rename(folder, &aside)?;
-    if let Err(error) = fs::rename(stage, folder) {
-        fs::rename(&aside, folder)?;
-        return Err(error);
-    }
-    fs::rename(&aside, stage)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -413,35 +341,26 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_build_left_is_swept() {
+    fn a_site_that_a_power_cut_emptied_is_ours_and_an_empty_folder_of_somebody_is_not() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("output");
-        fs::create_dir_all(home.path().join(".output.essaim-abc/x")).unwrap();
-        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
-        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_kill_between_two_renames_loses_nothing() {
-        let home = tempfile::tempdir().unwrap();
-        let folder = home.path().join("output");
-        publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
-        fs::rename(&folder, home.path().join(".output.essaim-abc-old")).unwrap();
-        let full = Payload::lazy(|_| Err(io::Error::from(io::ErrorKind::StorageFull).into()));
-        let mut failing = site(&[]);
-        failing.insert("index.html", full);
-        assert!(publish(&failing, &folder, &|| ()).is_err());
-        assert_eq!(fs::read_to_string(folder.join("index.html")).unwrap(), "a");
-    }
-
-    #[test]
-    fn two_renames_do_what_an_exchange_does() {
-        let home = tempfile::tempdir().unwrap();
-        let (a, b) = (home.path().join("a"), home.path().join("b"));
-        fs::create_dir(&a).unwrap();
-        fs::create_dir(&b).unwrap();
-        fs::write(a.join("x"), "").unwrap();
-        exchange_by_renames(&a, &b).unwrap();
-        assert!(b.join("x").exists() && a.exists() && !a.join("x").exists());
+        let old = site(&[("index.html", "a"), ("b/c.html", "c")]);
+        publish(&old, &folder, &|| ()).unwrap();
+        fs::write(folder.join("index.html"), "").unwrap();
+        publish(&old, &folder, &|| ()).unwrap();
+        for path in ["index.html", "b/c.html", LIST] {
+            fs::write(folder.join(path), "").unwrap();
+        }
+        publish(&old, &folder, &|| ()).unwrap();
+        assert_eq!(fs::read_to_string(folder.join("b/c.html")).unwrap(), "c");
+        fs::create_dir(folder.join("b/mine")).unwrap();
+        let Err(PublishFailure::Foreign { files, .. }) = publish(&old, &folder, &|| ()) else {
+            panic!("an empty folder was not seen");
+        };
+        assert_eq!(files, ["b/mine/"]);
+        fs::remove_dir(folder.join("b/mine")).unwrap();
+        fs::remove_file(folder.join(LIST)).unwrap();
+        fs::write(folder.join("index.html"), "").unwrap();
+        assert!(publish(&old, &folder, &|| ()).is_err(), "an empty file without a list is somebody's");
     }
 }
