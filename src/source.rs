@@ -3,6 +3,7 @@
 //! In: texts and attached files, under project-relative paths. Out: [`Span`]s, and the line and
 //! column a person sees. Never: disk, meaning, wording.
 
+pub mod address;
 pub mod byte_scan;
 mod hash;
 pub mod html;

@@ -175,3 +175,75 @@ fn pipes_are_said_and_linked_folders_do_not_multiply() {
     let loops = said.iter().filter(|line| line.starts_with("link-loop ")).count();
     assert_eq!(loops, 9 * 8 * 8, "{said:?}");
 }
+
+/// Addresses that browsers follow, or not, and that no graph holds as they stand.
+const ADDRESSES: [&str; 9] = [
+    "https://a.example/#/carte#15",
+    "https://a.example/?x=[1]",
+    "https://a.example/100%",
+    "https://a.example/%zz",
+    "https://a.example/a b",
+    "https://a.example/a|b{c}^`\\\u{e000}\u{85}",
+    "https://é.example/é",
+    "https://[::1]/<a>",
+    "https://",
+];
+
+/// Builds a project and writes all of its data, where check accepts it.
+fn write_data(hostile: &Hostile) -> usize {
+    let (sources, _) = folder(hostile.home.path()).unwrap();
+    let (output, diags) = essaim::build(&Arc::new(sources), &Options::default());
+    let Some(output) = output else {
+        assert!(diags.has_errors());
+        return 0;
+    };
+    let is_data = |path: &String| path.starts_with("data/") || !path.ends_with(".html");
+    let data = output.iter().filter(|(path, _)| is_data(path));
+    data.map(|(path, payload)| payload.bytes().unwrap_or_else(|fault| panic!("{path}: {fault:?}"))).count()
+}
+
+#[test]
+fn no_address_that_check_accepts_makes_a_build_fail() {
+    let good = "https://ville.example/";
+    let hostile = Hostile::new();
+    hostile.file(
+        "content/fiches/_collection.yaml",
+        "title: Fiches\nschema:\n  fields:\n    - {name: nom, type: string}\n    - {name: lien, type: string, format: uri}\n    \
+         - {name: source, type: list, rdfType: 'dct:source'}\n",
+    );
+    for (number, address) in ADDRESSES.iter().enumerate() {
+        let quoted = serde_json::to_string(address).unwrap();
+        hostile.file(
+            &format!("content/fiches/f{number}.md"),
+            format!("---\nnom: A\nlien: {quoted}\nsource: [{quoted}]\n---\n"),
+        );
+    }
+    write_data(&hostile);
+    for number in 0..ADDRESSES.len() {
+        let path = format!("content/fiches/f{number}.md");
+        let text = fs::read_to_string(hostile.path(&path)).unwrap();
+        hostile.file(
+            &path,
+            text.lines()
+                .filter(|line| !line.starts_with("lien"))
+                .map(|line| format!("{line}\n"))
+                .collect::<String>(),
+        );
+    }
+    assert!(write_data(&hostile) > 0, "sources may be any text");
+    for address in ADDRESSES {
+        let quoted = serde_json::to_string(address).unwrap();
+        for [base, publisher, license] in
+            [[&*quoted, good, good], [good, &quoted, good], [good, good, &quoted]]
+        {
+            hostile.file(
+                "content/site.yaml",
+                format!(
+                    "title: Essai\nlanguage: fr\nbase_url: {base}\npublisher: {{name: Ville, url: {publisher}}}\n\
+                     license: {{name: Licence, url: {license}}}\nlints: {{date-missing: off}}\n"
+                ),
+            );
+            write_data(&hostile);
+        }
+    }
+}

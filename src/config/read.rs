@@ -17,6 +17,7 @@ use crate::load::Tree;
 use crate::load::codes::{MISSING_KEY, UNKNOWN_KEY};
 use crate::load::keys::{self, Keys};
 use crate::load::yaml::{self, Node};
+use crate::source::address::is_iri;
 use crate::source::{Sources, Span};
 
 /// The theme that stands in the program.
@@ -238,7 +239,9 @@ pub fn parse_base_url(text: &str) -> Option<String> {
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    on_the_web.then(|| format!("{}/", url.as_str().trim_end_matches('/')))
+    // The catalogue begins every address with it.
+    let base = format!("{}/", url.as_str().trim_end_matches('/'));
+    (on_the_web && is_iri(&base)).then_some(base)
 }
 
 /// The names of the navigation, in their order.
@@ -480,7 +483,9 @@ mod tests {
     #[test]
     fn addresses_end_with_a_slash_and_are_absolute() {
         assert_eq!(parse_base_url("https://ville.example/a").as_deref(), Some("https://ville.example/a/"));
-        assert_eq!(parse_base_url("/innovation/"), None);
+        for address in ["/innovation/", "https://ville.example/%zz/", "https://ville.example/a|b/"] {
+            assert_eq!(parse_base_url(address), None, "{address}");
+        }
         assert_eq!(parse_base_url("https://ville.example/?a"), None);
     }
 

@@ -18,11 +18,12 @@ use jiff::civil::Date;
 use super::dataset::Dataset;
 use super::distribution::Distribution;
 use super::package::{find_version, list_sources_of};
-use super::rdf::{Graph, RdfNode, RdfSubject, to_iri};
+use super::rdf::{Graph, RdfNode, RdfSubject};
 use crate::config::{Config, family};
 use crate::output::Fault;
 use crate::publication::route::{self, to_url_path};
 use crate::schema::Collection;
+use crate::source::address::to_iri;
 use node::build_labelled;
 use words::{CatalogWords, fill};
 

@@ -10,8 +10,6 @@ mod xml;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use url::Url;
-
 use super::xml::is_xml;
 pub use jsonld::write_json_ld;
 pub use turtle::write_turtle;
@@ -151,14 +149,6 @@ pub fn expand(name: &str) -> String {
     found.map_or_else(|| name.to_owned(), |(_, namespace)| format!("{namespace}{local}"))
 }
 
-/// An absolute address as a graph can hold it: ASCII, with nothing a form would have to escape.
-pub fn to_iri(text: &str) -> Option<String> {
-    let url = Url::parse(text.trim()).ok()?;
-    let is_plain = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
-    let text = url.as_str();
-    text.chars().all(is_plain).then(|| text.to_owned())
-}
-
 /// Text that every form can hold, and reads back as it was: XML has neither control characters nor `\r\n`.
 fn clean(text: &str) -> String {
     text.trim().replace("\r\n", "\n").chars().filter(|c| *c != '\r' && is_xml(*c)).collect()
@@ -212,12 +202,5 @@ mod tests {
         let xml = write_rdf_xml(&graph).unwrap();
         assert!(xml.contains("L'&#233;t&#233; \"&lt;&amp;\\&gt;\"\n&#119070;"), "{xml}");
         assert!([turtle, json, xml].iter().all(|text| text.is_ascii()));
-    }
-
-    #[test]
-    fn an_address_is_absolute_and_ascii_or_none() {
-        assert_eq!(to_iri("https://é.example/a b").as_deref(), Some("https://xn--9ca.example/a%20b"));
-        assert_eq!(to_iri("mairie.example"), None);
-        assert_eq!(to_iri("https://ville.example/?a|b"), None);
     }
 }

@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::super::distribution::Distribution;
-use super::super::rdf::{RdfNode, RdfSubject, to_iri};
+use super::super::rdf::{RdfNode, RdfSubject};
 use super::vocabulary::{self, Concept, to_authority};
 use super::words::fill;
 use super::{CatalogContext, find_file_type};
 use crate::config::family;
 use crate::publication::route::{self, is_web};
+use crate::source::address::to_iri;
 
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype/";
 const LICENCE_TYPE: &str = "http://purl.org/adms/licencetype/";
