@@ -11,6 +11,7 @@ use super::sitemap::Pages;
 use super::xml::escape;
 use crate::check::CheckedSite;
 use crate::model::{Record, Table};
+use crate::output::OutputPath;
 use crate::publication::route;
 use crate::schema::Role;
 use crate::schema::publish::is_public;
@@ -45,7 +46,7 @@ pub fn write_feed(site: &CheckedSite, base: &str, updated: &str, pages: &Pages) 
 
 struct FeedEntry<'a> {
     day: Date,
-    page: String,
+    page: OutputPath,
     table: &'a Table,
     record: &'a Record,
 }
@@ -67,15 +68,26 @@ fn list_entries<'a>(site: &'a CheckedSite, pages: &Pages) -> Vec<FeedEntry<'a>> 
 }
 
 impl FeedEntry<'_> {
+    /// Returns the page that the record had first: the identifier of an entry stays, whatever its record is called.
+    fn find_first_page(&self) -> OutputPath {
+        let Some(first) = self.record.aliases.first() else { return self.page.clone() };
+        match first.name.split_once('/') {
+            Some(("pages", id)) => format!("{id}.html"),
+            Some((collection, id)) => format!("{collection}/{id}.html"),
+            None => format!("{}/{}.html", self.table.collection.name, first.name),
+        }
+    }
+
     fn to_xml(&self, base: &str) -> String {
-        let address = escape(&format!("{base}{}", route::to_url_path(&self.page))).into_owned();
+        let to_address = |page: &str| escape(&format!("{base}{}", route::to_url_path(page))).into_owned();
+        let (address, id) = (to_address(&self.page), to_address(&self.find_first_page()));
         let title = escape(self.table.name(self.record));
         let summary = self.table.find_role_text(self.record, Role::Description);
         let summary =
             summary.map(|text| format!("<summary>{}</summary>\n", escape(text))).unwrap_or_default();
         let (day, category) = (&self.day, escape(&self.table.collection.title));
         format!(
-            "<entry>\n<id>{address}</id>\n<title>{title}</title>\n<updated>{day}T00:00:00Z</updated>\n\
+            "<entry>\n<id>{id}</id>\n<title>{title}</title>\n<updated>{day}T00:00:00Z</updated>\n\
              <link href=\"{address}\"/>\n<category term=\"{category}\"/>\n{summary}</entry>\n"
         )
     }

@@ -24,6 +24,8 @@ const KEPT: &str = "public, max-age=3600";
 const DRAWS: [&str; 11] = ["avif", "css", "gif", "ico", "jpeg", "jpg", "js", "png", "svg", "webp", "woff2"];
 /// What programs of other sites may read.
 const OPEN: [&str; 9] = ["csv", "json", "jsonl", "jsonld", "ods", "rdf", "ttl", "xlsx", "zip"];
+/// How a page was named where addresses had no ending.
+const FOLDER: &str = "(/|/index\\.html)?";
 
 /// The files of the servers that a site names.
 pub fn list_files(site: &Site, output: &Output) -> Vec<(OutputPath, String)> {
@@ -82,7 +84,8 @@ fn list_moves(site: &Site) -> Vec<(String, String)> {
                     continue;
                 }
                 if table.collection.pages {
-                    let was = format!("^(.*/){collection}/{id}(\\.html|\\.zip|/.*)$");
+                    moves.push((format!("^(.*/){collection}/{id}{FOLDER}$"), format!("$1{now}.html")));
+                    let was = format!("^(.*/){collection}/{id}(\\.html|\\.zip|/.+)$");
                     moves.push((was, format!("$1{now}$2")));
                 }
                 moves.push((
@@ -91,13 +94,22 @@ fn list_moves(site: &Site) -> Vec<(String, String)> {
                 ));
             }
             (Moved::Page(number), None) => {
-                moves.push((format!("^(.*/){id}(\\.html)$"), format!("$1{}$2", site.pages[*number].id)));
+                let now = &site.pages[*number].id;
+                if !is_folder(site, id) {
+                    moves.push((format!("^(.*/){id}{FOLDER}$"), format!("$1{now}.html")));
+                }
+                moves.push((format!("^(.*/){id}(\\.html)$"), format!("$1{now}$2")));
             }
             // A page that became a record, or the reverse: the page that stands there leads on.
             _ => {}
         }
     }
     moves
+}
+
+/// Whether a folder of the published site has that name.
+fn is_folder(site: &Site, name: &str) -> bool {
+    ["data", "theme"].contains(&name) || site.table(name).is_some()
 }
 
 /// A line for each, in one text.

@@ -1,6 +1,6 @@
 //! `web.config`, for IIS, which answers 500 to whatever is said twice: each thing is removed before it is added.
 
-use super::{POLICY, is_text, join_lines};
+use super::{POLICY, is_folder, is_text, join_lines};
 use crate::export::media_type::TYPES;
 use crate::export::xml::escape;
 use crate::model::Site;
@@ -79,6 +79,12 @@ fn write_moves(site: &Site) -> String {
         .aliases
         .iter()
         .filter_map(|alias| Some((route::to_alias(site, alias)?, route::to_alias_target(site, alias)?)));
+    // A folder of that name was the page, or held its files.
+    let moved = moved.flat_map(|(was, now)| {
+        let folder = was.trim_end_matches(".html").to_owned();
+        let folder = Some(folder).filter(|folder| !is_folder(site, folder));
+        folder.into_iter().chain([was]).map(move |was| (was, now.clone()))
+    });
     join_lines(moved, |(was, now)| {
         let now = format!("{base}{}", route::to_url_path(&now));
         format!(
