@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-pub use constraint::Constraints;
+pub use constraint::{AllowedValues, Constraints};
 pub use duration::Duration;
 pub use field::{Category, Field};
 pub use page::{Chapter, Chosen, Drawing, Section};

@@ -92,7 +92,7 @@ fn check_allowed(field: &Field, value: &Value, constraints: &Constraints, report
         let (field, value) = (field.name.clone(), text.to_string());
         report(PATTERN_MISMATCH.with("field", field).with("value", value).with("pattern", pattern));
     }
-    if !constraints.allowed.is_empty() && !constraints.allowed.iter().any(|allowed| allowed.same(value)) {
+    if !constraints.allowed.is_empty() && !constraints.allowed.contains(value) {
         let allowed = constraints.allowed.iter().map(|allowed| allowed.to_cell(field)).collect();
         report(refuse(field, value.to_cell(field), allowed));
     }

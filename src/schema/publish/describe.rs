@@ -76,7 +76,9 @@ pub fn make_identifying(mut descriptor: Map<String, Json>) -> Map<String, Json> 
 #[must_use]
 pub fn list_allowed(field: &Field) -> Vec<Json> {
     if !field.constraints.allowed.is_empty() {
-        return field.constraints.allowed.iter().map(|value| value.to_json(&to_item(field))).collect();
+        // Made once: a field holds all that it allows.
+        let item = to_item(field);
+        return field.constraints.allowed.iter().map(|value| value.to_json(&item)).collect();
     }
     let integers = field.kind.element().is_integer();
     field.categories.iter().map(|category| to_category_value(&category.value, integers)).collect()

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::super::parse::to_json;
-use super::super::{Constraints, Field, FieldType, Lexicon, Limits, Schema, Value};
+use super::super::{AllowedValues, Constraints, Field, FieldType, Lexicon, Limits, Schema, Value};
 use super::{pattern, strict};
 use crate::diag::{Diagnostics, Owner};
 use crate::load::codes::WRONG_SHAPE;
@@ -124,7 +124,7 @@ fn expression(
     compiled.map(|compiled| (pattern.to_owned(), compiled))
 }
 
-fn allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> Vec<Value> {
+fn allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> AllowedValues {
     let items = node.list_or(diags).unwrap_or_default();
     let mut read = |item: &Node| match schema.lexicon {
         Lexicon::Everyday => field.read_literal(item, schema, diags),
