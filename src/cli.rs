@@ -352,12 +352,6 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     }
     let mut options = options(base_url, language)?;
     options.kept = BlobCache::new(Arc::new(DiskStore::new(root, DiskUse::Look)));
-    // What an import that was killed left half done is undone before anybody reads it.
-    match crate::import::transaction::recover(root) {
-        Ok(true) => anstream::eprintln!("{}", report::journey(report::Journey::Recovered, language)),
-        Ok(false) => {}
-        Err(stopped) => return Err(import::halted(stopped, language)),
-    }
     let (sources, unread) =
         read_folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
     Ok(Project { sources: Arc::new(sources), unread, options })

@@ -17,9 +17,9 @@ use crate::import::placeholders::{Unknown, fill};
 use crate::import::portal::{self, Answered, Harvest};
 use crate::import::source::{Opened, open};
 use crate::import::table_merge::Tally;
-use crate::import::transaction::{self, Before, Change, Stopped};
+use crate::import::transaction::{self, Expected, FileChange, TransactionError};
 use crate::model::origin::{Lock, to_pristine};
-use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at};
+use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at, words};
 use crate::source::{Sources, sha256};
 
 /// What `import` is told.
@@ -51,6 +51,7 @@ pub struct Reach {
 
 /// Imports what was named.
 pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+    recover(root, arguments.consent(), language)?;
     let project = super::read(root, None, language)?;
     if [".yaml", ".yml"].iter().any(|ending| arguments.source.ends_with(ending)) {
         return gather(arguments, root, &project, language);
@@ -98,8 +99,8 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         say(Journey::NothingNew, format, language);
         return Ok(());
     }
-    agree(arguments, language)?;
-    transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    agree(arguments.consent(), Asking::Import, language)?;
+    transaction::apply_changes(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let mut told = found.left.clone();
     for (path, field, aside) in arrival.aside {
         told.push(SET_ASIDE.with("field", field).choose("reason", aside).at(Place::Path(path)).as_warning());
@@ -146,26 +147,28 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
         let found = project.sources.texts().find(|(_, text)| text.path == path);
         found.map(|(_, text)| text.text.as_str())
     };
-    let stands = text(&table).map_or(Before::Absent, |text| Before::Is(sha256(text.as_bytes())));
-    let made = |path: &str, before: Before, text: &str| Change {
+    let stands = text(&table).map_or(Expected::Absent, |text| Expected::Is(sha256(text.as_bytes())));
+    let made = |path: &str, expected: Expected, text: &str| FileChange {
         path: path.to_owned(),
-        before,
+        expected,
         after: Some(text.as_bytes().to_vec()),
     };
-    let mut changes =
-        vec![made(&copy, Before::Any, &harvest.gathered), made(portal::STATE, Before::Any, &harvest.state)];
+    let mut changes = vec![
+        made(&copy, Expected::Any, &harvest.gathered),
+        made(portal::STATE, Expected::Any, &harvest.state),
+    ];
     if text(&table) == Some(&harvest.table) {
         project.tell(&told, format, language);
     } else {
         changes.push(made(&table, stands, &harvest.table));
         if text(&list.declaration()).is_none() {
-            changes.push(made(&list.declaration(), Before::Absent, &harvest.declaration));
+            changes.push(made(&list.declaration(), Expected::Absent, &harvest.declaration));
         }
         gathering(&harvest, format, language);
-        agree(arguments, language)?;
+        agree(arguments.consent(), Asking::Import, language)?;
         project.tell(&told, format, language);
     }
-    transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+    transaction::apply_changes(root, &changes).map_err(|stopped| halted(stopped, language))?;
     let Harvest { cities, records, adapted, .. } = harvest;
     let cities = cities.iter().filter(|city| !city.publisher.is_empty()).count();
     say(Journey::Gathered { cities, records, adapted, silent: told.iter().count() }, format, language);
@@ -211,12 +214,28 @@ pub fn say(said: Journey<'_>, format: Format, language: Language) {
 }
 
 /// Why nothing was written.
-pub fn halted(stopped: Stopped, language: Language) -> Stop {
+pub fn halted(stopped: TransactionError, language: Language) -> Stop {
     Stop::Machine(match stopped {
-        Stopped::Meanwhile(path) => journey(Journey::Meanwhile { path: &path }, language),
-        Stopped::Busy => journey(Journey::Busy, language),
-        Stopped::Io(path, error) => machine_at(&path, &error, language),
+        TransactionError::Meanwhile(path) => journey(Journey::Meanwhile { path: &path }, language),
+        TransactionError::Busy => journey(Journey::Busy, language),
+        TransactionError::Unsafe(fault) => words(&fault, language).message,
+        TransactionError::Journal(reason) => journey(Journey::BadJournal { reason: &reason }, language),
+        TransactionError::Io(path, error) => machine_at(&path, &error, language),
     })
+}
+
+/// Undoes an import that was interrupted, once somebody agreed.
+pub fn recover(root: &Path, consent: Consent, language: Language) -> Result<(), Stop> {
+    let stop = |stopped| halted(stopped, language);
+    let Some(interrupted) = transaction::find_interrupted(root).map_err(stop)? else {
+        return transaction::clear_leftovers(root).map_err(stop);
+    };
+    let paths: Vec<&str> = interrupted.paths().collect();
+    anstream::eprintln!("{}", journey(Journey::Interrupted { paths: &paths }, language));
+    agree(consent, Asking::Undo, language)?;
+    transaction::recover(root, &interrupted).map_err(stop)?;
+    anstream::eprintln!("{}", journey(Journey::Recovered, language));
+    Ok(())
 }
 
 /// `name=value`, as it is typed.
@@ -258,16 +277,52 @@ fn offer(opened: &Opened, arrival: &Arrival, arguments: &Args, language: Languag
     }
 }
 
+/// Whether somebody agreed already, or can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Consent {
+    Given,
+    Asked,
+    /// A program reads what is written.
+    Unasked,
+}
+
+impl Consent {
+    /// What `--yes` and the form of the report say.
+    pub fn of(yes: bool, format: Format) -> Self {
+        match (yes, format) {
+            (true, _) => Self::Given,
+            (false, Format::Human) => Self::Asked,
+            (false, _) => Self::Unasked,
+        }
+    }
+}
+
+impl Args {
+    fn consent(&self) -> Consent {
+        Consent::of(self.yes, self.report.format)
+    }
+}
+
+/// What is asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    Import,
+    Undo,
+}
+
 /// Asks, where somebody can answer.
-fn agree(arguments: &Args, language: Language) -> Result<(), Stop> {
-    if arguments.yes {
+fn agree(consent: Consent, asking: Asking, language: Language) -> Result<(), Stop> {
+    if consent == Consent::Given {
         return Ok(());
     }
-    let human = arguments.report.format == Format::Human;
-    if !human || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return Err(Stop::Machine(journey(Journey::NeedsYes, language)));
+    let (question, alone) = match asking {
+        Asking::Import => (Journey::Ask, Journey::NeedsYes),
+        Asking::Undo => (Journey::AskUndo, Journey::UndoNeedsYes),
+    };
+    if consent == Consent::Unasked || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Err(Stop::Machine(journey(alone, language)));
     }
-    anstream::eprint!("{}", journey(Journey::Ask, language));
+    anstream::eprint!("{}", journey(question, language));
     let _ = io::stderr().flush();
     let mut answer = String::new();
     let read = io::stdin().lock().read_line(&mut answer);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use super::import::{Reach, halted, locked, say, tongue};
+use super::import::{Consent, Reach, halted, locked, recover, say, tongue};
 use super::{Project, ReportArgs, Stop};
 use crate::check::codes::MERGE_CONFLICT;
 use crate::check::origins::{find_conflict_beside, find_conflict_marks};
@@ -22,7 +22,7 @@ use crate::import::reuse_notice::{proposal, reuse};
 use crate::import::source::open as open_source;
 use crate::import::transaction;
 use crate::import::update::{Fate, Request, Updates, is_named, update};
-use crate::load::codes::IMPORT_UNREACHABLE;
+use crate::load::codes::{IMPORT_INTERRUPTED, IMPORT_UNREACHABLE};
 use crate::model::origin::{LOCK, Lock};
 use crate::report::{self, Journey, Language, journey, lock_note};
 use crate::source::Sources;
@@ -38,6 +38,9 @@ pub struct Args {
     /// Write what to tell the publishers: what was taken, and what was changed.
     #[arg(long)]
     tell: bool,
+    /// Undo what an interrupted import left, without asking.
+    #[arg(long, short)]
+    yes: bool,
     #[command(flatten)]
     reach: Reach,
     #[command(flatten)]
@@ -46,8 +49,17 @@ pub struct Args {
 
 /// Brings imported records up to date.
 pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
-    let project = super::read(root, None, language)?;
     let format = arguments.report.format;
+    if !arguments.check && !arguments.tell {
+        recover(root, Consent::of(arguments.yes, format), language)?;
+    }
+    let project = super::read(root, None, language)?;
+    let interrupted = |item: &Diagnostic| item.problem.is(&IMPORT_INTERRUPTED);
+    if project.unread.iter().any(interrupted) {
+        // What only looks undoes nothing.
+        project.tell(&project.unread, format, language);
+        return Err(Stop::Content);
+    }
     let lock = locked(&project.sources);
     if lock.records.is_empty() {
         say(Journey::NothingImported { name: None }, format, language);
@@ -107,7 +119,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let seen = told.count(Severity::Error) > 0 || !updates.told.is_empty() || unsettled;
     if !arguments.check {
         let changes = updates.changes(lock_note(tongue));
-        transaction::apply(root, &changes).map_err(|stopped| halted(stopped, language))?;
+        transaction::apply_changes(root, &changes).map_err(|stopped| halted(stopped, language))?;
     }
     Project { sources: staged.into(), ..project }.tell(&told, format, language);
     match (waiting, arguments.check) {

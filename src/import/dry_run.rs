@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::import_plan::{Arrival, NewFile};
 use super::lockfile;
-use super::transaction::{Before, Change};
+use super::transaction::{Expected, FileChange};
 use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::load::tree::{Layout, ReadAs};
@@ -77,7 +77,7 @@ pub fn staged(sources: &Sources, files: &[NewFile]) -> Sources {
 
 /// Every change of an import: the files, their pristine copies, the lock file.
 #[must_use]
-pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<SourceState>, note: &str) -> Vec<Change> {
+pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<SourceState>, note: &str) -> Vec<FileChange> {
     let mut lock = old.clone();
     // What was taken out, and comes again.
     let again = |known: &Locked| {
@@ -94,9 +94,13 @@ pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<SourceState>, note: 
     for file in &arrival.files {
         let after = Some(file.bytes.clone());
         if records.contains(file.path.as_str()) {
-            changes.push(Change { path: to_pristine(&file.path), before: Before::Any, after: after.clone() });
+            changes.push(FileChange {
+                path: to_pristine(&file.path),
+                expected: Expected::Any,
+                after: after.clone(),
+            });
         }
-        changes.push(Change { path: file.path.clone(), before: Before::Absent, after });
+        changes.push(FileChange { path: file.path.clone(), expected: Expected::Absent, after });
     }
     changes.push(lock_change(&lock, note));
     changes
@@ -104,9 +108,9 @@ pub fn changes(arrival: &Arrival, old: &Lock, asked: Option<SourceState>, note: 
 
 /// The lock file as it will be.
 #[must_use]
-pub fn lock_change(lock: &Lock, note: &str) -> Change {
+pub fn lock_change(lock: &Lock, note: &str) -> FileChange {
     let after = Some(lockfile::text(lock, note).into_bytes());
-    Change { path: LOCK.to_owned(), before: Before::Any, after }
+    FileChange { path: LOCK.to_owned(), expected: Expected::Any, after }
 }
 
 /// Keeps what a server said of the state of an address.

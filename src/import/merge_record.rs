@@ -7,7 +7,7 @@ use super::adapt_record::{Place, beside};
 use super::import_plan::{NewFile, Written};
 use super::merge_text::{Habit, is_unsettled, merge};
 use super::project_files::ProjectFiles;
-use super::transaction::{Before, Change};
+use super::transaction::{Expected, FileChange};
 use crate::check::origins::BESIDE;
 use crate::edit::front_matter::MarkdownParts;
 use crate::model::Table;
@@ -20,7 +20,7 @@ use crate::source::sha256;
 #[derive(Default)]
 pub struct Made {
     pub files: Vec<NewFile>,
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileChange>,
     /// What the original changed.
     pub theirs: Vec<String>,
     /// Whether something here differs from what was taken.
@@ -65,15 +65,15 @@ impl Merger<'_> {
         if before == Some(&after[..]) {
             return;
         }
-        let before = before.map_or(Before::Absent, |bytes| Before::Is(sha256(bytes)));
+        let before = before.map_or(Expected::Absent, |bytes| Expected::Is(sha256(bytes)));
         self.made.files.push(NewFile { path: path.to_owned(), bytes: after.clone() });
-        self.made.changes.push(Change { path: path.to_owned(), before, after: Some(after) });
+        self.made.changes.push(FileChange { path: path.to_owned(), expected: before, after: Some(after) });
     }
 
     /// The pristine copy is always that of the newest version.
     fn pristine(&mut self, path: &str, bytes: &[u8]) {
         let after = Some(bytes.to_vec());
-        self.made.changes.push(Change { path: to_pristine(path), before: Before::Any, after });
+        self.made.changes.push(FileChange { path: to_pristine(path), expected: Expected::Any, after });
     }
 
     /// Merges a text.
@@ -165,14 +165,14 @@ impl Merger<'_> {
             self.made.theirs.push(name.to_owned());
             match self.project.bytes(&path) {
                 Some(bytes) if sha256(bytes) == file.kept => {
-                    let before = Before::Is(sha256(bytes));
-                    self.made.changes.push(Change { path: path.clone(), before, after: None });
+                    let before = Expected::Is(sha256(bytes));
+                    self.made.changes.push(FileChange { path: path.clone(), expected: before, after: None });
                 }
                 Some(_) => self.made.touched = true,
                 None => {}
             }
             let copy = to_pristine(&file.path);
-            self.made.changes.push(Change { path: copy, before: Before::Any, after: None });
+            self.made.changes.push(FileChange { path: copy, expected: Expected::Any, after: None });
         }
     }
 }

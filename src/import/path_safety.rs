@@ -41,6 +41,26 @@ pub fn path(path: &str) -> Result<(), Problem> {
     }
 }
 
+/// Whether a path is one that an import may write in a project: it would be safe in an archive, and stays in the
+/// folders of contents and of origins.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_project_path(path: &str) -> Result<(), Problem> {
+    self::path(path)?;
+    let is_inside = ["content/", "origins/"].iter().any(|folder| path.starts_with(folder));
+    if is_inside { Ok(()) } else { Err(IMPORT_UNSAFE.choose("fault", "path").with("what", path)) }
+}
+
+/// Whether a path is one that a record's file has in a project.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_content_path(path: &str) -> Result<(), Problem> {
+    check_project_path(path)?;
+    if path.starts_with("content/") { Ok(()) } else { Err(IMPORT_UNSAFE.choose("fault", "path").with("what", path)) }
+}
+
 fn is_name(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     // Ports of any digit, raised ones too, which some systems read as plain.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::transaction::{Before, Change};
+use super::transaction::{Expected, FileChange};
 use crate::diag::{Diagnostics, nearest};
 use crate::edit::front_matter::MarkdownParts;
 use crate::edit::{EditValue, PathStep, TextFormat, set_value};
@@ -55,7 +55,7 @@ pub fn found<'a>(
 /// # Errors
 /// Where nothing that comes has a blank of a name.
 pub fn fill(
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<FileChange>,
     (blanks, own): (&Blanks, &BTreeSet<&str>),
     sources: &Sources,
     values: &[(String, String)],
@@ -82,8 +82,8 @@ pub fn fill(
     if let Some((site, text)) =
         site.filter(|_| !set.is_empty()).and_then(|site| Some((site, in_site(site, &set)?)))
     {
-        let before = Before::Is(sha256(site.as_bytes()));
-        changes.push(Change { path: SITE.to_owned(), before, after: Some(text.into_bytes()) });
+        let before = Expected::Is(sha256(site.as_bytes()));
+        changes.push(FileChange { path: SITE.to_owned(), expected: before, after: Some(text.into_bytes()) });
     }
     Ok(())
 }

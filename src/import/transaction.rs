@@ -1,35 +1,39 @@
 //! The door to the project's folder: changes that all happen, or none.
 //!
 //! In: changes, each with what it expects to find. Out: a folder in which all of them happened. Never: a file
-//! changed that somebody changed meanwhile, a half-made import left behind: what a kill interrupts is undone by
-//! the next command.
+//! changed that somebody changed meanwhile, a half-made import left behind: what a kill interrupts can be undone; a
+//! file touched outside of `content/` and `origins/`, or through a link, whatever a journal says.
 //!
 //! Everything new is first written to `origins/.staging`, with copies of what it replaces and a journal that lists
 //! both. Then each file is put in its place in one step. The journal goes last: while it stands, the old files do.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value as Json, json};
+use serde::{Deserialize, Serialize};
 
+use super::path_safety;
+use crate::diag::Problem;
+use crate::load::codes::IMPORT_UNSAFE;
+use crate::load::folder::JOURNAL;
 use crate::model::origin::FOLDER;
 use crate::source::sha256;
 
 /// One file of a change.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FileChange {
     /// From the project's root, `/` between folders.
     pub path: String,
-    pub before: Before,
-    /// What will stand there; nothing where the file goes.
+    pub expected: Expected,
+    /// What will stand there; `None` where the file goes.
     pub after: Option<Vec<u8>>,
 }
 
 /// What must stand in the place of a file for it to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Before {
+pub enum Expected {
     Absent,
     /// The file of that SHA-256.
     Is(String),
@@ -39,36 +43,83 @@ pub enum Before {
 
 /// Why nothing happened.
 #[derive(Debug)]
-pub enum Stopped {
+pub enum TransactionError {
     /// Another file stands there than was read.
     Meanwhile(String),
     /// Another import is at work.
     Busy,
+    /// The path of a change leads where nothing is written.
+    Unsafe(Problem),
+    /// The journal is not one that an import wrote: nothing of it is followed.
+    Journal(String),
     Io(String, io::Error),
 }
 
-fn staging(root: &Path) -> PathBuf {
+/// What an interrupted import changed.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Journal {
+    changes: Vec<JournalEntry>,
+    /// Folders that it made.
+    folders: Vec<String>,
+}
+
+/// One file of it, by the SHA-256 of what stood there and of what will.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JournalEntry {
+    path: String,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// An interrupted import, whose journal was looked through.
+#[derive(Debug)]
+pub struct Interrupted {
+    journal: Journal,
+}
+
+impl Interrupted {
+    /// The files that it was about to change.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.journal.changes.iter().map(|entry| entry.path.as_str())
+    }
+}
+
+/// A journal beyond this lists no import.
+const JOURNAL_LIMIT: u64 = 16 << 20;
+
+fn staging_folder(root: &Path) -> PathBuf {
     root.join(FOLDER).join(".staging")
 }
 
 /// Makes every change, or none.
 ///
 /// # Errors
-/// See [`Stopped`]; the folder is then as it was.
-pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Stopped> {
+/// See [`TransactionError`]; the folder is then as it was.
+pub fn apply_changes(root: &Path, changes: &[FileChange]) -> Result<(), TransactionError> {
     if changes.is_empty() {
         return Ok(());
     }
-    let staging = staging(root);
+    let staging = staging_folder(root);
     let io = |path: &Path| {
         let path = path.display().to_string();
-        move |error| Stopped::Io(path.clone(), error)
+        move |error| TransactionError::Io(path.clone(), error)
     };
     let origins = root.join(FOLDER);
     let had_origins = origins.is_dir();
+    for change in changes {
+        check_path(root, &change.path)?;
+    }
+    check_folders(root, &format!("{FOLDER}/.staging"))?;
     fs::create_dir_all(&origins).map_err(io(&origins))?;
-    let _guard = lock(&origins)?;
-    undo(root).map_err(io(&staging))?;
+    let _guard = lock_folder(&origins)?;
+    if staging.join(JOURNAL_NAME).exists() {
+        // What was interrupted is asked about before anything else is begun.
+        return Err(TransactionError::Busy);
+    }
+    // What a kill left before its journal stood.
+    clear(&staging).map_err(io(&staging))?;
     let done = stage(root, &staging, changes).and_then(|()| place(root, &staging, changes));
     match done {
         Ok(()) => {
@@ -77,7 +128,9 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Stopped> {
             Ok(())
         }
         Err(stopped) => {
-            let _ = undo(root);
+            if let Ok(Some(interrupted)) = read_journal(root) {
+                let _ = undo(root, &interrupted);
+            }
             let _ = fs::remove_dir_all(&staging);
             if !had_origins {
                 let _ = fs::remove_dir(&origins);
@@ -87,75 +140,159 @@ pub fn apply(root: &Path, changes: &[Change]) -> Result<(), Stopped> {
     }
 }
 
-/// Undoes an import that was interrupted. Tells whether there was one.
+/// Returns the import that was interrupted; `None` where none was, or where one is at work.
+///
+/// # Errors
+/// The disk's, or a journal that no import wrote: it names a path outside of `content/` and `origins/`, leads through
+/// a link, or says what it should not.
+pub fn find_interrupted(root: &Path) -> Result<Option<Interrupted>, TransactionError> {
+    if !root.join(JOURNAL).exists() {
+        return Ok(None);
+    }
+    let _guard = match lock_folder(&root.join(FOLDER)) {
+        Err(TransactionError::Busy) => return Ok(None),
+        guard => guard?,
+    };
+    read_journal(root)
+}
+
+/// Undoes an import that was interrupted.
 ///
 /// # Errors
 /// The disk's.
-pub fn recover(root: &Path) -> Result<bool, Stopped> {
-    let staging = staging(root);
-    if !staging.is_dir() {
-        return Ok(false);
-    }
-    let _guard = match lock(&root.join(FOLDER)) {
-        // Whoever holds it is at work: what is there is not left behind.
-        Err(Stopped::Busy) => return Ok(false),
-        guard => guard?,
-    };
-    let failed = |error| Stopped::Io(staging.display().to_string(), error);
-    let undone = undo(root).map_err(failed)?;
-    fs::remove_dir_all(&staging).map_err(failed)?;
-    Ok(undone)
+pub fn recover(root: &Path, interrupted: &Interrupted) -> Result<(), TransactionError> {
+    let _guard = lock_folder(&root.join(FOLDER))?;
+    undo(root, interrupted)?;
+    let staging = staging_folder(root);
+    fs::remove_dir_all(&staging).map_err(|error| TransactionError::Io(staging.display().to_string(), error))
 }
 
-const JOURNAL: &str = "journal.json";
+/// Takes away what an import left that was interrupted before it changed anything.
+///
+/// # Errors
+/// The disk's.
+pub fn clear_leftovers(root: &Path) -> Result<(), TransactionError> {
+    let staging = staging_folder(root);
+    if !staging.is_dir() || staging.join(JOURNAL_NAME).exists() {
+        return Ok(());
+    }
+    check_folders(root, &format!("{FOLDER}/.staging"))?;
+    match lock_folder(&root.join(FOLDER)) {
+        Err(TransactionError::Busy) => Ok(()),
+        guard => {
+            let _guard = guard?;
+            clear(&staging).map_err(|error| TransactionError::Io(staging.display().to_string(), error))
+        }
+    }
+}
+
+fn clear(staging: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(staging) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Reads the journal, and looks at every path of it.
+fn read_journal(root: &Path) -> Result<Option<Interrupted>, TransactionError> {
+    check_folders(root, JOURNAL)?;
+    let path = root.join(JOURNAL);
+    let shown = || JOURNAL.to_owned();
+    let bytes = match fs::File::open(&path) {
+        Ok(file) => {
+            let mut bytes = Vec::new();
+            let read = file.take(JOURNAL_LIMIT).read_to_end(&mut bytes);
+            read.map_err(|error| TransactionError::Io(shown(), error))?;
+            bytes
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(TransactionError::Io(shown(), error)),
+    };
+    let journal: Journal =
+        serde_json::from_slice(&bytes).map_err(|error| TransactionError::Journal(error.to_string()))?;
+    for path in journal.changes.iter().map(|entry| &entry.path) {
+        check_path(root, path)?;
+    }
+    for folder in &journal.folders {
+        check_path(root, &format!("{folder}/x"))?;
+    }
+    Ok(Some(Interrupted { journal }))
+}
+
+/// Whether a path may be written: it would be safe in an archive, stays in the folders that imports write, and no
+/// folder on the way to it is a link.
+fn check_path(root: &Path, path: &str) -> Result<(), TransactionError> {
+    path_safety::check_project_path(path).map_err(TransactionError::Unsafe)?;
+    check_folders(root, path)
+}
+
+/// Whether nothing on the way to a path, itself included, is a link.
+fn check_folders(root: &Path, path: &str) -> Result<(), TransactionError> {
+    let mut place = root.to_owned();
+    for name in path.split('/') {
+        place.push(name);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.file_type().is_symlink() => {
+                return Err(TransactionError::Unsafe(IMPORT_UNSAFE.choose("fault", "link").with("what", path)));
+            }
+            Ok(_) => {}
+            // What is not there yet leads nowhere.
+            Err(_) => break,
+        }
+    }
+    Ok(())
+}
+
+const JOURNAL_NAME: &str = "journal.json";
 
 /// Held while an import is at work; the system lets go of it when the process ends, however it ends. Where a
 /// folder cannot be held, one import at a time is up to people.
-fn lock(origins: &Path) -> Result<Option<fs::File>, Stopped> {
+fn lock_folder(origins: &Path) -> Result<Option<fs::File>, TransactionError> {
     let Ok(folder) = fs::File::open(origins) else { return Ok(None) };
     match folder.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => Err(Stopped::Busy),
+        Err(fs::TryLockError::WouldBlock) => Err(TransactionError::Busy),
         Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(Some(folder)),
     }
 }
 
 /// Writes what is new, copies what is old, lists both.
-fn stage(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped> {
+fn stage(root: &Path, staging: &Path, changes: &[FileChange]) -> Result<(), TransactionError> {
     let io = |path: &Path| {
         let path = path.display().to_string();
-        move |error| Stopped::Io(path.clone(), error)
+        move |error| TransactionError::Io(path.clone(), error)
     };
     fs::create_dir_all(staging).map_err(io(staging))?;
-    let mut entries: Vec<Json> = Vec::with_capacity(changes.len());
+    let mut entries = Vec::with_capacity(changes.len());
     for (number, change) in changes.iter().enumerate() {
         let target = root.join(&change.path);
-        let before = expected(&target, change)?;
+        let before = hash_expected(&target, change)?;
         if before.is_some() {
             let old = staging.join(format!("{number}.old"));
             fs::copy(&target, &old).map_err(io(&old))?;
         }
         if let Some(bytes) = &change.after {
             let new = staging.join(format!("{number}.new"));
-            written(&new, bytes).map_err(io(&new))?;
+            write_synced(&new, bytes).map_err(io(&new))?;
         }
         let after = change.after.as_ref().map(|bytes| sha256(bytes));
-        entries.push(json!({"path": change.path, "before": before, "after": after}));
+        entries.push(JournalEntry { path: change.path.clone(), before, after });
     }
-    let folders: BTreeSet<String> = changes.iter().flat_map(|change| folders_of(&change.path)).collect();
+    let folders: BTreeSet<String> = changes.iter().flat_map(|change| list_folders(&change.path)).collect();
     let fresh: Vec<String> = folders.into_iter().filter(|folder| !root.join(folder).is_dir()).collect();
-    let journal = json!({"changes": entries, "folders": fresh}).to_string();
+    let journal = serde_json::to_vec(&Journal { changes: entries, folders: fresh })
+        .map_err(|error| TransactionError::Journal(error.to_string()))?;
     let whole = staging.join("journal.part");
-    written(&whole, journal.as_bytes()).map_err(io(&whole))?;
-    let place = staging.join(JOURNAL);
+    write_synced(&whole, &journal).map_err(io(&whole))?;
+    let place = staging.join(JOURNAL_NAME);
     fs::rename(&whole, &place).map_err(io(&place))
 }
 
 /// Puts every file in its place, and takes the journal away.
-fn place(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped> {
+fn place(root: &Path, staging: &Path, changes: &[FileChange]) -> Result<(), TransactionError> {
     for (number, change) in changes.iter().enumerate() {
         let target = root.join(&change.path);
-        let io = |error| Stopped::Io(change.path.clone(), error);
-        expected(&target, change)?;
+        let io = |error| TransactionError::Io(change.path.clone(), error);
+        hash_expected(&target, change)?;
         match &change.after {
             Some(_) => {
                 if let Some(folder) = target.parent() {
@@ -167,38 +304,40 @@ fn place(root: &Path, staging: &Path, changes: &[Change]) -> Result<(), Stopped>
             None => {}
         }
     }
-    let journal = staging.join(JOURNAL);
-    fs::remove_file(&journal).map_err(|error| Stopped::Io(journal.display().to_string(), error))
+    let journal = staging.join(JOURNAL_NAME);
+    fs::remove_file(&journal).map_err(|error| TransactionError::Io(journal.display().to_string(), error))
 }
 
 /// Puts back what a journal lists, where it still is what the journal's import wrote.
-fn undo(root: &Path) -> io::Result<bool> {
-    let staging = staging(root);
-    let Ok(journal) = fs::read(staging.join(JOURNAL)) else { return Ok(false) };
-    let Ok(journal) = serde_json::from_slice::<Json>(&journal) else { return Ok(false) };
-    for (number, entry) in journal["changes"].as_array().into_iter().flatten().enumerate() {
-        let Some(path) = entry["path"].as_str() else { continue };
-        let target = root.join(path);
+fn undo(root: &Path, Interrupted { journal }: &Interrupted) -> Result<(), TransactionError> {
+    let staging = staging_folder(root);
+    for (number, entry) in journal.changes.iter().enumerate() {
+        check_path(root, &entry.path)?;
+        let target = root.join(&entry.path);
+        let io = |error| TransactionError::Io(entry.path.clone(), error);
         // What a kill left of the file that was being written.
         let _ = fs::remove_file(target.with_file_name(PART));
-        let now = hash_of(&target)?;
+        let now = hash_of(&target).map_err(io)?;
         // What somebody wrote since is theirs.
-        if now.as_deref() != entry["after"].as_str() || now.as_deref() == entry["before"].as_str() {
+        if now != entry.after || now == entry.before {
             continue;
         }
-        match entry["before"].as_str() {
-            Some(_) => put(&staging.join(format!("{number}.old")), &target)?,
-            None => fs::remove_file(&target)?,
+        if entry.before.is_none() {
+            fs::remove_file(&target).map_err(io)?;
+            continue;
         }
+        let old = staging.join(format!("{number}.old"));
+        if hash_of(&old).map_err(io)? != entry.before {
+            return Err(TransactionError::Journal(format!("{number}.old")));
+        }
+        put(&old, &target).map_err(io)?;
     }
-    let folders: Vec<&str> =
-        journal["folders"].as_array().into_iter().flatten().filter_map(Json::as_str).collect();
-    for folder in folders.into_iter().rev() {
+    for folder in journal.folders.iter().rev() {
         // Only where nothing is left in it.
         let _ = fs::remove_dir(root.join(folder));
     }
-    fs::remove_file(staging.join(JOURNAL))?;
-    Ok(true)
+    let place = staging.join(JOURNAL_NAME);
+    fs::remove_file(&place).map_err(|error| TransactionError::Io(place.display().to_string(), error))
 }
 
 /// A file that is being written, beside the one whose place it will take.
@@ -212,7 +351,7 @@ fn put(from: &Path, to: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    written(&part, &fs::read(from)?)?;
+    write_synced(&part, &fs::read(from)?)?;
     let permissions = match fs::metadata(to) {
         Ok(standing) => standing.permissions(),
         Err(_) => fs::metadata(from)?.permissions(),
@@ -221,22 +360,23 @@ fn put(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(&part, to)
 }
 
-fn written(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file, down to the disk.
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-/// What stands in the place of a file, where it is what was expected.
-fn expected(target: &Path, change: &Change) -> Result<Option<String>, Stopped> {
-    let now = hash_of(target).map_err(|error| Stopped::Io(change.path.clone(), error))?;
-    let fits = match (&change.before, &now) {
-        (Before::Absent, None) => true,
-        (Before::Is(wanted), Some(now)) => wanted == now,
-        (Before::Any, now) => now.as_deref() != Some(""),
+/// Returns the hash of what stands in the place of a file, where it is what was expected.
+fn hash_expected(target: &Path, change: &FileChange) -> Result<Option<String>, TransactionError> {
+    let now = hash_of(target).map_err(|error| TransactionError::Io(change.path.clone(), error))?;
+    let fits = match (&change.expected, &now) {
+        (Expected::Absent, None) => true,
+        (Expected::Is(wanted), Some(now)) => wanted == now,
+        (Expected::Any, now) => now.as_deref() != Some(""),
         _ => false,
     };
-    if fits { Ok(now) } else { Err(Stopped::Meanwhile(change.path.clone())) }
+    if fits { Ok(now) } else { Err(TransactionError::Meanwhile(change.path.clone())) }
 }
 
 fn hash_of(path: &Path) -> io::Result<Option<String>> {
@@ -250,8 +390,8 @@ fn hash_of(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// The folders above a file, from the outermost.
-fn folders_of(path: &str) -> Vec<String> {
+/// Returns the folders above a file, from the outermost.
+fn list_folders(path: &str) -> Vec<String> {
     path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect()
 }
 
@@ -259,10 +399,10 @@ fn folders_of(path: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn change(path: &str, before: Option<&str>, after: Option<&str>) -> Change {
-        Change {
+    fn change(path: &str, before: Option<&str>, after: Option<&str>) -> FileChange {
+        FileChange {
             path: path.to_owned(),
-            before: before.map_or(Before::Absent, |text| Before::Is(sha256(text.as_bytes()))),
+            expected: before.map_or(Expected::Absent, |text| Expected::Is(sha256(text.as_bytes()))),
             after: after.map(|text| text.as_bytes().to_vec()),
         }
     }
@@ -282,35 +422,108 @@ mod tests {
         ];
         // Somebody saved meanwhile: nothing happens.
         let late = [changes[0].clone(), change("content/b.md", Some("autre"), Some("B"))];
-        assert!(matches!(apply(root, &late), Err(Stopped::Meanwhile(path)) if path == "content/b.md"));
+        assert!(
+            matches!(apply_changes(root, &late), Err(TransactionError::Meanwhile(path)) if path == "content/b.md")
+        );
         assert_eq!((read("content/a.md").as_deref(), root.join("origins").exists()), (Some("a"), false));
         // Interrupted after each step.
         for steps in 0..=changes.len() {
-            let staging = staging(root);
+            let staging = staging_folder(root);
             stage(root, &staging, &changes).unwrap();
-            let whole = fs::read(staging.join(JOURNAL)).unwrap();
+            let whole = fs::read(staging.join(JOURNAL_NAME)).unwrap();
             place(root, &staging, &changes[..steps]).unwrap();
-            fs::write(staging.join(JOURNAL), whole).unwrap();
+            fs::write(staging.join(JOURNAL_NAME), whole).unwrap();
             fs::write(root.join("content").join(PART), "à mo").unwrap();
-            assert!(recover(root).unwrap());
+            recover(root, &find_interrupted(root).unwrap().unwrap()).unwrap();
             assert!(!root.join("content").join(PART).exists(), "{steps}");
             assert_eq!(read("content/a.md").as_deref(), Some("a"), "{steps}");
             assert_eq!(read("content/b.md").as_deref(), Some("b"), "{steps}");
             assert!(!root.join("content/k").exists() && !staging.exists(), "{steps}");
         }
-        apply(root, &changes).unwrap();
+        apply_changes(root, &changes).unwrap();
         assert_eq!(read("content/a.md").as_deref(), Some("A"));
         assert_eq!((read("content/b.md"), read("content/k/x/c.md").as_deref()), (None, Some("C")));
-        assert!(!recover(root).unwrap() && !staging(root).exists());
+        assert!(find_interrupted(root).unwrap().is_none() && !staging_folder(root).exists());
         // What was edited after the interruption is kept.
         let changes =
             [change("content/a.md", Some("A"), Some("AA")), change("content/n.md", None, Some("N"))];
-        stage(root, &staging(root), &changes).unwrap();
-        let whole = fs::read(staging(root).join(JOURNAL)).unwrap();
-        place(root, &staging(root), &changes).unwrap();
-        fs::write(staging(root).join(JOURNAL), whole).unwrap();
+        stage(root, &staging_folder(root), &changes).unwrap();
+        let whole = fs::read(root.join(JOURNAL)).unwrap();
+        place(root, &staging_folder(root), &changes).unwrap();
+        fs::write(root.join(JOURNAL), whole).unwrap();
         fs::write(root.join("content/a.md"), "écrit depuis").unwrap();
-        assert!(recover(root).unwrap());
+        recover(root, &find_interrupted(root).unwrap().unwrap()).unwrap();
         assert_eq!((read("content/a.md").as_deref(), read("content/n.md")), (Some("écrit depuis"), None));
+    }
+
+    /// A project beside a file that is none of its own, with a journal that somebody else wrote.
+    fn forged(journal: &str) -> (tempfile::TempDir, PathBuf) {
+        let home = tempfile::tempdir().unwrap();
+        let root = home.path().join("projet");
+        fs::create_dir_all(root.join("content")).unwrap();
+        fs::create_dir_all(root.join("origins/.staging")).unwrap();
+        fs::create_dir_all(home.path().join("victim")).unwrap();
+        fs::write(home.path().join("victim/precious.txt"), "précieux").unwrap();
+        fs::write(root.join("origins/.staging/0.old"), "autre").unwrap();
+        fs::write(root.join(JOURNAL), journal).unwrap();
+        (home, root)
+    }
+
+    #[test]
+    fn hostile_h0_no_path_of_a_journal_leaves_the_project() {
+        let (before, after) = (sha256("autre".as_bytes()), sha256("précieux".as_bytes()));
+        for path in [
+            "../victim/precious.txt",
+            "content/../../victim/precious.txt",
+            "/victim/precious.txt",
+            "output/index.html",
+            "themes/x.html",
+            "content",
+            "origins/.staging/journal.json",
+            "content/../site.yaml",
+            "content/lien/precious.txt",
+            "content/.git/config",
+        ] {
+            let journal = format!(
+                r#"{{"changes":[{{"path":"{path}","before":"{before}","after":"{after}"}}],"folders":[]}}"#
+            );
+            let (home, root) = forged(&journal);
+            #[cfg(unix)]
+            std::os::unix::fs::symlink(home.path().join("victim"), root.join("content/lien")).unwrap();
+            assert!(
+                cfg!(not(unix)) && path.contains("lien")
+                    || matches!(find_interrupted(&root), Err(TransactionError::Unsafe(_))),
+                "{path}"
+            );
+            let change = FileChange { path: path.to_owned(), expected: Expected::Any, after: None };
+            assert!(
+                cfg!(not(unix)) && path.contains("lien")
+                    || matches!(apply_changes(&root, &[change]), Err(TransactionError::Unsafe(_))),
+                "{path}"
+            );
+            assert_eq!(fs::read_to_string(home.path().join("victim/precious.txt")).unwrap(), "précieux");
+        }
+        for journal in [r#"{"changes":[],"folders":["../victim"]}"#, r#"{"changes":[],"folders":[""]}"#] {
+            let (_home, root) = forged(journal);
+            assert!(matches!(find_interrupted(&root), Err(TransactionError::Unsafe(_))), "{journal}");
+        }
+        for journal in ["{}", "[]", "", r#"{"changes":[{}],"folders":[]}"#] {
+            let (_home, root) = forged(journal);
+            assert!(matches!(find_interrupted(&root), Err(TransactionError::Journal(_))), "{journal}");
+        }
+    }
+
+    #[test]
+    fn hostile_h0_a_copy_that_is_not_what_stood_there_is_not_put_back() {
+        let (before, after) = (sha256("ancien".as_bytes()), sha256("neuf".as_bytes()));
+        let journal = format!(
+            r#"{{"changes":[{{"path":"content/a.md","before":"{before}","after":"{after}"}}],"folders":[]}}"#
+        );
+        let (_home, root) = forged(&journal);
+        fs::write(root.join("content/a.md"), "neuf").unwrap();
+        let interrupted = find_interrupted(&root).unwrap().unwrap();
+        assert_eq!(interrupted.paths().collect::<Vec<_>>(), ["content/a.md"]);
+        assert!(matches!(recover(&root, &interrupted), Err(TransactionError::Journal(_))));
+        assert_eq!(fs::read_to_string(root.join("content/a.md")).unwrap(), "neuf");
     }
 }

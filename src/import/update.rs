@@ -15,14 +15,15 @@ use super::fetch_records::{Earlier, Foreign, Tables, bring};
 use super::import_plan::{self, NewFile, known_here, written};
 use super::merge_record::{Made, Merger};
 use super::package::{self, Described, Package, Role};
+use super::path_safety::check_content_path;
 use super::project_files::ProjectFiles;
 use super::rewrite_links::Here;
 use super::source::{Opened, Reopened, reopen, validators};
-use super::transaction::Change;
+use super::transaction::FileChange;
 use crate::diag::{Diagnostic, Place as At, Problem};
 use crate::fetch::Client;
 use crate::import::codes::{IMPORT_LICENSE, UPSTREAM_CHANGED};
-use crate::model::origin::{self, Lock, Locked, SourceState, to_pristine};
+use crate::model::origin::{self, LOCK, Lock, Locked, SourceState, to_pristine};
 use crate::report::{Language, marks};
 use crate::scaffold;
 use crate::source::{Sources, sha256};
@@ -48,7 +49,7 @@ pub struct Outcome {
     pub what: Vec<String>,
     /// The files that would be written here.
     pub files: Vec<NewFile>,
-    changes: Vec<Change>,
+    changes: Vec<FileChange>,
     /// What its original was called.
     was: String,
     locked: Locked,
@@ -94,6 +95,14 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
     let mut updates = Updates { lock: lock.clone(), ..Updates::default() };
     let mut by_source: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();
     for locked in &lock.records {
+        // Paths of the lock file are as little to be trusted as an archive's.
+        let paths = locked.files.iter().map(|file| &file.path).chain([&locked.path]);
+        let leads_away = paths.filter_map(|path| check_content_path(path).err()).next();
+        if let Some(fault) = leads_away {
+            updates.partly.insert(locked.source.clone());
+            updates.told.push(fault.at(At::Path(LOCK.to_owned())));
+            continue;
+        }
         if is_named(&locked.record, request.names) {
             by_source.entry(&locked.source).or_default().push(locked);
         } else {
@@ -180,7 +189,7 @@ impl Updates {
 
     /// Every change, with that of the lock file.
     #[must_use]
-    pub fn changes(self, note: &str) -> Vec<Change> {
+    pub fn changes(self, note: &str) -> Vec<FileChange> {
         let lock = self.lock();
         let told = (lock != self.lock).then(|| super::dry_run::lock_change(&lock, note));
         let waiting = self.outcomes.into_iter().filter(|outcome| outcome.fate != Fate::Unsettled);

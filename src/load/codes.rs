@@ -14,6 +14,8 @@ pub static OUTSIDE_PROJECT: Code = Code::error("outside-project", &[]);
 pub static LINK_LOOP: Code = Code::error("link-loop", &[]);
 /// A pipe, a socket, a device.
 pub static NOT_A_FILE: Code = Code::error("not-a-file", &[]);
+/// A journal stands where an import keeps it while it is at work.
+pub static IMPORT_INTERRUPTED: Code = Code::error("import-interrupted", &[]);
 pub static INVALID_IDENTIFIER: Code = Code::error("invalid-identifier", &[name("name"), option("proposal")]);
 /// A file that is nothing of the project, with the name it was most likely meant to bear: it stands in no collection; or
 /// beside records, named by none, and is published; or bears nearly the name of settings.
@@ -66,6 +68,7 @@ pub static ALL: &[&Code] = &[
     &OUTSIDE_PROJECT,
     &LINK_LOOP,
     &NOT_A_FILE,
+    &IMPORT_INTERRUPTED,
     &INVALID_IDENTIFIER,
     &STRAY_FILE,
     &YAML_SYNTAX,

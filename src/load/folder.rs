@@ -16,8 +16,11 @@ use walkdir::WalkDir;
 use super::picture;
 use super::tree::{Layout, ReadAs, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
-use crate::load::codes::{FILE_TOO_LARGE, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE};
+use crate::load::codes::{FILE_TOO_LARGE, IMPORT_INTERRUPTED, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE};
 use crate::source::{AssetId, Position, SourceId, Sources};
+
+/// What an import that is at work keeps, and one that was interrupted leaves: which files it changes.
+pub const JOURNAL: &str = "origins/.staging/journal.json";
 
 /// A page beyond this is not something an editor wrote.
 const TEXT_LIMIT: u64 = 8 << 20;
@@ -137,6 +140,9 @@ impl ProjectFolder {
             if self.root.join(top).is_dir() {
                 walk_folder(&self.root, top, &mut paths, &mut walk);
             }
+        }
+        if self.root.join(JOURNAL).symlink_metadata().is_ok() {
+            walk.add(Place::Path(JOURNAL.to_owned()), &IMPORT_INTERRUPTED);
         }
         paths.sort();
         let layout = Layout::new(paths.iter().map(|(name, _)| name.as_str()));

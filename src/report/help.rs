@@ -44,6 +44,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("import --names", "Ce qu'il faut reprendre : « kits » ou « kits/reunions » ; sinon, le kit, ou tout"),
     ("import --set", "Ce qui remplit un blanc de ce qui est repris : --set ville=\"Antan\" ; une fois pour chacun"),
     ("import --yes", "Importe sans poser de question"),
+    ("update --yes", "Annule sans demander ce qu'un import interrompu a laissé"),
     ("update", "Met les fiches importées à jour de leur original, sans perdre une modification d'ici"),
     ("update --names", "Ce qu'il faut mettre à jour : « kits » ou « kits/reunions » ; sinon, tout"),
     ("update --check", "Regarde seulement : le code de retour est 1 s'il y a du nouveau"),

@@ -40,6 +40,16 @@ pub enum Journey<'a> {
         path: &'a str,
     },
     Busy,
+    /// These files an interrupted import was about to change.
+    Interrupted {
+        paths: &'a [&'a str],
+    },
+    AskUndo,
+    UndoNeedsYes,
+    /// What stands in the place of a journal is none.
+    BadJournal {
+        reason: &'a str,
+    },
     /// An import that was interrupted was undone.
     Recovered,
     /// Nothing was ever imported, or no record of that name.
@@ -431,6 +441,15 @@ fn french(said: Journey<'_>) -> String {
             format!("« {path} » a été modifié pendant l'opération : rien n'a été écrit. Relancez la commande.")
         }
         Journey::Busy => "un autre import est en cours dans ce projet : attendez qu'il finisse".into(),
+        Journey::Interrupted { paths } => format!(
+            "Un import ou une mise à jour a été interrompu. Ces fichiers reviendraient à ce qu'ils étaient avant :\n{}",
+            list_some(paths, "et {} autres")
+        ),
+        Journey::AskUndo => "Annuler ce qu'il a commencé ? [o/N] ".into(),
+        Journey::UndoNeedsYes => "rien n'a été annulé : ajoutez --yes pour le faire sans poser la question".into(),
+        Journey::BadJournal { reason } => format!(
+            "origins/.staging/journal.json n'est pas le journal d'un import ({reason}) : rien n'a été changé. Si ce dossier vous vient d'ailleurs, supprimez origins/.staging"
+        ),
         Journey::Recovered => {
             "Un import interrompu a été annulé : le projet est comme avant lui. Relancez-le si vous le voulez.".into()
         }
@@ -512,6 +531,15 @@ fn english(said: Journey<'_>) -> String {
             format!("“{path}” was changed meanwhile: nothing was written. Run the command again.")
         }
         Journey::Busy => "another import is at work in this project: wait until it is done".into(),
+        Journey::Interrupted { paths } => format!(
+            "An import or an update was interrupted. These files would become what they were before:\n{}",
+            list_some(paths, "and {} others")
+        ),
+        Journey::AskUndo => "Undo what it began? [y/N] ".into(),
+        Journey::UndoNeedsYes => "nothing was undone: add --yes to do it without being asked".into(),
+        Journey::BadJournal { reason } => format!(
+            "origins/.staging/journal.json is no journal of an import ({reason}): nothing was changed. If this folder came from elsewhere, delete origins/.staging"
+        ),
         Journey::Recovered => {
             "An import that was interrupted was undone: the project is as before. Run it again if you want it.".into()
         }
@@ -567,4 +595,14 @@ fn versioned(version: Option<&str>, word: &str) -> String {
 
 fn things(what: &[String]) -> String {
     what.iter().flat_map(|thing| ["\n  ", thing.as_str()]).collect()
+}
+
+/// Returns the first of some paths, one a line, and how many follow.
+fn list_some(paths: &[&str], more: &str) -> String {
+    const SHOWN: usize = 12;
+    let mut lines: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("  {path}")).collect();
+    if paths.len() > SHOWN {
+        lines.push(format!("  {}", more.replace("{}", &(paths.len() - SHOWN).to_string())));
+    }
+    lines.join("\n")
 }

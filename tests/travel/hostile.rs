@@ -4,7 +4,9 @@ use std::fs;
 
 use serde_json::{Value as Json, json};
 
-use crate::stage::{Kit, Server, Trick, downstream, essaim, files, find, publish, text, upstream, zip};
+use crate::stage::{
+    Kit, Server, Trick, downstream, essaim, files, find, publish, read, text, upstream, write, zip,
+};
 
 type Entries = Vec<(String, Vec<u8>, u32)>;
 
@@ -559,4 +561,65 @@ fn a_comparison_stays_on_the_site_that_was_named() {
     server.trick("/boite/data/themes.csv", Trick::Redirect("/boite/themes.csv".into()));
     let (code, _, said) = diff(&server);
     assert!(code == Some(2) && said.contains("themes.csv: HTTP 404"), "{code:?} {said}");
+}
+
+#[test]
+fn hostile_h17_no_path_of_a_lock_file_leaves_the_project() {
+    let home = tempfile::tempdir().unwrap();
+    let (up, site, root) = (home.path().join("amont"), home.path().join("site"), home.path().join("aval"));
+    upstream(&up);
+    publish(&up, &site);
+    downstream(&root);
+    assert!(essaim(&root, &["import", site.to_str().unwrap(), "kits/k", "--yes"]).status.success());
+    write(home.path(), "victim/precious.txt", "précieux");
+    write(&root, "output-aussi.txt", "précieux");
+    let lock = read(&root, "origins/lock.yaml");
+    write(&up, "content/kits/k/10-fiche.md", "# Fiche\n\nNouvelle.\n");
+    publish(&up, &site);
+    let hash = essaim::source::sha256("précieux".as_bytes());
+    for path in [
+        "content/../../victim/precious.txt",
+        "output-aussi.txt",
+        "/etc/hostname",
+        "origins/../output-aussi.txt",
+    ] {
+        let key = "    files:\n";
+        let forged =
+            format!("{key}      - path: {path}\n        sha256: \"{hash}\"\n        kept: \"{hash}\"\n");
+        write(&root, "origins/lock.yaml", lock.replacen(key, &forged, 1));
+        let before = files(&root);
+        let done = essaim(&root, &["update"]);
+        assert!(
+            !done.status.success() && text(&done.stderr).contains("import-unsafe"),
+            "{path}: {}",
+            text(&done.stderr)
+        );
+        assert_eq!(read(home.path(), "victim/precious.txt"), "précieux");
+        assert!(files(&root) == before, "{path}: nothing is written");
+    }
+}
+
+#[test]
+fn hostile_h0_a_project_with_a_journal_of_somebody_else_is_only_read() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("projet");
+    downstream(&root);
+    write(home.path(), "victim/precious.txt", "précieux");
+    let hash = essaim::source::sha256("précieux".as_bytes());
+    let journal = format!(
+        r#"{{"changes":[{{"path":"../victim/precious.txt","before":null,"after":"{hash}"}}],"folders":[]}}"#
+    );
+    write(&root, "origins/.staging/journal.json", journal);
+    write(&root, "origins/.staging/0.old", "autre");
+    let before = files(&root);
+    for arguments in
+        [&["check"][..], &["build"], &["update", "--check"], &["update", "--yes"], &["new", "kits"]]
+    {
+        let done = essaim(&root, arguments);
+        if arguments[0] != "new" {
+            assert!(!done.status.success(), "{arguments:?}");
+        }
+        assert_eq!(read(home.path(), "victim/precious.txt"), "précieux", "{arguments:?}");
+        assert!(files(&root) == before, "{arguments:?}: nothing is written");
+    }
 }

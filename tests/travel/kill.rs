@@ -46,9 +46,17 @@ fn kills(home: &Path, root: &Path, arguments: &[&str]) {
     for moment in spread.chain(exchange) {
         killed(root, arguments, moment);
         let journal = root.join(JOURNAL).exists();
-        // Whatever reads the project next finds it whole.
+        // Whatever only reads the project says so, and writes nothing.
+        let left = files(root);
         let checked = essaim(root, &["check"]);
-        assert!(checked.status.success(), "{}", text(&checked.stderr));
+        assert_eq!(checked.status.success(), !journal, "{}", text(&checked.stderr));
+        assert!(files(root) == left, "a check writes nothing");
+        // What changes the project undoes it first, where that was agreed to.
+        if journal {
+            let asked = essaim(root, &["update", "kits/absent"]);
+            assert!(text(&asked.stderr).contains("--yes") && files(root) == left, "{}", text(&asked.stderr));
+        }
+        essaim(root, &["update", "kits/absent", "--yes"]);
         assert!(!root.join("origins/.staging").exists(), "what a kill left is taken away");
         let now = files(root);
         if journal {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use essaim::fetch::{Client, Network, Patience};
-use essaim::import::transaction::apply;
+use essaim::import::transaction::apply_changes;
 use essaim::import::update::{Request, update};
 use essaim::load::folder::read_folder;
 use essaim::report::{Language, lock_note};
@@ -202,7 +202,7 @@ fn updated(root: &Path, client: &Client) -> usize {
     let updates = update(&sources, &lock, client, &request);
     assert!(updates.told.is_empty(), "{:?}", updates.told);
     let count = updates.waiting().count();
-    apply(root, &updates.changes(lock_note(Language::French)))
+    apply_changes(root, &updates.changes(lock_note(Language::French)))
         .unwrap_or_else(|stopped| panic!("{stopped:?}"));
     count
 }

@@ -105,6 +105,8 @@ link-loop = this symbolic link runs in a circle, or through another link: it is 
     .help = delete it, or copy the folder into the project in its place
 not-a-file = this is neither a file nor a folder (a pipe, a socket or a device): it is not read
     .help = delete it from the project
+import-interrupted = an import or an update was interrupted: the project may be half changed
+    .help = if it is still at work, wait until it is done; else run “essaim update”, which shows what it would undo and asks you
 invalid-identifier = “{ $name }” cannot be an identifier: only lower-case letters without accents, digits and hyphens
     .help = { $proposal ->
         [0] choose a name made of letters a to z, digits and hyphens

@@ -105,6 +105,8 @@ link-loop = ce lien symbolique tourne en rond, ou passe par un autre lien : il n
     .help = supprimez-le, ou copiez le dossier dans le projet à sa place
 not-a-file = ce n'est ni un fichier ni un dossier (un tube, une prise ou un périphérique) : il n'est pas lu
     .help = supprimez-le du projet
+import-interrupted = un import ou une mise à jour a été interrompu : le projet est peut-être à moitié changé
+    .help = s'il est encore en cours, attendez qu'il finisse ; sinon lancez « essaim update », qui montre ce qu'il annulerait et vous le demande
 invalid-identifier = « { $name } » ne peut pas servir d'identifiant : minuscules sans accents, chiffres et tirets seulement
     .help = { $proposal ->
         [0] choisissez un nom fait de lettres de a à z, de chiffres et de tirets
