@@ -18,6 +18,7 @@
 //! | [`schema`] | `_collection.yaml` → [`schema::Collection`]; the authored schema → the published one |
 //! | [`model`] | entries → [`model::Site`]: typed records, relations both ways |
 //! | [`check`] | rules across records → [`check::CheckedSite`], the only thing that is published |
+//! | [`project`] | a project read strictly, to be published, or leniently, to be added to |
 //! | [`output`] | [`output::Output`], a map of what is published; puts it in place in one step |
 //! | [`publication`] | routes, downloads and weights, which pages, data and messages share |
 //! | [`render`] | pages, templates, pictures |
@@ -45,6 +46,7 @@ pub mod load;
 pub mod messages;
 pub mod model;
 pub mod output;
+pub mod project;
 pub mod publication;
 pub mod render;
 pub mod report;
@@ -59,8 +61,11 @@ use std::sync::Arc;
 use check::CheckedSite;
 use diag::{Diagnostic, Diagnostics, Place};
 use output::{BlobCache, Output};
+use project::Overrides;
 use render::Renderer;
 use source::Sources;
+
+pub use project::Memory;
 
 /// What a build takes besides the content.
 #[derive(Clone, Debug, Default)]
@@ -85,37 +90,15 @@ pub const CODES: diag::Codes = diag::Codes(&[
     import::codes::ALL,
 ]);
 
-/// Reads and checks a project: every problem of every file, and the site where there is no error.
-pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics) -> Option<CheckedSite> {
-    recheck(sources, options, &Memory::default(), diags)
+impl Options {
+    fn overrides(&self) -> Overrides<'_> {
+        Overrides { base_url: self.base_url.as_deref(), published: self.published.as_deref() }
+    }
 }
 
-fn recheck(
-    sources: &Arc<Sources>,
-    options: &Options,
-    memory: &Memory,
-    diags: &mut Diagnostics,
-) -> Option<CheckedSite> {
-    let tree = load::tree::sort_files(sources, diags);
-    let mut config = config::read(sources, &tree, CODES, diags);
-    let collections = schema::read(sources, &tree, diags);
-    if let (Some(config), Some(base_url)) = (&mut config, &options.base_url) {
-        config.base_url = Some(base_url.clone());
-    }
-    // Without settings there is no site, and still every record is worth checking.
-    let whole = config.is_some();
-    let config = config.unwrap_or_default();
-    let site = model::assemble(sources, &tree, config, collections, &memory.documents, diags);
-    let translations = model::translate(sources, &tree, &site, diags);
-    let checked = check::check(
-        site,
-        translations,
-        Arc::clone(sources),
-        options.published.as_deref(),
-        &memory.texts,
-        diags,
-    );
-    checked.filter(|_| whole)
+/// Reads and checks a project: every problem of every file, and the site where there is no error.
+pub fn check(sources: &Arc<Sources>, options: &Options, diags: &mut Diagnostics) -> Option<CheckedSite> {
+    project::read_strict(sources, CODES, options.overrides(), &Memory::default(), diags)
 }
 
 /// Builds a project: every problem, and everything that is published where there is no error.
@@ -124,33 +107,15 @@ pub fn build(sources: &Arc<Sources>, options: &Options) -> (Option<Output>, Diag
     rebuild(sources, options, &mut Memory::default())
 }
 
-/// What earlier builds of a project made, for the next to take again where its texts are the same.
-///
-/// The default remembers nothing.
-#[derive(Debug, Default)]
-pub struct Memory {
-    documents: model::RecordMemo,
-    texts: check::CheckMemory,
-}
-
-impl Memory {
-    /// A memory for a project that is built again and again.
-    #[must_use]
-    pub fn keeping() -> Self {
-        Self { documents: model::RecordMemo::with_history(), texts: check::CheckMemory::keeping() }
-    }
-}
-
 /// Builds a project that was built before: the same answer as [`build`], sooner.
 pub fn rebuild(
     sources: &Arc<Sources>,
     options: &Options,
     memory: &mut Memory,
 ) -> (Option<Output>, Diagnostics) {
-    memory.documents.turn();
-    memory.texts.turn();
+    memory.turn();
     let mut diags = Diagnostics::default();
-    let output = recheck(sources, options, memory, &mut diags)
+    let output = project::read_strict(sources, CODES, options.overrides(), memory, &mut diags)
         .and_then(|site| publishable(site, sources, &options.kept, &mut diags));
     diags.sort(|source| sources.get(source).path.clone());
     (output.filter(|_| !diags.has_errors()), diags)

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use essaim::Options;
 use essaim::check::codes::RULE_REQUIRE;
 use essaim::diag::{Diagnostics, Place, Problem, Severity};
+use essaim::edit::quote_scalar;
 use essaim::load::folder::read_folder;
 use essaim::model::Table;
+use essaim::project::read_lenient;
 use essaim::scaffold::draft::{Draft, Made, plan};
-use essaim::scaffold::{quote_scalar, survey};
 use essaim::schema::codes::REQUIRED_MISSING;
 use essaim::schema::{Field, FieldType, StringFormat};
 use essaim::source::Sources;
@@ -261,7 +262,7 @@ fn a_new_record_of_any_collection_checks_once_it_is_filled_in() {
     let (mut tried, mut filled) = (0, 0);
     for project in projects {
         let (sources, _) = read_folder(&project).unwrap();
-        let survey = survey(&sources);
+        let survey = read_lenient(&sources);
         for table in &survey.site.tables {
             tried += 1;
             filled += usize::from(fill_in(&project, &sources, table));
@@ -272,7 +273,7 @@ fn a_new_record_of_any_collection_checks_once_it_is_filled_in() {
 
 /// Whether nothing was left to fill in.
 fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
-    let survey = survey(sources);
+    let survey = read_lenient(sources);
     let name = format!("{}: {}", project.display(), table.collection.name);
     let mut plan =
         match plan(sources, &survey, &table.collection.name, "Essai : l'« œuvre » nº 1", "2026-01-15") {
@@ -405,7 +406,7 @@ fn appended(schema: &str, file: &str, before: &str) -> String {
     let mut sources = Sources::default();
     sources.add("content/x/_collection.yaml", schema);
     sources.add(format!("content/x/{file}"), before);
-    let survey = survey(&sources);
+    let survey = read_lenient(&sources);
     plan(&sources, &survey, "x", "B c", "2026-01-15").unwrap().draft().text
 }
 
@@ -413,7 +414,7 @@ fn appended(schema: &str, file: &str, before: &str) -> String {
 fn a_part_and_a_kit_stand_in_a_folder() {
     let mut sources = Sources::default();
     sources.add("content/kits/_collection.yaml", "parts: true\nschema: {fields: [{name: nom}]}\n");
-    let survey = survey(&sources);
+    let survey = read_lenient(&sources);
     let draft = plan(&sources, &survey, "kits", "Réunions", "2026-01-15").unwrap().draft();
     assert_eq!(draft.path, "content/kits/reunions/index.md");
     assert!(draft.text.contains(&format!("nom: {}\n", quote_scalar("Réunions"))));

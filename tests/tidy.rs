@@ -7,7 +7,7 @@ use std::path::Path;
 use fancy_regex::{Captures, Regex};
 
 /// A room may name those before it, and itself.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "source",
     "messages",
     "diag",
@@ -17,6 +17,7 @@ const ORDER: [&str; 21] = [
     "schema",
     "model",
     "check",
+    "project",
     "output",
     "publication",
     "render",

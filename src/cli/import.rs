@@ -202,7 +202,7 @@ pub fn locked(sources: &Sources) -> Lock {
 
 /// The language of what is written into files: the site's.
 pub fn tongue(sources: &Sources) -> Language {
-    let survey = crate::scaffold::survey(sources);
+    let survey = crate::project::read_lenient(sources);
     if family(&survey.site.config.language) == "en" { Language::English } else { Language::French }
 }
 

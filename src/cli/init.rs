@@ -7,9 +7,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::Stop;
+use crate::project::read_lenient;
 use crate::report::{Language, Name, Step, machine_at, step};
 use crate::scaffold::starter::{Publisher, Tongue, project, sign};
-use crate::scaffold::{File, editor, survey};
+use crate::scaffold::{File, editor};
 
 /// Writes a new project into a folder that is empty or not there yet.
 pub fn init(dir: &Path, publisher: Publisher, language: Language) -> Result<(), Stop> {
@@ -38,7 +39,7 @@ pub fn init(dir: &Path, publisher: Publisher, language: Language) -> Result<(), 
 /// Writes again what is made from the schemas, and what is missing of the rest.
 pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
     let sources = super::read(root, None, language)?.sources;
-    let survey = survey(&sources);
+    let survey = read_lenient(&sources);
     let mut files = editor::generated(&survey);
     let mut by_hand = None;
     for file in editor::once(&survey) {

@@ -6,15 +6,15 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use super::Stop;
+use crate::project::read_lenient;
 use crate::report::{self, Appended, Language, Name, Step, step};
 use crate::scaffold::draft::{Draft, Made, Plan, Question, Refusal, plan};
-use crate::scaffold::survey;
 
 /// Writes a record; without a collection, lists those there are.
 pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Language) -> Result<(), Stop> {
     let refuse = |told: Step| Err(Stop::Machine(step(told, language)));
     let sources = super::read(root, None, language)?.sources;
-    let survey = survey(&sources);
+    let survey = read_lenient(&sources);
     let Some(collection) = collection else {
         let tables = survey.site.tables.iter();
         let all: Vec<(String, String, usize)> = tables
@@ -136,7 +136,7 @@ mod tests {
             "content/outils/_collection.yaml",
             "schema:\n  fields:\n    - {name: nom, constraints: {required: true}}\n    - {name: levier, reference: leviers, constraints: {required: true}}\n    - {name: ordre, type: integer, constraints: {required: true, minimum: 1}}\n    - {name: genre, type: list, categories: [a, b, c], constraints: {required: true}}\n    - {name: duree, type: duration, constraints: {required: true}}\n",
         );
-        let survey = survey(&sources);
+        let survey = read_lenient(&sources);
         let mut plan = plan(&sources, &survey, "outils", "Point", "2026-01-15").unwrap();
         let mut said = Vec::new();
         let mut typed = "audac\n1\nun\n0\n3\n1, c\n\n".as_bytes();

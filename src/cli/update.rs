@@ -193,7 +193,7 @@ fn collected(updates: &Updates) -> Diagnostics {
 /// What to tell the publishers, one record after the other, and which of them do not answer: what they are told has
 /// then no record for their lists.
 fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) -> (String, Diagnostics) {
-    let site = crate::scaffold::survey(sources).site;
+    let site = crate::project::read_lenient(sources).site;
     let client = arguments.reach.client(Patience::Long);
     let (mut asked, mut told, mut texts) = (BTreeMap::new(), Diagnostics::default(), Vec::new());
     for locked in lock.records.iter().filter(|locked| is_named(&locked.record, &arguments.names)) {

@@ -9,10 +9,10 @@ use std::sync::Arc;
 use super::import_plan::{Arrival, NewFile};
 use super::lockfile;
 use super::transaction::{Expected, FileChange};
-use crate::Options;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, Severity};
 use crate::load::tree::{Layout, ReadAs};
 use crate::model::origin::{LOCK, Lock, Locked, SourceState, to_pristine};
+use crate::project::{Memory, Overrides, read_strict};
 use crate::source::Sources;
 
 /// Codes of what no site of ours may publish, whoever wrote it.
@@ -34,7 +34,7 @@ pub struct Found {
 pub fn inspect(sources: &Sources, files: &[NewFile]) -> Found {
     let staged = Arc::new(staged(sources, files));
     let mut diags = Diagnostics::default();
-    let _ = crate::check(&staged, &Options::default(), &mut diags);
+    let _ = read_strict(&staged, crate::CODES, Overrides::default(), &Memory::default(), &mut diags);
     diags.sort(|source| staged.get(source).path.clone());
     let fresh: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let (mut refused, mut left) = (Diagnostics::default(), Diagnostics::default());

@@ -19,7 +19,7 @@ use crate::load::codes::IMPORT_UNSAFE;
 use crate::load::markdown::to_slug;
 use crate::model::origin::{Locked, LockedFile, find};
 use crate::model::{Site, Table};
-use crate::scaffold::{self, Survey};
+use crate::project::{LenientProject, read_lenient};
 use crate::source::{Sources, sha256};
 
 /// What one import may bring.
@@ -96,7 +96,7 @@ pub fn arrive(
     for (record, _) in &wanted {
         package::reusable(package, record).map_err(problem)?;
     }
-    let survey = scaffold::survey(sources);
+    let survey = read_lenient(sources);
     let mut arrival = Arrival::default();
     let (coming, here) = settled_names(&wanted, package, &survey.site, &mut arrival);
     announced(package, &coming).map_err(problem)?;
@@ -107,7 +107,7 @@ pub fn arrive(
         staged.add(path.as_str(), text.as_str());
         arrival.files.push(NewFile { path: path.clone(), bytes: text.clone().into_bytes() });
     }
-    let survey = if declared.is_empty() { survey } else { scaffold::survey(&staged) };
+    let survey = if declared.is_empty() { survey } else { read_lenient(&staged) };
     let foreign = coming.iter().map(|(record, ..)| *record);
     let foreign = bring(opened, client, foreign, &Earlier::new(), &mut Tables::new()).map_err(problem)?;
     let here = located(here, &coming, &foreign, &survey);
@@ -322,7 +322,7 @@ pub fn known_here(package: &Package, site: &Site) -> Here {
 }
 
 /// The files of all records that links can lead to.
-fn located(mut here: Here, coming: &Coming, foreign: &[Foreign], survey: &Survey) -> Here {
+fn located(mut here: Here, coming: &Coming, foreign: &[Foreign], survey: &LenientProject) -> Here {
     for name in here.names.values() {
         if let Some(path) = survey.path_of(name) {
             here.paths.insert(name.clone(), path);
@@ -366,7 +366,7 @@ fn declarations(
     opened: &Opened,
     client: &Client,
     coming: &Coming,
-    survey: &Survey,
+    survey: &LenientProject,
     arrival: &mut Arrival,
 ) -> Result<Vec<(String, String)>, Problem> {
     let missing: BTreeSet<&str> = coming

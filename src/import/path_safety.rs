@@ -58,7 +58,11 @@ pub fn check_project_path(path: &str) -> Result<(), Problem> {
 /// What is wrong with it.
 pub fn check_content_path(path: &str) -> Result<(), Problem> {
     check_project_path(path)?;
-    if path.starts_with("content/") { Ok(()) } else { Err(IMPORT_UNSAFE.choose("fault", "path").with("what", path)) }
+    if path.starts_with("content/") {
+        Ok(())
+    } else {
+        Err(IMPORT_UNSAFE.choose("fault", "path").with("what", path))
+    }
 }
 
 fn is_name(name: &str) -> bool {

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::origin::Locked;
-use crate::scaffold::Survey;
+use crate::project::LenientProject;
 use crate::source::Sources;
 
 /// A project as it was read, and its files by path.
 pub struct ProjectFiles<'a> {
-    pub survey: &'a Survey,
+    pub survey: &'a LenientProject,
     pub texts: BTreeMap<&'a str, &'a str>,
     pub assets: BTreeMap<&'a str, &'a [u8]>,
 }
@@ -18,7 +18,7 @@ pub struct ProjectFiles<'a> {
 impl<'a> ProjectFiles<'a> {
     /// Returns the files of a project by path.
     #[must_use]
-    pub fn new(sources: &'a Sources, survey: &'a Survey) -> Self {
+    pub fn new(sources: &'a Sources, survey: &'a LenientProject) -> Self {
         let texts = sources.texts().map(|(_, text)| (text.path.as_str(), text.text.as_str()));
         let assets = sources.assets().map(|(_, asset)| (asset.path.as_str(), &*asset.bytes));
         Self { survey, texts: texts.collect(), assets: assets.collect() }

@@ -233,7 +233,9 @@ fn check_folders(root: &Path, path: &str) -> Result<(), TransactionError> {
         place.push(name);
         match fs::symlink_metadata(&place) {
             Ok(found) if found.file_type().is_symlink() => {
-                return Err(TransactionError::Unsafe(IMPORT_UNSAFE.choose("fault", "link").with("what", path)));
+                return Err(TransactionError::Unsafe(
+                    IMPORT_UNSAFE.choose("fault", "link").with("what", path),
+                ));
             }
             Ok(_) => {}
             // What is not there yet leads nowhere.

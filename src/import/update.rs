@@ -24,8 +24,8 @@ use crate::diag::{Diagnostic, Place as At, Problem};
 use crate::fetch::Client;
 use crate::import::codes::{IMPORT_LICENSE, UPSTREAM_CHANGED};
 use crate::model::origin::{self, LOCK, Lock, Locked, SourceState, to_pristine};
+use crate::project::read_lenient;
 use crate::report::{Language, marks};
-use crate::scaffold;
 use crate::source::{Sources, sha256};
 
 /// What became of a record.
@@ -90,7 +90,7 @@ pub fn is_named(record: &str, names: &[String]) -> bool {
 /// Looks at every source for what is newer.
 #[must_use]
 pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request) -> Updates {
-    let survey = scaffold::survey(sources);
+    let survey = read_lenient(sources);
     let project = ProjectFiles::new(sources, &survey);
     let mut updates = Updates { lock: lock.clone(), ..Updates::default() };
     let mut by_source: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();

@@ -16,7 +16,9 @@ use walkdir::WalkDir;
 use super::picture;
 use super::tree::{Layout, ReadAs, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
-use crate::load::codes::{FILE_TOO_LARGE, IMPORT_INTERRUPTED, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE};
+use crate::load::codes::{
+    FILE_TOO_LARGE, IMPORT_INTERRUPTED, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE,
+};
 use crate::source::{AssetId, Position, SourceId, Sources};
 
 /// What an import that is at work keeps, and one that was interrupted leaves: which files it changes.

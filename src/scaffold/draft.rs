@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Survey;
 use super::blank::{Context, read};
 use super::comment_wrap::{comment, quote_scalar};
 use super::words::{self, fill};
@@ -19,6 +18,7 @@ use crate::load::tree::{Document, DocumentKind};
 use crate::load::yaml;
 use crate::model::Table;
 use crate::model::codes::BROKEN_REFERENCE;
+use crate::project::LenientProject;
 use crate::schema::{Field, FieldType, Lexicon, Role, StringFormat, Value};
 use crate::source::{SourceId, Sources};
 
@@ -44,7 +44,7 @@ pub enum Refusal {
 #[derive(Debug)]
 pub struct Plan<'a> {
     sources: &'a Sources,
-    survey: &'a Survey,
+    survey: &'a LenientProject,
     table: &'a Table,
     id: String,
     home: Home,
@@ -106,7 +106,7 @@ pub struct Question {
 /// See [`Refusal`].
 pub fn plan<'a>(
     sources: &'a Sources,
-    survey: &'a Survey,
+    survey: &'a LenientProject,
     collection: &str,
     title: &str,
     today: &str,
@@ -395,7 +395,7 @@ fn known(table: &Table, title: &str, id: &str, today: &str) -> Result<BTreeMap<u
 }
 
 /// Where a collection keeps its records: files, or the one list or table that holds them all.
-fn home(sources: &Sources, survey: &Survey, table: &Table, id: &str) -> Home {
+fn home(sources: &Sources, survey: &LenientProject, table: &Table, id: &str) -> Home {
     let collection = &table.collection;
     let file = || Home::File(file_of(collection.parts, &collection.name, id));
     let documents = documents(survey, table);
@@ -415,7 +415,7 @@ fn home(sources: &Sources, survey: &Survey, table: &Table, id: &str) -> Home {
 }
 
 /// The documents of a collection that hold records.
-fn documents<'a>(survey: &'a Survey, table: &Table) -> Vec<&'a Document> {
+fn documents<'a>(survey: &'a LenientProject, table: &Table) -> Vec<&'a Document> {
     let Some(folder) = survey.tree.folders.get(&table.collection.name) else { return Vec::new() };
     let schema = table.collection.schema_source;
     let held = folder.documents.iter().filter(|document| Some(document.source) != schema);
@@ -423,7 +423,13 @@ fn documents<'a>(survey: &'a Survey, table: &Table) -> Vec<&'a Document> {
 }
 
 /// The path of the record of that name, where there is one: read or too broken to be read.
-fn standing(sources: &Sources, survey: &Survey, table: &Table, id: &str, home: &Home) -> Option<String> {
+fn standing(
+    sources: &Sources,
+    survey: &LenientProject,
+    table: &Table,
+    id: &str,
+    home: &Home,
+) -> Option<String> {
     if let Some(row) = table.find_row(id) {
         return Some(sources.get(table.records[row].source).path.clone());
     }

@@ -12,7 +12,8 @@ pub use record::{list_schema, record_schema};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{File, Survey};
+use super::File;
+use crate::project::LenientProject;
 
 /// Where the schemas stand, from the project's root.
 const SCHEMAS: &str = ".essaim/schemas";
@@ -21,7 +22,7 @@ pub const SETTINGS: &str = ".vscode/settings.json";
 
 /// What essaim writes again whenever a schema changes, and nobody edits.
 #[must_use]
-pub fn generated(survey: &Survey) -> Vec<File> {
+pub fn generated(survey: &LenientProject) -> Vec<File> {
     let language = survey.site.config.language.as_str();
     let schema = |name: &str, schema: Json| File::new(format!("{SCHEMAS}/{name}.json"), pretty(&schema));
     let mut files = vec![
@@ -40,7 +41,7 @@ pub fn generated(survey: &Survey) -> Vec<File> {
 
 /// What is written once, for people to change.
 #[must_use]
-pub fn once(survey: &Survey) -> Vec<File> {
+pub fn once(survey: &LenientProject) -> Vec<File> {
     let french = crate::config::family(&survey.site.config.language) == "fr";
     let settings = settings(survey);
     vec![
@@ -52,7 +53,7 @@ pub fn once(survey: &Survey) -> Vec<File> {
 
 /// The settings of an editor with ours among them; nothing where the file is not plain JSON.
 #[must_use]
-pub fn merged(written: &str, survey: &Survey) -> Option<String> {
+pub fn merged(written: &str, survey: &LenientProject) -> Option<String> {
     let mut written: Map<String, Json> = serde_json::from_str(written).ok()?;
     let schemas = written.entry("yaml.schemas").or_insert_with(|| json!({}));
     let schemas = schemas.as_object_mut()?;
@@ -61,7 +62,7 @@ pub fn merged(written: &str, survey: &Survey) -> Option<String> {
     Some(pretty(&Json::Object(written)))
 }
 
-fn settings(survey: &Survey) -> Json {
+fn settings(survey: &LenientProject) -> Json {
     json!({
         "yaml.schemas": associations(survey),
         "yaml.yamlVersion": "1.2",
@@ -72,7 +73,7 @@ fn settings(survey: &Survey) -> Json {
 }
 
 /// Which schema describes which files.
-fn associations(survey: &Survey) -> Map<String, Json> {
+fn associations(survey: &LenientProject) -> Map<String, Json> {
     let path = |name: &str| format!("{SCHEMAS}/{name}.json");
     let mut all = Map::new();
     all.insert(path("_site"), "content/site.yaml".into());

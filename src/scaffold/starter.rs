@@ -5,8 +5,9 @@
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{File, editor, survey};
+use super::{File, editor};
 use crate::edit::quote_scalar;
+use crate::project::read_lenient;
 use crate::source::Sources;
 
 static FRENCH: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/scaffold/project/fr");
@@ -48,7 +49,7 @@ pub fn project(tongue: Tongue) -> Vec<File> {
     for file in files.iter().filter(|file| file.path.starts_with("content/")) {
         sources.add(file.path.as_str(), file.text.as_str());
     }
-    let survey = survey(&sources);
+    let survey = read_lenient(&sources);
     files.extend(editor::generated(&survey));
     files.extend(editor::once(&survey));
     files.sort_by(|a, b| a.path.cmp(&b.path));

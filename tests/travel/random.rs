@@ -7,8 +7,8 @@ use essaim::fetch::{Client, Network, Patience};
 use essaim::import::transaction::apply_changes;
 use essaim::import::update::{Request, update};
 use essaim::load::folder::read_folder;
+use essaim::project::read_lenient;
 use essaim::report::{Language, lock_note};
-use essaim::scaffold::survey;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -197,7 +197,7 @@ fn settle(root: &Path) {
 fn updated(root: &Path, client: &Client) -> usize {
     let (sources, unread) = read_folder(root).unwrap();
     assert!(!unread.has_errors());
-    let lock = survey(&sources).site.lock;
+    let lock = read_lenient(&sources).site.lock;
     let request = Request { names: &[], today: "2026-05-06", language: Language::French };
     let updates = update(&sources, &lock, client, &request);
     assert!(updates.told.is_empty(), "{:?}", updates.told);

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::check::codes::CONTENTS;
 use crate::config::known as site;
-use crate::scaffold::Survey;
+use crate::project::LenientProject;
 use crate::schema::known as declared;
 
 const FRENCH: &str = include_str!("words.fr.yaml");
@@ -17,7 +17,7 @@ const ENGLISH: &str = include_str!("words.en.yaml");
 
 /// The schema of `site.yaml`.
 #[must_use]
-pub fn site_schema(survey: &Survey) -> Json {
+pub fn site_schema(survey: &LenientProject) -> Json {
     let describe = Words::of(&survey.site.config.language);
     let tables = survey.site.tables.iter().map(|table| table.collection.name.as_str());
     let names: Vec<&str> = tables.chain(survey.site.pages.iter().map(|page| page.id.as_str())).collect();
@@ -308,7 +308,7 @@ mod tests {
     /// The readers refuse a key that the schemas do not have, and no key that they have.
     #[test]
     fn the_schemas_have_the_keys_of_the_readers() {
-        let survey = crate::scaffold::survey(&Sources::default());
+        let survey = crate::project::read_lenient(&Sources::default());
         let schemas = [site_schema(&survey), collection_schema("fr"), fields_schema("fr")];
         let names = ["site.yaml", "outils/_collection.yaml", "_fields.yaml"];
         for (schema, name) in schemas.iter().zip(names) {

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::Table;
-use crate::scaffold::Survey;
+use crate::project::LenientProject;
 use crate::scaffold::blank::Context;
 use crate::scaffold::words;
 use crate::schema::publish::list_allowed;
@@ -20,7 +20,7 @@ const NAMES: usize = 300;
 
 /// The schema of one record.
 #[must_use]
-pub fn record_schema(survey: &Survey, table: &Table) -> Json {
+pub fn record_schema(survey: &LenientProject, table: &Table) -> Json {
     let record = Record::new(survey, &table.collection.schema);
     let collection = &table.collection;
     let mut properties = Map::new();
@@ -63,7 +63,7 @@ pub fn record_schema(survey: &Survey, table: &Table) -> Json {
 
 /// The schema of a file that lists records.
 #[must_use]
-pub fn list_schema(survey: &Survey, table: &Table) -> Json {
+pub fn list_schema(survey: &LenientProject, table: &Table) -> Json {
     let mut item = record_schema(survey, table);
     let meta = item.as_object_mut().and_then(|item| item.shift_remove("$schema"));
     json!({"$schema": meta, "type": ["array", "null"], "items": item})
@@ -71,11 +71,11 @@ pub fn list_schema(survey: &Survey, table: &Table) -> Json {
 
 struct Record<'a> {
     context: Context<'a>,
-    survey: &'a Survey,
+    survey: &'a LenientProject,
 }
 
 impl<'a> Record<'a> {
-    fn new(survey: &'a Survey, schema: &'a Schema) -> Self {
+    fn new(survey: &'a LenientProject, schema: &'a Schema) -> Self {
         let words = words::of(&survey.site.config.language);
         Self { context: Context { site: &survey.site, schema, words }, survey }
     }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::load::tree::{Document, DocumentKind};
 use crate::model::Table;
-use crate::scaffold::Survey;
+use crate::project::LenientProject;
 use crate::scaffold::blank::Context;
 use crate::scaffold::comment_wrap::quote_scalar;
 use crate::scaffold::words;
@@ -16,7 +16,7 @@ use crate::schema::Field;
 const CHOICES: usize = 60;
 
 /// The snippets of every collection whose records are Markdown files.
-pub fn snippets(survey: &Survey) -> Json {
+pub fn snippets(survey: &LenientProject) -> Json {
     let mut all = Map::new();
     for table in survey.site.tables.iter().filter(|table| in_markdown(survey, table)) {
         let schema = &table.collection.schema;
@@ -36,14 +36,14 @@ pub fn snippets(survey: &Survey) -> Json {
 }
 
 /// Whether a collection keeps its records in Markdown files, or has none yet.
-fn in_markdown(survey: &Survey, table: &Table) -> bool {
+fn in_markdown(survey: &LenientProject, table: &Table) -> bool {
     let Some(folder) = survey.tree.folders.get(&table.collection.name) else { return false };
     let markdown = |document: &Document| matches!(document.kind, DocumentKind::Markdown { .. });
     folder.documents.is_empty() || folder.documents.iter().any(markdown)
 }
 
 /// The place of the value: a menu where the values are few.
-fn placeholder(survey: &Survey, field: &Field) -> String {
+fn placeholder(survey: &LenientProject, field: &Field) -> String {
     let choices: Vec<String> = if field.categories.is_empty() {
         let table = field.reference.as_deref().and_then(|name| survey.site.table(name));
         table.map(|(_, table)| names(table)).unwrap_or_default()
