@@ -96,8 +96,8 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
     let mut by_source: BTreeMap<&str, Vec<&Locked>> = BTreeMap::new();
     for locked in &lock.records {
         // Paths of the lock file are as little to be trusted as an archive's.
-        let paths = locked.files.iter().map(|file| &file.path).chain([&locked.path]);
-        let leads_away = paths.filter_map(|path| check_content_path(path).err()).next();
+        let mut paths = locked.files.iter().map(|file| &file.path).chain([&locked.path]);
+        let leads_away = paths.find_map(|path| check_content_path(path).err());
         if let Some(fault) = leads_away {
             updates.partly.insert(locked.source.clone());
             updates.told.push(fault.at(At::Path(LOCK.to_owned())));
