@@ -12,6 +12,7 @@ mod help;
 mod human;
 mod journey;
 mod json;
+mod list_paths;
 mod machine;
 mod preview;
 mod sarif;

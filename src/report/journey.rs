@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Language;
+use super::list_paths::list_some;
 
 /// What an import has to say.
 #[derive(Clone, Copy, Debug)]
@@ -595,14 +596,4 @@ fn versioned(version: Option<&str>, word: &str) -> String {
 
 fn things(what: &[String]) -> String {
     what.iter().flat_map(|thing| ["\n  ", thing.as_str()]).collect()
-}
-
-/// Returns the first of some paths, one a line, and how many follow.
-fn list_some(paths: &[&str], more: &str) -> String {
-    const SHOWN: usize = 12;
-    let mut lines: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("  {path}")).collect();
-    if paths.len() > SHOWN {
-        lines.push(format!("  {}", more.replace("{}", &(paths.len() - SHOWN).to_string())));
-    }
-    lines.join("\n")
 }
