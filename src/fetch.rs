@@ -141,7 +141,10 @@ impl Client {
                     at = next.ok_or(IMPORT_UNSAFE.choose("fault", "redirect").with("what", to))?;
                 }
                 status @ (404 | 410) => return Ok(Answer::Gone(status)),
-                status => return Err(IMPORT_UNREACHABLE.choose("fault", "status").with("status", status)),
+                status => {
+                    let fault = if status < 500 { "status" } else { "failing" };
+                    return Err(IMPORT_UNREACHABLE.choose("fault", fault).with("status", status));
+                }
             }
         }
         Err(IMPORT_UNSAFE.choose("fault", "redirect").with("what", at.as_str()))

@@ -112,7 +112,7 @@ pub fn standing(list: &List, project: &Sources, diags: &mut Diagnostics) -> Shee
 }
 
 /// As messages call the key, for other files have one of that name.
-const COLLECTION: &str = "collection (sources.yaml)";
+const COLLECTION: &str = "portal-collection";
 
 /// The columns of a portal's table.
 const HEAD: [&str; 11] = [
