@@ -130,6 +130,7 @@ pub fn check(
     legal_facts::check(&site, &sources, diags);
     legal_facts::warn_unattested(&site, diags);
     legal_facts::warn_unlisted_licenses(&site, diags);
+    files::report_changes(&sources, diags);
     theme::check(&site, &sources, diags);
     reserved_names::check(&site, &sources, diags);
     origins::check(&site, &sources, diags);

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod markdown;
 pub mod picture;
 pub mod table;
+pub mod text;
 pub mod tree;
 pub mod yaml;
 

@@ -12,7 +12,7 @@ mod memo;
 pub use hash::{hex, sha256};
 pub use memo::{Memo, Same};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 /// Names one text of a [`Sources`].
@@ -120,6 +120,15 @@ pub struct Position {
     pub column: usize,
 }
 
+/// What was changed in a text for it to be read as it was meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextChange {
+    /// Letters whose accents were signs of their own.
+    Composed,
+    /// A no-break space behind this mark of a heading or an item.
+    MarkSpaced(String),
+}
+
 /// Every file of a project. Order of insertion never reaches the output: readers sort by path.
 ///
 /// A copy shares the files with its original, under the same names: that is how a preview knows again what did
@@ -128,6 +137,10 @@ pub struct Position {
 pub struct Sources {
     texts: NumberedFiles<Source>,
     assets: NumberedFiles<Asset>,
+    /// What was changed in texts for them to be read, by their paths.
+    changes: BTreeMap<String, Vec<(Position, TextChange)>>,
+    /// The paths whose accents were signs of their own.
+    composed_paths: BTreeSet<String>,
 }
 
 /// `NumberedFiles` by number. One that was removed leaves its number to the next that comes.
@@ -174,6 +187,32 @@ impl Sources {
     /// Adds an attached file and returns its name.
     pub fn add_asset(&mut self, path: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> AssetId {
         AssetId(self.assets.add(Asset { path: path.into(), bytes: bytes.into() }))
+    }
+
+    /// Keeps what was changed in the text of a path for it to be read, in place of what was kept of it.
+    pub fn set_changes(&mut self, path: &str, changes: Vec<(Position, TextChange)>) {
+        if changes.is_empty() {
+            self.changes.remove(path);
+        } else {
+            self.changes.insert(path.to_owned(), changes);
+        }
+    }
+
+    /// Keeps which paths were changed.
+    pub fn set_composed_paths(&mut self, paths: BTreeSet<String>) {
+        self.composed_paths = paths;
+    }
+
+    /// What was changed in texts for them to be read, by their paths.
+    #[must_use]
+    pub fn changes(&self) -> &BTreeMap<String, Vec<(Position, TextChange)>> {
+        &self.changes
+    }
+
+    /// The paths whose accents were signs of their own.
+    #[must_use]
+    pub fn composed_paths(&self) -> &BTreeSet<String> {
+        &self.composed_paths
     }
 
     /// Takes a text away. Its name is for the next that is added, and means nothing until then.

@@ -14,7 +14,7 @@ use essaim::{CODES, Options};
 const LANGUAGES: [(Language, &str); 2] = [(Language::French, "fr"), (Language::English, "en")];
 
 /// Codes that files of a few lines in a test cannot bring about: links, devices, bytes that are no text. `elsewhere` says what to do.
-const NEEDS_A_MACHINE: [&str; 17] = [
+const NEEDS_A_MACHINE: [&str; 18] = [
     "import-interrupted",
     "too-many-rows",
     "not-utf8",
@@ -23,6 +23,7 @@ const NEEDS_A_MACHINE: [&str; 17] = [
     "outside-project",
     "link-loop",
     "not-a-file",
+    "text-normalized",
     "image-too-large",
     "image-misnamed",
     "picture-location",

@@ -116,6 +116,10 @@ fn furnished(read: &Sources, order: &Order) -> Arc<Sources> {
     for (path, bytes) in assets {
         sources.add_asset(path, bytes);
     }
+    for (path, changes) in read.changes() {
+        sources.set_changes(path, changes.clone());
+    }
+    sources.set_composed_paths(read.composed_paths().clone());
     Arc::new(sources)
 }
 

@@ -254,7 +254,7 @@ fn push_markdown(site: &Site, text: &str, out: &mut Vec<CardBlock<'_>>) {
             None => CardBlock::Text(runs),
         });
     };
-    for (event, _) in markdown::parse(text) {
+    for (event, _) in markdown::parse_published(text) {
         let weight = if strong > 0 { FontWeight::Bold } else { FontWeight::Regular };
         match event {
             Event::Start(Tag::List(first)) => {

@@ -45,8 +45,16 @@ pub static VAGUE_LINK: Code = Code::warning("vague-link", &[name("text")]);
 pub static HEADING_ORDER: Code = Code::warning("heading-order", &[name("level"), name("expected")]);
 pub static HEADING_EMPTY: Code = Code::warning("heading-empty", &[]);
 /// Meant as markup, and published as the characters that were typed.
-pub static MARKUP_AS_TEXT: Code =
-    Code::warning("markup-as-text", &[word("slip", &SLIPS), text("written").optional(), option("nearest")]);
+pub static MARKUP_AS_TEXT: Code = Code::warning(
+    "markup-as-text",
+    &[
+        word("slip", &SLIPS),
+        text("written").optional(),
+        option("nearest"),
+        number("columns").optional(),
+        number("cells").optional(),
+    ],
+);
 pub static BLANK_UNKNOWN: Code =
     Code::warning("blank-unknown", &[name("name"), option("nearest")]).told_by("name");
 pub static BLANK_EMPTY: Code = Code::warning("blank-empty", &[name("name")]).told_by("name");
@@ -152,7 +160,7 @@ const REFUSALS: [&str; 10] = [
     "text-at-comment",
 ];
 
-const SLIPS: [&str; 12] = [
+const SLIPS: [&str; 19] = [
     // `[text](this address)`
     "space-in-address",
     // `[text] (address)`
@@ -177,4 +185,18 @@ const SLIPS: [&str; 12] = [
     "note-unwritten",
     // `[^name]: …` that no `[^name]` calls: nothing of it is published
     "note-uncalled",
+    // A row of a table with more cells than its head has columns
+    "row-too-long",
+    // A line below the head of a table with more or fewer cells than the head
+    "delimiter-row",
+    // Marks of other tools: `{#name}`, `{: .class}`
+    "foreign-attributes",
+    // `{{< name >}}`, `{% name %}`
+    "foreign-shortcode",
+    // `[TOC]`
+    "foreign-contents",
+    // `!!! note`, `::: tip`
+    "foreign-admonition",
+    // `- []`
+    "foreign-task",
 ];

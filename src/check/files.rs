@@ -8,11 +8,12 @@ use super::links::{Links, Target};
 use crate::check::codes::ACTIVE_FILE;
 use crate::diag::{Diagnostics, Place};
 use crate::load::codes::STRAY_FILE;
+use crate::load::codes::TEXT_NORMALIZED;
 use crate::load::tree::{Layout, is_markdown};
 use crate::model::{Record, Site};
 use crate::schema::Value;
 use crate::schema::publish::is_public;
-use crate::source::{Asset, AssetId, Sources};
+use crate::source::{Asset, AssetId, Sources, TextChange};
 
 /// Checks every file that is published as it is, or would be; `named` are those that texts lead to.
 pub fn check(
@@ -49,6 +50,23 @@ pub fn check(
         let stray = if public { "unnamed" } else { "homeless" };
         let problem = STRAY_FILE.choose("stray", stray).with("nearest", as_record(&asset.path));
         diags.add(Place::Path(asset.path.clone()), problem);
+    }
+}
+
+/// Tells once a file what was read otherwise than it is written.
+pub fn report_changes(sources: &Sources, diags: &mut Diagnostics) {
+    for (path, changes) in sources.changes() {
+        for (position, change) in changes {
+            let place = Place::At(path.clone(), *position);
+            let problem = match change {
+                TextChange::Composed => TEXT_NORMALIZED.choose("change", "accents"),
+                TextChange::MarkSpaced(mark) => TEXT_NORMALIZED.choose("change", "mark").with("mark", mark),
+            };
+            diags.add(place, problem);
+        }
+    }
+    for path in sources.composed_paths() {
+        diags.add(Place::Path(path.clone()), TEXT_NORMALIZED.choose("change", "name"));
     }
 }
 

@@ -3,7 +3,6 @@
 //! In: the events of a text, one after the other. Out: a warning with its place for each slip. Never: a guess where
 //! ordinary prose is written the same way, nor a word of code.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -44,9 +43,8 @@ pub struct Follower {
     /// How many elements are open whose text is no prose.
     silent: usize,
     at: At,
-    /// The notes that are written, with their places, and those that are called.
-    notes: Vec<(String, Range<usize>)>,
-    called: BTreeSet<String>,
+    /// How many columns the table at hand has.
+    columns: usize,
     faults: Vec<RangedProblem>,
 }
 
@@ -84,8 +82,10 @@ impl Follower {
             Event::Start(Tag::BlockQuote(None)) => self.at = At::Quote,
             Event::Start(Tag::Paragraph | Tag::Item) => {
                 self.at = if self.at == At::Quote { At::Quote } else { At::Paragraph };
+                self.check_delimiter_row(text, range);
                 self.end_of_block();
             }
+            Event::Start(Tag::DefinitionListTitle | Tag::DefinitionListDefinition) => self.at = At::Paragraph,
             Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::Link { .. } | Tag::Image { .. }) => {
                 self.silent += 1;
                 self.at = At::Inside;
@@ -97,18 +97,10 @@ impl Follower {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough)
             | Event::Code(_)
-            | Event::InlineHtml(_) => self.at = At::Inside,
-            Event::FootnoteReference(name) => {
-                self.called.insert(name.to_string());
-                self.at = At::Inside;
-            }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                let mark = text[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
-                self.notes.push((name.to_string(), range.start..mark));
-                self.at = At::Inside;
-                self.end_of_block();
-            }
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_) => self.at = At::Inside,
             _ => {
+                self.check_table(event, range, text);
                 self.at = At::Inside;
                 self.end_of_block();
             }
@@ -120,10 +112,8 @@ impl Follower {
     pub fn end(mut self, text: &str) -> Vec<RangedProblem> {
         self.flush(text);
         self.end_of_block();
-        for (name, place) in std::mem::take(&mut self.notes) {
-            if !self.called.contains(&name) {
-                self.push_fault(slip("note-uncalled", &name), place);
-            }
+        for (name, place) in markdown::list_uncalled_notes(text) {
+            self.push_fault(slip("note-uncalled", &name), place);
         }
         self.faults
     }
@@ -143,11 +133,16 @@ impl Follower {
     fn flush(&mut self, text: &str) {
         let Some(run) = self.run.take() else { return };
         let at = std::mem::take(&mut self.at);
+        let escaped = text[..run.start].ends_with('\\');
+        if at != At::Inside && !escaped {
+            self.check_foreign_line(text, &run);
+        }
         // Most prose has none of the marks.
         if scan_bytes(&text.as_bytes()[run.clone()], |byte| is_among(byte, b"[]#{")).next().is_none() {
             return;
         }
-        let escaped = text[..run.start].ends_with('\\');
+        let shown = run.start + usize::from(escaped);
+        self.check_foreign_braces(&text[shown..run.end], shown);
         if at != At::Inside && !escaped {
             self.check_heading(&text[run.clone()], run.start);
             self.check_alert(at, &text[run.clone()], run.start);
@@ -167,6 +162,90 @@ impl Follower {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// What begins a line for another tool: `!!! note`, `::: tip`, `[TOC]`, `- []`.
+    fn check_foreign_line(&mut self, text: &str, run: &Range<usize>) {
+        let line = text[run.clone()].lines().next().unwrap_or_default();
+        let begins_word = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_lowercase());
+        // Behind a paragraph, the first colon is read as that of a definition.
+        let colons = if text[..run.start].ends_with(':') { "::" } else { ":::" };
+        let note = ["!!! ", "??? ", colons].iter().find_map(|mark| line.strip_prefix(mark));
+        let is_item = || text[..run.start].trim_end_matches(' ').ends_with(['-', '*', '+']);
+        let (mark, length) = if note.is_some_and(begins_word) {
+            ("foreign-admonition", line.trim_end().len())
+        } else if line.trim_end().eq_ignore_ascii_case("[toc]") {
+            ("foreign-contents", line.trim_end().len())
+        } else if line.starts_with("[] ") && is_item() {
+            ("foreign-task", 2)
+        } else {
+            return;
+        };
+        let range = run.start..run.start + length;
+        self.push_fault(slip(mark, &text[range.clone()]), range);
+    }
+
+    /// What stands between braces for another tool: `{{< … >}}`, `{% … %}`, `{: .x}`, `{#name}`.
+    fn check_foreign_braces(&mut self, run: &str, start: usize) {
+        let mut at = 0;
+        while let Some(open) = run[at..].find('{').map(|open| at + open) {
+            let found = [
+                ("{{<", ">}}", "foreign-shortcode"),
+                ("{{%", "%}}", "foreign-shortcode"),
+                ("{%", "%}", "foreign-shortcode"),
+                ("{: ", "}", "foreign-attributes"),
+                ("{:.", "}", "foreign-attributes"),
+                ("{#", "}", "foreign-attributes"),
+            ]
+            .into_iter()
+            .find_map(|(opening, closing, mark)| {
+                let inside = run[open..].strip_prefix(opening)?;
+                Some((mark, open + opening.len() + inside.find(closing)? + closing.len()))
+            });
+            at = open + 1;
+            if let Some((mark, end)) = found {
+                self.push_fault(slip(mark, &run[open..end]), start + open..start + end);
+                at = end;
+            }
+        }
+    }
+
+    /// A row of a table with more cells than the head: those behind the last column are lost.
+    fn check_table(&mut self, event: &Event<'_>, range: &Range<usize>, text: &str) {
+        match event {
+            Event::Start(Tag::Table(columns)) => self.columns = columns.len(),
+            Event::Start(Tag::TableRow) => {
+                let cells = split_cells(&text[range.clone()]);
+                if let (Some(first), Some(last)) = (cells.get(self.columns), cells.last()) {
+                    let place = range.start + first.start..range.start + last.end;
+                    self.push_fault(count_cells("row-too-long", self.columns, cells.len()), place);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A table whose second line has not as many cells as the first: it is no table.
+    fn check_delimiter_row(&mut self, text: &str, paragraph: &Range<usize>) {
+        let lines = &text[paragraph.clone()];
+        if !lines.contains('|') || !lines.contains('-') {
+            return;
+        }
+        let mut at = paragraph.start;
+        let mut above: Option<usize> = None;
+        for line in lines.split_inclusive('\n') {
+            let row = line.trim_start_matches([' ', '>']).trim_end();
+            let cells = split_cells(row).len();
+            if let Some(columns) = above.filter(|columns| *columns > 1 && *columns != cells)
+                && is_delimiter_row(row)
+            {
+                let start = at + line.len() - line.trim_start_matches([' ', '>']).len();
+                self.push_fault(count_cells("delimiter-row", columns, cells), start..start + row.len());
+                return;
+            }
+            above = row.contains('|').then_some(cells);
+            at += line.len();
         }
     }
 
@@ -244,6 +323,36 @@ impl Follower {
 /// Returns a slip with what was written.
 fn slip(slip: &'static str, written: &str) -> Problem {
     MARKUP_AS_TEXT.choose("slip", slip).with("written", written)
+}
+
+/// Returns where the cells of a row of a table stand: a `|` parts two, unless a backslash stands before it.
+fn split_cells(row: &str) -> Vec<Range<usize>> {
+    let end = row.trim_end().len();
+    let mut start = row.len() - row.trim_start().len();
+    start += usize::from(row[start..].starts_with('|'));
+    let mut cells = Vec::new();
+    let mut escaped = false;
+    for (at, byte) in row.bytes().enumerate().take(end).skip(start) {
+        if byte == b'|' && !escaped {
+            cells.push(start..at);
+            start = at + 1;
+        }
+        escaped = byte == b'\\' && !escaped;
+    }
+    if start < end {
+        cells.push(start..end);
+    }
+    cells
+}
+
+/// Returns a slip with how many columns a table has, and how many cells a row of it.
+fn count_cells(slip: &'static str, columns: usize, cells: usize) -> Problem {
+    MARKUP_AS_TEXT.choose("slip", slip).with("columns", columns).with("cells", cells)
+}
+
+/// Whether a line has only what stands below the head of a table: `|---|:--|`.
+fn is_delimiter_row(row: &str) -> bool {
+    row.contains('-') && row.bytes().all(|byte| matches!(byte, b'|' | b'-' | b':' | b' '))
 }
 
 /// The alert that a name stands for, and whether it is its own name.
@@ -348,6 +457,18 @@ mod tests {
             ("du texte\n##Titre", "##"),
             ("La ville de {{ ville }} est belle", "{{ ville }}"),
             ("Un mot[^1].", "[^1]"),
+            ("## Titre {#un}", "{#un}"),
+            ("Un mot.\n{: .note}", "{: .note}"),
+            ("{{< youtube x >}}", "{{< youtube x >}}"),
+            ("Lire {% include a.html %} ici", "{% include a.html %}"),
+            ("[TOC]", "[TOC]"),
+            ("!!! note \"Titre\"\n    Texte", "!!! note \"Titre\""),
+            ("::: tip\nTexte\n:::", "::: tip"),
+            ("- [] à faire", "[]"),
+            ("| a | b |\n|---|---|\n| c | d | e |", " e "),
+            ("| a | b |\n|---|---|\n| c | oui|non | e |", "non | e "),
+            ("| a | b |\n|---|\n| c | d |", "|---|"),
+            ("> a | b\n> ---|---|---\n> c | d", "---|---|---"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }
@@ -365,6 +486,9 @@ mod tests {
             "> [!note]\n> oui\n\n> citation [!]",
             "Un mot[^1].\n\n[^1]: La note.",
             "- [ ] à faire\n- [x] fait",
+            "| a | b |\n|---|---|\n| c \\| d | e |\n| f |",
+            "a | b\nou c | d",
+            "Bravo !!! note bien, {un} {a: b} 5 {%, [] vide, `{#un}` et \\{#un}",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -5,6 +5,12 @@
 use crate::diag::{Code, Problem, choices, kind, name, number, option, text, word};
 
 pub static NOT_UTF8: Code = Code::error("not-utf8", &[word("fault", &["bytes", "utf16", "zero"])]);
+/// What was read as it was meant and not as it is written: letters and their accents in one sign, in a text or in a name;
+/// an ordinary space behind a mark.
+pub static TEXT_NORMALIZED: Code = Code::warning(
+    "text-normalized",
+    &[word("change", &["accents", "name", "mark"]), text("mark").optional()],
+);
 /// In megabytes.
 pub static FILE_TOO_LARGE: Code = Code::error("file-too-large", &[number("size"), number("limit")]);
 /// What the system said, and its own words for it.
@@ -63,6 +69,7 @@ pub static IMPORT_UNREACHABLE: Code = Code::error(
 
 pub static ALL: &[&Code] = &[
     &NOT_UTF8,
+    &TEXT_NORMALIZED,
     &FILE_TOO_LARGE,
     &UNREADABLE,
     &OUTSIDE_PROJECT,

@@ -14,12 +14,13 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::picture;
+use super::text::{self, DecodedText, TextKind, compose};
 use super::tree::{Layout, ReadAs, is_markdown};
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::load::codes::{
     FILE_TOO_LARGE, IMPORT_INTERRUPTED, LINK_LOOP, NOT_A_FILE, NOT_UTF8, OUTSIDE_PROJECT, UNREADABLE,
 };
-use crate::source::{AssetId, Position, SourceId, Sources};
+use crate::source::{AssetId, SourceId, Sources};
 
 /// What an import that is at work keeps, and one that was interrupted leaves: which files it changes.
 pub const JOURNAL: &str = "origins/.staging/journal.json";
@@ -146,6 +147,7 @@ impl ProjectFolder {
         if self.root.join(JOURNAL).symlink_metadata().is_ok() {
             walk.add(Place::Path(JOURNAL.to_owned()), &IMPORT_INTERRUPTED);
         }
+        let composed = compose_paths(&self.root, &mut paths);
         paths.sort();
         let layout = Layout::new(paths.iter().map(|(name, _)| name.as_str()));
         paths.retain(|(name, _)| layout.classify(name) != ReadAs::Not);
@@ -154,6 +156,10 @@ impl ProjectFolder {
             self.files.keys().filter(|name| !there.contains(name.as_str())).cloned().collect();
         let mut changed = !gone.is_empty() || !self.walk.iter().eq(walk.iter());
         self.walk = walk;
+        if *self.sources.composed_paths() != composed {
+            Arc::make_mut(&mut self.sources).set_composed_paths(composed);
+            changed = true;
+        }
         for name in gone {
             if let Some(file) = self.files.remove(&name) {
                 file.held.leave(Arc::make_mut(&mut self.sources));
@@ -194,7 +200,10 @@ impl ProjectFolder {
                         held.leave(sources);
                     }
                     match loaded {
-                        Ok(Loaded::Text(text)) => FileContent::Text(sources.add(name.as_str(), text)),
+                        Ok(Loaded::Text(read)) => {
+                            sources.set_changes(&name, read.changes);
+                            FileContent::Text(sources.add(name.as_str(), read.text))
+                        }
                         Ok(Loaded::Bytes(bytes)) => {
                             FileContent::Bytes(sources.add_asset(name.as_str(), bytes))
                         }
@@ -212,7 +221,11 @@ impl FileContent {
     /// Whether a file, read again, is what it was.
     fn is(&self, sources: &Sources, loaded: &Result<Loaded, Box<Diagnostic>>) -> bool {
         match (self, loaded) {
-            (Self::Text(id), Ok(Loaded::Text(text))) => sources.get(*id).text == *text,
+            (Self::Text(id), Ok(Loaded::Text(read))) => {
+                let source = sources.get(*id);
+                let changes = sources.changes().get(&source.path).map_or(&[][..], Vec::as_slice);
+                source.text == read.text && *changes == read.changes
+            }
             (Self::Bytes(id), Ok(Loaded::Bytes(bytes))) => *sources.asset(*id).bytes == **bytes,
             (Self::Refused(before), Err(diagnostic)) => before == diagnostic,
             _ => false,
@@ -221,7 +234,11 @@ impl FileContent {
 
     fn leave(self, sources: &mut Sources) {
         match self {
-            Self::Text(id) => sources.remove(id),
+            Self::Text(id) => {
+                let path = sources.get(id).path.clone();
+                sources.set_changes(&path, Vec::new());
+                sources.remove(id);
+            }
             Self::Bytes(id) => sources.remove_asset(id),
             Self::Refused(_) => {}
         }
@@ -243,7 +260,7 @@ fn stamp_of(metadata: &Metadata) -> Stamp {
 }
 
 enum Loaded {
-    Text(String),
+    Text(DecodedText),
     Bytes(Vec<u8>),
 }
 
@@ -294,15 +311,31 @@ fn walk_folder(root: &Path, top: &str, paths: &mut Vec<(String, PathBuf)>, diags
     }
 }
 
+/// Returns the names whose accents were signs of their own. Where another file bears the composed name, both keep theirs.
+fn compose_paths(root: &Path, paths: &mut [(String, PathBuf)]) -> BTreeSet<String> {
+    let is_composed = |name: &str, path: &Path| path.to_str().is_none_or(|path| path.ends_with(name));
+    let plain: BTreeSet<String> =
+        paths.iter().filter(|(name, path)| is_composed(name, path)).map(|(name, _)| name.clone()).collect();
+    let mut composed = BTreeSet::new();
+    for (name, path) in paths.iter_mut().filter(|(name, path)| !is_composed(name, path)) {
+        if plain.contains(name) {
+            *name = path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        } else if Layout::default().classify(name) != ReadAs::Not {
+            composed.insert(name.clone());
+        }
+    }
+    composed
+}
+
 fn is_inside(root: &Path, path: &Path) -> bool {
     path.canonicalize().is_ok_and(|target| target.starts_with(root))
 }
 
-/// The project-relative path with `/` between folders.
+/// Returns the project-relative path, with `/` between folders and each letter in one sign.
 fn name_of(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let names: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    names.join("/")
+    compose(&names.join("/")).into_owned()
 }
 
 /// Reads a file, with the stamp it bore before: what is written in between is read again.
@@ -313,6 +346,7 @@ fn load(name: &str, path: &Path, reading: ReadAs) -> (Stamp, Result<Loaded, Box<
         ReadAs::Text => TABLE_LIMIT,
         _ => ASSET_LIMIT,
     };
+    let kind = if is_markdown(name) { TextKind::Markdown } else { TextKind::Data };
     let place = |at| match at {
         Some(position) => Place::At(name.to_owned(), position),
         None => Place::Path(name.to_owned()),
@@ -330,7 +364,7 @@ fn load(name: &str, path: &Path, reading: ReadAs) -> (Stamp, Result<Loaded, Box<
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
         file.take(limit).read_to_end(&mut bytes).map_err(|error| describe_unreadable(&error))?;
         match reading {
-            ReadAs::Text => decode_text(bytes).map(Loaded::Text).map_err(|(position, fault)| {
+            ReadAs::Text => text::decode(bytes, kind).map(Loaded::Text).map_err(|(position, fault)| {
                 fault_at = Some(position);
                 NOT_UTF8.choose("fault", fault)
             }),
@@ -339,29 +373,6 @@ fn load(name: &str, path: &Path, reading: ReadAs) -> (Stamp, Result<Loaded, Box<
     };
     let loaded = read();
     (stamp, loaded.map_err(|problem| Box::new(problem.at(place(fault_at)))))
-}
-
-/// The text that bytes are, or the place of the first that is none.
-fn decode_text(bytes: Vec<u8>) -> Result<String, (Position, &'static str)> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err((Position { line: 1, column: 1 }, "utf16"));
-    }
-    let (valid, fault) = match String::from_utf8(bytes) {
-        Ok(text) => match text.find('\0') {
-            // Lines as old Macs ended them: the same bytes but one each, so that every place holds.
-            None if !text.contains('\n') => return Ok(text.replace('\r', "\n")),
-            None => return Ok(text),
-            Some(zero) => (text[..zero].to_owned(), "zero"),
-        },
-        Err(error) => {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            (String::from_utf8_lossy(valid).into_owned(), "bytes")
-        }
-    };
-    let line = valid.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column =
-        valid.rsplit('\n').next().unwrap_or_default().trim_start_matches('\u{feff}').chars().count() + 1;
-    Err((Position { line, column }, fault))
 }
 
 fn describe_unreadable(error: &io::Error) -> Problem {

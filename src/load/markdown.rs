@@ -3,7 +3,8 @@
 //! In: a body. Out: events with byte ranges, anchors. Never: HTML (that is `render`'s).
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
@@ -11,6 +12,57 @@ use pulldown_cmark::{Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagE
 #[must_use]
 pub fn parse(text: &str) -> OffsetIter<'_> {
     Parser::new_ext(text, build_options()).into_offset_iter()
+}
+
+/// Returns the events of a body that are published: all but those of notes that nothing calls.
+pub fn parse_published(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    let uncalled: HashSet<String> = list_uncalled_notes(text).into_iter().map(|(name, _)| name).collect();
+    let mut is_left_out = false;
+    parse(text).filter(move |(event, _)| match event {
+        Event::Start(Tag::FootnoteDefinition(name)) => {
+            is_left_out = uncalled.contains(&**name);
+            !is_left_out
+        }
+        Event::End(TagEnd::FootnoteDefinition) => !std::mem::take(&mut is_left_out),
+        _ => !is_left_out,
+    })
+}
+
+/// Returns the notes of a body that no published words call, each with the range of its mark `[^name]`. A call that
+/// stands in such a note calls nobody.
+#[must_use]
+pub fn list_uncalled_notes(text: &str) -> Vec<(String, Range<usize>)> {
+    let (mut notes, mut calls) = (Vec::new(), Vec::new());
+    if memchr::memmem::find(text.as_bytes(), b"[^").is_none() {
+        return notes;
+    }
+    let mut around: Option<String> = None;
+    for (event, range) in parse(text) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                let mark = text[range.clone()].find(']').map_or(range.end, |at| range.start + at + 1);
+                notes.push((name.to_string(), range.start..mark));
+                around = Some(name.to_string());
+            }
+            Event::End(TagEnd::FootnoteDefinition) => around = None,
+            Event::FootnoteReference(name) => calls.push((around.clone(), name.to_string())),
+            _ => {}
+        }
+    }
+    let mut called: HashSet<String> = HashSet::new();
+    loop {
+        let known = called.len();
+        for (from, to) in &calls {
+            if from.as_ref().is_none_or(|from| called.contains(from)) {
+                called.insert(to.clone());
+            }
+        }
+        if called.len() == known {
+            break;
+        }
+    }
+    notes.retain(|(name, _)| !called.contains(name));
+    notes
 }
 
 fn build_options() -> Options {
@@ -168,6 +220,19 @@ pub fn is_identifier(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_that_nothing_calls_are_left_out() {
+        let text = "Un[^a].\n\n[^a]: Dite[^b].\n\n[^b]: Aussi.\n\n[^c]: Perdue[^d].\n\n[^d]: De même.\n";
+        let names: Vec<_> = list_uncalled_notes(text).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["c", "d"]);
+        let words: String = parse_published(text)
+            .filter_map(
+                |(event, _)| if let Event::Text(words) = event { Some(words.to_string()) } else { None },
+            )
+            .collect();
+        assert_eq!(words, "Un.Dite.Aussi.");
+    }
 
     #[test]
     fn blanks_are_names_between_double_braces() {

@@ -58,17 +58,22 @@ pub fn read(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         let from = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let from = from + text[from..].len() - text[from..].trim_start_matches(['\r', '\n']).len();
         let ranges = cell_ranges(&text[from..], delimiter, record.len());
-        let end = ranges.last().map_or(from, |range| from + range.1);
-        if ranges.last().is_some_and(|range| range.2) {
+        let end = ranges.last().map_or(from, |range| from + range.end);
+        if ranges.last().is_some_and(|range| range.quotes == Quotes::Open) {
             diags.add(Span::new(id, start + from, start + end), &CSV_QUOTE);
             return None;
         }
         let cells = record
             .iter()
             .zip(&ranges)
-            .map(|(value, (cell_start, cell_end, _))| Node {
-                span: Span::new(id, start + from + cell_start, start + from + cell_end),
-                value: NodeValue::Text { text: value.into(), quoted: false },
+            .map(|(value, range)| {
+                // Quotation marks around the first words alone belong to the text.
+                let written = &text[from + range.start..from + range.end];
+                let value = if range.quotes == Quotes::InText { written.trim_end() } else { value };
+                Node {
+                    span: Span::new(id, start + from + range.start, start + from + range.end),
+                    value: NodeValue::Text { text: value.into(), quoted: false },
+                }
             })
             .collect();
         rows.push(CsvRow { span: Span::new(id, start + from, start + end), cells });
@@ -91,14 +96,15 @@ fn read_separator_line(text: &str) -> Option<(u8, usize)> {
     }
 }
 
-/// The byte that separates cells: the one found most on the first line, quoted text aside; a comma
+/// The byte that separates cells: the one found most in the first row, quoted text aside; a comma
 /// where a table has one column; nothing where two are found equally often.
 #[must_use]
 pub fn detect_delimiter(text: &str) -> Option<u8> {
     let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
     let mut quoted = false;
-    for byte in find_first_line(text).bytes() {
-        if byte == b'"' {
+    let row = find_first_row(text).as_bytes();
+    for (at, byte) in row.iter().copied().enumerate() {
+        if byte == b'"' && (quoted || begins_cell(row, at)) {
             quoted = !quoted;
         } else if !quoted && let Some(entry) = counts.iter_mut().find(|entry| entry.0 == byte) {
             entry.1 += 1;
@@ -116,29 +122,72 @@ fn find_first_line(text: &str) -> &str {
     text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default()
 }
 
-/// Where each of `count` cells stands in a record's text, and whether its quotation mark is left open.
-fn cell_ranges(text: &str, delimiter: u8, count: usize) -> Vec<(usize, usize, bool)> {
+/// Returns the first row, breaks between quotation marks included; the first line where a mark is left open.
+fn find_first_row(text: &str) -> &str {
+    let text = &text[text.len() - text.trim_start_matches(['\r', '\n', ' ']).len()..];
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' if quoted || begins_cell(text.as_bytes(), at) => quoted = !quoted,
+            b'\n' if !quoted => return &text[..at],
+            _ => {}
+        }
+    }
+    if quoted { find_first_line(text) } else { text }
+}
+
+/// Whether a cell begins there, whichever mark separates them.
+fn begins_cell(row: &[u8], at: usize) -> bool {
+    at.checked_sub(1).is_none_or(|before| matches!(row[before], b',' | b';' | b'\t'))
+}
+
+/// Where a cell stands in the text of its row.
+struct CellRange {
+    start: usize,
+    end: usize,
+    quotes: Quotes,
+}
+
+/// What the quotation marks of a cell are.
+#[derive(PartialEq, Eq)]
+enum Quotes {
+    /// There are none, or they enclose the cell.
+    Around,
+    /// The first is never closed.
+    Open,
+    /// More text stands behind the one that closes.
+    InText,
+}
+
+/// Returns where each of `count` cells stands in the text of a row.
+fn cell_ranges(text: &str, delimiter: u8, count: usize) -> Vec<CellRange> {
     let bytes = text.as_bytes();
     let mut ranges = Vec::with_capacity(count);
     let mut at = 0;
     for _ in 0..count {
         let start = at;
-        let mut quoted = false;
-        if bytes.get(at) == Some(&b'"') {
-            quoted = true;
-            at += 1;
-        }
+        let mut quoted = bytes.get(at) == Some(&b'"');
+        let mut closed = None;
+        at += usize::from(quoted);
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'"' if quoted && bytes.get(at + 1) == Some(&b'"') => at += 1,
-                b'"' => quoted = false,
+                b'"' if quoted => {
+                    quoted = false;
+                    closed = Some(at + 1);
+                }
                 b'\n' | b'\r' if !quoted => break,
                 byte if *byte == delimiter && !quoted => break,
                 _ => {}
             }
             at += 1;
         }
-        ranges.push((start, at, quoted));
+        let quotes = match closed {
+            _ if quoted => Quotes::Open,
+            Some(closed) if !text[closed..at].trim().is_empty() => Quotes::InText,
+            _ => Quotes::Around,
+        };
+        ranges.push(CellRange { start, end: at, quotes });
         at += 1;
     }
     ranges
@@ -168,6 +217,8 @@ mod tests {
         assert_eq!(detect_delimiter("a;b;c,d\n"), Some(b';'));
         assert_eq!(detect_delimiter("\"a;b\",c\n"), Some(b','));
         assert_eq!(detect_delimiter("seule\n"), Some(b','));
+        assert_eq!(detect_delimiter("\"nom, pr\u{e9}nom\ncomplet\";ville\n"), Some(b';'));
+        assert_eq!(detect_delimiter("nom \"dit;ville\nun;deux\n"), Some(b';'));
         assert_eq!(read_separator_line("sep=;\r\nnom;note\r\n"), Some((b';', 7)));
         assert_eq!(read_separator_line("separation\nun\n"), None);
     }

@@ -48,7 +48,7 @@ pub enum Awaited {
 /// Writes a text as HTML.
 pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
     let events: Vec<Event> =
-        TextMergeWithOffset::new(markdown::parse(text.text)).map(|(event, _)| event).collect();
+        TextMergeWithOffset::new(markdown::parse_published(text.text)).map(|(event, _)| event).collect();
     let headings = markdown::outline(&events);
     let highest = headings.iter().map(|heading| heading.level as u8).min().unwrap_or(1);
     let mut writer = Writer {

@@ -277,7 +277,7 @@ fn append(words: &mut String, more: &str) {
 fn plain(text: &str, called: impl Fn(&str) -> Option<String>) -> String {
     let mut words = String::with_capacity(text.len());
     let mut named = false;
-    for (event, _) in markdown::parse(text) {
+    for (event, _) in markdown::parse_published(text) {
         match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole: false },

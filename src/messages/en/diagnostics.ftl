@@ -95,6 +95,16 @@ not-utf8 = { $fault ->
    *[bytes] this character is not in UTF-8: the file was probably saved the old way (Windows-1252, “ANSI”)
 }
     .help = save it with the encoding “UTF-8” (Notepad: Save as, Encoding)
+text-normalized = { $change ->
+    [name] in the name of this file, accents are written apart from their letters: they are read with them
+    [mark] a no-break space follows “{ $mark }”: it is read as an ordinary space
+   *[accents] accents are written apart from their letters, as a Mac does: they are read with them
+}
+    .help = { $change ->
+        [name] nothing is lost; rename the file, typing the accented letters again, to silence this
+        [mark] put an ordinary space there; other lines of this file may be written alike
+       *[accents] nothing is lost; type the accented letters again to silence this
+    }
 file-too-large = this file weighs { $size } MB, the limit is { $limit } MB
     .help = make it lighter, split it, or publish it elsewhere and give its address
 unreadable = this file cannot be read ({ machine-fault })
@@ -502,6 +512,13 @@ markup-as-text = { $slip ->
     [heading] a space is missing behind “{ $written }”: this heading would be published as text
     [note-unwritten] the note “{ $written }” is written nowhere: its mark would be published as text
     [note-uncalled] nothing calls the note “{ $written }”: it will not be published
+    [row-too-long] this row has { $cells } cells and the table { $columns } columns: the rest would be lost
+    [delimiter-row] { $cells } cells of hyphens below { $columns } columns: this table would be published as text
+    [foreign-attributes] this mark is one of another tool: it would be published as text
+    [foreign-shortcode] this mark is one of another tool: it would be published as text
+    [foreign-contents] this mark is one of another tool: it would be published as text
+    [foreign-admonition] this mark is one of another tool: it would be published as text
+    [foreign-task] this mark is one of another tool: it would be published as text
    *[blank] nothing fills {"{{"}{ $written }{"}}"} here: it would be published as it is
 }
     .help = { $slip ->
@@ -519,6 +536,13 @@ markup-as-text = { $slip ->
         [heading] write “{ $written } Title”
         [note-unwritten] add a line “[^{ $written }]: …” below
         [note-uncalled] write “[^{ $written }]” in the text, where it applies
+        [row-too-long] add a column to the head and to the line of hyphens, or write “\|” for a bar in the text
+        [delimiter-row] put as many cells “---” there as the head has columns
+        [foreign-attributes] remove it: the anchor of a heading is made of its words
+        [foreign-shortcode] remove it, or write a link: “[text](address)”
+        [foreign-contents] remove it: headings have their anchors without it
+        [foreign-admonition] write “> [!NOTE]”, and “>” before each line of the alert
+        [foreign-task] put a space between the brackets: “- [ ]”
        *[blank] write the word itself; only collections that have “parts:” or “editions:” are filled in
     }
 blank-unknown = nothing fills {"{"}{"{"}{ $name }{"}"}{"}"}: it will show as “to be completed”

@@ -95,6 +95,16 @@ not-utf8 = { $fault ->
    *[bytes] ce caractère n'est pas en UTF-8 : ce fichier a sans doute été enregistré à l'ancienne (Windows-1252, « ANSI »)
 }
     .help = enregistrez-le avec l'encodage « UTF-8 » (Bloc-notes : Enregistrer sous, Encodage)
+text-normalized = { $change ->
+    [name] dans le nom de ce fichier, des accents sont écrits à part de leur lettre : ils sont lus avec elle
+    [mark] une espace insécable suit « { $mark } » : elle est lue comme une espace ordinaire
+   *[accents] des accents sont écrits à part de leur lettre, comme le fait un Mac : ils sont lus avec elle
+}
+    .help = { $change ->
+        [name] rien n'est perdu ; pour ne plus lire cet avis, renommez le fichier en retapant les lettres accentuées
+        [mark] remplacez-la par une espace ordinaire ; d'autres lignes de ce fichier peuvent être écrites de même
+       *[accents] rien n'est perdu ; pour ne plus lire cet avis, retapez les lettres accentuées
+    }
 file-too-large = ce fichier pèse { $size } Mo, la limite est de { $limit } Mo
     .help = allégez-le, découpez-le, ou publiez-le ailleurs et donnez son adresse
 unreadable = ce fichier ne peut pas être lu ({ machine-fault })
@@ -502,6 +512,13 @@ markup-as-text = { $slip ->
     [heading] une espace manque derrière « { $written } » : ce titre serait publié comme du texte
     [note-unwritten] la note « { $written } » n'est écrite nulle part : son appel serait publié comme du texte
     [note-uncalled] la note « { $written } » n'est appelée nulle part : elle ne sera pas publiée
+    [row-too-long] cette ligne a { $cells } cellules et le tableau { $columns } colonnes : le reste serait perdu
+    [delimiter-row] { $cells } cases de tirets sous { $columns } colonnes : ce tableau serait publié comme du texte
+    [foreign-attributes] cette marque est celle d'un autre outil : elle serait publiée comme du texte
+    [foreign-shortcode] cette marque est celle d'un autre outil : elle serait publiée comme du texte
+    [foreign-contents] cette marque est celle d'un autre outil : elle serait publiée comme du texte
+    [foreign-admonition] cette marque est celle d'un autre outil : elle serait publiée comme du texte
+    [foreign-task] cette marque est celle d'un autre outil : elle serait publiée comme du texte
    *[blank] rien ne remplit {"{{"}{ $written }{"}}"} ici : il serait publié tel quel
 }
     .help = { $slip ->
@@ -519,6 +536,13 @@ markup-as-text = { $slip ->
         [heading] écrivez « { $written } Titre »
         [note-unwritten] ajoutez plus bas une ligne « [^{ $written }]: … »
         [note-uncalled] écrivez « [^{ $written }] » dans le texte, là où elle s'applique
+        [row-too-long] ajoutez une colonne à l'en-tête et à la ligne de tirets, ou écrivez « \| » pour une barre dans le texte
+        [delimiter-row] mettez autant de cases « --- » que l'en-tête a de colonnes
+        [foreign-attributes] retirez-la : l'ancre d'un titre est faite de ses mots
+        [foreign-shortcode] retirez-la, ou écrivez un lien : « [texte](adresse) »
+        [foreign-contents] retirez-la : les titres ont leurs ancres sans elle
+        [foreign-admonition] écrivez « > [!NOTE] », et « > » devant chaque ligne de l'encadré
+        [foreign-task] mettez une espace entre les crochets : « - [ ] »
        *[blank] écrivez le mot lui-même ; seules se remplissent les collections qui ont « parts: » ou « editions: »
     }
 blank-unknown = rien ne remplit {"{"}{"{"}{ $name }{"}"}{"}"} : il s'affichera « à compléter »
