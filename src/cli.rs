@@ -22,7 +22,6 @@ use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::Options;
-use crate::config::parse_base_url;
 use crate::diag::{Diagnostics, Severity};
 use crate::load::folder::read_folder;
 use crate::output::disk_store::{DiskStore, DiskUse};
@@ -30,6 +29,7 @@ use crate::output::{BlobCache, Fault, Output, PublishFailure, publish};
 use crate::publication::weight::{WEIGHTS_PATH, Weights};
 use crate::report::{self, Form, Language, Notice};
 use crate::scaffold::starter::Publisher;
+use crate::settings::parse_base_url;
 use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.

@@ -4,26 +4,20 @@
 
 mod accessibility;
 pub mod codes;
-mod contact;
+mod license;
 mod read;
 pub mod releases;
 
 use std::collections::BTreeMap;
 
 pub use accessibility::{Accessibility, Audit, Conformity};
-pub use read::{known_license, parse_base_url, read, unlisted_license};
-pub use releases::{Release, Removed, TableRelease, parse_version};
-/// What the reader of `site.yaml` knows, for whoever describes the file.
-pub mod known {
-    pub use super::accessibility::{ACCESSIBILITY_KEYS, AUDIT_KEYS, STATES};
-    pub use super::read::{
-        BUDGET_KEYS, HOST_KEYS, LANGUAGE_KEYS, LEGAL_KEYS, LICENSE_KEYS, LICENSES, PUBLISHER_KEYS, SERVERS,
-        SEVERITIES, SITE_KEYS, SPATIAL_KEYS,
-    };
-}
+pub use license::{License, known_license, unlisted_license};
+pub use read::read;
+pub use releases::{Release, Removed, TableRelease};
 
 use serde::{Deserialize, Serialize};
 
+use crate::settings::SERVERS;
 use crate::source::{SourceId, Span};
 
 /// What `site.yaml` says.
@@ -134,15 +128,6 @@ pub struct Host {
     pub phone: Option<String>,
 }
 
-/// Under what terms the data may be reused.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct License {
-    /// `etalab-2.0`, `CC-BY-4.0` …; the name where the licence is the city's own.
-    pub id: String,
-    pub name: String,
-    pub url: String,
-}
-
 #[derive(Clone, Debug, Default)]
 pub struct Spatial {
     /// INSEE code of the municipality.
@@ -171,6 +156,17 @@ pub enum Server {
     Apache,
     Nginx,
     Iis,
+}
+
+impl Server {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Apache, Self::Nginx, Self::Iis];
+
+    /// Returns the word of `site.yaml` for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        SERVERS[self as usize]
+    }
 }
 
 /// What becomes of a warning.

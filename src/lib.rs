@@ -14,6 +14,7 @@
 //! | [`diag`] | what can be wrong, as facts |
 //! | [`load`] | a folder → [`source::Sources`], the [`load::Tree`], spanned YAML and CSV |
 //! | [`edit`] | a text and a change → the text, nothing else of it touched |
+//! | [`settings`] | nothing → every key of a project's files, once; [`settings::Keys`], which reads a mapping by its table |
 //! | [`config`] | `site.yaml` → [`config::Config`] |
 //! | [`schema`] | `_collection.yaml` → [`schema::Collection`]; the authored schema → the published one |
 //! | [`model`] | entries → [`model::Site`]: typed records, relations both ways |
@@ -53,6 +54,7 @@ pub mod report;
 pub mod scaffold;
 pub mod schema;
 pub mod serve;
+pub mod settings;
 pub mod source;
 
 use crate::output::codes::ROUTE_TWICE;
@@ -81,6 +83,7 @@ pub struct Options {
 /// The codes of every room, in the order of the rooms: what can be explained, and what `lints:` can name.
 pub const CODES: diag::Codes = diag::Codes(&[
     load::codes::ALL,
+    settings::codes::ALL,
     config::codes::ALL,
     schema::codes::ALL,
     model::codes::ALL,

@@ -10,7 +10,6 @@ pub mod codes;
 pub mod folder;
 pub mod front;
 pub mod html;
-pub mod keys;
 pub mod markdown;
 pub mod picture;
 pub mod table;

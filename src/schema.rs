@@ -27,7 +27,7 @@ pub use constraint::{AllowedValues, Constraints};
 pub use duration::Duration;
 pub use field::{Category, Field};
 pub use page::{Chapter, Chosen, Drawing, Section};
-pub use read::{known, picture, read, sections};
+pub use read::{read, read_picture, read_sections};
 pub use types::{
     BooleanType, DateTimeType, DateType, FieldType, FilterKind, GeoJsonType, GeoPointType, IntegerType,
     Limits, ListType, NumberType, StringFormat, TimeType, TypeRules,

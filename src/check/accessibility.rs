@@ -9,12 +9,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::check::codes::ACCESSIBILITY_UNPROVED;
-use crate::config::codes::INVALID_SETTING;
 use crate::config::{Audit, Conformity};
 use crate::diag::{Diagnostics, nearest};
 use crate::model::{RecordRef, Site, Table};
 use crate::schema::codes::UNKNOWN_COLLECTION;
 use crate::schema::{Field, Role, Value};
+use crate::settings::codes::INVALID_SETTING;
 
 /// How long an audit holds, in years.
 const VALID: i64 = 3;

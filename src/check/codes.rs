@@ -138,6 +138,7 @@ pub static ALL: &[&Code] = &[
 /// The codes of a project's contents, among which are all that `lints:` can set.
 pub const CONTENTS: Codes = Codes(&[
     crate::load::codes::ALL,
+    crate::settings::codes::ALL,
     crate::config::codes::ALL,
     crate::schema::codes::ALL,
     crate::model::codes::ALL,

@@ -6,12 +6,13 @@ use super::rules::is_silent;
 use crate::check::codes::{
     ADDRESS_MISSING, DATE_MISSING, LEGAL_MISSING, RESERVED_IDENTIFIER, SIRET_MISSING, UNATTESTED,
 };
-use crate::config::codes::{INVALID_SETTING, LICENSE_UNLISTED};
+use crate::config::codes::LICENSE_UNLISTED;
 use crate::config::{Audit, unlisted_license};
 use crate::diag::{Diagnostics, Place, nearest};
 use crate::model::{Record, Site};
 use crate::schema::Role;
 use crate::schema::codes::UNKNOWN_COLLECTION;
+use crate::settings::codes::INVALID_SETTING;
 use crate::source::{Sources, Span};
 
 /// Refuses the names of pages that the site makes itself.

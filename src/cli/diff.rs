@@ -10,10 +10,11 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Stop;
-use crate::config::{Release, parse_version, releases};
+use crate::config::{Release, releases};
 use crate::diag::Diagnostics;
 use crate::diff::{self, Difference, Level, store};
 use crate::report::{self, Changes, ChangesForm, Language, Outcome};
+use crate::settings::parse_version;
 use crate::source::Sources;
 
 /// The arguments of `diff`.

@@ -2,10 +2,9 @@
 //!
 //! In: nothing. Out: one [`Code`] each, and [`ALL`] of them. Never: a sentence.
 
-use crate::diag::{Code, kind, list, name, text};
+use crate::diag::{Code, list, name, text};
 
 pub static MISSING_SITE: Code = Code::error("missing-site", &[]);
-pub static INVALID_SETTING: Code = Code::error("invalid-setting", &[kind("key"), name("value")]);
 /// An address of the site that is not encrypted.
 pub static INSECURE_ADDRESS: Code = Code::warning("insecure-address", &[text("address")]);
 /// A language for which neither the program nor the theme has the words of the interface.
@@ -19,7 +18,6 @@ pub static LICENSE_UNLISTED: Code = Code::warning("license-unlisted", &[name("na
 
 pub static ALL: &[&Code] = &[
     &MISSING_SITE,
-    &INVALID_SETTING,
     &INSECURE_ADDRESS,
     &LANGUAGE_WITHOUT_INTERFACE,
     &LINT_UNFIT,

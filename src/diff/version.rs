@@ -40,7 +40,7 @@ pub fn measure_level(difference: &Difference) -> Level {
 /// The version that follows another; the first, where the other is no version.
 #[must_use]
 pub fn propose_version(version: &str, level: Level) -> String {
-    let Some([major, minor, patch]) = crate::config::parse_version(version) else {
+    let Some([major, minor, patch]) = crate::settings::parse_version(version) else {
         return "1.0.0".to_owned();
     };
     match level {

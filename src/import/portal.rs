@@ -13,15 +13,15 @@ use serde::{Deserialize, Serialize};
 use super::package::{Described, Package, is_collection};
 use super::source::{Reopened, reopen};
 use super::table_merge::{Sheet, Tally, merge};
-use crate::config::codes::INVALID_SETTING;
-use crate::diag::{Diagnostic, Diagnostics, Owner, Place, Problem};
+use crate::diag::{Diagnostic, Diagnostics, Place, Problem};
 use crate::fetch::{Client, Validators};
 use crate::load::codes::IMPORT_UNREACHABLE;
-use crate::load::keys::Keys;
 use crate::load::markdown::to_slug;
 use crate::load::yaml;
 use crate::publication::route::is_web;
 use crate::report::News;
+use crate::settings::codes::INVALID_SETTING;
+use crate::settings::{Keys, PORTAL};
 use crate::source::{SourceId, Sources, Span};
 
 /// How many cities are asked at once.
@@ -44,7 +44,7 @@ pub struct List {
 /// Reads a list of cities; nothing where it holds none, or anything else.
 pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<List> {
     let root = yaml::parse(sources, sources.whole(id), diags)?;
-    let keys = Keys::of(&root, diags)?.only(&["sources", "collection", "collections"], &Owner::Portal, diags);
+    let keys = Keys::read(&root, &PORTAL, diags)?;
     let mut unfit = |key: &'static str, (value, span): (&str, Span)| {
         diags.add(span, INVALID_SETTING.choose("key", key).with("value", value));
     };
@@ -57,7 +57,7 @@ pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
     addresses.iter().filter(|(text, _)| !is_web(text)).for_each(|address| unfit("sources", *address));
     diags.extend(told);
     if addresses.is_empty() && !diags.has_errors() {
-        keys.missing("sources", Owner::Portal, diags);
+        keys.report_missing("sources", diags);
     }
     // A city that is listed twice is one.
     let mut seen = BTreeSet::new();
@@ -67,7 +67,7 @@ pub fn list(sources: &Sources, id: SourceId, diags: &mut Diagnostics) -> Option<
         addresses: addresses.map(str::to_owned).collect(),
         collection: collection.to_owned(),
         named,
-        wanted: keys.owned_texts("collections", diags).unwrap_or_default(),
+        wanted: keys.strings("collections", diags).unwrap_or_default(),
     };
     (!diags.has_errors()).then_some(list)
 }

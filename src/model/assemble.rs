@@ -11,19 +11,17 @@ use rayon::prelude::*;
 
 use super::{Illustrations, Part, PlainPage, Record, Relations, Site, Table};
 use crate::config::Config;
-use crate::diag::{Diagnostics, Owner, Place};
-use crate::load::codes::{FRONT_MATTER_MISSING, INVALID_IDENTIFIER, MISSING_KEY, STRAY_FILE, WRONG_SHAPE};
+use crate::diag::{Diagnostics, Place};
+use crate::load::codes::{FRONT_MATTER_MISSING, INVALID_IDENTIFIER, STRAY_FILE};
 use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::tree::{Document, DocumentKind, Folder};
-use crate::load::{Tree, front, keys::Keys, markdown, yaml};
+use crate::load::{Tree, front, markdown, yaml};
 use crate::model::codes::{DUPLICATE_IDENTIFIER, PAGES_DECLARED, PARTS_UNDECLARED, UNDECLARED_COLLECTION};
 use crate::schema::{self, Collection, Collections};
+use crate::settings::{Keys, PAGE, PART};
 use crate::source::{AssetId, Memo, Same, Source, SourceId, Sources, Span};
 
 use super::{alias, entry, illustrate, order, origin, relate};
-
-/// The keys of a plain page.
-const PAGE_KEYS: [&str; 7] = ["title", "nav_order", "sections", "template", "picture", "consent", "aliases"];
 
 /// Types every record of every declared collection, and says whatever is wrong with them.
 pub fn assemble(
@@ -270,7 +268,7 @@ pub(super) fn read_part(sources: &Sources, source: SourceId, diags: &mut Diagnos
     }
     let written = front.yaml.and_then(|span| {
         let root = yaml::parse(sources, span, diags)?;
-        Keys::of(&root, diags)?.only(&["title"], &Owner::Part, diags).owned("title", diags)
+        Keys::read(&root, &PART, diags)?.string("title", diags)
     });
     let (title, body) = match written {
         Some(title) => (title, front.body),
@@ -361,22 +359,14 @@ fn read_page(
         return None;
     };
     let root = yaml::parse(sources, span, diags)?;
-    let keys = Keys::of(&root, diags)?.only(&PAGE_KEYS, &Owner::Page, diags);
-    let title = keys.owned("title", diags);
+    let keys = Keys::read(&root, &PAGE, diags)?;
+    keys.require_at(front.head, diags);
+    let title = keys.string("title", diags);
     let consent = keys.get("consent").and_then(|node| entry::read_consent(node, diags));
     let aliases = keys.get("aliases").map(|node| entry::read_aliases(node, diags)).unwrap_or_default();
-    let nav_order = keys.get("nav_order").and_then(|node| {
-        let order = node.as_text().and_then(|text| text.parse().ok());
-        if order.is_none() {
-            diags.add(node.span, WRONG_SHAPE.choose("expected", "number"));
-        }
-        order
-    });
-    let template = keys.get("template").and_then(|node| Some((node.text_or(diags)?.to_owned(), node.span)));
-    let sections = keys.get("sections").map(|node| schema::sections(node, collections, diags));
-    if title.is_none() {
-        diags.add(front.head, MISSING_KEY.of(&Owner::Page).with("key", "title"));
-    }
+    let nav_order = keys.number("nav_order", diags);
+    let template = keys.string_with_span("template", diags);
+    let sections = keys.get("sections").map(|node| schema::read_sections(node, collections, diags));
     let picture = keys.get("picture").and_then(entry::keep_picture);
     Some(PlainPage {
         id,

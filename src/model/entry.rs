@@ -6,16 +6,16 @@
 use std::collections::BTreeMap;
 
 use super::{Record, Renamed};
-use crate::config::codes::INVALID_SETTING;
 use crate::diag::{Diagnostics, Owner, nearest};
 use crate::load::codes::{INVALID_IDENTIFIER, UNKNOWN_KEY, wrong_shape};
-use crate::load::keys;
 use crate::load::markdown::{is_identifier, to_slug};
 use crate::load::table;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::model::codes::{CSV_CELLS, CSV_HEADER_EMPTY, CSV_HEADER_TWICE, HEADER_MISPLACED, HEADER_MISSING};
 use crate::schema::codes::{ADVISED_MISSING, REQUIRED_MISSING};
 use crate::schema::{Collection, Lexicon, Value};
+use crate::settings::codes::INVALID_SETTING;
+use crate::settings::{self, RECORD};
 use crate::source::{SourceId, Sources, Span};
 
 /// Where an entry comes from.
@@ -111,7 +111,7 @@ pub fn keep_picture(node: &Node) -> Option<Box<Node>> {
 /// The identifiers that a record or a page bore before: a list, or one cell with marks between.
 pub fn read_aliases(node: &Node, diags: &mut Diagnostics) -> Vec<Renamed> {
     let mut aliases = Vec::new();
-    for (text, span) in keys::texts(node, diags) {
+    for (text, span) in settings::texts(node, diags) {
         for name in text.split([',', ';', '|', ' ']).filter(|name| !name.is_empty()) {
             let parts: Vec<&str> = name.split('/').collect();
             if parts.len() <= 2 && parts.iter().all(|part| is_identifier(part)) {
@@ -140,9 +140,8 @@ fn report_unknown_key(
     diags: &mut Diagnostics,
 ) {
     let names = collection.schema.fields.iter().map(|field| field.name.as_str());
-    let reserved = has_blanks(collection).then_some("variables");
-    let known = ["id", "consent", "picture", "aliases", "origin", "extras"];
-    let nearest = nearest(key, names.chain(known).chain(reserved));
+    let own = RECORD.names().filter(|name| *name != "variables" || has_blanks(collection));
+    let nearest = nearest(key, names.chain(own));
     let owner = owner(collection.name.clone());
     diags.add(span, UNKNOWN_KEY.of(&owner).with("key", key).with("nearest", nearest));
 }

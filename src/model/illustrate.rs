@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, nearest};
 use crate::load::yaml::{Node, NodeValue};
 use crate::model::codes::BROKEN_REFERENCE;
 use crate::schema::publish::is_public;
-use crate::schema::{Picture, picture};
+use crate::schema::{Picture, read_picture};
 
 /// A picture, and the records that it draws, in its order.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ fn read_pictures(site: &Site, node: &Node, diags: &mut Diagnostics) -> Vec<Illus
     };
     let collections = || site.tables.iter().map(|table| &table.collection);
     let declared: Vec<Picture> =
-        nodes.iter().filter_map(|node| picture(node, collections(), diags)).collect();
+        nodes.iter().filter_map(|node| read_picture(node, collections(), diags)).collect();
     declared.into_iter().map(|picture| resolve_illustration(site, picture, diags)).collect()
 }
 

@@ -6,37 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Record, RecordRef, Site, Table};
-use crate::config::codes::INVALID_SETTING;
-use crate::diag::{Diagnostics, Owner};
+use crate::diag::Diagnostics;
 use crate::load::Tree;
 use crate::load::front;
-use crate::load::keys::{Keys, choice};
 use crate::load::yaml::{self, Node};
+use crate::settings::codes::INVALID_SETTING;
+use crate::settings::{self, Keys, LOCKED_FILE, LOCKED_RECORD, LOCKED_SOURCE, ORIGIN};
 use crate::source::{SourceId, Sources, Span};
 
 /// The folder, at the project's root, of the lock file and the pristine copies.
 pub const FOLDER: &str = "origins";
 /// What remembers which records came from elsewhere.
 pub const LOCK: &str = "origins/lock.yaml";
-
-/// The keys of an `origin` block.
-pub const ORIGIN_KEYS: [&str; 13] = [
-    "title",
-    "url",
-    "id",
-    "publisher",
-    "siret",
-    "version",
-    "license",
-    "license_url",
-    "modified",
-    "imported",
-    "state",
-    "from",
-    "changes",
-];
-/// Whether a record still is what was taken.
-pub const STATES: [&str; 2] = ["copy", "variant"];
 
 /// What a record was taken from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,11 +47,11 @@ pub struct Origin {
 
 /// The block of a record; nothing where what reuse asks for is not in it.
 pub fn read(node: &Node, diags: &mut Diagnostics) -> Option<Origin> {
-    let keys = Keys::of(node, diags)?.only(&ORIGIN_KEYS, &Owner::Origin, diags);
+    let keys = Keys::read(node, &ORIGIN, diags)?;
     let mut required = |key: &'static str| {
-        let text = keys.owned(key, diags).filter(|text| !text.trim().is_empty());
+        let text = keys.string(key, diags).filter(|text| !text.trim().is_empty());
         if text.is_none() {
-            keys.missing(key, Owner::Origin, diags);
+            keys.report_missing(key, diags);
         }
         text
     };
@@ -84,21 +65,21 @@ pub fn read(node: &Node, diags: &mut Diagnostics) -> Option<Origin> {
         Some(text.to_owned())
     };
     let (modified, imported) = (day("modified"), day("imported"));
-    let state = keys.get("state").and_then(|node| choice(node.text_or(diags)?, node.span, &STATES, diags));
+    let state = keys.text("state", diags);
     Some(Origin {
-        title: keys.owned("title", diags),
-        url: keys.owned("url", diags),
+        title: keys.string("title", diags),
+        url: keys.string("url", diags),
         id: id?,
         publisher: publisher?,
-        siret: keys.owned("siret", diags),
-        version: keys.owned("version", diags),
+        siret: keys.string("siret", diags),
+        version: keys.string("version", diags),
         license: license?,
-        license_url: keys.owned("license_url", diags),
+        license_url: keys.string("license_url", diags),
         modified,
         imported,
         variant: state == Some("variant"),
-        from: keys.owned("from", diags),
-        changes: keys.owned("changes", diags),
+        from: keys.string("from", diags),
+        changes: keys.string("changes", diags),
         span: Some(node.span),
     })
 }
@@ -158,26 +139,25 @@ pub struct Lock {
 pub fn lock(sources: &Sources, source: Option<SourceId>, diags: &mut Diagnostics) -> Lock {
     let Some(source) = source else { return Lock::default() };
     let Some(root) = yaml::parse(sources, sources.whole(source), diags) else { return Lock::default() };
-    let Some(keys) = Keys::of(&root, diags) else { return Lock::default() };
-    let keys = keys.only(&["records", "sources"], &Owner::Lock, diags);
+    let Some(keys) = Keys::read(&root, &settings::LOCK, diags) else { return Lock::default() };
     let mut lock = Lock::default();
-    for item in keys.get("records").and_then(|node| node.list_or(diags)).unwrap_or_default() {
-        let Some(item) = Keys::of(item, diags) else { continue };
-        let mut text = |key: &str| item.owned(key, diags).unwrap_or_default();
+    for item in keys.items("records", diags) {
+        let Some(item) = Keys::open(item, &LOCKED_RECORD, diags) else { continue };
+        let mut text = |key: &str| item.string(key, diags).unwrap_or_default();
         let [record, path, source, origin, publisher, license] =
             ["record", "path", "source", "origin", "publisher", "license"].map(&mut text);
         let mut files = Vec::new();
-        for file in item.get("files").and_then(|node| node.list_or(diags)).unwrap_or_default() {
-            let Some(file) = Keys::of(file, diags) else { continue };
-            let mut text = |key: &str| file.owned(key, diags).unwrap_or_default();
+        for file in item.items("files", diags) {
+            let Some(file) = Keys::open(file, &LOCKED_FILE, diags) else { continue };
+            let mut text = |key: &str| file.string(key, diags).unwrap_or_default();
             let [path, sha256, kept] = ["path", "sha256", "kept"].map(&mut text);
             files.push(LockedFile { path, sha256, kept });
         }
         lock.records.push(Locked { record, path, source, origin, publisher, license, files });
     }
-    for item in keys.get("sources").and_then(|node| node.list_or(diags)).unwrap_or_default() {
-        let Some(item) = Keys::of(item, diags) else { continue };
-        let mut text = |key: &str| item.owned(key, diags);
+    for item in keys.items("sources", diags) {
+        let Some(item) = Keys::open(item, &LOCKED_SOURCE, diags) else { continue };
+        let mut text = |key: &str| item.string(key, diags);
         let [address, etag, last_modified] = ["address", "etag", "last_modified"].map(&mut text);
         let address = address.unwrap_or_default();
         lock.sources.push(SourceState { address, etag, last_modified });

@@ -13,13 +13,13 @@ use super::{
 use crate::config::{Config, Language};
 use crate::diag::{Diagnostics, Owner, Place, nearest};
 use crate::load::codes::{FRONT_MATTER_MISSING, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_KEY};
-use crate::load::keys::Keys;
 use crate::load::tree::Translation;
 use crate::load::yaml::{self, Node, Pair};
 use crate::load::{Tree, front};
 use crate::model::codes::{TRANSLATION_FIELD, TRANSLATION_LANGUAGE, TRANSLATION_ORPHAN};
 use crate::schema::codes::UNKNOWN_FIELD_NAME;
 use crate::schema::{Collection, Field, FieldType};
+use crate::settings::{Keys, TRANSLATED_COLLECTION, TRANSLATED_FIELD, TRANSLATED_PAGE, TRANSLATED_SHARED};
 use crate::source::{SourceId, Sources};
 
 /// The site in each of its other languages, in the order of `site.yaml`.
@@ -226,9 +226,8 @@ fn translate_page(
 ) -> Option<PlainPage> {
     let front = front::split(sources, source, diags)?;
     let root = front.yaml.and_then(|span| yaml::parse(sources, span, diags));
-    let keys = root.as_ref().and_then(|root| Keys::of(root, diags));
-    let keys = keys.map(|keys| keys.only(&["title", "consent"], &Owner::Page, diags));
-    let title = keys.and_then(|keys| keys.owned("title", diags));
+    let keys = root.as_ref().and_then(|root| Keys::read(root, &TRANSLATED_PAGE, diags));
+    let title = keys.and_then(|keys| keys.string("title", diags));
     let consent = keys.and_then(|keys| keys.get("consent")).and_then(|node| entry::read_consent(node, diags));
     if title.is_none() {
         diags.add(front.head, MISSING_KEY.of(&Owner::Page).with("key", "title"));
@@ -246,7 +245,7 @@ fn translate_shared_fields(
 ) -> Vec<Field> {
     let Some(source) = tree.shared_translations.get(language) else { return Vec::new() };
     let Some(root) = yaml::parse(sources, sources.whole(*source), diags) else { return Vec::new() };
-    let keys = Keys::of(&root, diags).map(|keys| keys.only(&["fields"], &Owner::SharedFields, diags));
+    let keys = Keys::read(&root, &TRANSLATED_SHARED, diags);
     let Some(node) = keys.and_then(|keys| keys.get("fields")) else { return Vec::new() };
     let declared = site.tables.iter().flat_map(|table| &table.collection.schema.fields);
     let mut shared: Vec<Field> = Vec::new();
@@ -268,14 +267,13 @@ fn translate_declaration(
 ) -> Collection {
     let mut translated = original.clone();
     let Some(root) = yaml::parse(sources, sources.whole(source), diags) else { return translated };
-    let Some(keys) = Keys::of(&root, diags) else { return translated };
-    let keys = keys.only(&["title", "record", "description", "fields"], &Owner::Collection, diags);
+    let Some(keys) = Keys::read(&root, &TRANSLATED_COLLECTION, diags) else { return translated };
     for (key, place) in [
         ("title", &mut translated.title),
         ("record", &mut translated.record),
         ("description", &mut translated.description),
     ] {
-        if let Some(text) = keys.owned(key, diags) {
+        if let Some(text) = keys.string(key, diags) {
             *place = text;
         }
     }
@@ -298,10 +296,9 @@ fn translate_fields(node: &Node, declared: &mut [Field], diags: &mut Diagnostics
             field.title = Some(title.to_owned());
             continue;
         }
-        let Some(keys) = Keys::of(node, diags) else { continue };
-        let keys = keys.only(&["title", "description", "categories", "fields"], &Owner::Field, diags);
-        field.title = keys.owned("title", diags).or_else(|| field.title.take());
-        field.description = keys.owned("description", diags).or_else(|| field.description.take());
+        let Some(keys) = Keys::read(node, &TRANSLATED_FIELD, diags) else { continue };
+        field.title = keys.string("title", diags).or_else(|| field.title.take());
+        field.description = keys.string("description", diags).or_else(|| field.description.take());
         if let Some(node) = keys.get("categories") {
             translate_categories(node, field, diags);
         }

@@ -20,7 +20,6 @@ use crate::check::CheckedSite;
 use crate::config::family;
 use crate::diag::{Diagnostic, Diagnostics, Place, Problem, nearest};
 use crate::load::codes::UNKNOWN_CHOICE;
-use crate::load::keys::Keys;
 use crate::load::yaml;
 use crate::output::Fault;
 use crate::render::codes::TEMPLATE_FAULT;
@@ -273,8 +272,8 @@ impl Own<'_> {
         for name in [format!("{family}.yaml"), format!("{language}.yaml")] {
             for (_, id) in self.texts("i18n/").filter(|(path, _)| **path == name) {
                 let root = yaml::parse(self.sources, self.sources.whole(id), &mut diags);
-                let keys = root.as_ref().and_then(|root| Keys::of(root, &mut diags));
-                for pair in keys.map_or(&[][..], |keys| keys.pairs) {
+                let written = root.as_ref().filter(|root| !root.is_null());
+                for pair in written.and_then(|root| root.map_or(&mut diags)).unwrap_or_default() {
                     let text = if pair.node.is_null() { Some("") } else { pair.node.text_or(&mut diags) };
                     words.extend(text.map(|text| (pair.key.to_string(), text.to_owned())));
                 }

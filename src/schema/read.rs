@@ -6,6 +6,7 @@ mod constraint;
 mod declaration;
 mod descriptor;
 mod field;
+mod field_type;
 mod json;
 mod page;
 mod pattern;
@@ -13,18 +14,8 @@ mod strict;
 mod unit;
 mod view;
 
-/// What the readers know, for whoever describes these files.
-pub mod known {
-    pub use super::constraint::CONSTRAINT_KEYS;
-    pub use super::declaration::{CARD_KEYS, COLLECTION_KEYS, FREQUENCY_WORDS, PRINTS, THEME_CODES};
-    pub use super::descriptor::{FOREIGN_KEY_KEYS, REFERENCE_KEYS, SCHEMA_KEYS, SHARED_KEYS};
-    pub use super::field::{AUTHORING, CATEGORY_KEYS, ITEM_TYPES, OF_TYPES, STANDARD, TYPES};
-    pub use super::page::{CHAPTER_KEYS, DRAWINGS, SECTION_KEYS};
-    pub use super::view::{PICTURE_KEYS, RULE_KEYS, VIEWS, view_keys};
-}
-
-pub use page::sections;
-pub use view::picture;
+pub use page::read_sections;
+pub use view::read_picture;
 
 use std::collections::BTreeSet;
 
@@ -42,7 +33,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Collecti
     let names = declared().map(|(name, _)| name.as_str()).collect();
     let mut project = Project { sources, names, shared: Vec::new() };
     if let Some(source) = tree.shared_fields {
-        project.shared = descriptor::shared(source, &project, diags);
+        project.shared = descriptor::read_shared(source, &project, diags);
     }
     let mut collections = Collections::new();
     let mut told: Vec<(&str, Node)> = Vec::new();
@@ -56,7 +47,7 @@ pub fn read(sources: &Sources, tree: &Tree, diags: &mut Diagnostics) -> Collecti
     keep_home(&mut collections);
     // Chapters name fields of other collections: these have to be read first.
     for (name, node) in told {
-        let chapters = page::chapters(&node, &collections[name].schema, &collections, diags);
+        let chapters = page::read_chapters(&node, &collections[name].schema, &collections, diags);
         if let Some(collection) = collections.get_mut(name) {
             collection.chapters = chapters;
         }
@@ -75,7 +66,7 @@ struct Project<'a> {
 
 impl Project<'_> {
     /// The name of a collection, or an error that proposes the nearest.
-    fn collection(&self, name: &str, span: Span, diags: &mut Diagnostics) -> Option<String> {
+    fn find_collection(&self, name: &str, span: Span, diags: &mut Diagnostics) -> Option<String> {
         if self.names.contains(&name) {
             return Some(name.to_owned());
         }

@@ -117,11 +117,11 @@ pub fn find_licence_type(id: &str) -> Option<Concept> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::known::{FREQUENCY_WORDS, THEME_CODES};
+    use crate::settings;
 
     #[test]
     fn every_word_that_is_accepted_has_its_concept() {
-        assert_eq!(FREQUENCIES.map(|known| known.0), FREQUENCY_WORDS);
-        assert_eq!(THEMES.map(|known| known.0), THEME_CODES);
+        assert_eq!(FREQUENCIES.map(|known| known.0), settings::FREQUENCIES);
+        assert_eq!(THEMES.map(|known| known.0), settings::THEMES);
     }
 }

@@ -3,65 +3,53 @@
 use std::cmp::Ordering;
 
 use super::super::parse::to_json;
-use super::super::{AllowedValues, Constraints, Field, FieldType, Lexicon, Limits, Schema, Value};
+use super::super::{AllowedValues, Constraints, Field, FieldType, Lexicon, Schema, Value};
 use super::{pattern, strict};
-use crate::diag::{Diagnostics, Owner};
-use crate::load::codes::WRONG_SHAPE;
-use crate::load::keys::{Keys, Otherwise};
+use crate::diag::Diagnostics;
 use crate::load::yaml::{Node, Pair};
 use crate::schema::codes::{BOUNDS_CROSSED, CONSTRAINT_UNFIT, INVALID_PATTERN};
-
-/// The keys of `constraints:` and `advice:`.
-pub const CONSTRAINT_KEYS: [&str; 10] = [
-    "required",
-    "unique",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "pattern",
-    "enum",
-];
+use crate::settings::{CONSTRAINTS, Keys};
 
 /// Reads the constraints behind `key` of a field's descriptor. The field's type is known already.
 pub fn read(keys: Keys, key: &str, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> Constraints {
-    let Some(keys) = keys.get(key).and_then(|node| Keys::of(node, diags)) else {
+    let Some(keys) = keys.get(key).and_then(|node| Keys::open(node, &CONSTRAINTS, diags)) else {
         return Constraints::default();
     };
     match schema.lexicon {
-        Lexicon::Everyday => _ = keys.only(&CONSTRAINT_KEYS, &Owner::Constraints, diags),
-        Lexicon::Standard => strict::constraints(keys, &CONSTRAINT_KEYS, schema, diags),
+        Lexicon::Everyday => keys.refuse_unknown(diags),
+        Lexicon::Standard => strict::judge_constraints(keys, schema, diags),
     }
     let fits = |key: &str| fits(key, &field.kind, schema.lexicon);
-    for pair in keys.pairs.iter().filter(|pair| CONSTRAINT_KEYS.contains(&&*pair.key) && !fits(&pair.key)) {
+    for pair in keys.pairs.iter().filter(|pair| CONSTRAINTS.has(&pair.key) && !fits(&pair.key)) {
         let (constraint, kind) = (pair.key.to_string(), field.kind.name().to_owned());
         diags.add(pair.key_span, CONSTRAINT_UNFIT.with("constraint", constraint).with("kind", kind));
     }
     let fitting = |key: &str| keys.pair(key).filter(|_| fits(key));
     let mut bound = |key: &str| fitting(key).and_then(|pair| field.read_literal(&pair.node, schema, diags));
+    let length = |key: &str, diags: &mut Diagnostics| fitting(key).and_then(|_| keys.number(key, diags));
     let read = Constraints {
         minimum: bound("minimum"),
         maximum: bound("maximum"),
         exclusive_minimum: bound("exclusiveMinimum"),
         exclusive_maximum: bound("exclusiveMaximum"),
-        required: keys.flag("required", Otherwise::False, diags),
-        unique: keys.flag("unique", Otherwise::False, diags),
-        min_length: fitting("minLength").and_then(|pair| length(&pair.node, diags)),
-        max_length: fitting("maxLength").and_then(|pair| length(&pair.node, diags)),
-        pattern: fitting("pattern").and_then(|pair| expression(pair, schema.lexicon, diags)),
-        allowed: fitting("enum").map(|pair| allowed(&pair.node, field, schema, diags)).unwrap_or_default(),
+        required: keys.flag("required", diags),
+        unique: keys.flag("unique", diags),
+        min_length: length("minLength", diags),
+        max_length: length("maxLength", diags),
+        pattern: fitting("pattern").and_then(|pair| read_pattern(pair, schema.lexicon, diags)),
+        allowed: fitting("enum")
+            .map(|pair| read_allowed(&pair.node, field, schema, diags))
+            .unwrap_or_default(),
     };
     // The other readers of a standard schema do not mind: there, the verdict is theirs.
     if schema.lexicon == Lexicon::Everyday {
-        crossed(keys, &read, diags);
+        report_crossed(keys, &read, diags);
     }
     read
 }
 
 /// Reports the first two bounds that leave no value between them.
-fn crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
+fn report_crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
     let none = |least: &Option<Value>, most: &Option<Value>, too_much: fn(Ordering) -> bool| {
         let order = least.as_ref().zip(most.as_ref()).and_then(|(least, most)| least.compare(most));
         order.is_some_and(too_much)
@@ -91,27 +79,12 @@ fn crossed(keys: Keys, read: &Constraints, diags: &mut Diagnostics) {
 /// Whether the standard allows a constraint for values of a type. Bounds of durations, which other readers
 /// of a standard schema refuse, serve editors all the same.
 fn fits(constraint: &str, kind: &FieldType, lexicon: Lexicon) -> bool {
-    let limits = kind.rules().facts().limits;
-    match constraint {
-        "minLength" | "maxLength" => limits == Limits::Length,
-        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
-            limits == Limits::Range || (*kind == FieldType::Duration && lexicon == Lexicon::Everyday)
-        }
-        "pattern" => kind.is_text(),
-        "enum" => !kind.is_list(),
-        _ => true,
-    }
+    let suits = CONSTRAINTS.find(constraint).is_none_or(|key| key.suits(kind.name()));
+    let bounds = constraint.ends_with("imum");
+    suits && !(bounds && *kind == FieldType::Duration && lexicon == Lexicon::Standard)
 }
 
-fn length(node: &Node, diags: &mut Diagnostics) -> Option<usize> {
-    let length = node.as_text().and_then(|text| text.parse().ok());
-    if length.is_none() {
-        diags.add(node.span, WRONG_SHAPE.choose("expected", "number"));
-    }
-    length
-}
-
-fn expression(
+fn read_pattern(
     pair: &Pair,
     lexicon: Lexicon,
     diags: &mut Diagnostics,
@@ -124,7 +97,7 @@ fn expression(
     compiled.map(|compiled| (pattern.to_owned(), compiled))
 }
 
-fn allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> AllowedValues {
+fn read_allowed(node: &Node, field: &Field, schema: &Schema, diags: &mut Diagnostics) -> AllowedValues {
     let items = node.list_or(diags).unwrap_or_default();
     let mut read = |item: &Node| match schema.lexicon {
         Lexicon::Everyday => field.read_literal(item, schema, diags),

@@ -4,41 +4,13 @@ use super::super::{
     Chart, Collection, Field, FieldType, Figures, Matrix, Picture, Role, Rule, RuleKind, Schema, Timeline,
     Told, View,
 };
-use super::field::position;
-use crate::diag::{Diagnostics, Owner, Severity, nearest};
-use crate::load::codes::{UNKNOWN_CHOICE, WRONG_SHAPE};
-use crate::load::keys::{self, Keys, Otherwise, choice};
+use super::field::find_field;
+use crate::diag::{Diagnostics, Severity, nearest};
+use crate::load::codes::UNKNOWN_CHOICE;
 use crate::load::yaml::{Node, Pair};
 use crate::schema::codes::{UNKNOWN_COLLECTION, VIEW_UNFIT};
+use crate::settings::{Keys, PICTURE, RULE, VIEWS, one_pair, refuse_repeated, variant};
 use crate::source::Span;
-
-/// How an index may be drawn.
-pub const VIEWS: [&str; 9] =
-    ["cards", "table", "wheel", "timeline", "figures", "bars", "funnel", "matrix", "chart"];
-
-/// The keys of a rule.
-pub const RULE_KEYS: [&str; 4] = ["when", "require", "ordered", "advice"];
-
-/// The keys of a picture that a text asks for.
-pub const PICTURE_KEYS: [&str; 6] = ["title", "note", "collection", "view", "records", "only"];
-
-/// The keys of a view that names its fields.
-#[must_use]
-pub fn view_keys(name: &str) -> &'static [&'static str] {
-    match name {
-        "table" => &["columns", "parent"],
-        "cards" => &["summary", "fact"],
-        "wheel" => &["label", "order", "summary"],
-        "timeline" => &["date", "end", "precision", "label", "group", "planned"],
-        "figures" | "funnel" => {
-            &["value", "operator", "unit", "label", "date", "precision", "source", "group"]
-        }
-        "bars" => &["value", "operator", "unit", "measure", "label", "date", "precision", "source", "group"],
-        "matrix" => &["rows", "columns"],
-        "chart" => &["within", "label", "count", "note", "group"],
-        _ => &[],
-    }
-}
 
 /// What a view falls back on: the name of its collection, the field that names a record, and the one that
 /// sorts first.
@@ -49,23 +21,15 @@ pub struct Habits<'a> {
     pub order: Option<usize>,
 }
 
-/// Reads `view:`: a name, or a mapping from a name to the fields that are drawn.
+/// Reads `view:`, a name, or a mapping from a name to the fields that are drawn.
 ///
 /// Under a bare name, fields are found by their types; a mapping draws what it names, and its label and
 /// main field by type where it is silent on them.
-pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
-    if let Some(name) = node.as_text() {
-        let name = choice(name, node.span, &VIEWS, diags)?;
-        return bare(name, schema, habits, node.span, diags);
-    }
-    let pair = only_pair(node, diags)?;
-    let name = choice(&pair.key, pair.key_span, &VIEWS, diags)?;
-    if pair.node.is_null() {
-        return bare(name, schema, habits, pair.key_span, diags);
-    }
+pub fn read_view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostics) -> Option<View> {
     let before = diags.count(Severity::Error);
-    let keys = Keys::of(&pair.node, diags)?.only(view_keys(name), &Owner::View, diags);
-    let mut named = Named { view: name, keys, schema, diags };
+    let (name, span, keys) = variant(node, &VIEWS, diags)?;
+    let Some(keys) = keys else { return find_view(name, schema, habits, span, diags) };
+    let mut named = DrawnKeys { view: name, keys, schema, diags };
     let view = match name {
         "table" => Some(View::Table { columns: named.fields("columns"), parent: named.field("parent") }),
         "wheel" => Some(View::Wheel {
@@ -73,20 +37,23 @@ pub fn view(node: &Node, schema: &Schema, habits: Habits, diags: &mut Diagnostic
             order: named.field("order").or(habits.order),
             summary: named.field("summary"),
         }),
-        "timeline" => Some(View::Timeline(timeline(&mut named, habits))),
-        "figures" => Some(View::Figures(figures(&mut named, habits))),
-        "bars" => Some(View::Bars(figures(&mut named, habits))),
-        "funnel" => Some(View::Funnel(figures(&mut named, habits))),
-        "matrix" => matrix(&mut named).map(View::Matrix),
-        "chart" => chart(&mut named, habits).map(View::Chart),
+        "timeline" => Some(View::Timeline(read_timeline(&mut named, habits))),
+        "figures" => Some(View::Figures(read_figures(&mut named, habits))),
+        "bars" => {
+            let figures = read_figures(&mut named, habits);
+            Some(View::Bars(Figures { measure: named.field("measure"), ..figures }))
+        }
+        "funnel" => Some(View::Funnel(read_figures(&mut named, habits))),
+        "matrix" => read_matrix(&mut named).map(View::Matrix),
+        "chart" => read_chart(&mut named, habits).map(View::Chart),
         _ => Some(View::Cards(Told { summary: named.field("summary"), fact: named.field("fact") })),
     };
     // A name with a slip was said already, and is most likely what is lacking.
-    if diags.count(Severity::Error) > before { view } else { sound(name, view, pair.key_span, diags) }
+    if diags.count(Severity::Error) > before { view } else { refuse_empty(name, view, span, diags) }
 }
 
-/// The view, once it was said what it lacks to draw anything.
-fn sound(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) -> Option<View> {
+/// Returns the view, and reports what it lacks to draw anything.
+fn refuse_empty(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) -> Option<View> {
     let lacking = match (&view, name) {
         (Some(View::Timeline(Timeline { date: None, .. })), _) => Some(("date", Drawable::Date)),
         (Some(View::Figures(drawn) | View::Bars(drawn) | View::Funnel(drawn)), _)
@@ -105,16 +72,14 @@ fn sound(name: &str, view: Option<View>, span: Span, diags: &mut Diagnostics) ->
 }
 
 /// Reads one of the pictures that `picture:` of a page or a record asks for, out of the collections there are.
-pub fn picture<'a>(
+pub fn read_picture<'a>(
     node: &Node,
     collections: impl Iterator<Item = &'a Collection> + Clone,
     diags: &mut Diagnostics,
 ) -> Option<Picture> {
-    let keys = Keys::of(node, diags)?.only(&PICTURE_KEYS, &Owner::Picture, diags);
-    let Some(named) = keys.get("collection") else {
-        keys.missing("collection", Owner::Picture, diags);
-        return None;
-    };
+    let keys = Keys::read(node, &PICTURE, diags)?;
+    keys.require(diags);
+    let named = keys.get("collection")?;
     let name = named.text_or(diags)?;
     let Some(collection) = collections.clone().find(|collection| collection.name == name) else {
         let nearest = nearest(name, collections.map(|collection| collection.name.as_str()));
@@ -125,17 +90,17 @@ pub fn picture<'a>(
     let (label, order) = (collection.label, collection.sort.first().copied());
     let habits = Habits { collection: &collection.name, label, order };
     let view = match keys.get("view") {
-        Some(node) => view(node, schema, habits, diags)?,
+        Some(node) => read_view(node, schema, habits, diags)?,
         None => collection.view.clone(),
     };
     let only = match keys.get("only") {
-        Some(node) => Some(condition(only_pair(node, diags)?, schema, diags)?),
+        Some(node) => Some(read_condition(one_pair(node, diags)?, schema, diags)?),
         None => None,
     };
     let records = keys.texts("records", diags);
     Some(Picture {
-        title: keys.owned("title", diags).unwrap_or_else(|| collection.title.clone()),
-        note: keys.owned("note", diags),
+        title: keys.string("title", diags).unwrap_or_else(|| collection.title.clone()),
+        note: keys.string("note", diags),
         collection: collection.name.clone(),
         view,
         records: records.into_iter().map(|(id, span)| (id.to_owned(), span)).collect(),
@@ -144,19 +109,24 @@ pub fn picture<'a>(
     })
 }
 
-/// Reads `rules:`.
-pub fn rules(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule> {
-    let items = node.list_or(diags).unwrap_or_default();
-    items.iter().filter_map(|item| rule(item, schema, diags)).collect()
+/// Reads `rules:` of a collection.
+pub fn read_rules(keys: Keys, schema: &Schema, diags: &mut Diagnostics) -> Vec<Rule> {
+    keys.items("rules", diags).iter().filter_map(|item| read_rule(item, schema, diags)).collect()
 }
 
-/// A view of which only the name is given.
-fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Diagnostics) -> Option<View> {
+/// Returns a view of which only the name is given, with the fields that its kind draws, found by their types.
+fn find_view(
+    name: &str,
+    schema: &Schema,
+    habits: Habits,
+    span: Span,
+    diags: &mut Diagnostics,
+) -> Option<View> {
     let view = match name {
         "table" => Some(View::Table { columns: Vec::new(), parent: None }),
         "wheel" => Some(View::Wheel { label: habits.label, order: habits.order, summary: None }),
         "timeline" => {
-            let mut dates = dates(schema);
+            let mut dates = find_dates(schema);
             Some(View::Timeline(Timeline {
                 date: dates.next(),
                 end: dates.next(),
@@ -164,29 +134,29 @@ fn bare(name: &str, schema: &Schema, habits: Habits, span: Span, diags: &mut Dia
                 ..Timeline::default()
             }))
         }
-        "figures" => Some(View::Figures(usual_figures(schema, habits))),
-        "bars" => Some(View::Bars(usual_figures(schema, habits))),
-        "funnel" => Some(View::Funnel(usual_figures(schema, habits))),
-        "matrix" => first_group(schema).map(|rows| View::Matrix(Matrix { rows, columns: None })),
-        "chart" => usual_within(schema, habits)
+        "figures" => Some(View::Figures(find_figures(schema, habits))),
+        "bars" => Some(View::Bars(find_figures(schema, habits))),
+        "funnel" => Some(View::Funnel(find_figures(schema, habits))),
+        "matrix" => find_group(schema).map(|rows| View::Matrix(Matrix { rows, columns: None })),
+        "chart" => find_within(schema, habits)
             .map(|within| View::Chart(Chart { within, label: habits.label, ..Chart::default() })),
         _ => Some(View::Cards(Told::default())),
     };
-    sound(name, view, span, diags)
+    refuse_empty(name, view, span, diags)
 }
 
-fn usual_figures(schema: &Schema, habits: Habits) -> Figures {
+fn find_figures(schema: &Schema, habits: Habits) -> Figures {
     Figures {
-        value: first_number(schema),
+        value: find_number(schema),
         label: habits.label,
-        date: dates(schema).next(),
+        date: find_dates(schema).next(),
         source: schema.role(Role::Source),
         ..Figures::default()
     }
 }
 
 /// A reference to a record of the same collection, else the first to one of another.
-fn usual_within(schema: &Schema, habits: Habits) -> Option<usize> {
+fn find_within(schema: &Schema, habits: Habits) -> Option<usize> {
     let to = |wanted: &dyn Fn(&str) -> bool| {
         schema.fields.iter().position(|field| {
             Drawable::Reference.fits(field) && field.reference.as_deref().is_some_and(wanted)
@@ -195,9 +165,9 @@ fn usual_within(schema: &Schema, habits: Habits) -> Option<usize> {
     to(&|name| name == habits.collection).or_else(|| to(&|_| true))
 }
 
-fn timeline(named: &mut Named, habits: Habits) -> Timeline {
+fn read_timeline(named: &mut DrawnKeys, habits: Habits) -> Timeline {
     Timeline {
-        date: named.drawn("date", Drawable::Date).or_else(|| dates(named.schema).next()),
+        date: named.drawn("date", Drawable::Date).or_else(|| find_dates(named.schema).next()),
         end: named.drawn("end", Drawable::Date),
         precision: named.field("precision"),
         label: named.field("label").or(habits.label),
@@ -206,12 +176,12 @@ fn timeline(named: &mut Named, habits: Habits) -> Timeline {
     }
 }
 
-fn figures(named: &mut Named, habits: Habits) -> Figures {
+fn read_figures(named: &mut DrawnKeys, habits: Habits) -> Figures {
     Figures {
-        value: named.drawn("value", Drawable::Number).or_else(|| first_number(named.schema)),
+        value: named.drawn("value", Drawable::Number).or_else(|| find_number(named.schema)),
         operator: named.field("operator"),
         unit: named.field("unit"),
-        measure: named.field("measure"),
+        measure: None,
         label: named.field("label").or(habits.label),
         date: named.drawn("date", Drawable::Date),
         precision: named.field("precision"),
@@ -220,18 +190,18 @@ fn figures(named: &mut Named, habits: Habits) -> Figures {
     }
 }
 
-fn matrix(named: &mut Named) -> Option<Matrix> {
+fn read_matrix(named: &mut DrawnKeys) -> Option<Matrix> {
     let rows = match named.keys.get("rows") {
         Some(_) => named.drawn("rows", Drawable::Group),
-        None => first_group(named.schema),
+        None => find_group(named.schema),
     };
     Some(Matrix { rows: rows?, columns: named.drawn("columns", Drawable::Group) })
 }
 
-fn chart(named: &mut Named, habits: Habits) -> Option<Chart> {
+fn read_chart(named: &mut DrawnKeys, habits: Habits) -> Option<Chart> {
     let within = match named.keys.get("within") {
         Some(_) => named.drawn("within", Drawable::Reference),
-        None => usual_within(named.schema, habits),
+        None => find_within(named.schema, habits),
     };
     Some(Chart {
         within: within?,
@@ -243,7 +213,7 @@ fn chart(named: &mut Named, habits: Habits) -> Option<Chart> {
 }
 
 /// The fields that hold a date of the record's own, not of its last change.
-fn dates(schema: &Schema) -> impl Iterator<Item = usize> {
+fn find_dates(schema: &Schema) -> impl Iterator<Item = usize> {
     let modified = schema.role(Role::Modified);
     schema
         .fields
@@ -294,26 +264,26 @@ fn is_number(field: &Field) -> bool {
     field.kind.is_number()
 }
 
-fn first_group(schema: &Schema) -> Option<usize> {
+fn find_group(schema: &Schema) -> Option<usize> {
     schema.fields.iter().position(|field| Drawable::Group.fits(field))
 }
 
-fn first_number(schema: &Schema) -> Option<usize> {
+fn find_number(schema: &Schema) -> Option<usize> {
     schema.fields.iter().position(is_number)
 }
 
 /// Keys whose values are names of fields.
-struct Named<'a, 'd> {
+struct DrawnKeys<'a, 'd> {
     view: &'a str,
     keys: Keys<'a>,
     schema: &'a Schema,
     diags: &'d mut Diagnostics,
 }
 
-impl Named<'_, '_> {
+impl DrawnKeys<'_, '_> {
     fn field(&mut self, key: &str) -> Option<usize> {
         let node = self.keys.get(key)?;
-        position(node.text_or(self.diags)?, node.span, self.schema, self.diags)
+        find_field(node.text_or(self.diags)?, node.span, self.schema, self.diags)
     }
 
     /// A field that must be of a kind to be drawn.
@@ -337,38 +307,38 @@ impl Named<'_, '_> {
     }
 
     fn fields(&mut self, key: &str) -> Vec<usize> {
-        positions(self.keys, key, self.schema, self.diags)
+        find_fields(self.keys, key, self.schema, self.diags)
     }
 
     fn planned(&mut self) -> Option<(usize, String)> {
-        let pair = only_pair(self.keys.get("planned")?, self.diags)?;
-        condition(pair, self.schema, self.diags)
+        let pair = one_pair(self.keys.get("planned")?, self.diags)?;
+        read_condition(pair, self.schema, self.diags)
     }
 }
 
-fn rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
-    let keys = Keys::of(node, diags)?.only(&RULE_KEYS, &Owner::Rule, diags);
-    let advice = keys.flag("advice", Otherwise::False, diags);
+fn read_rule(node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<Rule> {
+    let keys = Keys::read(node, &RULE, diags)?;
+    let advice = keys.flag("advice", diags);
     let kind = if keys.get("ordered").is_some() {
-        RuleKind::Ordered(positions(keys, "ordered", schema, diags))
+        RuleKind::Ordered(find_fields(keys, "ordered", schema, diags))
     } else if keys.get("require").is_some() {
-        let pairs = keys.get("when").and_then(|node| node.map_or(diags)).unwrap_or_default();
-        let when = pairs.iter().filter_map(|pair| condition(pair, schema, diags)).collect::<Vec<_>>();
+        let pairs = keys.entries("when", diags);
+        let when = pairs.iter().filter_map(|pair| read_condition(pair, schema, diags)).collect::<Vec<_>>();
         // A rule whose condition is wrong would hold for every record.
         if when.len() < pairs.len() {
             return None;
         }
-        RuleKind::Require { when, require: positions(keys, "require", schema, diags) }
+        RuleKind::Require { when, require: find_fields(keys, "require", schema, diags) }
     } else {
-        keys.missing("require", Owner::Rule, diags);
+        keys.report_missing("require", diags);
         return None;
     };
     Some(Rule { kind, advice, span: node.span })
 }
 
 /// A field and a value of it, in the characters of its cells.
-pub fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
-    let at = position(&pair.key, pair.key_span, schema, diags)?;
+pub fn read_condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Option<(usize, String)> {
+    let at = find_field(&pair.key, pair.key_span, schema, diags)?;
     let field = &schema.fields[at];
     if let FieldType::List(list) = &field.kind {
         // One of its items is meant.
@@ -377,12 +347,12 @@ pub fn condition(pair: &Pair, schema: &Schema, diags: &mut Diagnostics) -> Optio
             categories: field.categories.clone(),
             ..Field::new(&field.name, field.span)
         };
-        return Some((at, item_value(&item, &pair.node, schema, diags)?));
+        return Some((at, read_item(&item, &pair.node, schema, diags)?));
     }
-    Some((at, item_value(field, &pair.node, schema, diags)?))
+    Some((at, read_item(field, &pair.node, schema, diags)?))
 }
 
-fn item_value(field: &Field, node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<String> {
+fn read_item(field: &Field, node: &Node, schema: &Schema, diags: &mut Diagnostics) -> Option<String> {
     let value = field.read_literal(node, schema, diags)?.to_cell(field);
     let allowed = || field.categories.iter().map(|category| category.value.as_str());
     if !field.categories.is_empty() && field.category(&value).is_none() {
@@ -397,18 +367,9 @@ fn item_value(field: &Field, node: &Node, schema: &Schema, diags: &mut Diagnosti
     Some(value)
 }
 
-/// The indexes of the fields that are named behind a key.
-pub fn positions(keys: Keys, key: &str, schema: &Schema, diags: &mut Diagnostics) -> Vec<usize> {
+/// Returns the indexes of the fields that are named behind a key; an error for each that there is not.
+pub fn find_fields(keys: Keys, key: &str, schema: &Schema, diags: &mut Diagnostics) -> Vec<usize> {
     let names = keys.texts(key, diags);
-    keys::once(key, &names, diags);
-    names.into_iter().filter_map(|(name, span)| position(name, span, schema, diags)).collect()
-}
-
-/// The pair of a mapping that has only one.
-fn only_pair<'a>(node: &'a Node, diags: &mut Diagnostics) -> Option<&'a Pair> {
-    if let [pair] = node.map_or(diags)? {
-        return Some(pair);
-    }
-    diags.add(node.span, WRONG_SHAPE.choose("expected", "mapping"));
-    None
+    refuse_repeated(key, &names, diags);
+    names.into_iter().filter_map(|(name, span)| find_field(name, span, schema, diags)).collect()
 }
