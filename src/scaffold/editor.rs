@@ -7,7 +7,7 @@ mod known;
 mod record;
 mod snippets;
 
-pub use known::{collection_schema, fields_schema, site_schema};
+pub use known::{collection_schema, describe_file, describe_key, fields_schema, site_schema};
 pub use record::{list_schema, record_schema};
 
 use serde_json::{Map, Value as Json, json};

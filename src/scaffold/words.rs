@@ -30,8 +30,6 @@ pub struct Words {
     pub body: &'static str,
     pub identifier: &'static str,
     pub variables: &'static str,
-    pub aliases: &'static str,
-    pub consent: &'static str,
     kinds: [&'static str; 14],
 }
 
@@ -77,8 +75,6 @@ static FRENCH: Words = Words {
     list: "Une liste, écrite [a, b].",
     body: "{} : écrivez sous la ligne « --- » qui ferme cet en-tête.",
     identifier: "Identifiant : des minuscules sans accents, des chiffres et des tirets.",
-    aliases: "Les identifiants que la fiche portait avant : leurs adresses mènent ici.",
-    consent: "Le jour où les personnes nommées ont donné leur accord.",
     variables: "Ce qui remplit les blancs {{nom}} des textes de la fiche.",
     kinds: [
         "Un nombre, par exemple 12,5.",
@@ -122,8 +118,6 @@ static ENGLISH: Words = Words {
     list: "A list, written [a, b].",
     body: "{}: write below the “---” line that closes this header.",
     identifier: "Identifier: lower-case letters without accents, digits and hyphens.",
-    aliases: "The identifiers that the record bore before: their addresses lead here.",
-    consent: "The day on which the persons named gave their agreement.",
     variables: "What fills the blanks {{name}} of the record's texts.",
     kinds: [
         "A number, such as 12.5.",

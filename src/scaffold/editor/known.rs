@@ -10,11 +10,15 @@ use serde_json::{Map, Value as Json, json};
 use crate::check::codes::CONTENTS;
 use crate::project::LenientProject;
 use crate::settings::{
-    COLLECTION, DeclaredKey, FIELD, Form, KeyTable, Need, SHARED_FIELDS, SITE, TextForm, ValueShape,
+    COLLECTION, DeclaredKey, FIELD, Form, KeyTable, Need, RECORD, SHARED_FIELDS, SITE, TRANSLATED_FIELD,
+    TextForm, ValueShape,
 };
 
 const FRENCH: &str = include_str!("words.fr.yaml");
 const ENGLISH: &str = include_str!("words.en.yaml");
+
+/// The mappings that hold others of their kind: the fields of a field.
+const HOLD_THEMSELVES: [&KeyTable; 2] = [&FIELD, &TRANSLATED_FIELD];
 
 /// Returns the schema of `site.yaml`.
 #[must_use]
@@ -39,15 +43,32 @@ pub fn fields_schema(language: &str) -> Json {
 /// Returns the schema of a file that holds one mapping. Of a menu's entries, those of the project are proposed.
 #[must_use]
 pub fn describe_file(table: &'static KeyTable, language: &str, entries: Vec<&str>) -> Json {
-    let text = if crate::config::family(language) == "fr" { FRENCH } else { ENGLISH };
-    let words = serde_yaml::from_str(text).unwrap_or_default();
-    let describer = Describer { words, entries };
+    let describer = Describer { words: read_words(language), entries };
     let mut whole =
         Map::from_iter([("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"))]);
     whole.extend(describer.describe_mapping(table));
-    // A field holds fields.
-    whole.insert("definitions".to_owned(), json!({"field": describer.describe_mapping(&FIELD)}));
+    let defined =
+        HOLD_THEMSELVES.map(|table| (table.name.to_owned(), describer.describe_mapping(table).into()));
+    whole.insert("definitions".to_owned(), Json::Object(defined.into_iter().collect()));
     whole.into()
+}
+
+/// Returns what a key is for, in a language; `None` where nobody described it.
+#[must_use]
+pub fn describe_key(table: &KeyTable, key: &str, language: &str) -> Option<String> {
+    read_words(language).remove(&format!("{}.{key}", table.name))
+}
+
+/// Returns the properties that a record may have beside its fields, of which some are said to be of use.
+pub(super) fn describe_reserved(language: &str, is_used: impl Fn(&str) -> bool) -> Map<String, Json> {
+    let describer = Describer { words: read_words(language), entries: Vec::new() };
+    let used = RECORD.keys.iter().filter(|key| is_used(key.name));
+    used.map(|key| (key.name.to_owned(), describer.describe_key(&RECORD, key))).collect()
+}
+
+fn read_words(language: &str) -> BTreeMap<String, String> {
+    let text = if crate::config::family(language) == "fr" { FRENCH } else { ENGLISH };
+    serde_yaml::from_str(text).unwrap_or_default()
 }
 
 /// What a schema says beside the keys themselves.
@@ -93,6 +114,10 @@ impl Describer<'_> {
                 json!({"type": ["integer", "string", "null"], "minimum": 0})
             }
             ValueShape::Text(TextForm::Entry) => json!({"anyOf": [{"enum": self.entries}, any_text()]}),
+            ValueShape::Text(TextForm::Slug) => {
+                json!({"type": ["string", "integer", "null"], "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+            }
+            ValueShape::Text(TextForm::Day) => json!({"type": ["string", "null"], "format": "date"}),
             ValueShape::Text(_) => any_text(),
             ValueShape::Flag => json!({"type": ["boolean", "string", "null"], "pattern": "^(true|false)$"}),
             ValueShape::Integer => json!({"type": ["integer", "string", "null"]}),
@@ -108,8 +133,8 @@ impl Describer<'_> {
             ValueShape::Rectangle => json!({
                 "type": ["array", "null"], "items": {"type": ["number", "string"]}, "minItems": 4, "maxItems": 4,
             }),
-            ValueShape::Mapping(table) if std::ptr::eq(*table, &raw const FIELD) => {
-                json!({"$ref": "#/definitions/field"})
+            ValueShape::Mapping(table) if HOLD_THEMSELVES.iter().any(|known| known.name == table.name) => {
+                json!({"$ref": format!("#/definitions/{}", table.name)})
             }
             ValueShape::Mapping(table) => self.describe_mapping(table).into(),
             ValueShape::Named(each) => {

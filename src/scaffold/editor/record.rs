@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::known::describe_reserved;
 use crate::model::Table;
 use crate::project::LenientProject;
 use crate::scaffold::blank::Context;
@@ -23,35 +24,13 @@ const NAMES: usize = 300;
 pub fn record_schema(survey: &LenientProject, table: &Table) -> Json {
     let record = Record::new(survey, &table.collection.schema);
     let collection = &table.collection;
-    let mut properties = Map::new();
-    if collection.schema.position("id").is_none() {
-        let identifier = json!({
-            "type": ["string", "integer"],
-            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
-            "description": record.context.words.identifier,
-        });
-        properties.insert("id".into(), identifier);
-    }
-    if collection.parts || collection.editions.is_some() {
-        let text = json!({"type": ["string", "number", "boolean", "null"]});
-        let variables = json!({
-            "type": ["object", "null"],
-            "additionalProperties": text,
-            "description": record.context.words.variables,
-        });
-        properties.insert("variables".into(), variables);
-    }
-    if collection.schema.lexicon == Lexicon::Everyday {
-        let words = record.context.words;
-        let former = json!({"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)?$"});
-        let aliases = json!({"anyOf": [{"type": "array", "items": former}, {"type": ["string", "null"]}], "description": words.aliases});
-        properties.insert("aliases".into(), aliases);
-        let consent = json!({"type": ["string", "null"], "format": "date", "description": words.consent});
-        properties.insert("consent".into(), consent);
-        // What an import writes: the tool's own, and what has no field here.
-        properties.insert("origin".into(), json!({"type": "object"}));
-        properties.insert("extras".into(), json!({"type": "object"}));
-    }
+    let everyday = collection.schema.lexicon == Lexicon::Everyday;
+    let properties = describe_reserved(&survey.site.config.language, |key| match key {
+        "variables" => collection.parts || collection.editions.is_some(),
+        // A field of that name comes first, and a standard schema has its own keys.
+        "id" => collection.schema.position("id").is_none(),
+        key => everyday && collection.schema.position(key).is_none(),
+    });
     let mut schema = record.object(&collection.schema.fields, properties);
     schema.insert("title".into(), collection.title.clone().into());
     schema.insert("description".into(), collection.description.clone().into());
