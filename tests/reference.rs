@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use essaim::Options;
 use essaim::diag::{Diagnostics, Problem, Severity};
+use essaim::load::codes::UNKNOWN_KEY;
 use essaim::load::front;
 use essaim::load::yaml::{self, Node};
 use essaim::scaffold::editor::{self, describe_file, describe_key};
@@ -206,7 +207,7 @@ fn tell(shape: &ValueShape, phrases: &Phrases) -> String {
         ValueShape::List(item) => format!("{} {}", phrases.list, tell(item, phrases)),
         ValueShape::Rectangle => phrases.rectangle.to_owned(),
         ValueShape::Mapping(_) => phrases.keys_of.to_owned(),
-        ValueShape::Named(each) | ValueShape::NamedAmong(_, each) => {
+        ValueShape::Named(each) | ValueShape::ByCode(each) => {
             format!("{} {}", phrases.named, tell(each, phrases))
         }
         ValueShape::Pair(value) => format!("{} {}", phrases.pair, tell(value, phrases)),
@@ -550,7 +551,7 @@ fn readers_and_editors_know_the_same_keys() {
             changed.iter_mut().find(|(path, _)| *path == file.path).unwrap().1 = text;
             let (sources, diags) = check(&changed);
             let unknown =
-                |problem: &Problem| matches!(problem, Problem::UnknownKey { key, .. } if key == "inconnue");
+                |problem: &Problem| problem.is(&UNKNOWN_KEY) && problem.text("key") == Some("inconnue");
             // A portal's list is read when it is imported.
             let refused = table.name == "portal" || diags.iter().any(|found| unknown(&found.problem));
             assert!(refused, "{}: nobody refuses an unknown key of {}", file.path, table.name);
