@@ -364,7 +364,7 @@ fn yaml_of(sources: &Sources, id: SourceId) -> (Span, Node) {
 fn schema_of(path: &str, shape: &ValueShape, sources: &Sources) -> Json {
     match shape {
         ValueShape::Mapping(table) if table.name == "record" => {
-            let survey = essaim::scaffold::survey(sources);
+            let survey = essaim::project::read_lenient(sources);
             let collection = path.split('/').nth(1).unwrap();
             editor::record_schema(&survey, survey.site.table(collection).unwrap().1)
         }
