@@ -3,26 +3,27 @@
 //! In: a [`CheckedSite`] and, for its data pages, the [`Downloads`] of what there is to download. Out: pages
 //! as pure functions, put into the [`Output`]. Never: disk, clock, a word about one city's collections.
 
-mod badge;
 mod blanks;
 pub mod codes;
 mod desk;
-mod facet;
 mod field;
 mod format;
 mod hue;
 mod label;
 mod link;
+mod listing;
 mod markdown;
+mod minify;
 mod page;
 mod photo;
 mod picture;
 mod pixels;
 mod search;
-mod shared;
+mod template;
 mod theme;
 mod typography;
 mod version;
+mod views;
 pub mod weight;
 mod words;
 mod written;
@@ -31,8 +32,6 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use tera::{Context, Value as Cell};
-
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::model::RecordRef;
@@ -40,12 +39,14 @@ use crate::output::{BlobCache, Fault, Output, OutputPath, Payload};
 use crate::publication::{Downloads, route};
 use crate::schema::Print;
 use crate::schema::publish::is_public;
-use badge::Badges;
-use desk::{Desk, Reach, Tree};
+use desk::{Badges, Desk, Reach, Tree};
 use hue::Hues;
 use label::Labels;
+use page::Page;
+use template::{Html, Variables};
 use theme::Theme;
 use version::Version;
+use views::frame::Frame;
 use weight::Scales;
 
 /// Writes the pages of one site in one theme.
@@ -72,8 +73,8 @@ pub struct Renderer {
 /// Nothing where its template has a fault, which the page that includes it then says.
 #[derive(Debug)]
 struct Surround {
-    top: Cell,
-    foot: Cell,
+    top: Option<Html>,
+    foot: Option<Html>,
 }
 
 /// What a page is made of.
@@ -128,16 +129,15 @@ impl Renderer {
             scales: Scales::default(),
         };
         renderer.tree = version::tree(&renderer.site, &renderer.versions, || renderer.plan());
-        let desk = renderer.desk("", Reach::Site);
-        let (words, shared) =
-            (shared::words(&desk), shared::site(&desk, renderer.site.published().unwrap_or_default()));
-        let badges = Badges::new(&desk);
-        let style =
-            renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        renderer.badges = badges;
-        renderer.theme.share("t", words);
-        renderer.theme.share("site", shared);
-        renderer.theme.share("style", Cell::safe_string(&style.unwrap_or_default()));
+        renderer.badges = listing::make_badges(&renderer.desk("", Reach::Site));
+        let style = renderer.theme.statics.get(STYLE).map(|bytes| String::from_utf8_lossy(bytes));
+        let style = Html::new(&style.unwrap_or_default());
+        let shared = Variables::default().with(&page::site::describe(
+            &renderer.desk("", Reach::Site),
+            renderer.site.published().unwrap_or_default(),
+            style,
+        ));
+        renderer.theme.share(shared);
         let tables = renderer.site.site().tables.iter();
         renderer.surrounds = tables.map(|table| renderer.surround(&table.collection.name)).collect();
         if renderer.tree.is_none() {
@@ -147,18 +147,19 @@ impl Renderer {
     }
 
     fn surround(&self, collection: &str) -> Surround {
-        let section = route::to_index(collection);
-        let mut place = Context::new();
-        place.insert_value("root", "../".into());
-        place.insert_value("files", if self.tree.is_some() { "../../" } else { "../" }.into());
-        place.insert_value("path", "".into());
-        place.insert_value("section", Cell::normal_string(&route::to_url_path(&section)));
-        let written = |template| {
-            let mut html = Vec::new();
-            self.theme.render(self.site.sources(), template, &place, &mut html).ok()?;
-            Some(Cell::safe_string(&String::from_utf8(html).ok()?))
+        let frame = Frame {
+            root: "../".to_owned(),
+            files: if self.tree.is_some() { "../../" } else { "../" }.to_owned(),
+            section: route::to_url_path(&route::to_index(collection)).into_owned(),
+            ..Frame::default()
         };
-        Surround { top: written("includes/top.html").into(), foot: written("includes/foot.html").into() }
+        let variables = Variables::default().with(&frame);
+        let write = |template| {
+            let mut html = Vec::new();
+            self.theme.render(self.site.sources(), template, &variables, &mut html).ok()?;
+            Some(Html::new(&String::from_utf8(html).ok()?))
+        };
+        Surround { top: write("includes/top.html"), foot: write("includes/foot.html") }
     }
 
     /// The page that travels in a kit: whole, on its own, ready to print.
@@ -168,15 +169,8 @@ impl Renderer {
     pub fn kit_page(&self, at: RecordRef) -> Result<Vec<u8>, Fault> {
         let base = self.site.site().config.base_url.as_deref();
         let desk = self.desk("", Reach::Kit { of: at, base });
-        let (table, record) = self.site.site().record(at);
-        let label = desk.label(at);
-        let frame = page::Frame { heading: label, trail: Vec::new(), section: "", description: "" };
-        let mut context = page::context(&desk, &frame);
-        page::record::fill(&desk, at, &mut context);
-        let online = route::to_record(table, record).and_then(|path| desk.link(&path));
-        context.insert_value("online", online.into());
         let mut page = Vec::new();
-        self.draw(&desk, Kind::Record(at), "kit.html", &context, &mut page)?;
+        self.draw(&desk, Kind::Record(at), page::record::build_kit(&desk, at), &mut page)?;
         Ok(page)
     }
 
@@ -209,7 +203,7 @@ impl Renderer {
         }
         let renderer = Arc::clone(&self);
         let index = Payload::lazy(move |out| Ok(search::write(&renderer.desk("", Reach::Site), out)?));
-        put(format!("theme/{}", search::index(&self.desk("", Reach::Site))), index);
+        put(format!("theme/{}", search::to_index_name(&self.desk("", Reach::Site))), index);
         if tongue.is_some() {
             return;
         }
@@ -287,7 +281,7 @@ impl Renderer {
         plan.push((route::to_index(&collection.name), Kind::Index(number)));
         plan.push((route::to_data(&collection.name), Kind::DataOf(number)));
         if let Some(Print::Card(_)) = collection.print {
-            let parts = 0..page::deck::parts(table);
+            let parts = 0..page::deck::count_parts(table);
             plan.extend(parts.map(|part| (route::to_deck(&collection.name, part), Kind::Deck(number, part))));
         }
         let editions = site.find_editions(collection);
@@ -313,70 +307,54 @@ impl Renderer {
         let site = self.site.site();
         let table = |number: u32| &site.tables[number as usize];
         let published = || self.site.published().and_then(|moment| moment.get(..10)).unwrap_or_default();
-        let own;
-        let (template, mut context) = match kind {
-            Kind::Home => ("home.html", page::home::page(&desk, published())),
-            Kind::Index(number) => ("index.html", page::index::page(&desk, number, table(number))),
+        let mut page = match kind {
+            Kind::Home => page::home::build(&desk, published()),
+            Kind::Index(number) => page::index::build(&desk, number, table(number)),
             Kind::Record(at) => {
-                let mut page = page::record::page(&desk, downloads, at, &self.heading(&desk, at))?;
-                let surround = &self.surrounds[at.table as usize];
-                page.insert_value("top", surround.top.clone());
-                page.insert_value("foot", surround.foot.clone());
-                ("record.html", page)
+                let mut page = page::record::build(&desk, downloads, at, &self.heading(&desk, at))?;
+                let Surround { top, foot } = &self.surrounds[at.table as usize];
+                (page.frame.top, page.frame.foot) = (top.clone(), foot.clone());
+                page
             }
-            Kind::Edition(at, edition) => ("edition.html", page::edition::page(&desk, at, edition)),
-            Kind::Plain(number) => {
-                let written = &site.pages[number];
-                own = written.template.as_ref().map(|(name, _)| format!("pages/{name}.html"));
-                (own.as_deref().unwrap_or("plain.html"), page::plain::page(&desk, written, published()))
-            }
-            Kind::Alias(number) => ("moved.html", page::moved::page(&desk, &site.aliases[number])),
-            Kind::Data => ("data.html", page::data::all(&desk, downloads)?),
-            Kind::DataOf(number) => {
-                ("data-table.html", page::data::of(&desk, downloads, table(number), published())?)
-            }
-            Kind::Versions => ("versions.html", page::versions::all(&desk)),
-            Kind::VersionsFeed => ("versions.xml", page::versions::all(&desk)),
+            Kind::Edition(at, edition) => page::edition::build(&desk, at, edition),
+            Kind::Plain(number) => page::plain::build(&desk, &site.pages[number], published()),
+            Kind::Alias(number) => page::moved::build(&desk, &site.aliases[number]),
+            Kind::Data => page::data::build_all(&desk, downloads)?,
+            Kind::DataOf(number) => page::data::build_table(&desk, downloads, table(number), published())?,
+            Kind::Versions => page::versions::build(&desk),
+            Kind::VersionsFeed => page::versions::build_feed(&desk),
             Kind::Gone([release, place]) => {
                 let release = &site.config.releases[release];
-                ("gone.html", page::versions::gone(&desk, release, &release.removed[place]))
+                page::versions::build_gone(&desk, release, &release.removed[place])
             }
-            Kind::Deck(number, part) => ("deck.html", page::deck::page(&desk, number, table(number), part)),
-            Kind::NotFound => ("not-found.html", page::not_found(&desk)),
-            Kind::SiteMap => ("site-map.html", page::site_map::page(&desk)),
-            Kind::Search => ("search.html", search::page(&desk)),
-            Kind::Legal => ("legal.html", page::legal::notice(&desk)),
-            Kind::Accessibility => {
-                ("accessibility.html", page::legal::accessibility(&desk, self.site.published()))
-            }
+            Kind::Deck(number, part) => page::deck::build(&desk, number, table(number), part),
+            Kind::NotFound => page::not_found::build(&desk),
+            Kind::SiteMap => page::site_map::build(&desk),
+            Kind::Search => page::search::build(&desk),
+            Kind::Legal => page::legal::build(&desk),
+            Kind::Accessibility => page::accessibility::build(&desk, self.site.published()),
         };
         if !matches!(kind, Kind::NotFound | Kind::Alias(_)) {
             let base = site.config.base_url.as_deref();
-            let canonical = base.map(|base| format!("{base}{}", route::to_url_path(&here)));
-            context.insert_value("canonical", canonical.into());
+            page.frame.canonical = base.map(|base| format!("{base}{}", route::to_url_path(&here)));
         }
-        context.insert_value("languages", version::languages(&self.versions, kind, path, &here));
-        self.draw(&desk, kind, template, &context, out)
+        page.frame.languages = version::list_languages(&self.versions, kind, path, &here);
+        self.draw(&desk, kind, page, out)
     }
 
     /// Writes a page. One about a record that comes from elsewhere says so, or is refused.
-    fn draw(
-        &self,
-        desk: &Desk<'_>,
-        kind: Kind,
-        template: &str,
-        context: &Context,
-        out: &mut dyn Write,
-    ) -> Result<(), Fault> {
+    fn draw(&self, desk: &Desk<'_>, kind: Kind, page: Page<'_>, out: &mut dyn Write) -> Result<(), Fault> {
         let sources = self.site.sources();
+        let Page { template, frame, variables } = page;
+        let variables = variables.with(&frame);
         let about = if let Kind::Record(at) | Kind::Edition(at, _) = kind { Some(at) } else { None };
         let Some(at) = about.filter(|at| desk.site.record(*at).1.origin.is_some()) else {
-            return self.theme.render(sources, template, context, out);
+            return self.theme.render(sources, &template, &variables, out);
         };
         let mut page = Vec::new();
-        self.theme.render(sources, template, context, &mut page)?;
-        let own = || self.theme.own_of(sources, &["includes/origin.html", template, "base.html"]);
-        page::origin::drawn(desk, at, &page, own)?;
+        self.theme.render(sources, &template, &variables, &mut page)?;
+        let own = || self.theme.own_of(sources, &["includes/origin.html", &template, "base.html"]);
+        page::origin::check_attribution(desk, at, &page, own)?;
         Ok(out.write_all(&page)?)
     }
 

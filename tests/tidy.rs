@@ -341,8 +341,7 @@ const CIRCLES: &str = "
 import/arrive.rs import/fill.rs
 import/comments.rs import/merge.rs
 import/revise.rs import/update.rs
-render/badge.rs render/blanks.rs render/desk.rs render/field.rs render/link.rs render/markdown.rs
-render/facet.rs render/page/index.rs render/page/related.rs render/page/wheel.rs
+render/blanks.rs render/desk.rs render/field.rs render/link.rs render/markdown.rs
 render/format.rs render/words.rs
 schema/constraint.rs schema/field.rs schema/value.rs
 ";

@@ -1,17 +1,16 @@
 //! What the writer of one page has at hand: the site, the words, and where the page stands.
 //!
-//! In: a checked site and a page's path. Out: labels, relative links, context values. Never: a template.
+//! In: a checked site and a page's path. Out: labels, relative links, well set texts. Never: a template.
 
 use crate::publication::route;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
-use tera::Value as Cell;
-
-use super::badge::Badges;
 use super::hue::Hues;
 use super::label::Labels;
 use super::photo::{self, Size};
+use super::template::Prepared;
+use super::views::badge::Badge;
 use super::words::Words;
 use crate::check::accessibility::Statement;
 use crate::check::links::Links;
@@ -20,6 +19,9 @@ use crate::model::{RecordRef, Site};
 use crate::output::OutputPath;
 use crate::schema::Role;
 use crate::source::{AssetId, SourceId, Sources};
+
+/// The badges of the states that records can be in: by table, by the value as written.
+pub type Badges = Vec<BTreeMap<String, Prepared<Badge>>>;
 
 /// The page being written and all it may look up.
 #[derive(Clone, Copy)]
@@ -146,7 +148,7 @@ impl<'a> Desk<'a> {
             return self.link(&page);
         }
         let index = self.link(&route::to_index(&table.collection.name))?;
-        Some(format!("{index}#{}", anchor(&record.id)))
+        Some(format!("{index}#{}", to_anchor(&record.id)))
     }
 
     /// What people call a record.
@@ -167,12 +169,6 @@ impl<'a> Desk<'a> {
     pub fn set<'b>(&self, text: &'b str) -> Cow<'b, str> {
         self.words.typography.set(text)
     }
-
-    /// The same, as a context value.
-    #[must_use]
-    pub fn cell(&self, text: &str) -> Cell {
-        Cell::normal_string(&self.set(text))
-    }
 }
 
 /// A path as an address, in the same allocation where it is one already.
@@ -184,20 +180,8 @@ fn encoded(path: String) -> String {
     url.unwrap_or(path)
 }
 
-/// A mapping for a template. Its keys are hashed once on this way; a map of the engine's own would be made anew.
+/// Returns the anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
 #[must_use]
-pub fn map<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
-    BTreeMap::from(entries).into()
-}
-
-/// The same, where what there is none of takes no room: lists hold thousands. A template asks before it shows.
-#[must_use]
-pub fn present<const N: usize>(entries: [(&'static str, Cell); N]) -> Cell {
-    entries.into_iter().filter(|(_, cell)| !cell.is_none()).collect::<BTreeMap<_, _>>().into()
-}
-
-/// The anchor of a record in a list. Those of the page's own frame begin with `_`, as no heading's does.
-#[must_use]
-pub fn anchor(id: &str) -> String {
+pub fn to_anchor(id: &str) -> String {
     ["_r-", id].concat()
 }

@@ -1,32 +1,58 @@
-//! Pages: what each kind of page says, as the context of its template.
+//! Pages: what each kind of page says, as the views of its template.
 //!
-//! In: a desk. Out: contexts. Never: markup that belongs to a template.
+//! In: a desk. Out: [`Page`]s. Never: markup that belongs to a template.
 
-pub mod common;
+pub mod accessibility;
 pub mod data;
 pub mod deck;
 pub mod edition;
 pub mod example;
+pub mod facet;
+pub mod files;
 pub mod home;
 pub mod index;
 pub mod legal;
 pub mod moved;
+pub mod not_found;
 pub mod origin;
 pub mod plain;
 pub mod record;
 pub mod related;
+pub mod search;
 pub mod section;
+pub mod site;
 pub mod site_map;
 pub mod versions;
 pub mod wheel;
 
+use std::borrow::Cow;
+
+use super::desk::Desk;
+use super::template::Variables;
+use super::views::TemplateView;
+use super::views::frame::{Crumb, Frame};
 use crate::publication::route;
-use tera::{Context, Value as Cell};
+use crate::schema::Collection;
 
-use super::desk::{Desk, map};
+/// A page, ready to be written.
+pub struct Page<'a> {
+    pub template: Cow<'static, str>,
+    pub frame: Frame<'a>,
+    /// What its template receives beside the frame.
+    pub variables: Variables,
+}
 
-/// What every page has: its place and its names.
-pub struct Frame<'a> {
+impl<'a> Page<'a> {
+    /// Makes a page of its frame and of what its own template receives.
+    #[must_use]
+    pub fn new<V: TemplateView>(frame: Frame<'a>, view: &V) -> Self {
+        Self { template: V::TEMPLATE.into(), frame, variables: Variables::default().with(view) }
+    }
+}
+
+/// The names of a page, and where it belongs.
+#[derive(Default)]
+pub struct Names<'a> {
     /// The page's own heading.
     pub heading: &'a str,
     /// The pages above it, from the home page down, with their paths.
@@ -37,13 +63,24 @@ pub struct Frame<'a> {
     pub description: &'a str,
 }
 
-/// The context that every template relies on.
+/// Returns the home page as the first of a trail.
 #[must_use]
-pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
-    let mut context = Context::new();
-    let heading = desk.set(frame.heading);
-    let mut title = heading.clone().into_owned();
-    for (above, _) in frame.trail.iter().skip(1).rev() {
+pub fn to_home(desk: &Desk<'_>) -> (String, Option<String>) {
+    (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))
+}
+
+/// Returns the title of a collection and the path of its index, as a step of a trail.
+#[must_use]
+pub fn to_collection(desk: &Desk<'_>, collection: &Collection) -> (String, Option<String>) {
+    (desk.set(&collection.title).into_owned(), Some(route::to_index(&collection.name)))
+}
+
+/// Makes the frame that every template relies on.
+#[must_use]
+pub fn make_frame<'a>(desk: &Desk<'a>, names: Names<'_>) -> Frame<'a> {
+    let heading = desk.set(names.heading).into_owned();
+    let mut title = heading.clone();
+    for (above, _) in names.trail.iter().skip(1).rev() {
         title.push_str(" – ");
         title.push_str(above);
     }
@@ -52,38 +89,21 @@ pub fn context(desk: &Desk<'_>, frame: &Frame<'_>) -> Context {
         title.push_str(" – ");
         title.push_str(&site);
     }
-    let crumbs: Vec<Cell> = frame
-        .trail
-        .iter()
-        .map(|(title, path)| {
-            let href = path.as_ref().and_then(|path| desk.link(path));
-            map([("title", title.as_str().into()), ("href", href.into())])
-        })
-        .collect();
+    let crumbs = names.trail.into_iter().map(|(title, path)| {
+        let href = path.and_then(|path| desk.link(&path));
+        Crumb { title, href }
+    });
     let folder = desk.tree.map_or("", |tree| tree.folder.as_str());
     let path = desk.path.strip_prefix(folder).unwrap_or(desk.path);
-    context.insert_value("root", "../".repeat(path.matches('/').count()).into());
-    context.insert_value("files", "../".repeat(desk.path.matches('/').count()).into());
-    context.insert_value("path", Cell::normal_string(&route::to_url_path(path)));
-    context.insert_value("section", Cell::normal_string(&route::to_url_path(frame.section)));
-    context.insert_value("title", title.into());
-    context.insert_value("heading", Cell::normal_string(&heading));
-    context.insert_value("description", desk.cell(frame.description));
-    context.insert_value("crumbs", crumbs.into());
-    context
-}
-
-/// A server shows this page at any depth, so its links are absolute where the site has an address.
-#[must_use]
-pub fn not_found(desk: &Desk<'_>) -> Context {
-    let heading = desk.words.get("not_found");
-    let frame = Frame { heading, trail: Vec::new(), section: "", description: "" };
-    let mut page = context(desk, &frame);
-    if let Some(base) = &desk.site.config.base_url {
-        page.insert_value("root", base.as_str().into());
-        // Its style has the site's own path beside the relative one: neither asks another host, and one of them works.
-        let path = base.split_once("://").and_then(|(_, rest)| Some(&rest[rest.find('/')?..]));
-        page.insert_value("from_root", path.into());
+    Frame {
+        root: "../".repeat(path.matches('/').count()),
+        files: "../".repeat(desk.path.matches('/').count()),
+        path: route::to_url_path(path).into_owned(),
+        section: route::to_url_path(names.section).into_owned(),
+        title,
+        heading,
+        description: desk.set(names.description).into_owned(),
+        crumbs: crumbs.collect(),
+        ..Frame::default()
     }
-    page
 }

@@ -1,6 +1,6 @@
 //! Pictures drawn from data: each a view that a collection declares or that a text asks for, its words beside it.
 //!
-//! In: records and the fields that a view names. Out: inline SVG and context values. Never: a colour, a
+//! In: records and the fields that a view names. Out: inline SVG and views. Never: a colour, a
 //! `style` attribute, the only way to a fact.
 
 mod bars;
@@ -14,10 +14,13 @@ mod svg;
 pub mod timeline;
 pub mod wheel;
 
-use tera::Value as Cell;
-
-use super::desk::{Desk, map};
-use super::page::common;
+use super::desk::Desk;
+use super::listing::to_card;
+use super::template::Html;
+use super::views::listing::IllustrationView;
+use super::views::listing::{Listing, ListingContent};
+use super::views::picture::DrawingView;
+use super::views::table::{TableCell, TableRow, TableView};
 use crate::model::{Illustration, RecordRef, Table};
 use crate::schema::View;
 use crate::source::html::escape;
@@ -34,8 +37,8 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// For a template: without the columns that no row fills.
-    fn cell(mut self) -> Cell {
+    /// Returns it for a template: without the columns that no row fills.
+    fn into_view(mut self) -> DrawingView {
         let filled: Vec<bool> = (0..self.head.len())
             .map(|column| self.rows.iter().any(|(_, cells)| !cells[column].is_empty()))
             .collect();
@@ -43,46 +46,47 @@ impl Drawing {
         let mut kept = |_: &String| fills.next().copied().unwrap_or(true);
         self.head.retain(&mut kept);
         self.rows.iter_mut().for_each(|(_, cells)| cells.retain(&mut kept));
-        let head = self.head.into_iter().map(Cell::from).collect::<Vec<Cell>>();
-        let rows = self.rows.into_iter().map(|(anchor, cells)| {
-            let cells = cells.iter().map(|html| map([("html", Cell::safe_string(html))]));
-            map([("anchor", anchor.into()), ("cells", cells.collect::<Vec<Cell>>().into())])
-        });
-        let table = map([("head", head.into()), ("rows", rows.collect::<Vec<Cell>>().into())]);
-        map([("name", self.name.into()), ("svg", Cell::safe_string(&self.svg)), ("table", table)])
+        let cell = |html: &String| TableCell { html: Some(Html::new(html)), ..TableCell::default() };
+        let rows = self
+            .rows
+            .into_iter()
+            .map(|(anchor, cells)| TableRow { anchor, cells: cells.iter().map(cell).collect() });
+        let table = TableView { rows: rows.collect(), head: self.head.into_iter().map(Into::into).collect() };
+        DrawingView { name: self.name, svg: Html::new(&self.svg), table }
     }
 }
 
 /// What is drawn, and where it stands.
 #[derive(Clone, Copy)]
-pub struct Subject<'a> {
+pub struct Subject<'a, 'b> {
     pub table: &'a Table,
-    pub rows: &'a [RecordRef],
-    pub title: &'a str,
+    pub rows: &'b [RecordRef],
+    pub title: &'b str,
     /// What the identifiers of the drawing begin with.
-    pub id: &'a str,
+    pub id: &'b str,
 }
 
-/// The kind of a drawn view and its content for a template; none for a view that is no drawing.
+/// Draws a view; `None` for one that is no drawing.
 #[must_use]
-pub fn view(desk: &Desk<'_>, view: &View, subject: &Subject<'_>) -> Option<(&'static str, Cell)> {
-    let drawings = match view {
-        View::Timeline(view) => vec![timeline::draw(desk, view, subject)],
-        View::Bars(view) => return Some(("bars", bars::draw(desk, view, subject))),
-        View::Funnel(view) => vec![funnel::draw(desk, view, subject)],
-        View::Matrix(view) => vec![matrix::draw(desk, view, subject)],
-        View::Chart(view) => vec![chart::draw(desk, view, subject)],
+pub fn draw<'a>(desk: &Desk<'a>, view: &'a View, subject: &Subject<'a, '_>) -> Option<ListingContent<'a>> {
+    let drawing = match view {
+        View::Timeline(view) => timeline::draw(desk, view, subject),
+        View::Bars(view) => return Some(ListingContent::Bars(bars::draw(desk, view, subject))),
+        View::Funnel(view) => funnel::draw(desk, view, subject),
+        View::Matrix(view) => matrix::draw(desk, view, subject),
+        View::Chart(view) => chart::draw(desk, view, subject),
         View::Figures(view) => {
-            return Some(("figures", figures::cards(desk, subject.table, view, subject.rows)));
+            let groups = figures::group_cards(desk, subject.table, view, subject.rows);
+            return Some(ListingContent::Figures(groups));
         }
         View::Cards(_) | View::Table { .. } | View::Wheel { .. } => return None,
     };
-    Some(("drawings", drawings.into_iter().map(Drawing::cell).collect::<Vec<Cell>>().into()))
+    Some(ListingContent::Drawings(vec![drawing.into_view()]))
 }
 
-/// The pictures that a text asks for, each with its title and its note; those that would show nothing are left out.
+/// Lists the pictures that a text asks for, each with its title and its note; those that would show nothing are left out.
 #[must_use]
-pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
+pub fn list_illustrations<'a>(desk: &Desk<'a>, all: &'a [Illustration]) -> Vec<IllustrationView<'a>> {
     let shown = all.iter().enumerate().filter_map(|(number, illustration)| {
         let Illustration { picture, rows } = illustration;
         let (_, table) = desk.site.table(&picture.collection)?;
@@ -91,24 +95,23 @@ pub fn illustrations(desk: &Desk<'_>, all: &[Illustration]) -> Cell {
         }
         let id = format!("_picture-{}", number + 1);
         let subject = Subject { table, rows, title: &picture.title, id: &id };
-        let (kind, content) = view(desk, &picture.view, &subject).unwrap_or_else(|| {
-            let cards = rows.iter().map(|at| common::card(desk, *at, None, picture.view.told()));
-            ("cards", cards.collect::<Vec<Cell>>().into())
+        let content = draw(desk, &picture.view, &subject).unwrap_or_else(|| {
+            let cards = rows.iter().map(|at| to_card(desk, *at, None, picture.view.told()));
+            ListingContent::Cards(cards.collect())
         });
-        let title = desk.cell(&picture.title);
-        let view = map([("kind", kind.into()), ("content", content), ("label", title.clone())]);
-        Some(map([
-            ("id", id.clone().into()),
-            ("title", title),
-            ("note", picture.note.as_deref().map(|note| desk.cell(note)).into()),
-            ("view", view),
-        ]))
+        let title = desk.set(&picture.title);
+        Some(IllustrationView {
+            id,
+            note: picture.note.as_deref().map(|note| desk.set(note)),
+            view: Listing::new(content, Some(title.clone())),
+            title,
+        })
     });
-    shown.collect::<Vec<Cell>>().into()
+    shown.collect()
 }
 
-/// The name of a record as a link to its page, or as it is.
-fn linked(desk: &Desk<'_>, at: RecordRef, label: &str) -> String {
+/// Writes the name of a record as a link to its page, or as it is.
+fn write_link(desk: &Desk<'_>, at: RecordRef, label: &str) -> String {
     let (table, record) = desk.site.record(at);
     let href = crate::publication::route::to_record(table, record).and_then(|page| desk.link(&page));
     match href {
@@ -117,8 +120,8 @@ fn linked(desk: &Desk<'_>, at: RecordRef, label: &str) -> String {
     }
 }
 
-/// The groups that some values make, in the order of their first; one unnamed group where there is but one.
-fn grouped<T>(items: Vec<(String, T)>) -> Vec<(String, Vec<T>)> {
+/// Groups values by name, in the order of their first; one unnamed group where there is but one.
+fn group<T>(items: Vec<(String, T)>) -> Vec<(String, Vec<T>)> {
     let mut groups: Vec<(String, Vec<T>)> = Vec::new();
     for (name, item) in items {
         match groups.iter_mut().find(|(other, _)| *other == name) {

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use serde::Serialize;
 
-use super::desk::{self, Desk};
-use super::{field, page};
+use super::desk::{Desk, to_anchor};
+use super::field;
 use crate::load::markdown;
 use crate::model::{Record, RecordRef, Table};
 use crate::schema::publish::is_public;
@@ -55,9 +55,9 @@ struct Index<'a> {
     documents: Vec<[String; 6]>,
 }
 
-/// The name of that script, beside those of the theme: one a language.
+/// Returns the name of that script, beside those of the theme: one a language.
 #[must_use]
-pub fn index(desk: &Desk<'_>) -> String {
+pub fn to_index_name(desk: &Desk<'_>) -> String {
     match desk.tree {
         Some(_) => format!("search-index-{}.js", desk.site.config.language),
         None => "search-index.js".to_owned(),
@@ -89,29 +89,6 @@ pub fn write(desk: &Desk<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"self.essaimIndex=")?;
     serde_json::to_writer(&mut *out, &index)?;
     out.write_all(b";\n")
-}
-
-/// The context of the page that searches, and says where to look without a script.
-#[must_use]
-pub fn page(desk: &Desk<'_>) -> tera::Context {
-    let frame = page::Frame {
-        heading: desk.words.get("search"),
-        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
-        section: desk.site.config.fixed_pages().search,
-        description: "",
-    };
-    let mut page = page::context(desk, &frame);
-    let tables = desk.site.tables.iter().filter(|table| is_public(&table.collection));
-    let lists = tables.map(|table| {
-        let (title, path) = page::common::above(desk, &table.collection);
-        desk::map([
-            ("title", title.into()),
-            ("href", path.and_then(|path| desk.link(&path)).into()),
-            ("count", desk.words.count("records", table.records.len()).into()),
-        ])
-    });
-    page.insert_value("lists", lists.collect::<Vec<tera::Value>>().into());
-    page
 }
 
 /// How long all bodies are together, as they are written.
@@ -164,7 +141,7 @@ impl Reader<'_> {
         let own = route::to_record(table, record).map(|path| self.address(&path));
         let label = self.desk.label(at);
         let path = own.clone().unwrap_or_else(|| {
-            format!("{}#{}", self.address(&route::to_index(&table.collection.name)), desk::anchor(&record.id))
+            format!("{}#{}", self.address(&route::to_index(&table.collection.name)), to_anchor(&record.id))
         });
         let (keywords, long) = self.fields(table, record);
         let summary = self.desk.role_text(at, Role::Description).unwrap_or_default();

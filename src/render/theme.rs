@@ -1,20 +1,14 @@
 //! The theme: templates, static files and words; the built-in one, and what a city put in its place.
 //!
-//! In: the files under `themes/<name>/`. Out: [`Theme`], which turns a context into a page. Never: content.
-
-mod fault;
-mod tight;
+//! In: the files under `themes/<name>/`. Out: [`Theme`], which turns views into pages. Never: content.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
-use tera::{Context, Tera, Value};
-
-use fault::Found;
-
+use super::minify::{minify_script, minify_style};
+use super::template::{Engine, FaultPlace, RenderFault, TemplateFault, Variables};
 use super::words::Words;
 use crate::check::CheckedSite;
 use crate::config::family;
@@ -24,6 +18,7 @@ use crate::load::yaml;
 use crate::output::Fault;
 use crate::render::codes::TEMPLATE_FAULT;
 use crate::source::{SourceId, Sources, Span};
+use include_dir::{Dir, include_dir};
 
 /// The script of the theme that is not its own.
 const OTHERS: &str = "theme/minisearch.js";
@@ -33,7 +28,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// A theme, ready to render.
 #[derive(Debug)]
 pub struct Theme {
-    tera: Tera,
+    engine: Engine,
     /// Where the templates that a city wrote stand.
     origins: BTreeMap<String, SourceId>,
     pub words: Words,
@@ -55,17 +50,16 @@ impl Theme {
             templates.insert(path.clone(), without_mark(&sources.get(*id).text).to_owned());
         }
         let statics = own.statics();
-        let mut tera = Tera::default();
-        let theme = Self { tera: Tera::default(), origins, words, statics };
-        match tera.add_raw_templates(&templates) {
-            Ok(()) => Ok(Self { tera, ..theme }),
-            Err(error) => Err(theme.faults(sources, "", &error)),
+        let theme = Self { engine: Engine::default(), origins, words, statics };
+        match Engine::load(&templates) {
+            Ok(engine) => Ok(Self { engine, ..theme }),
+            Err(faults) => Err(theme.locate(sources, faults)),
         }
     }
 
     /// The templates that a plain page may ask for, by name.
     fn page_templates(&self) -> Vec<&str> {
-        let names = self.tera.get_template_names();
+        let names = self.engine.list_templates();
         let mut names: Vec<&str> =
             names.filter_map(|name| name.strip_prefix("pages/")?.strip_suffix(".html")).collect();
         names.sort_unstable();
@@ -95,9 +89,9 @@ impl Theme {
         file.or(templates.last().copied()).unwrap_or_default().to_owned()
     }
 
-    /// Makes a value known to every page.
-    pub fn share(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
+    /// Lets every page name these variables too.
+    pub fn share(&mut self, variables: Variables) {
+        self.engine.share(variables);
     }
 
     /// Writes a page.
@@ -108,45 +102,44 @@ impl Theme {
         &self,
         sources: &Sources,
         template: &str,
-        context: &Context,
+        variables: &Variables,
         out: &mut dyn Write,
     ) -> Result<(), Fault> {
-        let mut door = Door { out, refused: None };
-        match (self.tera.render_to(template, context, &mut door), door.refused) {
-            (Ok(()), _) => Ok(()),
-            (Err(_), Some(refused)) => Err(Fault::Io(refused)),
-            (Err(error), None) => {
-                // A page stops at its first fault.
-                let mut found = self.faults(sources, template, &error);
-                Err(Fault::Theme(Box::new(found.swap_remove(0))))
+        self.engine.render(template, variables, out).map_err(|fault| match fault {
+            RenderFault::Io(refused) => Fault::Io(refused),
+            // A page stops at its first fault.
+            RenderFault::Template(found) => {
+                Fault::Theme(Box::new(self.locate(sources, found).swap_remove(0)))
             }
-        }
+        })
     }
 
-    /// An engine's error as diagnostics, in the city's files where they are at fault.
-    fn faults(&self, sources: &Sources, template: &str, error: &tera::Error) -> Vec<Diagnostic> {
-        let found = fault::faults(error, template).into_iter();
-        let mut all: Vec<Diagnostic> = found
-            .map(|Found { template, place, fault }| self.placed(sources, &template, &place, fault))
-            .collect();
-        let mut seen = Vec::new();
-        all.retain(|fault| {
-            !seen.contains(fault) && {
-                seen.push(fault.clone());
-                true
+    /// Returns the faults of templates as diagnostics, in the city's files where they are at fault, each once.
+    fn locate(&self, sources: &Sources, found: Vec<TemplateFault>) -> Vec<Diagnostic> {
+        let mut all: Vec<Diagnostic> = Vec::new();
+        for TemplateFault { template, place, fault } in found {
+            let diagnostic = self.locate_one(sources, &template, &place, fault);
+            if !all.contains(&diagnostic) {
+                all.push(diagnostic);
             }
-        });
+        }
         all
     }
 
-    fn placed(&self, sources: &Sources, template: &str, place: &fault::Place, fault: Problem) -> Diagnostic {
+    fn locate_one(
+        &self,
+        sources: &Sources,
+        template: &str,
+        place: &FaultPlace,
+        fault: Problem,
+    ) -> Diagnostic {
         // A block that a built-in template fills is missing in the one that a city put below it.
         let below = || self.origins.get("base.html").or_else(|| self.origins.values().next());
         let (own, place, fault) = match (self.origins.get(template), fault) {
             (None, fault) if fault.text("fault") == Some("no-block") => {
                 let name = fault.text("name").unwrap_or_default();
                 let missing = TEMPLATE_FAULT.choose("fault", "block-missing").with("name", name);
-                (below(), &fault::Place::Bytes(0..0), missing)
+                (below(), &FaultPlace::Bytes(0..0), missing)
             }
             (None, fault) if template.is_empty() => (below(), place, fault),
             (own, fault) => (own, place, fault),
@@ -165,11 +158,11 @@ impl Theme {
 }
 
 /// The bytes of a place in a template.
-fn within(text: &str, place: &fault::Place) -> Range<usize> {
+fn within(text: &str, place: &FaultPlace) -> Range<usize> {
     match place {
-        fault::Place::Bytes(range) => range.clone(),
-        fault::Place::Name(name) => text.find(name.as_str()).map_or(0..0, |at| at..at + name.len()),
-        fault::Place::Line(line, column, length) => {
+        FaultPlace::Bytes(range) => range.clone(),
+        FaultPlace::Name(name) => text.find(name.as_str()).map_or(0..0, |at| at..at + name.len()),
+        FaultPlace::Line(line, column, length) => {
             let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
             let rest = text[start..].lines().next().unwrap_or_default();
             let at = |character: usize| rest.char_indices().nth(character).map_or(rest.len(), |(at, _)| at);
@@ -190,31 +183,6 @@ pub fn language_name(sources: &Sources, theme: &str, language: &str) -> String {
     let name =
         |text: &str| serde_yaml::from_str::<BTreeMap<String, String>>(text).ok()?.remove("language_name");
     brought.chain(built_in).find_map(name).unwrap_or_else(|| language.to_owned())
-}
-
-/// A page's way out, which tells the machine's faults from the theme's.
-struct Door<'a> {
-    out: &'a mut dyn Write,
-    refused: Option<io::Error>,
-}
-
-impl Write for Door<'_> {
-    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
-        self.write_all(piece)?;
-        Ok(piece.len())
-    }
-
-    fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.out.write_all(piece).map_err(|error| {
-            let kind = error.kind();
-            self.refused = Some(error);
-            kind.into()
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
 }
 
 /// The city's own files of a theme.
@@ -253,12 +221,12 @@ impl Own<'_> {
             if let (Some(file), Ok(text)) = (files.get_mut(&path), std::str::from_utf8(&bytes))
                 && *file == bytes
             {
-                *file = tight::script(text).into_bytes().into();
+                *file = minify_script(text).into_bytes().into();
             }
         }
         for (_, bytes) in files.iter_mut().filter(|(path, _)| path.ends_with(".css")) {
             if let Ok(text) = std::str::from_utf8(bytes) {
-                *bytes = tight::tight(without_mark(text)).into_bytes().into();
+                *bytes = minify_style(without_mark(text)).into_bytes().into();
             }
         }
         files
@@ -332,7 +300,7 @@ mod tests {
         let mut sources = Sources::default();
         sources.add("themes/x/templates/plain.html", "\u{feff}<p>\n{{ nothing }}</p>");
         let theme = Theme::load(&sources, "x", "fr").expect("a theme");
-        let fault = theme.render(&sources, "plain.html", &Context::new(), &mut Vec::new());
+        let fault = theme.render(&sources, "plain.html", &Variables::default(), &mut Vec::new());
         let Err(Fault::Theme(fault)) = fault else { panic!("{fault:?}") };
         let Place::Span(span) = fault.place else { panic!("{:?}", fault.place) };
         assert_eq!(sources.text(span), "nothing");

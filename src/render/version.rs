@@ -7,9 +7,8 @@ use crate::publication::route;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use tera::Value as Cell;
-
-use super::desk::{Tree, map};
+use super::desk::Tree;
+use super::views::frame::LanguageLink;
 use super::{Kind, theme};
 use crate::check::CheckedSite;
 use crate::model::SiteTranslation;
@@ -103,28 +102,30 @@ fn stands_once(kind: Kind) -> bool {
     )
 }
 
-/// The page at `here` in each language that has it; nothing where it stands in one alone. `path` is what it would be
+/// Lists the page at `here` in each language that has it; empty where it stands in one alone. `path` is what it would be
 /// called in the main language.
 #[must_use]
-pub fn languages(versions: &[Version], kind: Kind, path: &str, here: &str) -> Cell {
-    if stands_once(kind) {
-        return Vec::<Cell>::new().into();
-    }
+pub fn list_languages<'a>(
+    versions: &'a [Version],
+    kind: Kind,
+    path: &str,
+    here: &str,
+) -> Vec<LanguageLink<'a>> {
     let there = versions.iter().filter_map(|version| Some((version, version.path(kind, path)?)));
-    let there: Vec<(&Version, OutputPath)> = there.collect();
+    let there: Vec<(&Version, OutputPath)> = there.filter(|_| !stands_once(kind)).collect();
     if there.len() < 2 {
-        return Vec::<Cell>::new().into();
+        return Vec::new();
     }
     let languages = there.iter().map(|(version, path)| {
         let relative = route::to_url_path(&route::make_relative(here, path)).into_owned();
         let base = version.site.site().config.base_url.as_deref();
         let address = base.map(|base| format!("{base}{}", route::to_url_path(path)));
-        map([
-            ("language", version.language().into()),
-            ("name", version.name.as_str().into()),
-            ("address", address.unwrap_or_else(|| relative.clone()).into()),
-            ("href", (path != here).then_some(relative).into()),
-        ])
+        LanguageLink {
+            language: version.language(),
+            name: &version.name,
+            address: address.unwrap_or_else(|| relative.clone()),
+            href: (path != here).then_some(relative),
+        }
     });
-    languages.collect::<Vec<Cell>>().into()
+    languages.collect()
 }

@@ -8,7 +8,7 @@ use crate::check::CheckedSite;
 use crate::check::photos::Photos;
 use crate::check::scan::scan;
 use crate::diag::Diagnostics;
-use crate::render::badge::Badges;
+use crate::render::desk::Badges;
 use crate::render::desk::{Desk, Reach};
 use crate::render::hue::Hues;
 use crate::render::label::Labels;

@@ -1,127 +1,134 @@
 //! The data's own pages: what there is, column by column, and how to take and cite it.
 //!
-//! In: the downloads of published tables. Out: contexts. Never: a number that the files do not hold.
+//! In: the downloads of published tables. Out: pages. Never: a number that the files do not hold.
 
-use crate::publication::{ColumnProfile, Download, Downloads, TableDownloads, route};
-use jiff::civil::Date;
-use serde_json::Value as Json;
-use tera::{Context, Value as Cell};
-
-use super::{Frame, common, context, example};
+use super::{Names, Page, example, files, make_frame, to_home};
 use crate::model::Table;
 use crate::output::Fault;
-use crate::render::desk::{Desk, map};
+use crate::publication::{ColumnProfile, Download, Downloads, TableDownloads, route};
+use crate::render::desk::Desk;
 use crate::render::format;
 use crate::render::picture::links;
+use crate::render::template::Html;
+use crate::render::views::data::{
+    AllowedValue, ColumnView, DataTableView, DataView, ExampleView, SheetView, TableSummary, TakeView,
+};
+use crate::render::views::listing::{Fact, TitleLink};
 use crate::schema::Role;
+use jiff::civil::Date;
+use serde_json::Value as Json;
 
-/// The context of the page of all data.
+/// Builds the page of all data.
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn all(desk: &Desk<'_>, downloads: &Downloads) -> Result<Context, Fault> {
-    let frame = Frame {
+pub fn build_all<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Result<Page<'a>, Fault> {
+    let names = Names {
         heading: desk.words.get("data"),
-        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
+        trail: vec![to_home(desk)],
         section: route::DATA,
         description: desk.words.get("data_lead"),
     };
-    let mut page = context(desk, &frame);
     let tables = desk.site.tables.iter().filter_map(|table| {
-        let sheet = downloads.tables.get(&table.collection.name)?.first()?;
-        Some((table, sheet))
+        let own = downloads.tables.get(&table.collection.name)?.first()?;
+        Some((table, own))
     });
-    let tables = tables.map(|(table, sheet)| {
-        Ok(map([
-            ("href", desk.link(&route::to_data(&table.collection.name)).into()),
-            ("title", desk.cell(&table.collection.title)),
-            ("description", desk.cell(&table.collection.description)),
-            ("rows", desk.words.count("rows", sheet.rows).into()),
-            ("downloads", draw_downloads(desk, &sheet.files)?),
-        ]))
+    let tables = tables.map(|(table, own)| {
+        Ok(TableSummary {
+            href: desk.link(&route::to_data(&table.collection.name)),
+            title: desk.set(&table.collection.title),
+            description: desk.set(&table.collection.description),
+            rows: desk.words.count("rows", own.rows),
+            downloads: list_files(desk, &own.files)?,
+        })
     });
-    page.insert_value("tables", tables.collect::<Result<Vec<Cell>, Fault>>()?.into());
-    page.insert_value("whole", draw_downloads(desk, &downloads.whole)?);
-    page.insert_value("terms", desk.cell(terms(desk)));
-    if !desk.site.config.releases.is_empty() {
-        page.insert_value("versions", desk.link(route::VERSIONS).into());
-        page.insert_value(
-            "feed",
-            desk.site.config.base_url.as_ref().and_then(|_| desk.link(route::VERSIONS_FEED)).into(),
-        );
-    }
-    let plan = links::plan(desk, downloads);
-    if !plan.is_empty() {
-        page.insert_value("picture", Cell::safe_string(&plan.svg(desk, "_links")));
-        page.insert_value("links", plan.rows(desk));
-    }
-    Ok(page)
+    let released = !desk.site.config.releases.is_empty();
+    let plan = Some(links::plan(desk, downloads)).filter(|plan| !plan.is_empty());
+    let view = DataView {
+        tables: tables.collect::<Result<_, Fault>>()?,
+        whole: list_files(desk, &downloads.whole)?,
+        terms: desk.set(find_terms(desk)),
+        versions: released.then(|| desk.link(route::VERSIONS)).flatten(),
+        feed: desk
+            .site
+            .config
+            .base_url
+            .as_ref()
+            .filter(|_| released)
+            .and_then(|_| desk.link(route::VERSIONS_FEED)),
+        picture: plan.as_ref().map(|plan| Html::new(&plan.svg(desk, "_links"))),
+        links: plan.as_ref().map(|plan| plan.list_links(desk)),
+    };
+    Ok(Page::new(make_frame(desk, names), &view))
 }
 
-/// The context of the page of a collection's data.
+/// Builds the page of a collection's data.
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn of(desk: &Desk<'_>, downloads: &Downloads, table: &Table, published: &str) -> Result<Context, Fault> {
+pub fn build_table<'a>(
+    desk: &Desk<'a>,
+    downloads: &'a Downloads,
+    table: &'a Table,
+    published: &str,
+) -> Result<Page<'a>, Fault> {
     let collection = &table.collection;
-    let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let data = (desk.words.get("data").to_owned(), Some(route::DATA.to_owned()));
-    let frame = Frame {
+    let names = Names {
         heading: &collection.title,
-        trail: vec![home, data],
+        trail: vec![to_home(desk), data],
         section: route::DATA,
         description: &collection.description,
     };
-    let mut page = context(desk, &frame);
-    let heading = desk.words.fill("data_of", &[("title", &desk.set(&collection.title))]);
-    page.insert_value("heading", heading.into());
-    page.insert_value("index", desk.link(&route::to_index(&collection.name)).into());
     let sheets = downloads.tables.get(&collection.name).map(Vec::as_slice).unwrap_or_default();
-    if let Some(own) = sheets.first() {
-        page.insert_value("facts", facts(desk, table, own).into());
-        let file = |format| own.files.iter().find(|file| file.format == format);
-        page.insert_value("office_url", file("ODS").map(|ods| address(desk, ods)).into());
-        let examples = file("CSV").map(|csv| {
-            let address = address(desk, csv);
-            let codes = [
-                ("Python (pandas)", "python", example::python(own, &address)),
-                ("R", "r", example::r(own, &address)),
-                ("SQL (DuckDB)", "sql", example::duckdb(own, &address)),
-            ];
-            codes.map(|(name, class, code)| {
-                map([("name", name.into()), ("class", class.into()), ("code", code.into())])
-            })
-        });
-        page.insert_value("examples", examples.map(Vec::from).unwrap_or_default().into());
-    }
-    page.insert_value("described", downloads.described.get(&collection.name).cloned().into());
-    page.insert_value("terms", desk.cell(terms(desk)));
-    page.insert_value("citation", cited(desk, table, "citation", published).into());
-    let changed = newest(desk, table).unwrap_or_else(|| published.to_owned());
-    page.insert_value("attribution", cited(desk, table, "attribution", &changed).into());
-    let sheets = sheets.iter().map(|part| sheet(desk, part)).collect::<Result<Vec<Cell>, Fault>>()?;
-    page.insert_value("sheets", sheets.into());
-    Ok(page)
+    let own = sheets.first();
+    let file = |format| own.and_then(|own| own.files.iter().find(|file| file.format == format));
+    let changed = find_newest(desk, table).unwrap_or_else(|| published.to_owned());
+    let view = DataTableView {
+        index: desk.link(&route::to_index(&collection.name)),
+        facts: own.map(|own| list_facts(desk, table, own)).unwrap_or_default(),
+        office_url: file("ODS").map(|ods| to_address(desk, ods)),
+        examples: own.zip(file("CSV")).map(|(own, csv)| list_examples(desk, own, csv)).unwrap_or_default(),
+        described: downloads.described.get(&collection.name).map(String::as_str),
+        terms: desk.set(find_terms(desk)),
+        citation: cite(desk, table, "citation", published),
+        attribution: cite(desk, table, "attribution", &changed),
+        sheets: sheets.iter().map(|part| to_sheet(desk, part)).collect::<Result<_, Fault>>()?,
+    };
+    let mut frame = make_frame(desk, names);
+    frame.heading = desk.words.fill("data_of", &[("title", &desk.set(&collection.title))]);
+    Ok(Page::new(frame, &view))
 }
 
-/// Where a file will be found; its name, where the site has no address.
-fn address(desk: &Desk<'_>, file: &Download) -> String {
+/// Lists how to load a table, in three languages.
+fn list_examples(desk: &Desk<'_>, own: &TableDownloads, csv: &Download) -> Vec<ExampleView> {
+    let address = to_address(desk, csv);
+    vec![
+        ExampleView { name: "Python (pandas)", class: "python", code: example::python(own, &address) },
+        ExampleView { name: "R", class: "r", code: example::r(own, &address) },
+        ExampleView { name: "SQL (DuckDB)", class: "sql", code: example::duckdb(own, &address) },
+    ]
+}
+
+/// Returns where a file will be found; its name, where the site has no address.
+fn to_address(desk: &Desk<'_>, file: &Download) -> String {
     match &desk.site.config.base_url {
         Some(base) => format!("{base}{}", route::to_url_path(&file.path)),
         None => file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
     }
 }
 
-/// What the licence asks for, in a sentence.
-fn terms<'a>(desk: &Desk<'a>) -> &'a str {
+/// Returns what the licence asks for, in a sentence.
+fn find_terms<'a>(desk: &Desk<'a>) -> &'a str {
     let known = desk.words.find(&format!("terms_{}", desk.site.config.license.id));
     known.unwrap_or_else(|| desk.words.get("terms_other"))
 }
 
-/// What the data are, at a glance: label and text.
-fn facts(desk: &Desk<'_>, table: &Table, own: &TableDownloads) -> Vec<Cell> {
+/// Lists what the data are, at a glance.
+fn list_facts<'a>(desk: &Desk<'a>, table: &Table, own: &TableDownloads) -> Vec<Fact<'a>> {
     let (words, catalogue) = (desk.words, &table.collection.catalogue);
-    let fact = |key: &str, text: String| map([("label", words.get(key).into()), ("html", text.into())]);
+    let fact =
+        |key: &'static str, text: String| Fact { label: words.get(key).into(), html: Html::from_text(&text) };
     let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| format::date(words, date));
     let size = [words.count("rows", own.rows), words.count("columns", own.preview.columns.len())].join(", ");
     let mut facts = vec![
@@ -131,7 +138,7 @@ fn facts(desk: &Desk<'_>, table: &Table, own: &TableDownloads) -> Vec<Cell> {
     if let Some([start, end]) = catalogue.interval() {
         facts.push(fact("data_period", words.fill("from_to", &[("from", &day(start)), ("to", &day(end))])));
     }
-    if let Some(date) = newest(desk, table).and_then(|day| day.parse::<Date>().ok()) {
+    if let Some(date) = find_newest(desk, table).and_then(|day| day.parse::<Date>().ok()) {
         facts.push(fact("data_changed", format::date(words, date)));
     }
     if let Some(frequency) = &catalogue.frequency {
@@ -140,8 +147,8 @@ fn facts(desk: &Desk<'_>, table: &Table, own: &TableDownloads) -> Vec<Cell> {
     facts
 }
 
-/// The day on which a record of the table last changed.
-fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
+/// Returns the day on which a record of the table last changed.
+fn find_newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
     let field = table.collection.schema.role(Role::Modified)?;
     let declared = table.collection.schema.fields.get(field)?;
     let days = table.records.iter().filter_map(|record| {
@@ -151,8 +158,8 @@ fn newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
     days.max().filter(|_| desk.site.is_shown(declared))
 }
 
-/// A line to copy, which names the data.
-fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
+/// Writes a line to copy, which names the data.
+fn cite(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     let config = &desk.site.config;
     let path = route::to_data(&table.collection.name);
     let url = config
@@ -174,64 +181,57 @@ fn cited(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     )
 }
 
-fn sheet(desk: &Desk<'_>, sheet: &TableDownloads) -> Result<Cell, Fault> {
+fn to_sheet<'a>(desk: &Desk<'a>, sheet: &'a TableDownloads) -> Result<SheetView<'a>, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let columns = fields.iter().zip(&sheet.preview.columns);
-    let columns = columns.map(|(field, profile)| column(desk, sheet, field, profile)).collect::<Vec<Cell>>();
-    let cells = |row: &Vec<String>| row.iter().map(|cell| cell.as_str().into()).collect::<Vec<Cell>>().into();
-    let header: Vec<Cell> = sheet.preview.columns.iter().map(|column| column.name.as_str().into()).collect();
-    Ok(map([
-        ("id", format!("_t-{}", sheet.name).into()),
-        ("name", sheet.name.as_str().into()),
-        ("title", desk.cell(&sheet.title)),
-        ("description", desk.cell(&sheet.description)),
-        ("rows", desk.words.count("rows", sheet.rows).into()),
-        ("columns", columns.into()),
-        ("header", header.into()),
-        ("preview", sheet.preview.first_rows.iter().map(cells).collect::<Vec<Cell>>().into()),
-        ("previewed", desk.words.count("preview_n", sheet.preview.first_rows.len()).into()),
-        ("downloads", draw_downloads(desk, &sheet.files)?),
-    ]))
+    Ok(SheetView {
+        id: format!("_t-{}", sheet.name),
+        name: &sheet.name,
+        title: desk.set(&sheet.title),
+        description: desk.set(&sheet.description),
+        rows: desk.words.count("rows", sheet.rows),
+        columns: columns.map(|(field, profile)| to_column(desk, sheet, field, profile)).collect(),
+        header: sheet.preview.columns.iter().map(|column| column.name.as_str()).collect(),
+        preview: &sheet.preview.first_rows,
+        previewed: desk.words.count("preview_n", sheet.preview.first_rows.len()),
+        downloads: list_files(desk, &sheet.files)?,
+    })
 }
 
-/// A line of the dictionary, from a field of the published schema.
-fn column(desk: &Desk<'_>, sheet: &TableDownloads, field: &Json, profile: &ColumnProfile) -> Cell {
+/// Returns a line of the dictionary, from a field of the published schema.
+fn to_column<'a>(
+    desk: &Desk<'a>,
+    sheet: &TableDownloads,
+    field: &'a Json,
+    profile: &'a ColumnProfile,
+) -> ColumnView<'a> {
     let text = |key: &str| field.get(key).and_then(Json::as_str);
     let constraints = field.get("constraints");
-    let required = constraints.and_then(|all| all.get("required")).and_then(Json::as_bool) == Some(true);
     let kind = text("type").unwrap_or("any");
-    let kind = desk.words.find(&format!("type_{kind}")).unwrap_or(kind);
     let key = sheet.keys.iter().find(|key| key.fields == [profile.name.as_str()]);
-    let target = key.and_then(|key| desk.site.table(key.resource.as_ref()?)).map(|(_, table)| {
-        let collection = &table.collection;
-        map([
-            ("title", desk.cell(&collection.title)),
-            ("href", desk.link(&route::to_data(&collection.name)).into()),
-        ])
+    let target = key.and_then(|key| desk.site.table(key.resource.as_ref()?)).map(|(_, table)| TitleLink {
+        href: desk.link(&route::to_data(&table.collection.name)),
+        title: desk.set(&table.collection.title),
     });
-    map([
-        ("name", profile.name.as_str().into()),
-        ("title", text("title").map(|title| desk.cell(title)).into()),
-        ("description", text("description").map(|text| desk.cell(text)).into()),
-        ("kind", kind.into()),
-        ("delimiter", text("delimiter").into()),
-        ("unit", text("unit").map(|unit| format::unit(desk.words, unit, "2").to_owned()).into()),
-        ("required", required.into()),
-        ("target", target.into()),
-        ("values", values(desk, field)),
-        ("rules", rules(desk, constraints)),
-        ("share", share(desk, profile.filled, sheet.rows).into()),
-        (
-            "filled",
-            desk.words
-                .fill("filled_of", &[("n", &profile.filled.to_string()), ("all", &sheet.rows.to_string())])
-                .into(),
-        ),
-    ])
+    let filled = [("n", &*profile.filled.to_string()), ("all", &*sheet.rows.to_string())];
+    ColumnView {
+        name: &profile.name,
+        title: text("title").map(|title| desk.set(title)),
+        description: text("description").map(|text| desk.set(text)),
+        kind: desk.words.find(&format!("type_{kind}")).unwrap_or(kind),
+        delimiter: text("delimiter"),
+        unit: text("unit").map(|unit| format::unit(desk.words, unit, "2")),
+        required: constraints.and_then(|all| all.get("required")).and_then(Json::as_bool) == Some(true),
+        target,
+        values: list_values(desk, field),
+        rules: list_rules(desk, constraints),
+        share: show_share(desk, profile.filled, sheet.rows),
+        filled: desk.words.fill("filled_of", &filled),
+    }
 }
 
-/// The share of filled cells, never rounded up to all of them nor down to none.
-fn share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
+/// Returns the share of filled cells, never rounded up to all of them nor down to none.
+fn show_share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
     let percent = match (filled * 100).checked_div(rows) {
         None => return desk.words.get("no_rows").to_owned(),
         Some(0) if filled > 0 => "<\u{a0}1".to_owned(),
@@ -240,33 +240,37 @@ fn share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
     desk.words.fill("percent", &[("n", &percent)])
 }
 
-/// The values allowed, with their labels.
-fn values(desk: &Desk<'_>, field: &Json) -> Cell {
+/// Lists the values allowed, with their labels.
+fn list_values<'a>(desk: &Desk<'a>, field: &'a Json) -> Vec<AllowedValue<'a>> {
     let listed = field.get("categories").or_else(|| field.get("constraints")?.get("enum"));
     let listed = listed.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let values = listed.iter().map(|value| {
-        let plain = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        let label = value.get("label").and_then(Json::as_str).map(|label| desk.cell(label));
-        map([("value", plain(value.get("value").unwrap_or(value)).into()), ("label", label.into())])
+        let label = value.get("label").and_then(Json::as_str).map(|label| desk.set(label));
+        AllowedValue { value: to_plain(value.get("value").unwrap_or(value)), label }
     });
-    values.collect::<Vec<Cell>>().into()
+    values.collect()
 }
 
-/// The constraints that the catalogue has a word for.
-fn rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Cell {
+/// Lists the constraints that the catalogue has a word for.
+fn list_rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Vec<String> {
     let rules = constraints.and_then(Json::as_object).into_iter().flatten().filter_map(|(key, value)| {
-        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        desk.words.find(&format!("rule_{key}"))?;
-        Some(desk.words.fill(&format!("rule_{key}"), &[("value", &text)]))
+        let key = format!("rule_{key}");
+        desk.words.find(&key)?;
+        Some(desk.words.fill(&key, &[("value", &to_plain(value))]))
     });
-    rules.map(Cell::from).collect::<Vec<Cell>>().into()
+    rules.collect()
 }
 
-/// The files, each with whom it is for.
-fn draw_downloads(desk: &Desk<'_>, files: &[Download]) -> Result<Cell, Fault> {
-    let files = files.iter().map(|file| {
+/// Returns a value of a schema as characters: a text without its quotation marks.
+fn to_plain(value: &Json) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Lists files, each with whom it is for.
+fn list_files<'a>(desk: &Desk<'a>, listed: &'a [Download]) -> Result<Vec<TakeView<'a>>, Fault> {
+    let files = listed.iter().map(|file| {
         let purpose = desk.words.find(&format!("use_{}", file.format));
-        Ok(map([("file", common::download(desk, file)?), ("purpose", purpose.into())]))
+        Ok(TakeView { file: files::to_file(desk, file)?, purpose })
     });
-    Ok(files.collect::<Result<Vec<Cell>, Fault>>()?.into())
+    files.collect()
 }

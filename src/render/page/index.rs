@@ -1,73 +1,64 @@
 //! The index of a collection, drawn as its declaration says.
 //!
-//! In: a table. Out: a context, and views that other pages share. Never: a record left out.
+//! In: a table. Out: a page, and listings that other pages share. Never: a record left out.
 
-use tera::{Context, Value as Cell};
-
-use super::common;
-use super::{Frame, context};
+use super::{Names, Page, facet, make_frame, to_home, wheel};
 use crate::model::{RecordRef, Table};
 use crate::publication::route;
-use crate::render::desk::{self, Desk, map};
-use crate::render::facet;
+use crate::render::desk::{Desk, to_anchor};
 use crate::render::field::{self, Room};
-use crate::render::picture::{self, Subject, families, wheel};
+use crate::render::listing::{SENTENCES, find_badge, to_card, to_nameplate};
+use crate::render::picture::{self, Subject, families};
+use crate::render::template::Html;
+use crate::render::views::index::{IndexList, IndexView};
+use crate::render::views::listing::{Listing, ListingContent, MatrixView};
+use crate::render::views::table::{TableCell, TableRow, TableView};
 use crate::schema::{Collection, Print, Role, Told, Value, View};
 
 /// How many columns a table has where its declaration names none.
 const COLUMNS: usize = 5;
 
-/// A list of more records than these says of each only what it is called: with a sentence each, it would weigh more than
-/// a page may, and nobody reads a thousand of them; the record's own page says the rest.
-pub const SENTENCES: usize = 300;
-
-/// The context of the index of a table.
+/// Builds the index of a table.
 #[must_use]
-pub fn page(desk: &Desk<'_>, number: u32, table: &Table) -> Context {
+pub fn build<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> Page<'a> {
     let collection = &table.collection;
-    let path = route::to_index(&collection.name);
-    let frame = Frame {
+    let names = Names {
         heading: &collection.title,
-        trail: vec![(desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))],
-        section: &path,
+        trail: vec![to_home(desk)],
+        section: &route::to_index(&collection.name),
         description: &collection.description,
     };
-    let mut page = context(desk, &frame);
-    page.insert_value("count", desk.words.count("records", table.records.len()).into());
-    page.insert_value("data", desk.link(&route::to_data(&collection.name)).into());
     let deck = matches!(collection.print, Some(Print::Card(_)));
-    page.insert_value("deck", deck.then(|| desk.link(&route::to_deck(&collection.name, 0))).flatten().into());
-    page.insert_value("facets", facet::bar(desk, table));
-    let rows = rows(number, table);
-    let roster = matches!(collection.view, View::Wheel { .. });
-    page.insert_value(
-        "view",
-        if roster {
-            super::wheel::roster(desk, number, table)
-        } else {
-            view(desk, table, &rows, &Setting { id: "_view", beside: None, told: Told::default() })
-        },
-    );
-    let svg = match collection.view {
-        View::Wheel { .. } => Some(wheel::draw(desk, number, table, "_wheel", None)),
-        _ => None,
-    };
-    page.insert_value("wheel", svg.map(|svg| Cell::safe_string(&svg)).into());
+    let rows = list_rows(number, table);
+    let is_wheel = matches!(collection.view, View::Wheel { .. });
+    let setting = Setting { id: "_view", beside: None, told: Told::default() };
     let families = match collection.view {
         View::Table { parent: Some(parent), .. } => families::draw(desk, number, table, parent),
         _ => None,
     };
-    page.insert_value("families", families.map(|svg| Cell::safe_string(&svg)).into());
-    page
+    let view = IndexView {
+        count: desk.words.count("records", table.records.len()),
+        data: desk.link(&route::to_data(&collection.name)),
+        deck: deck.then(|| desk.link(&route::to_deck(&collection.name, 0))).flatten(),
+        facets: facet::build(desk, table),
+        view: if is_wheel {
+            IndexList::Roster(wheel::list_roster(desk, number, table))
+        } else {
+            IndexList::Listing(draw(desk, table, &rows, &setting))
+        },
+        wheel: is_wheel.then(|| Html::new(&picture::wheel::draw(desk, number, table, "_wheel", None))),
+        families: families.map(|svg| Html::new(&svg)),
+    };
+    Page::new(make_frame(desk, names), &view)
 }
 
-/// Every record of a table.
+/// Lists every record of a table.
 #[must_use]
-pub fn rows(number: u32, table: &Table) -> Vec<RecordRef> {
+pub fn list_rows(number: u32, table: &Table) -> Vec<RecordRef> {
     (0u32..).take(table.records.len()).map(|row| RecordRef { table: number, row }).collect()
 }
 
-/// Where a view stands.
+/// Where a listing stands.
 pub struct Setting<'a> {
     /// What the identifiers of the drawing begin with.
     pub id: &'a str,
@@ -77,87 +68,88 @@ pub struct Setting<'a> {
     pub told: Told,
 }
 
-/// Some records of a table, drawn as its declaration says.
+/// Draws some records of a table as its declaration says.
 #[must_use]
-pub fn view(desk: &Desk<'_>, table: &Table, rows: &[RecordRef], setting: &Setting<'_>) -> Cell {
+pub fn draw<'a>(desk: &Desk<'a>, table: &'a Table, rows: &[RecordRef], setting: &Setting<'_>) -> Listing<'a> {
     let subject = Subject { table, rows, title: &table.collection.title, id: setting.id };
-    let drawn = picture::view(desk, &table.collection.view, &subject);
+    let drawn = picture::draw(desk, &table.collection.view, &subject);
     let told = setting.told.or(table.collection.view.told());
-    let cards = || -> Cell {
-        rows.iter().map(|at| common::card(desk, *at, setting.beside, told)).collect::<Vec<Cell>>().into()
-    };
-    let (kind, content) = match (drawn, &table.collection.view) {
+    let cards = || rows.iter().map(|at| to_card(desk, *at, setting.beside, told)).collect();
+    let content = match (drawn, &table.collection.view) {
         // A grid names what meets in it; the records themselves follow.
-        (Some((_, drawings)), View::Matrix(_)) => {
-            ("matrix", map([("drawings", drawings), ("cards", cards())]))
+        (Some(ListingContent::Drawings(drawings)), View::Matrix(_)) => {
+            ListingContent::Matrix(MatrixView { drawings, cards: cards() })
         }
         (Some(drawn), _) => drawn,
-        (None, View::Table { columns, .. }) => ("table", grid(desk, table, columns, rows, setting.beside)),
-        (None, _) if rows.len() > SENTENCES => {
-            ("cards", rows.iter().map(|at| common::nameplate(desk, *at)).collect::<Vec<Cell>>().into())
+        (None, View::Table { columns, .. }) => {
+            ListingContent::Table(draw_table(desk, table, columns, rows, setting.beside))
         }
-        (None, _) => ("cards", cards()),
+        (None, _) if rows.len() > SENTENCES => {
+            ListingContent::Cards(rows.iter().map(|at| to_nameplate(desk, *at)).collect())
+        }
+        (None, _) => ListingContent::Cards(cards()),
     };
-    map([("kind", kind.into()), ("content", content), ("label", desk.cell(&table.collection.title))])
+    Listing::new(content, Some(desk.set(&table.collection.title)))
 }
 
-/// A table: the first column names the record.
-fn grid(
-    desk: &Desk<'_>,
-    table: &Table,
+/// Draws a table: the first column names the record.
+fn draw_table<'a>(
+    desk: &Desk<'a>,
+    table: &'a Table,
     columns: &[usize],
     rows: &[RecordRef],
     beside: Option<RecordRef>,
-) -> Cell {
+) -> TableView<'a> {
     let collection = &table.collection;
-    let columns = if columns.is_empty() { usual_columns(table) } else { columns.to_vec() };
+    let columns = if columns.is_empty() { choose_columns(table) } else { columns.to_vec() };
     let fields = &collection.schema.fields;
     let columns: Vec<usize> =
         columns.into_iter().filter(|column| desk.site.is_shown(&fields[*column])).collect();
     let again =
-        |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| names(desk, *row, *column, at)));
+        |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| is_named(desk, *row, *column, at)));
     let columns: Vec<usize> = columns.into_iter().filter(|column| !again(column)).collect();
-    let head = columns.iter().map(|column| desk.cell(fields[*column].label())).collect::<Vec<Cell>>();
-    let rows = rows.iter().map(|at| {
-        let record = &table.records[at.row as usize];
-        let cells: Vec<Cell> = columns.iter().map(|column| cell(desk, table, *at, *column)).collect();
-        map([("anchor", desk::anchor(&record.id).into()), ("cells", cells.into())])
+    let rows = rows.iter().map(|at| TableRow {
+        anchor: to_anchor(&table.records[at.row as usize].id),
+        cells: columns.iter().map(|column| to_cell(desk, table, *at, *column)).collect(),
     });
-    map([("head", head.into()), ("rows", rows.collect::<Vec<Cell>>().into())])
+    TableView {
+        head: columns.iter().map(|column| desk.set(fields[*column].label())).collect(),
+        rows: rows.collect(),
+    }
 }
 
 /// Whether a field names that record and no other.
-fn names(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
+fn is_named(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
     let (table, record) = desk.site.record(row);
     let declared = &table.collection.schema.fields[field];
     let named = table.value(record, field).and_then(Value::as_text);
     named.and_then(|id| field::reference(desk, declared, id)) == Some(at)
 }
 
-fn cell(desk: &Desk<'_>, table: &Table, at: RecordRef, column: usize) -> Cell {
+fn to_cell<'a>(desk: &Desk<'a>, table: &Table, at: RecordRef, column: usize) -> TableCell<'a> {
     let (collection, record) = (&table.collection, &table.records[at.row as usize]);
-    let href = route::to_record(table, record).and_then(|path| desk.link(&path));
     if collection.label == Some(column) {
-        return map([("label", desk.label(at).into()), ("href", href.into())]);
+        let href = route::to_record(table, record).and_then(|path| desk.link(&path));
+        return TableCell { label: Some(desk.label(at)), href, ..TableCell::default() };
     }
     if collection.schema.role(Role::Status) == Some(column) {
-        return map([("badge", common::badge(desk, at))]);
+        return TableCell { badge: find_badge(desk, at), ..TableCell::default() };
     }
     let declared = &collection.schema.fields[column];
     let html = table.value(record, column).map(|value| field::html(desk, at, declared, value));
-    map([("html", Cell::safe_string(&html.unwrap_or_default()))])
+    TableCell { html: Some(Html::new(&html.unwrap_or_default())), ..TableCell::default() }
 }
 
-/// The label, then the first fields whose values are short.
-fn usual_columns(table: &Table) -> Vec<usize> {
+/// Chooses the label, then the first fields whose values are short.
+fn choose_columns(table: &Table) -> Vec<usize> {
     let collection = &table.collection;
     let label = collection.label;
     let others =
-        (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && short(table, *field));
+        (0..collection.schema.fields.len()).filter(|field| Some(*field) != label && is_short(table, *field));
     label.into_iter().chain(others).take(COLUMNS).collect()
 }
 
-fn short(table: &Table, position: usize) -> bool {
+fn is_short(table: &Table, position: usize) -> bool {
     let Collection { schema, .. } = &table.collection;
     let declared = &schema.fields[position];
     let roles = [Role::Description, Role::License, Role::Version, Role::Source, Role::Image];

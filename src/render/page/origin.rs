@@ -1,10 +1,8 @@
 //! The line that says what a record was taken from, as its licence asks.
 //!
-//! In: a record that came from elsewhere. Out: a context value. Never: an address that is none of the web's.
+//! In: a record that came from elsewhere. Out: a view. Never: an address that is none of the web's.
 
 use std::borrow::Cow;
-
-use tera::Value as Cell;
 
 use crate::config::known_license;
 use crate::diag::Diagnostic;
@@ -12,56 +10,53 @@ use crate::model::origin::Origin;
 use crate::model::{Record, RecordChanges, RecordRef, Table};
 use crate::publication::route::is_web;
 use crate::render::codes::ATTRIBUTION_UNDRAWN;
-use crate::render::desk::{Desk, map};
+use crate::render::desk::Desk;
 use crate::render::format;
+use crate::render::views::listing::DateView;
+use crate::render::views::record::OriginView;
 use crate::source::html::escape;
 
-/// Who published the original, where, when, under what terms, and what was changed here; none for a record of the
-/// city's own.
+/// Returns who published the original, where, when, under what terms, and what was changed here; `None` for a record of
+/// the city's own.
 #[must_use]
-pub fn origin(desk: &Desk<'_>, at: RecordRef) -> Cell {
+pub fn describe<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<OriginView<'a>> {
     let (table, record) = desk.site.record(at);
-    let Some(origin) = &record.origin else { return Cell::none() };
+    let origin = record.origin.as_ref()?;
     let changes = desk.site.changes.get(&at);
-    let changed = changes.map(|changes| changed(desk, table, record, changes)).unwrap_or_default();
-    let variant = origin.variant || !changed.is_empty() || origin.changes.is_some();
+    let changed = changes.map(|changes| list_changed(desk, table, record, changes)).unwrap_or_default();
     let terms_url =
         known_license(&origin.license).map(|license| license.url).or_else(|| origin.license_url.clone());
-    let modified = origin.modified.as_ref().and_then(|day| Some((day, day.parse().ok()?)));
-    let modified = modified.map(|(iso, day)| {
-        map([("text", format::date(desk.words, day).into()), ("iso", iso.as_str().into())])
+    let modified = origin.modified.as_ref().and_then(|iso| {
+        Some(DateView { text: format::date(desk.words, iso.parse().ok()?), iso: iso.clone() })
     });
-    let text = |text: &Option<String>| -> Cell { text.as_ref().map(|text| desk.cell(text)).into() };
-    let web = |address: Option<String>| -> Cell {
-        address.filter(|address| is_web(address)).map(Cell::from).into()
-    };
-    map([
-        ("variant", variant.into()),
-        ("title", text(&origin.title)),
-        ("href", web(origin.url.clone())),
-        ("publisher", desk.cell(&origin.publisher)),
-        ("version", text(&origin.version)),
-        ("modified", modified.into()),
-        ("license", desk.cell(&terms(origin))),
-        ("license_href", web(terms_url)),
-        ("changed", changed.into_iter().map(|name| desk.cell(&name)).collect::<Vec<Cell>>().into()),
-        ("changes", text(&origin.changes)),
-        ("from", text(&origin.from)),
-    ])
+    let text = |text: &'a Option<String>| text.as_ref().map(|text| desk.set(text));
+    Some(OriginView {
+        variant: origin.variant || !changed.is_empty() || origin.changes.is_some(),
+        title: text(&origin.title),
+        href: origin.url.as_deref().filter(|address| is_web(address)),
+        publisher: desk.set(&origin.publisher),
+        version: text(&origin.version),
+        modified,
+        license: desk.set(&find_terms(origin)).into_owned().into(),
+        license_href: terms_url.filter(|address| is_web(address)),
+        changed: changed.into_iter().map(|name| desk.set(&name).into_owned()).collect(),
+        changes: text(&origin.changes),
+        from: text(&origin.from),
+    })
 }
 
-/// The licence by the name that people know it by.
-fn terms(origin: &Origin) -> Cow<'_, str> {
+/// Returns the licence by the name that people know it by.
+fn find_terms(origin: &Origin) -> Cow<'_, str> {
     known_license(&origin.license)
         .map_or(Cow::Borrowed(origin.license.as_str()), |license| Cow::Owned(license.name))
 }
 
-/// That a page says what a licence asks for: whose the record was, under what terms, where it is. A city's own template
-/// can leave it out.
+/// Checks that a page says what a licence asks for: whose the record was, under what terms, where it is. A city's own
+/// template can leave it out.
 ///
 /// # Errors
 /// Where it does not, and in which template that was left out.
-pub fn drawn(
+pub fn check_attribution(
     desk: &Desk<'_>,
     at: RecordRef,
     page: &[u8],
@@ -69,7 +64,7 @@ pub fn drawn(
 ) -> Result<(), Box<Diagnostic>> {
     let record = desk.site.record(at).1;
     let Some(origin) = &record.origin else { return Ok(()) };
-    let terms = terms(origin);
+    let terms = find_terms(origin);
     let address = origin.url.as_deref().filter(|url| is_web(url)).unwrap_or_default();
     let owed = [desk.set(&origin.publisher), desk.set(&terms), address.into()];
     if owed.iter().all(|text| memchr::memmem::find(page, escape(text).as_bytes()).is_some()) {
@@ -83,8 +78,8 @@ pub fn drawn(
     Err(Box::new(problem.at(record.span)))
 }
 
-/// What was changed, as people call it.
-fn changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &RecordChanges) -> Vec<String> {
+/// Lists what was changed, as people call it.
+fn list_changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &RecordChanges) -> Vec<String> {
     let fields = &table.collection.schema.fields;
     let shown = changes
         .fields

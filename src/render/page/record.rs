@@ -1,87 +1,139 @@
 //! The page of a record: every field, the body, the parts, the relations both ways, the files, the data.
 //!
-//! In: a record. Out: a context. Never: personal data, a field passed over in silence.
+//! In: a record. Out: a page. Never: personal data, a field passed over in silence.
 
 use crate::publication::{Downloads, route};
 use crate::source::html;
 use std::collections::BTreeSet;
 
-use tera::{Context, Value as Cell};
-
-use super::{Frame, common, context, related, wheel};
+use super::{Names, Page, files, make_frame, origin, related, to_collection, to_home, wheel};
 use crate::check::photos::find_illustration;
 use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
 use crate::render::blanks::Blanks;
-use crate::render::desk::{Desk, Reach, map};
+use crate::render::desk::{Desk, Reach};
 use crate::render::field::{self, Room};
+use crate::render::listing::{find_badge, show_description};
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::photo;
 use crate::render::picture;
+use crate::render::template::Html;
+use crate::render::views::kit::KitView;
+use crate::render::views::listing::{DateView, Fact, LabelLink, WheelView};
+use crate::render::views::record::{
+    ChapterGroup, ChapterView, FieldSection, ImageView, Neighbour, PartView, RecordContent, RecordData,
+    RecordTexts, RecordView,
+};
 use crate::render::written::written_out;
 use crate::schema::{Field, Print, Role, Value, View};
 use crate::source::Span;
 
-/// The context of a record's page. `heading` differs from its label where another has the same.
+/// Builds a record's page. `heading` differs from its label where another has the same.
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn page(desk: &Desk<'_>, downloads: &Downloads, at: RecordRef, heading: &str) -> Result<Context, Fault> {
+pub fn build<'a>(
+    desk: &Desk<'a>,
+    downloads: &'a Downloads,
+    at: RecordRef,
+    heading: &str,
+) -> Result<Page<'a>, Fault> {
     let (table, record) = desk.site.record(at);
-    let section = route::to_index(&table.collection.name);
-    let home = (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()));
-    let frame = Frame {
+    let names = Names {
         heading,
-        trail: vec![home, common::above(desk, &table.collection)],
-        section: &section,
+        trail: vec![to_home(desk), to_collection(desk, &table.collection)],
+        section: &route::to_index(&table.collection.name),
         description: desk.role_text(at, Role::Description).unwrap_or_default(),
     };
-    let mut page = context(desk, &frame);
-    page.insert_value("heading", desk.label(at).into());
-    fill(desk, at, &mut page);
-    let seen = chapters(desk, at, &mut page);
-    page.insert_value("related", related::groups(desk, at, &seen));
-    page.insert_value("of", worn_from(desk, at));
-    page.insert_value("wheel", lit(desk, at));
-    page.insert_value("adapt", adapt(desk, table, record));
-    page.insert_value(
-        "kit",
-        downloads.kits.get(&at).map(|kit| common::download(desk, kit)).transpose()?.into(),
-    );
-    page.insert_value("editions", editions(desk, table, record));
-    page.insert_value("data", data(desk, downloads, table, record)?);
-    page.insert_value("previous", neighbour(desk, at, at.row.checked_sub(1)));
-    page.insert_value("next", neighbour(desk, at, at.row.checked_add(1)));
-    Ok(page)
+    let (chapters, seen) = list_chapters(desk, at);
+    let view = RecordView {
+        chapters,
+        related: related::group_related(desk, at, &seen),
+        of: find_worn(desk, at),
+        wheel: draw_lit(desk, at),
+        adapt: write_command(desk, table, record),
+        kit: downloads.kits.get(&at).map(|kit| files::to_file(desk, kit)).transpose()?,
+        editions: list_editions(desk, table, record),
+        data: find_data(desk, downloads, table, record)?,
+        previous: find_neighbour(desk, at, at.row.checked_sub(1)),
+        next: find_neighbour(desk, at, at.row.checked_add(1)),
+    };
+    let mut page = Page::new(make_frame(desk, names), &view);
+    desk.label(at).clone_into(&mut page.frame.heading);
+    Ok(with_content(desk, at, page))
 }
 
-/// What a record's page and its kit's page both show.
-pub fn fill(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
-    let (table, record) = desk.site.record(at);
-    page.insert_value("record_name", desk.cell(&table.collection.record));
-    page.insert_value("summary", desk.role_text(at, Role::Description).map(|text| desk.cell(text)).into());
-    page.insert_value("badge", common::badge(desk, at));
-    page.insert_value("origin", super::origin::origin(desk, at));
-    page.insert_value("hue", desk.hues.of(at).into());
-    fields(desk, at, page);
-    texts(desk, at, blanks(desk, table, record, None), page);
-    page.insert_value("pictures", picture::illustrations(desk, desk.site.illustrations.list_for_record(at)));
-    page.insert_value("attachments", common::attachments(desk, at));
-    page.insert_value("sources", role_html(desk, at, Role::Source));
-    page.insert_value("version", role_html(desk, at, Role::Version));
-    page.insert_value("license", role_html(desk, at, Role::License));
-    page.insert_value("image", image(desk, at));
-    let modified = common::modified(desk, at);
-    page.insert_value(
-        "modified",
-        modified.map(|(text, iso)| map([("text", text.into()), ("iso", iso.into())])).into(),
-    );
-}
-
-/// What fills the blanks of a record's texts.
+/// Builds the page that travels in a record's kit.
 #[must_use]
-pub fn blanks<'a>(
+pub fn build_kit<'a>(desk: &Desk<'a>, at: RecordRef) -> Page<'a> {
+    let (table, record) = desk.site.record(at);
+    let frame = make_frame(desk, Names { heading: desk.label(at), ..Names::default() });
+    let online = route::to_record(table, record).and_then(|path| desk.link(&path));
+    with_content(desk, at, Page::new(frame, &KitView { online }))
+}
+
+/// Adds what a record's page and its kit's page both show.
+fn with_content<'a>(desk: &Desk<'a>, at: RecordRef, mut page: Page<'a>) -> Page<'a> {
+    let (table, record) = desk.site.record(at);
+    let texts = write_texts(desk, at, find_blanks(desk, table, record, None));
+    page.variables = page.variables.with(&describe(desk, at)).with(&texts);
+    page
+}
+
+/// Describes a record by its fields: short ones as facts, long ones as sections, silent ones by name.
+fn describe<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordContent<'a> {
+    let (table, record) = desk.site.record(at);
+    let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
+    let told = table.collection.chapters.iter().flat_map(|chapter| &chapter.fields).copied();
+    let told: BTreeSet<usize> = if desk.reach == Reach::Site { told.collect() } else { BTreeSet::new() };
+    let own_place = list_positions_elsewhere(table);
+    for (position, declared) in table.collection.schema.fields.iter().enumerate() {
+        if !desk.site.is_shown(declared) || is_shown_elsewhere(table, record, position, &own_place) {
+            continue;
+        }
+        let Some(value) = table.value(record, position) else {
+            missing.push(desk.set(declared.label()));
+            continue;
+        };
+        match field::room(declared, value) {
+            _ if told.contains(&position) => {}
+            Room::Line => facts.push(to_fact(desk, at, declared, value)),
+            Room::Section => sections.push(to_section(desk, at, declared, value)),
+        }
+    }
+    RecordContent {
+        record_name: desk.set(&table.collection.record),
+        summary: show_description(desk, at),
+        badge: find_badge(desk, at),
+        origin: origin::describe(desk, at),
+        hue: desk.hues.of(at),
+        facts,
+        sections,
+        missing,
+        pictures: picture::list_illustrations(desk, desk.site.illustrations.list_for_record(at)),
+        attachments: files::list_attachments(desk, at),
+        sources: show_role(desk, at, Role::Source),
+        version: show_role(desk, at, Role::Version),
+        license: show_role(desk, at, Role::License),
+        image: find_image(desk, at),
+        modified: find_modified(desk, at),
+    }
+}
+
+/// Returns the date at which a record was last modified.
+#[must_use]
+pub fn find_modified(desk: &Desk<'_>, at: RecordRef) -> Option<DateView> {
+    let (table, record) = desk.site.record(at);
+    let position = table.collection.schema.role(Role::Modified)?;
+    let declared = &table.collection.schema.fields[position];
+    let value = table.value(record, position)?;
+    Some(DateView { text: field::plain(desk, declared, value), iso: value.to_cell(declared) })
+}
+
+/// Returns what fills the blanks of a record's texts; `None` where they have none.
+#[must_use]
+pub fn find_blanks<'a>(
     desk: &Desk<'a>,
     table: &'a Table,
     record: &'a Record,
@@ -98,42 +150,42 @@ pub fn blanks<'a>(
     })
 }
 
-/// The body and the parts of a record; each anchor of the page is used once.
-pub fn texts(desk: &Desk<'_>, at: RecordRef, blanks: Option<Blanks<'_>>, page: &mut Context) {
+/// Writes the body and the parts of a record; each anchor of the page is used once.
+#[must_use]
+pub fn write_texts<'a>(desk: &Desk<'a>, at: RecordRef, blanks: Option<Blanks<'_>>) -> RecordTexts<'a> {
     let (table, record) = desk.site.record(at);
     let print = &table.collection.print;
     let on_paper = matches!(print, Some(Print::Sheet | Print::Booklet));
-    let form = print.as_ref().map(|print| match print {
-        Print::Card(_) => "card",
-        Print::Sheet => "sheet",
-        Print::Booklet => "booklet",
-    });
-    page.insert_value("print", form.into());
     let illustrated = find_illustration(desk.sources, table, record).is_some();
     let mut used: BTreeSet<String> = record.parts.iter().map(|part| part.id.clone()).collect();
     let mut write = |span: Span, source, level, name: &str| {
         let text = desk.sources.text(span);
-        let prefix = if record.parts.is_empty() { String::new() } else { prefix(&mut used, text, name) };
+        let prefix =
+            if record.parts.is_empty() { String::new() } else { choose_prefix(&mut used, text, name) };
         let awaited = if name == "_body" && !illustrated { Awaited::First } else { Awaited::None };
         let html = markdown::html(desk, &Text { text, source, level, prefix: &prefix, blanks, awaited });
-        if on_paper { written_out(desk, html) } else { html }
+        Html::new(&if on_paper { written_out(desk, html) } else { html })
     };
-    let body =
-        table.find_public_body(record).map(|body| Cell::safe_string(&write(body, record.source, 2, "_body")));
-    page.insert_value("body", body.into());
-    let parts = record.parts.iter().map(|part| {
-        map([
-            ("id", part.id.as_str().into()),
-            ("title", desk.cell(&part.title)),
-            ("language", desk.foreign_text(part.source).into()),
-            ("html", Cell::safe_string(&write(part.body, part.source, 3, &part.id))),
-        ])
+    let body = table.find_public_body(record).map(|body| write(body, record.source, 2, "_body"));
+    let parts = record.parts.iter().map(|part| PartView {
+        id: &part.id,
+        title: desk.set(&part.title),
+        language: desk.foreign_text(part.source),
+        html: write(part.body, part.source, 3, &part.id),
     });
-    page.insert_value("parts", parts.collect::<Vec<Cell>>().into());
+    RecordTexts {
+        print: print.as_ref().map(|print| match print {
+            Print::Card(_) => "card",
+            Print::Sheet => "sheet",
+            Print::Booklet => "booklet",
+        }),
+        body,
+        parts: parts.collect(),
+    }
 }
 
-/// Nothing where the anchors of a text are new to the page, else the name of the text.
-fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
+/// Returns what the anchors of a text begin with: nothing where they are new to the page, else the name of the text.
+fn choose_prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
     let anchors: Vec<String> =
         source::list_headings(text).into_iter().map(|heading| heading.anchor).collect();
     let taken = anchors.iter().any(|anchor| used.contains(anchor));
@@ -141,37 +193,11 @@ fn prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String {
     if taken { format!("{name}-") } else { String::new() }
 }
 
-/// Every field: short ones as facts, long ones as sections, silent ones by name.
-fn fields(desk: &Desk<'_>, at: RecordRef, page: &mut Context) {
-    let (table, record) = desk.site.record(at);
-    let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
-    let told = table.collection.chapters.iter().flat_map(|chapter| &chapter.fields).copied();
-    let told: BTreeSet<usize> = if desk.reach == Reach::Site { told.collect() } else { BTreeSet::new() };
-    let own_place = positions_elsewhere(table);
-    for (position, declared) in table.collection.schema.fields.iter().enumerate() {
-        if !desk.site.is_shown(declared) || shown_elsewhere(table, record, position, &own_place) {
-            continue;
-        }
-        let Some(value) = table.value(record, position) else {
-            missing.push(desk.cell(declared.label()));
-            continue;
-        };
-        match field::room(declared, value) {
-            _ if told.contains(&position) => {}
-            Room::Line => facts.push(fact(desk, at, declared, value)),
-            Room::Section => sections.push(section(desk, at, declared, value)),
-        }
-    }
-    page.insert_value("facts", facts.into());
-    page.insert_value("sections", sections.into());
-    page.insert_value("missing", missing.into());
-}
-
-/// The chapters that the collection declares, each where it has something to say; and the records they show.
-fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<RecordRef> {
+/// Lists the chapters that the collection declares, each where it has something to say; and the records they show.
+fn list_chapters<'a>(desk: &Desk<'a>, at: RecordRef) -> (Vec<ChapterView<'a>>, BTreeSet<RecordRef>) {
     let (table, record) = desk.site.record(at);
     let mut seen = BTreeSet::new();
-    let mut chapters: Vec<Cell> = Vec::new();
+    let mut chapters = Vec::new();
     for (number, chapter) in table.collection.chapters.iter().enumerate() {
         let (mut facts, mut sections) = (Vec::new(), Vec::new());
         for position in &chapter.fields {
@@ -180,71 +206,64 @@ fn chapters(desk: &Desk<'_>, at: RecordRef, page: &mut Context) -> BTreeSet<Reco
                 continue;
             };
             match field::room(declared, value) {
-                Room::Line => facts.push(fact(desk, at, declared, value)),
-                Room::Section => sections.push(section(desk, at, declared, value)),
+                Room::Line => facts.push(to_fact(desk, at, declared, value)),
+                Room::Section => sections.push(to_section(desk, at, declared, value)),
             }
         }
-        let mut groups: Vec<Cell> = Vec::new();
+        let mut groups = Vec::new();
         for chosen in &chapter.related {
-            let rows = related::chosen(desk, at, chosen);
-            let Some(of) = rows.first().map(|row| &desk.site.tables[row.table as usize].collection) else {
-                continue;
-            };
-            groups.push(map([
-                ("title", desk.cell(&of.title)),
-                ("index", desk.link(&route::to_index(&of.name)).into()),
-                ("view", related::told(desk, at, &rows, &format!("c{number}"))),
-            ]));
+            let rows = related::choose(desk, at, chosen);
+            let Some(of) = rows.first().map(|row| row.table) else { continue };
+            let collection = &desk.site.tables[of as usize].collection;
+            groups.push(ChapterGroup {
+                title: desk.set(&collection.title),
+                index: desk.link(&route::to_index(&collection.name)),
+                view: related::draw_chapter(desk, at, (of, &rows), &format!("c{number}")),
+            });
             seen.extend(rows);
         }
         if !(facts.is_empty() && sections.is_empty() && groups.is_empty()) {
-            chapters.push(map([
-                ("id", format!("_chapter-{}", number + 1).into()),
-                ("title", desk.cell(&chapter.title)),
-                ("facts", facts.into()),
-                ("sections", sections.into()),
-                ("groups", groups.into()),
-            ]));
+            let id = format!("_chapter-{}", number + 1);
+            chapters.push(ChapterView { id, title: desk.set(&chapter.title), facts, sections, groups });
         }
     }
-    page.insert_value("chapters", chapters.into());
-    seen
+    (chapters, seen)
 }
 
-/// The record of a wheel whose hue this one wears.
-fn worn_from(desk: &Desk<'_>, at: RecordRef) -> Cell {
-    let of = desk.hues.worn_from(at);
-    of.map(|of| map([("label", desk.label(of).into()), ("href", desk.record_link(of).into())])).into()
+/// Returns the record of a wheel whose hue this one wears.
+fn find_worn<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<LabelLink<'a>> {
+    let of = desk.hues.worn_from(at)?;
+    Some(LabelLink { href: desk.record_link(of), label: desk.label(of).into() })
 }
 
-/// The wheel that a record stands on, its own petal lit; not where the wheel would outweigh the page.
-fn lit(desk: &Desk<'_>, at: RecordRef) -> Cell {
+/// Draws the wheel that a record stands on, its own petal lit; not where the wheel would outweigh the page.
+fn draw_lit<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<WheelView<'a>> {
     let table = &desk.site.tables[at.table as usize];
     let fits = matches!(table.collection.view, View::Wheel { .. }) && table.records.len() <= wheel::PETALS;
-    fits.then(|| wheel::shown(desk, at.table, table, "_wheel", Some(at))).into()
+    fits.then(|| wheel::draw(desk, at.table, table, "_wheel", Some(at)))
 }
 
-/// The command that takes a record into another project, where the site has an address.
-fn adapt(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
+/// Writes the command that takes a record into another project, where the site has an address.
+fn write_command(desk: &Desk<'_>, table: &Table, record: &Record) -> Option<String> {
     let base = desk.site.config.base_url.as_deref().filter(|_| table.collection.archive);
-    base.map(|base| format!("essaim import {base} {}/{}", table.collection.name, record.id)).into()
+    base.map(|base| format!("essaim import {base} {}/{}", table.collection.name, record.id))
 }
 
-/// A field with its name, in a line.
+/// Returns a field with its name, in a line.
 #[must_use]
-pub fn fact(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+pub fn to_fact<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> Fact<'a> {
     let html = field::html(desk, at, declared, value);
-    map([("label", desk.cell(declared.label())), ("html", Cell::safe_string(&html))])
+    Fact { label: desk.set(declared.label()), html: Html::new(&html) }
 }
 
-fn section(desk: &Desk<'_>, at: RecordRef, declared: &Field, value: &Value) -> Cell {
+fn to_section<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> FieldSection<'a> {
     let html = field::html(desk, at, declared, value);
-    map([
-        ("id", format!("_f-{}", declared.name).into()),
-        ("label", desk.cell(declared.label())),
-        ("inline", (!is_block(&html)).into()),
-        ("html", Cell::safe_string(&html)),
-    ])
+    FieldSection {
+        id: format!("_f-{}", declared.name),
+        label: desk.set(declared.label()),
+        inline: !is_block(&html),
+        html: Html::new(&html),
+    }
 }
 
 /// Whether HTML begins with an element that stands in no line of text.
@@ -255,8 +274,8 @@ fn is_block(html: &str) -> bool {
     !name.is_empty() && blocks.split(' ').any(|block| block == name)
 }
 
-/// The fields that have their own place on the page: the heading, the summary, the badge, the foot.
-fn positions_elsewhere(table: &Table) -> Vec<usize> {
+/// Lists the fields that have their own place on the page: the heading, the summary, the badge, the foot.
+fn list_positions_elsewhere(table: &Table) -> Vec<usize> {
     let roles = [
         Role::Description,
         Role::Status,
@@ -271,7 +290,7 @@ fn positions_elsewhere(table: &Table) -> Vec<usize> {
 }
 
 /// Whether a field is shown in its own place; the body is, in full or by its absence.
-fn shown_elsewhere(table: &Table, record: &Record, position: usize, own_place: &[usize]) -> bool {
+fn is_shown_elsewhere(table: &Table, record: &Record, position: usize, own_place: &[usize]) -> bool {
     match table.collection.schema.fields[position].name.as_str() {
         "id" => true,
         "body" => record.body.is_some() || record.values[position].is_none(),
@@ -279,66 +298,65 @@ fn shown_elsewhere(table: &Table, record: &Record, position: usize, own_place: &
     }
 }
 
-fn role_html(desk: &Desk<'_>, at: RecordRef, role: Role) -> Cell {
+fn show_role(desk: &Desk<'_>, at: RecordRef, role: Role) -> Option<Html> {
     let (table, record) = desk.site.record(at);
-    let html = table.collection.schema.role(role).and_then(|position| {
-        let declared = &table.collection.schema.fields[position];
-        let value = table.value(record, position).filter(|_| desk.site.is_shown(declared))?;
-        Some(field::html(desk, at, declared, value))
-    });
-    html.map(|html| Cell::safe_string(&html)).into()
+    let position = table.collection.schema.role(role)?;
+    let declared = &table.collection.schema.fields[position];
+    let value = table.value(record, position).filter(|_| desk.site.is_shown(declared))?;
+    Some(Html::new(&field::html(desk, at, declared, value)))
 }
 
-/// The picture of a record, where its field names one of its files. It illustrates; the text says it all.
-fn image(desk: &Desk<'_>, at: RecordRef) -> Cell {
+/// Returns the picture of a record, where its field names one of its files. It illustrates; the text says it all.
+fn find_image(desk: &Desk<'_>, at: RecordRef) -> Option<ImageView> {
     let (table, record) = desk.site.record(at);
-    let file = find_illustration(desk.sources, table, record).and_then(|asset| {
-        let (width, height) = desk.size(asset).unzip();
-        let href = html::escape(&desk.asset_link(asset)?);
-        Some(map([
-            ("href", href.into()),
-            ("width", width.into()),
-            ("height", height.into()),
-            ("candidates", desk.candidates(asset).into()),
-            ("sizes", photo::SIZES.into()),
-        ]))
-    });
-    file.into()
+    let asset = find_illustration(desk.sources, table, record)?;
+    let (width, height) = desk.size(asset).unzip();
+    Some(ImageView {
+        href: html::escape(&desk.asset_link(asset)?),
+        width,
+        height,
+        candidates: desk.candidates(asset),
+        sizes: photo::SIZES,
+    })
 }
 
-fn editions(desk: &Desk<'_>, table: &Table, record: &Record) -> Cell {
+fn list_editions<'a>(desk: &Desk<'a>, table: &Table, record: &Record) -> Vec<LabelLink<'a>> {
     let collection = &table.collection;
-    let Some((number, of)) = desk.site.find_editions(collection) else { return Vec::<Cell>::new().into() };
-    let editions = (0u32..).zip(&of.records).map(|(row, edition)| {
-        let path = route::to_edition(&collection.name, &record.id, &edition.id);
-        let label = desk.label(RecordRef { table: number, row });
-        map([("href", desk.link(&path).into()), ("label", label.into())])
+    let Some((number, of)) = desk.site.find_editions(collection) else { return Vec::new() };
+    let editions = (0u32..).zip(&of.records).map(|(row, edition)| LabelLink {
+        href: desk.link(&route::to_edition(&collection.name, &record.id, &edition.id)),
+        label: desk.label(RecordRef { table: number, row }).into(),
     });
-    editions.collect::<Vec<Cell>>().into()
+    editions.collect()
 }
 
-/// The record and its table as data.
-fn data(desk: &Desk<'_>, downloads: &Downloads, table: &Table, record: &Record) -> Result<Cell, Fault> {
+/// Returns the record and its table as data.
+fn find_data<'a>(
+    desk: &Desk<'_>,
+    downloads: &'a Downloads,
+    table: &Table,
+    record: &Record,
+) -> Result<RecordData<'a>, Fault> {
     let name = &table.collection.name;
-    let sheet = downloads.tables.get(name).and_then(|sheets| sheets.first());
-    let csv = sheet.and_then(|sheet| sheet.files.iter().find(|file| file.format == "CSV"));
-    Ok(map([
-        ("json", desk.link(&route::to_record_json(name, &record.id)).into()),
-        ("jsonld", desk.link(&route::to_record_jsonld(name, &record.id)).into()),
-        ("csv", csv.map(|csv| common::download(desk, csv)).transpose()?.into()),
-        ("page", desk.link(&route::to_data(name)).into()),
-    ]))
+    let own = downloads.tables.get(name).and_then(|tables| tables.first());
+    let csv = own.and_then(|own| own.files.iter().find(|file| file.format == "CSV"));
+    Ok(RecordData {
+        json: desk.link(&route::to_record_json(name, &record.id)),
+        jsonld: desk.link(&route::to_record_jsonld(name, &record.id)),
+        csv: csv.map(|csv| files::to_file(desk, csv)).transpose()?,
+        page: desk.link(&route::to_data(name)),
+    })
 }
 
-/// The record before or after, in the order of the collection.
-fn neighbour(desk: &Desk<'_>, at: RecordRef, row: Option<u32>) -> Cell {
+/// Returns the record before or after, in the order of the collection.
+fn find_neighbour<'a>(desk: &Desk<'a>, at: RecordRef, row: Option<u32>) -> Option<Neighbour<'a>> {
     let table = &desk.site.tables[at.table as usize];
-    let Some(row) = row.filter(|row| (*row as usize) < table.records.len()) else { return Cell::none() };
+    let row = row.filter(|row| (*row as usize) < table.records.len())?;
     let at = RecordRef { row, ..at };
-    map([
-        ("href", desk.record_link(at).into()),
-        ("label", desk.label(at).into()),
-        ("language", desk.foreign(at).into()),
-        ("hue", desk.hues.of(at).into()),
-    ])
+    Some(Neighbour {
+        href: desk.record_link(at),
+        label: desk.label(at),
+        language: desk.foreign(at),
+        hue: desk.hues.of(at),
+    })
 }

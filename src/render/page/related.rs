@@ -4,21 +4,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use tera::Value as Cell;
-
-use super::{common, index, wheel};
+use super::{index, wheel};
 use crate::model::RecordRef;
 use crate::publication::route;
-use crate::render::desk::{Desk, map};
+use crate::render::desk::Desk;
+use crate::render::listing::to_names;
+use crate::render::views::listing::{Listing, ListingContent};
+use crate::render::views::record::RelatedGroup;
 use crate::schema::publish::is_public;
 use crate::schema::{Chosen, Role, Told, View};
 
 /// Beyond this many, cards give way to a list of names.
 const CARDS: usize = 24;
 
-/// The groups of what refers to a record, but for what the page has shown.
+/// Groups what refers to a record, but for what the page has shown.
 #[must_use]
-pub fn groups(desk: &Desk<'_>, at: RecordRef, seen: &BTreeSet<RecordRef>) -> Cell {
+pub fn group_related<'a>(
+    desk: &Desk<'a>,
+    at: RecordRef,
+    seen: &BTreeSet<RecordRef>,
+) -> Vec<RelatedGroup<'a>> {
     let mut groups: BTreeMap<(u8, u32, u32), Vec<RecordRef>> = BTreeMap::new();
     for relation in desk.site.relations.to(at) {
         let table = relation.from.table;
@@ -31,22 +36,21 @@ pub fn groups(desk: &Desk<'_>, at: RecordRef, seen: &BTreeSet<RecordRef>) -> Cel
     let groups = groups.iter().map(|((_, table, field), rows)| {
         let collection = &desk.site.tables[*table as usize].collection;
         let declared = &collection.schema.fields[*field as usize];
-        let title = desk.cell(&collection.title);
-        map([
-            ("id", format!("_from-{}-{}", collection.name, declared.name).into()),
-            ("title", title),
-            ("field", if shared(*table) { desk.cell(declared.label()) } else { Cell::none() }),
-            ("count", rows.len().into()),
-            ("index", desk.link(&route::to_index(&collection.name)).into()),
-            ("view", view(desk, at, *table, *field, rows)),
-        ])
+        RelatedGroup {
+            id: format!("_from-{}-{}", collection.name, declared.name),
+            title: desk.set(&collection.title),
+            field: shared(*table).then(|| desk.set(declared.label())),
+            count: rows.len(),
+            index: desk.link(&route::to_index(&collection.name)),
+            view: draw_group(desk, at, *table, *field, rows),
+        }
     });
-    groups.collect::<Vec<Cell>>().into()
+    groups.collect()
 }
 
-/// The records of a collection that refer to one, or those among them that a declaration chooses: in their order.
+/// Chooses among the records of a collection that refer to one, as a declaration says: in their order.
 #[must_use]
-pub fn chosen(desk: &Desk<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef> {
+pub fn choose(desk: &Desk<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef> {
     let Some((number, table)) = desk.site.table(&chosen.collection) else { return Vec::new() };
     let schema = &table.collection.schema;
     if !is_public(&table.collection) {
@@ -66,30 +70,32 @@ pub fn chosen(desk: &Desk<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef>
     rows
 }
 
-/// Some records that refer to one, as a chapter of its page draws them: as their collection is drawn.
+/// Draws some records that refer to one as a chapter of its page does: as their collection is drawn.
 #[must_use]
-pub fn told(desk: &Desk<'_>, at: RecordRef, rows: &[RecordRef], place: &str) -> Cell {
-    let Some(number) = rows.first().map(|row| row.table) else { return Cell::none() };
+pub fn draw_chapter<'a>(
+    desk: &Desk<'a>,
+    at: RecordRef,
+    (number, rows): (u32, &[RecordRef]),
+    place: &str,
+) -> Listing<'a> {
     let table = &desk.site.tables[number as usize];
     let id = format!("_{place}-{}", table.collection.name);
-    let (kind, view) = match table.collection.view {
+    let content = match table.collection.view {
         View::Wheel { .. } if rows.len() == table.records.len() => {
-            ("wheel", wheel::shown(desk, number, table, &id, None))
+            ListingContent::Wheel(wheel::draw(desk, number, table, &id, None))
         }
-        View::Cards(_) | View::Wheel { .. } if rows.len() > CARDS => ("names", names(desk, rows)),
+        View::Cards(_) | View::Wheel { .. } if rows.len() > CARDS => {
+            ListingContent::Names(to_names(desk, rows))
+        }
         _ => {
-            return index::view(
-                desk,
-                table,
-                rows,
-                &index::Setting { id: &id, beside: Some(at), told: Told::default() },
-            );
+            let setting = index::Setting { id: &id, beside: Some(at), told: Told::default() };
+            return index::draw(desk, table, rows, &setting);
         }
     };
-    map([("kind", kind.into()), ("content", view), ("label", desk.cell(&table.collection.title))])
+    Listing::new(content, Some(desk.set(&table.collection.title)))
 }
 
-/// What a page shows first: pages to go to, then pictures, then lists.
+/// Ranks what a page shows first: pages to go to, then pictures, then lists.
 fn rank(desk: &Desk<'_>, table: u32) -> u8 {
     match desk.site.tables[table as usize].collection.view {
         View::Wheel { .. } => 0,
@@ -101,34 +107,25 @@ fn rank(desk: &Desk<'_>, table: u32) -> u8 {
     }
 }
 
-/// As the collection is drawn; but a list of names where there are many, or where they only cite a source.
-fn view(desk: &Desk<'_>, at: RecordRef, number: u32, field: u32, rows: &[RecordRef]) -> Cell {
+/// Draws a group as its collection is drawn; but as a list of names where there are many, or where they only cite a source.
+fn draw_group<'a>(
+    desk: &Desk<'a>,
+    at: RecordRef,
+    number: u32,
+    field: u32,
+    rows: &[RecordRef],
+) -> Listing<'a> {
     let table = &desk.site.tables[number as usize];
     let cited = table.collection.schema.role(Role::Source) == Some(field as usize);
     let id = format!("_{}-{field}", table.collection.name);
     let setting = index::Setting { id: &id, beside: Some(at), told: Told::default() };
     match table.collection.view {
         View::Timeline(_) | View::Figures(_) | View::Bars(_) | View::Funnel(_) | View::Chart(_) if !cited => {
-            index::view(desk, table, rows, &setting)
+            index::draw(desk, table, rows, &setting)
         }
         View::Cards(_) | View::Wheel { .. } if !cited && rows.len() <= CARDS => {
-            index::view(desk, table, rows, &setting)
+            index::draw(desk, table, rows, &setting)
         }
-        _ => map([("kind", "names".into()), ("content", names(desk, rows)), ("label", Cell::none())]),
+        _ => Listing::new(ListingContent::Names(to_names(desk, rows)), None),
     }
-}
-
-/// Records by name alone.
-#[must_use]
-pub fn names(desk: &Desk<'_>, rows: &[RecordRef]) -> Cell {
-    let names = rows.iter().map(|at| {
-        map([
-            ("href", desk.record_link(*at).into()),
-            ("label", desk.label(*at).into()),
-            ("language", desk.foreign(*at).into()),
-            ("hue", desk.hues.of(*at).into()),
-            ("badge", common::badge(desk, *at)),
-        ])
-    });
-    names.collect::<Vec<Cell>>().into()
 }

@@ -1,79 +1,77 @@
 //! The versions of the data, and the pages of records that are gone.
 //!
-//! In: what `releases.yaml` says. Out: contexts. Never: an earlier output.
+//! In: what `releases.yaml` says. Out: pages. Never: an earlier output.
 
-use crate::publication::route;
 use jiff::civil::Date;
-use tera::{Context, Value as Cell};
 
-use super::{Frame, context};
+use super::{Names, Page, make_frame, to_collection, to_home};
 use crate::config::{Release, Removed, TableRelease};
-use crate::render::desk::{Desk, map};
+use crate::publication::route;
+use crate::render::desk::Desk;
 use crate::render::format;
+use crate::render::views::gone::GoneView;
+use crate::render::views::listing::LabelLink;
+use crate::render::views::versions::{ReleaseView, ReleasedTable, VersionsView};
 use crate::schema::publish::is_public;
 
-/// The context of the page of all versions, and of their feed.
+/// Builds the page of all versions.
 #[must_use]
-pub fn all(desk: &Desk<'_>) -> Context {
+pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
     let words = desk.words;
-    let home = (words.get("home").to_owned(), Some(route::HOME.to_owned()));
     let data = (words.get("data").to_owned(), Some(route::DATA.to_owned()));
-    let frame = Frame {
+    let names = Names {
         heading: words.get("versions"),
-        trail: vec![home, data],
+        trail: vec![to_home(desk), data],
         section: route::DATA,
         description: words.get("versions_lead"),
     };
-    let mut page = context(desk, &frame);
-    let releases = &desk.site.config.releases;
-    let shown: Vec<Cell> = releases.iter().map(|release| shown(desk, release)).collect();
-    page.insert_value("releases", shown.into());
-    page.insert_value("updated", releases.first().map(|release| release.date.to_string()).into());
-    let author = &desk.site.config.publisher.name;
-    page.insert_value(
-        "author",
-        if author.is_empty() { &desk.site.config.title } else { author }.as_str().into(),
-    );
-    if desk.site.config.base_url.is_some() {
-        page.insert_value("feed", desk.link(route::VERSIONS_FEED).into());
-    }
-    page
+    let config = &desk.site.config;
+    let author = &config.publisher.name;
+    let view = VersionsView {
+        releases: config.releases.iter().map(|release| describe_release(desk, release)).collect(),
+        updated: config.releases.first().map(|release| release.date.to_string()),
+        author: if author.is_empty() { &config.title } else { author },
+        feed: config.base_url.as_ref().and_then(|_| desk.link(route::VERSIONS_FEED)),
+    };
+    Page::new(make_frame(desk, names), &view)
 }
 
-/// The context of the page of a record that a release removed.
+/// Builds the feed of all versions.
 #[must_use]
-pub fn gone(desk: &Desk<'_>, release: &Release, record: &Removed) -> Context {
-    let words = desk.words;
-    let home = (words.get("home").to_owned(), Some(route::HOME.to_owned()));
+pub fn build_feed<'a>(desk: &Desk<'a>) -> Page<'a> {
+    Page { template: "versions.xml".into(), ..build(desk) }
+}
+
+/// Builds the page of a record that a release removed.
+#[must_use]
+pub fn build_gone<'a>(desk: &Desk<'a>, release: &Release, record: &Removed) -> Page<'a> {
     let collection = desk.site.table(&record.collection).map(|(_, table)| &table.collection);
-    let above = collection.map(|collection| {
-        (desk.set(&collection.title).into_owned(), Some(route::to_index(&collection.name)))
-    });
-    let trail: Vec<_> = [Some(home), above].into_iter().flatten().collect();
-    let section = collection.map(|collection| route::to_index(&collection.name)).unwrap_or_default();
-    let label = label(record);
-    let frame = Frame { heading: label, trail, section: &section, description: words.get("gone") };
-    let mut page = context(desk, &frame);
-    let date = day(desk, release.date);
-    let since = words.fill("gone_since", &[("date", &date), ("version", &release.version)]);
-    page.insert_value("since", since.into());
-    page.insert_value("versions", desk.link(route::VERSIONS).into());
-    if desk.site.list_last_cells(record).next().is_some() {
-        let path = route::to_record_json(&record.collection, &record.id);
-        page.insert_value("last", desk.link(&path).into());
-    }
-    page
+    let above = collection.map(|collection| to_collection(desk, collection));
+    let names = Names {
+        heading: label(record),
+        trail: [Some(to_home(desk)), above].into_iter().flatten().collect(),
+        section: &collection.map(|collection| route::to_index(&collection.name)).unwrap_or_default(),
+        description: desk.words.get("gone"),
+    };
+    let date = show_day(desk, release.date);
+    let last = desk.site.list_last_cells(record).next();
+    let view = GoneView {
+        since: desk.words.fill("gone_since", &[("date", &date), ("version", &release.version)]),
+        versions: desk.link(route::VERSIONS),
+        last: last.and_then(|_| desk.link(&route::to_record_json(&record.collection, &record.id))),
+    };
+    Page::new(make_frame(desk, names), &view)
 }
 
 fn label(record: &Removed) -> &str {
     record.title.as_deref().unwrap_or(&record.id)
 }
 
-fn day(desk: &Desk<'_>, date: Date) -> String {
+fn show_day(desk: &Desk<'_>, date: Date) -> String {
     format::date(desk.words, date)
 }
 
-fn shown(desk: &Desk<'_>, release: &Release) -> Cell {
+fn describe_release<'a>(desk: &Desk<'a>, release: &'a Release) -> ReleaseView<'a> {
     let table = |collection: &str| desk.site.table(collection).map(|(_, table)| table);
     let public = release
         .removed
@@ -82,21 +80,21 @@ fn shown(desk: &Desk<'_>, release: &Release) -> Cell {
     let removed = public.map(|record| {
         let paged = table(&record.collection).is_none_or(|table| table.collection.pages);
         let path = [&record.collection, "/", &record.id, ".html"].concat();
-        map([("label", desk.cell(label(record))), ("href", desk.link(&path).filter(|_| paged).into())])
+        LabelLink { href: desk.link(&path).filter(|_| paged), label: desk.set(label(record)) }
     });
-    map([
-        ("anchor", format!("_v-{}", release.version).into()),
-        ("version", release.version.as_str().into()),
-        ("date", day(desk, release.date).into()),
-        ("iso", release.date.to_string().into()),
-        ("note", release.note.as_deref().map(|note| desk.cell(note)).into()),
-        ("tables", release.tables.iter().map(|table| table_shown(desk, table)).collect::<Vec<Cell>>().into()),
-        ("removed", removed.collect::<Vec<Cell>>().into()),
-    ])
+    ReleaseView {
+        anchor: format!("_v-{}", release.version),
+        version: &release.version,
+        date: show_day(desk, release.date),
+        iso: release.date.to_string(),
+        note: release.note.as_deref().map(|note| desk.set(note)),
+        tables: release.tables.iter().map(|table| describe_table(desk, table)).collect(),
+        removed: removed.collect(),
+    }
 }
 
-/// A table, and what changed in it in a line.
-fn table_shown(desk: &Desk<'_>, table: &TableRelease) -> Cell {
+/// Returns a table, and what changed in it in a line.
+fn describe_table<'a>(desk: &Desk<'a>, table: &'a TableRelease) -> ReleasedTable<'a> {
     let words = desk.words;
     let mut said: Vec<String> = Vec::new();
     if let Some(state) = &table.state {
@@ -118,9 +116,9 @@ fn table_shown(desk: &Desk<'_>, table: &TableRelease) -> Cell {
     }));
     let own = desk.site.table(&table.table).map(|(_, table)| &table.collection).filter(|own| is_public(own));
     let title = own.map(|collection| &collection.title).or(table.title.as_ref()).unwrap_or(&table.table);
-    map([
-        ("title", desk.cell(title)),
-        ("href", own.and_then(|collection| desk.link(&route::to_data(&collection.name))).into()),
-        ("said", desk.cell(&said.join("; "))),
-    ])
+    ReleasedTable {
+        title: desk.set(title),
+        href: own.and_then(|collection| desk.link(&route::to_data(&collection.name))),
+        said: desk.set(&said.join("; ")).into_owned(),
+    }
 }

@@ -1,14 +1,14 @@
 //! The wheel of a collection on a page, with its equivalent: a table of the records that it shows.
 //!
-//! In: a table whose view is a wheel. Out: context values. Never: a picture without what says the same in words.
+//! In: a table whose view is a wheel. Out: views. Never: a picture without what says the same in words.
 
-use tera::Value as Cell;
-
-use super::{common, related};
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk, map};
+use crate::render::desk::{Desk, to_anchor};
 use crate::render::hue;
-use crate::render::picture::wheel;
+use crate::render::listing::{name_summary, show_summary, to_names};
+use crate::render::picture;
+use crate::render::template::Html;
+use crate::render::views::listing::{RosterRow, RosterView, WheelView};
 use crate::schema::publish::is_public;
 
 /// How many petals a wheel has at most on the page of a record; beyond them, its table is a list of names.
@@ -17,29 +17,33 @@ pub const PETALS: usize = 48;
 /// Of more records than these that refer to one, its row says how many: its own page names them.
 const NAMED: usize = 12;
 
-/// The wheel and its equivalent. The petal of `lit` is filled: the page is about it.
+/// Draws the wheel and its equivalent. The petal of `lit` is filled: the page is about it.
 #[must_use]
-pub fn shown(desk: &Desk<'_>, number: u32, table: &Table, id: &str, lit: Option<RecordRef>) -> Cell {
-    let svg = wheel::draw(desk, number, table, id, lit);
-    let small = table.records.len() <= PETALS;
-    let places = || related::names(desk, &hue::places(number, table));
-    map([
-        ("svg", Cell::safe_string(&svg)),
-        ("label", desk.cell(&table.collection.title)),
-        ("roster", if small { roster(desk, number, table) } else { Cell::none() }),
-        ("names", if small { Cell::none() } else { places() }),
-    ])
+pub fn draw<'a>(
+    desk: &Desk<'a>,
+    number: u32,
+    table: &'a Table,
+    id: &str,
+    lit: Option<RecordRef>,
+) -> WheelView<'a> {
+    let is_small = table.records.len() <= PETALS;
+    WheelView {
+        svg: Html::new(&picture::wheel::draw(desk, number, table, id, lit)),
+        label: desk.set(&table.collection.title),
+        roster: is_small.then(|| list_roster(desk, number, table)),
+        names: (!is_small).then(|| to_names(desk, &hue::places(number, table))),
+    }
 }
 
-/// The records of a wheel as a table: each with what it says of itself and what refers to it; no column that is empty.
+/// Lists the records of a wheel: each with what it says of itself and what refers to it; no column that is empty.
 #[must_use]
-pub fn roster(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
+pub fn list_roster<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> RosterView<'a> {
     let collection = &table.collection;
     let told = collection.view.told();
-    let (mut summaries, mut titles) = (false, Vec::new());
+    let mut titles = Vec::new();
     let rows = hue::places(number, table).into_iter().map(|at| {
         let (_, record) = desk.site.record(at);
-        let referring = referring(desk, at);
+        let referring = list_referring(desk, at);
         for from in &referring {
             let title = &desk.site.tables[from.table as usize].collection.title;
             if !titles.contains(&title) {
@@ -47,34 +51,32 @@ pub fn roster(desk: &Desk<'_>, number: u32, table: &Table) -> Cell {
             }
         }
         let many = referring.len() > NAMED;
-        let summary = common::summary(desk, at, told);
-        summaries |= !summary.is_none();
-        map([
-            ("anchor", desk::anchor(&record.id).into()),
-            ("href", desk.record_link(at).into()),
-            ("label", desk.label(at).into()),
-            ("language", desk.foreign(at).into()),
-            ("hue", desk.hues.of(at).into()),
-            ("summary", summary),
-            ("names", if many { Cell::none() } else { related::names(desk, &referring) }),
-            ("many", many.then(|| desk.words.count("records", referring.len())).into()),
-        ])
+        RosterRow {
+            anchor: to_anchor(&record.id),
+            href: desk.record_link(at),
+            label: desk.label(at),
+            language: desk.foreign(at),
+            hue: desk.hues.of(at),
+            summary: show_summary(desk, at, told),
+            names: (!many).then(|| to_names(desk, &referring)),
+            many: many.then(|| desk.words.count("records", referring.len())),
+        }
     });
-    let rows: Vec<Cell> = rows.collect();
-    let says = common::says(desk, collection, told).unwrap_or_else(|| desk.words.get("facts").to_owned());
+    let rows: Vec<RosterRow> = rows.collect();
+    let says = name_summary(desk, collection, told).unwrap_or_else(|| desk.words.get("facts").into());
     let titles: Vec<String> = titles.into_iter().map(|title| desk.set(title).into_owned()).collect();
-    map([
-        ("kind", "roster".into()),
-        ("content", rows.into()),
-        ("label", desk.cell(&collection.title)),
-        ("record", desk.cell(&collection.record)),
-        ("says", summaries.then_some(says).into()),
-        ("referring", (!titles.is_empty()).then(|| titles.join(", ")).into()),
-    ])
+    RosterView {
+        record: desk.set(&collection.record),
+        says: rows.iter().any(|row| row.summary.is_some()).then_some(says),
+        referring: (!titles.is_empty()).then(|| titles.join(", ")),
+        kind: "roster",
+        label: desk.set(&collection.title),
+        content: rows,
+    }
 }
 
-/// The records that refer to one and have pages that people may read.
-fn referring(desk: &Desk<'_>, at: RecordRef) -> Vec<RecordRef> {
+/// Lists the records that refer to one and have pages that people may read.
+fn list_referring(desk: &Desk<'_>, at: RecordRef) -> Vec<RecordRef> {
     let mut referring: Vec<RecordRef> =
         desk.site.relations.to(at).iter().map(|relation| relation.from).collect();
     referring.retain(|from| {

@@ -3,14 +3,13 @@
 //! In: records and the fields of `view: {bars: …}`. Out: a drawing for each set of values that compare, figures for the
 //! rest. Never: a bar alone, nor a bar cut short of zero.
 
-use tera::Value as Cell;
-
-use super::figures::{self, Figure, cards};
+use super::figures::{self, Figure, group_cards};
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told};
 use super::{Drawing, Subject};
 use crate::check::pictures::{group_comparable, read_amount};
 use crate::model::RecordRef;
-use crate::render::desk::{Desk, map};
+use crate::render::desk::Desk;
+use crate::render::views::picture::BarsView;
 use crate::schema::Figures;
 
 /// The height of a bar, and the room between two.
@@ -20,23 +19,23 @@ const GAP: f64 = 12.0;
 const NAMES: f64 = 240.0;
 const AMOUNTS: f64 = 220.0;
 
-/// The drawings of what compares, and the figures of what does not.
+/// Draws what compares, and the figures of what does not.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Cell {
+pub fn draw<'a>(desk: &Desk<'a>, view: &'a Figures, subject: &Subject<'a, '_>) -> BarsView<'a> {
     let compared = group_comparable(subject.table, view, subject.rows);
     let several = compared.sets.len() > 1;
     let drawings = compared.sets.iter().enumerate().map(|(number, set)| {
         let id = format!("{}-{number}", subject.id);
-        let mut drawing = set_drawn(desk, view, &Subject { rows: set, id: &id, ..*subject });
+        let mut drawing = draw_set(desk, view, &Subject { rows: set, id: &id, ..*subject });
         if several {
             drawing.name = Figure { desk, table: subject.table, view, at: set[0] }.group();
         }
-        drawing.cell()
+        drawing.into_view()
     });
-    map([
-        ("drawings", drawings.collect::<Vec<Cell>>().into()),
-        ("figures", cards(desk, subject.table, view, &compared.alone)),
-    ])
+    BarsView {
+        drawings: drawings.collect(),
+        figures: group_cards(desk, subject.table, view, &compared.alone),
+    }
 }
 
 struct Bar {
@@ -46,7 +45,7 @@ struct Bar {
     hue: u8,
 }
 
-fn set_drawn(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing {
+fn draw_set(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
     let figure = |at: &RecordRef| Figure { desk, table: subject.table, view, at: *at };
     let bars: Vec<Bar> = subject
         .rows

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
-use super::{Drawing, Subject, linked, real};
+use super::{Drawing, Subject, real, write_link};
 use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
@@ -38,7 +38,7 @@ struct Part {
 
 /// Draws who stands within what.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_>) -> Drawing {
+pub fn draw(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Drawing {
     let tree = Tree::new(parts(desk, view, subject));
     let bands = tree.bands();
     let title = desk.set(subject.title);
@@ -68,7 +68,7 @@ pub fn draw(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_>) -> Drawing {
 }
 
 /// The records drawn, and the groups of another collection that they stand within, with the groups around those.
-fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_>) -> Vec<Part> {
+fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<Part> {
     let mut parts: Vec<Part> = subject.rows.iter().map(|at| part(desk, view, subject.table, *at)).collect();
     let drawn: BTreeSet<RecordRef> = subject.rows.iter().copied().collect();
     let target = subject.table.collection.schema.fields[view.within].reference.as_deref();
@@ -189,7 +189,7 @@ impl Tree {
 
     /// The roots, by the group that their records name.
     fn bands(&self) -> Vec<(String, Vec<usize>)> {
-        super::grouped(self.roots.iter().map(|root| (self.parts[*root].group.clone(), *root)).collect())
+        super::group(self.roots.iter().map(|root| (self.parts[*root].group.clone(), *root)).collect())
     }
 
     /// A part and those within it, as rows of a table.
@@ -198,8 +198,9 @@ impl Tree {
         let within = part.within.map(|at| escape(desk.label(at))).unwrap_or_default();
         // The groups of another collection have their anchors in its own list.
         let own = self.parts.last().is_some_and(|last| last.at.table == part.at.table);
-        let anchor = if own { desk::anchor(&desk.site.record(part.at).1.id) } else { String::new() };
-        let cells = vec![linked(desk, part.at, &part.label), escape(&part.count), within, escape(&part.note)];
+        let anchor = if own { desk::to_anchor(&desk.site.record(part.at).1.id) } else { String::new() };
+        let cells =
+            vec![write_link(desk, part.at, &part.label), escape(&part.count), within, escape(&part.note)];
         rows.push((anchor, cells));
         self.inner[number].iter().for_each(|inner| self.tell(desk, *inner, rows));
     }

@@ -3,50 +3,53 @@
 //! In: records and the fields of `view: {figures: …}`. Out: cards for a template, grouped; and the words that bars and
 //! funnels share. Never: a sum.
 
-use tera::Value as Cell;
-
-use super::grouped;
+use super::group;
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk, map};
+use crate::publication::route;
+use crate::render::desk::{Desk, to_anchor};
 use crate::render::field;
 use crate::render::format::{self, Precision};
+use crate::render::template::Html;
+use crate::render::views::picture::{FigureCard, FigureGroup, OperatorView};
 use crate::schema::{Figures, Value};
 use crate::source::html::escape;
 
-/// The cards of some records, by group.
+/// Groups some records as cards.
 #[must_use]
-pub fn cards(desk: &Desk<'_>, table: &Table, view: &Figures, rows: &[RecordRef]) -> Cell {
+pub fn group_cards<'a>(
+    desk: &Desk<'a>,
+    table: &'a Table,
+    view: &'a Figures,
+    rows: &[RecordRef],
+) -> Vec<FigureGroup<'a>> {
     let cards = rows.iter().map(|at| {
         let figure = Figure { desk, table, view, at: *at };
-        (figure.group(), figure.card())
+        (figure.group(), figure.to_card())
     });
-    let groups = grouped(cards.collect());
-    let groups =
-        groups.into_iter().map(|(name, cards)| map([("name", name.into()), ("cards", cards.into())]));
-    groups.collect::<Vec<Cell>>().into()
+    group(cards.collect()).into_iter().map(|(name, cards)| FigureGroup { name, cards }).collect()
 }
 
-/// One figure, as a card.
+/// Returns one figure as a card.
 #[must_use]
-pub fn card(desk: &Desk<'_>, table: &Table, view: &Figures, at: RecordRef) -> Cell {
-    Figure { desk, table, view, at }.card()
+pub fn to_card<'a>(desk: &Desk<'a>, table: &'a Table, view: &'a Figures, at: RecordRef) -> FigureCard<'a> {
+    Figure { desk, table, view, at }.to_card()
 }
 
 /// One figure, and the view that says which fields it is made of.
 #[derive(Clone, Copy)]
-pub struct Figure<'a> {
-    pub desk: &'a Desk<'a>,
+pub struct Figure<'a, 'b> {
+    pub desk: &'b Desk<'a>,
     pub table: &'a Table,
     pub view: &'a Figures,
     pub at: RecordRef,
 }
 
-impl Figure<'_> {
+impl<'a> Figure<'a, '_> {
     /// What it measures.
     #[must_use]
     pub fn label(&self) -> String {
         match self.view.label {
-            Some(_) => self.shown(self.view.label).unwrap_or_default(),
+            Some(_) => self.show(self.view.label).unwrap_or_default(),
             None => self.desk.label(self.at).to_owned(),
         }
     }
@@ -54,7 +57,7 @@ impl Figure<'_> {
     /// The name of its group.
     #[must_use]
     pub fn group(&self) -> String {
-        self.shown(self.view.group).unwrap_or_default()
+        self.show(self.view.group).unwrap_or_default()
     }
 
     /// The sign that a value is read with, the value and its unit: `≥ 1 200 €`.
@@ -74,7 +77,7 @@ impl Figure<'_> {
         let precision = written.map(Precision::read).unwrap_or_default();
         match self.value(self.view.date) {
             Some(Value::Date(date)) => format::vague_date(words, *date, precision),
-            Some(_) => self.shown(self.view.date).unwrap_or_default(),
+            Some(_) => self.show(self.view.date).unwrap_or_default(),
             None => String::new(),
         }
     }
@@ -92,7 +95,7 @@ impl Figure<'_> {
     #[must_use]
     pub fn row(&self) -> (String, Vec<String>) {
         let cells = vec![
-            super::linked(self.desk, self.at, &self.label()),
+            super::write_link(self.desk, self.at, &self.label()),
             escape(&self.amount()),
             escape(&self.date()),
             self.source().unwrap_or_default(),
@@ -100,34 +103,31 @@ impl Figure<'_> {
         (self.anchor(), cells)
     }
 
-    fn card(&self) -> Cell {
+    fn to_card(self) -> FigureCard<'a> {
         let record = &self.table.records[self.at.row as usize];
-        let href =
-            crate::publication::route::to_record(self.table, record).and_then(|path| self.desk.link(&path));
         let operator = self.sign().map(|sign| {
-            let words = self.shown(self.view.operator).unwrap_or_default();
-            map([("sign", sign.into()), ("words", words.into())])
+            let words = self.show(self.view.operator).unwrap_or_default();
+            OperatorView { sign, words }
         });
         let (label, unit) = (self.label(), self.unit());
-        let unit = if begins_with(&label, &unit) { String::new() } else { unit };
-        map([
-            ("anchor", self.anchor().into()),
-            ("href", href.into()),
-            ("value", self.number().into()),
-            ("operator", operator.into()),
-            ("unit", unit.into()),
-            ("label", label.into()),
-            ("date", self.date().into()),
-            ("source", self.source().map(|html| Cell::safe_string(&html)).into()),
-        ])
+        FigureCard {
+            anchor: self.anchor(),
+            href: route::to_record(self.table, record).and_then(|path| self.desk.link(&path)),
+            value: self.number(),
+            operator,
+            unit: if begins_with(&label, &unit) { String::new() } else { unit },
+            label,
+            date: self.date(),
+            source: self.source().map(|html| Html::new(&html)),
+        }
     }
 
     fn anchor(&self) -> String {
-        desk::anchor(&self.table.records[self.at.row as usize].id)
+        to_anchor(&self.table.records[self.at.row as usize].id)
     }
 
     /// The sign that a value is read with, as printers set it; none for equality.
-    fn sign(&self) -> Option<String> {
+    fn sign(&self) -> Option<&'a str> {
         let written = self.value(self.view.operator).and_then(Value::as_text);
         let sign = match written {
             None | Some("=" | "") => return None,
@@ -137,7 +137,7 @@ impl Figure<'_> {
             Some("/") => "÷",
             Some(other) => other,
         };
-        Some(sign.to_owned())
+        Some(sign)
     }
 
     /// The digits of the value, where it is a number.
@@ -153,7 +153,7 @@ impl Figure<'_> {
     fn number(&self) -> String {
         match self.digits() {
             Some(digits) => format::quantity(self.desk.words, &digits).into_owned(),
-            None => self.shown(self.view.value).unwrap_or_default(),
+            None => self.show(self.view.value).unwrap_or_default(),
         }
     }
 
@@ -164,11 +164,11 @@ impl Figure<'_> {
         self.desk.set(unit).into_owned()
     }
 
-    fn value(&self, field: Option<usize>) -> Option<&Value> {
+    fn value(&self, field: Option<usize>) -> Option<&'a Value> {
         self.table.value(&self.table.records[self.at.row as usize], field?)
     }
 
-    fn shown(&self, field: Option<usize>) -> Option<String> {
+    fn show(&self, field: Option<usize>) -> Option<String> {
         let declared = self.table.collection.schema.fields.get(field?)?;
         Some(field::plain(self.desk, declared, self.value(field)?))
     }

@@ -26,7 +26,7 @@ struct Step {
 
 /// Draws the steps, from the first down.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_>) -> Drawing {
+pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
     let rows = list_steps(subject.table, view, subject.rows);
     let drawn: Vec<Step> = rows
         .iter()

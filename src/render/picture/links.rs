@@ -10,9 +10,9 @@ use crate::publication::{Downloads, TableDownloads, route};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use tera::Value as Cell;
-
-use crate::render::desk::{Desk, map};
+use crate::render::desk::Desk;
+use crate::render::views::data::TableLink;
+use crate::render::views::listing::TitleLink;
 use crate::schema::publish::TableKind;
 use crate::source::html::escape;
 
@@ -83,7 +83,7 @@ fn links_of<'a>(stops: &[Stop<'a>], sheets: &'a [TableDownloads]) -> Vec<Link<'a
     links
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
     /// Whether there is anything to draw.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -167,22 +167,20 @@ impl Plan<'_> {
         desk.set(&self.stops[row].sheet.title).into_owned()
     }
 
-    /// The same as rows: from which table and column, to which, how many.
+    /// Lists the same as rows: from which table and column, to which, how many.
     #[must_use]
-    pub fn rows(&self, desk: &Desk<'_>) -> Cell {
+    pub fn list_links(&self, desk: &Desk<'a>) -> Vec<TableLink<'a>> {
         let end = |row: usize| {
             let stop = &self.stops[row];
-            map([("title", desk.cell(&stop.sheet.title)), ("href", desk.link(&page(stop)).into())])
+            TitleLink { href: desk.link(&page(stop)), title: desk.set(&stop.sheet.title) }
         };
-        let rows = self.links.iter().map(|link| {
-            map([
-                ("from", end(link.from)),
-                ("column", link.column.into()),
-                ("to", end(link.to)),
-                ("through", link.through.into()),
-            ])
+        let links = self.links.iter().map(|link| TableLink {
+            from: end(link.from),
+            column: link.column,
+            to: end(link.to),
+            through: link.through,
         });
-        rows.collect::<Vec<Cell>>().into()
+        links.collect()
     }
 }
 

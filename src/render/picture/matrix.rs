@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::svg::{self, LINE, PLAIN, Paper, Place, TEXT, Told};
-use super::{Drawing, Subject, linked, real};
+use super::{Drawing, Subject, real, write_link};
 use crate::model::RecordRef;
 use crate::render::desk::Desk;
 use crate::render::field;
@@ -27,7 +27,7 @@ struct Line {
 
 /// Draws which rows meet which columns.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Matrix, subject: &Subject<'_>) -> Drawing {
+pub fn draw(desk: &Desk<'_>, view: &Matrix, subject: &Subject<'_, '_>) -> Drawing {
     let rows = Axis::of_field(desk, subject, view.rows);
     let columns = view
         .columns
@@ -68,10 +68,10 @@ struct Axis {
 
 impl Axis {
     /// One line a record.
-    fn of_records(desk: &Desk<'_>, subject: &Subject<'_>) -> Self {
+    fn of_records(desk: &Desk<'_>, subject: &Subject<'_, '_>) -> Self {
         let line = |at: &RecordRef| {
             let label = desk.label(*at).to_owned();
-            Line { html: linked(desk, *at, &label), label, hue: desk.hues.of(*at) }
+            Line { html: write_link(desk, *at, &label), label, hue: desk.hues.of(*at) }
         };
         Self {
             lines: subject.rows.iter().map(line).collect(),
@@ -80,7 +80,7 @@ impl Axis {
     }
 
     /// One line a record that the field can name, or one a value that it can have; those that are met, in their order.
-    fn of_field(desk: &Desk<'_>, subject: &Subject<'_>, at: usize) -> Self {
+    fn of_field(desk: &Desk<'_>, subject: &Subject<'_, '_>, at: usize) -> Self {
         let declared = &subject.table.collection.schema.fields[at];
         let order = |text: &str| match field::reference(desk, declared, text) {
             Some(there) => there.row as usize,
@@ -105,7 +105,9 @@ impl Axis {
         let line = |(_, text): &(usize, &str)| {
             let label = field::plain(desk, declared, &Value::Text((*text).into()));
             match field::reference(desk, declared, text) {
-                Some(there) => Line { html: linked(desk, there, &label), label, hue: desk.hues.of(there) },
+                Some(there) => {
+                    Line { html: write_link(desk, there, &label), label, hue: desk.hues.of(there) }
+                }
                 None => Line { html: escape(&label), label, hue: 0 },
             }
         };

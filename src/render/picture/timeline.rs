@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
-use super::{Drawing, Subject, grouped, linked, real};
+use super::{Drawing, Subject, group, real, write_link};
 use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
 use crate::render::desk::{self, Desk};
@@ -22,12 +22,12 @@ const SMALL: Type = Type { class: "s soft", weight: FontWeight::Regular, size: 1
 
 /// The picture and the list of some records.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_>) -> Drawing {
+pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_, '_>) -> Drawing {
     let Subject { table, rows, .. } = *subject;
     let mut events: Vec<Event> = rows.iter().filter_map(|at| event(desk, table, view, *at)).collect();
     events.sort_by(|a, b| (a.start, &a.group).cmp(&(b.start, &b.group)));
     let order: Vec<RecordRef> = events.iter().map(|event| event.at).collect();
-    let lanes = grouped(events.into_iter().map(|event| (event.group.clone(), event)).collect());
+    let lanes = group(events.into_iter().map(|event| (event.group.clone(), event)).collect());
     let title = desk.set(subject.title);
     let description = desk.words.count("timeline_description", order.len());
     let told = Told { kind: "timeline", id: subject.id, title: &title, description: &description };
@@ -48,7 +48,7 @@ pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_>) -> Drawing 
     let undated = rows.iter().filter(|at| dates(table, view, **at).is_none());
     told.extend(undated.map(|at| {
         let mut cells =
-            vec![escape(desk.words.get("undated")), linked(desk, *at, &called(desk, table, view, *at))];
+            vec![escape(desk.words.get("undated")), write_link(desk, *at, &called(desk, table, view, *at))];
         cells.resize(head.len(), String::new());
         (anchor(table, *at), cells)
     }));
@@ -75,7 +75,7 @@ struct Event {
 impl Event {
     fn row(&self, desk: &Desk<'_>, view: &Timeline, several: bool) -> (String, Vec<String>) {
         let when = format!("<time datetime=\"{}\">{}</time>", escape(&self.iso), escape(&self.when));
-        let mut cells = vec![when, linked(desk, self.at, &self.label)];
+        let mut cells = vec![when, write_link(desk, self.at, &self.label)];
         if several {
             cells.push(escape(&self.group));
         }
@@ -178,7 +178,7 @@ fn iso(date: Date, precision: Precision) -> String {
 }
 
 fn anchor(table: &Table, at: RecordRef) -> String {
-    desk::anchor(&table.records[at.row as usize].id)
+    desk::to_anchor(&table.records[at.row as usize].id)
 }
 
 type Lanes = [(String, Vec<Event>)];

@@ -1,18 +1,18 @@
 //! The bar that filters and sorts the index of a collection, drawn from its declared filters and their types alone.
 //!
-//! In: a table. Out: a context value: the choices there are, and for each record which of them are its own. Never: a
+//! In: a table. Out: a view: the choices there are, and for each record which of them are its own. Never: a
 //! record hidden, a word about one city's fields; the list stays whole where no script runs.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use bigdecimal::{BigDecimal, RoundingMode};
-use tera::Value as Cell;
 
-use super::desk::{Desk, map};
-use super::field;
-use super::page::index::SENTENCES;
 use crate::model::{Collation, Table};
+use crate::render::desk::Desk;
+use crate::render::listing::SENTENCES;
+use crate::render::views::index::{BoundView, FacetView, FacetsView, OptionView, OrderView};
+use crate::render::{field, format};
 use crate::schema::{Duration, Field, FieldType, FilterKind, Role, Value, View};
 
 /// More choices than these are a list to search, not one to tick.
@@ -25,53 +25,53 @@ const RANKS: usize = 200;
 /// The fewest steps of a scale of round numbers.
 const STEPS: i64 = 6;
 
-/// The bar above a table's list; nothing where no declared filter can narrow it.
+/// Builds the bar above a table's list; `None` where no declared filter can narrow it.
 #[must_use]
-pub fn bar(desk: &Desk<'_>, table: &Table) -> Cell {
+pub fn build<'a>(desk: &Desk<'a>, table: &'a Table) -> Option<FacetsView<'a>> {
     let collation = Collation::from_language(&desk.site.config.language);
-    let shelf = Shelf { desk, table, collation: &collation, rows: by_anchor(table) };
-    let shown = table.collection.filters.iter().filter(|filter| desk.site.is_shown(shelf.field(**filter)));
-    let facets: Vec<Cell> = shown.filter_map(|filter| shelf.facet(*filter)).collect();
+    let filters = Filters { desk, table, collation: &collation, rows: order_by_anchor(table) };
+    let shown = table.collection.filters.iter().filter(|filter| desk.site.is_shown(filters.field(**filter)));
+    let facets: Vec<FacetView> = shown.filter_map(|filter| filters.draw(*filter)).collect();
     if facets.is_empty() {
-        return Cell::none();
+        return None;
     }
     let words = desk.words;
-    let all = words.count("records", table.records.len());
-    let of = super::format::quantity(words, &table.records.len().to_string()).into_owned();
-    let found = |key: &str| words.fill(key, &[("all", &of)]);
-    map([
-        ("all", all.into()),
-        ("none", found("found_none").into()),
-        ("one", found("found_one").into()),
-        ("several", found("found_several").into()),
-        ("facets", facets.into()),
-        ("orders", shelf.orders().into()),
-    ])
+    let all = format::quantity(words, &table.records.len().to_string()).into_owned();
+    let found = |key: &str| words.fill(key, &[("all", &all)]);
+    Some(FacetsView {
+        all: words.count("records", table.records.len()),
+        none: found("found_none"),
+        one: found("found_one"),
+        several: found("found_several"),
+        facets,
+        orders: filters.list_orders(),
+    })
 }
 
-/// The rows of a table in the order of their anchors, as a script sorts them: it finds the records again by that alone.
-fn by_anchor(table: &Table) -> Vec<usize> {
+/// Lists the rows of a table in the order of their anchors, as a script sorts them: it finds the records again by that alone.
+fn order_by_anchor(table: &Table) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..table.records.len()).collect();
     rows.sort_by(|a, b| table.records[*a].id.encode_utf16().cmp(table.records[*b].id.encode_utf16()));
     rows
 }
 
-/// What a field can be asked: one with few values to choose from, which.
-fn kind(field: &Field) -> Option<FilterKind> {
+/// Returns what a field can be asked: one with few values to choose from, which; `None` where that is nothing.
+fn classify(field: &Field) -> Option<FilterKind> {
     let listed =
         !field.categories.is_empty() || !field.constraints.allowed.is_empty() || field.reference.is_some();
     let kind = field.kind.rules().facts().filter?;
     Some(if listed { FilterKind::Choice } else { kind })
 }
 
-struct Shelf<'a> {
-    desk: &'a Desk<'a>,
+/// The records of a table, and what they can be filtered by.
+struct Filters<'a, 'b> {
+    desk: &'b Desk<'a>,
     table: &'a Table,
-    collation: &'a Collation,
+    collation: &'b Collation,
     rows: Vec<usize>,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> Filters<'a, '_> {
     fn field(&self, filter: usize) -> &'a Field {
         &self.table.collection.schema.fields[filter]
     }
@@ -80,15 +80,15 @@ impl<'a> Shelf<'a> {
         self.table.value(&self.table.records[row], filter)
     }
 
-    fn facet(&self, filter: usize) -> Option<Cell> {
-        match kind(self.field(filter))? {
-            FilterKind::Choice => self.choice(filter),
-            kind => self.range(filter, kind),
+    fn draw(&self, filter: usize) -> Option<FacetView<'a>> {
+        match classify(self.field(filter))? {
+            FilterKind::Choice => self.draw_choice(filter),
+            question => self.draw_range(filter, question),
         }
     }
 
-    /// A choice among the values that there are: in the order declared, of the collection referred to, else of the language.
-    fn choice(&self, filter: usize) -> Option<Cell> {
+    /// Draws a choice among the values that there are: in the order declared, of the collection referred to, else of the language.
+    fn draw_choice(&self, filter: usize) -> Option<FacetView<'a>> {
         let field = self.field(filter);
         let mut counts: BTreeMap<String, (&Value, usize)> = BTreeMap::new();
         for row in &self.rows {
@@ -114,27 +114,22 @@ impl<'a> Shelf<'a> {
         });
         let place: BTreeMap<&str, usize> =
             options.iter().enumerate().map(|(at, option)| (option.cell, at)).collect();
-        let codes = self.codes(|row| {
+        let codes = self.write_codes(|row| {
             let values = self.value(row, filter).into_iter().flat_map(Value::items);
             let codes = values.filter_map(|value| place.get(value.to_cell(field).as_str()));
             codes.map(ToString::to_string).collect::<Vec<_>>().join(",")
         });
         let hue = |cell: &str| field::reference(self.desk, field, cell).map_or(0, |at| self.desk.hues.of(at));
-        let options = options.iter().map(|option| {
-            map([
-                ("value", option.cell.into()),
-                ("label", option.label.as_str().into()),
-                (
-                    "count",
-                    super::format::quantity(self.desk.words, &option.count.to_string()).as_ref().into(),
-                ),
-                ("hue", hue(option.cell).into()),
-            ])
+        let options = options.iter().map(|option| OptionView {
+            value: option.cell.to_owned(),
+            label: option.label.clone(),
+            count: format::quantity(self.desk.words, &option.count.to_string()).into_owned(),
+            hue: hue(option.cell),
         });
-        Some(self.named(field, "options", options.collect::<Vec<Cell>>(), codes, "", ""))
+        Some(FacetView { options: Some(options.collect()), codes, ..self.name(field) })
     }
 
-    /// Where the schema puts a value among the others: a category, an enumerated value, a record referred to, yes before no.
+    /// Returns where the schema puts a value among the others: a category, an enumerated value, a record referred to, yes before no.
     fn rank(&self, field: &Field, cell: &str, value: &Value) -> usize {
         if let Some(at) = field::reference(self.desk, field, cell) {
             return at.row as usize;
@@ -147,9 +142,9 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    /// Two bounds, among those that the values lie between. A record says where it lies as a number: 0 below the first
+    /// Draws two bounds, among those that the values lie between. A record says where it lies as a number: 0 below the first
     /// bound, 1 on it, 2 between it and the second, and so on.
-    fn range(&self, filter: usize, kind: FilterKind) -> Option<Cell> {
+    fn draw_range(&self, filter: usize, question: FilterKind) -> Option<FacetView<'a>> {
         let field = self.field(filter);
         let mut values: Vec<Value> = self
             .rows
@@ -158,7 +153,7 @@ impl<'a> Shelf<'a> {
             .filter(|value| ordered(value))
             .cloned()
             .collect();
-        if kind == FilterKind::Moment {
+        if question == FilterKind::Moment {
             values = round_moments(&values);
         }
         values.sort_by(Value::order);
@@ -168,42 +163,42 @@ impl<'a> Shelf<'a> {
             return None;
         }
         let whole_years = matches!(bounds[0], Value::Year(_));
-        let codes = self.codes(|row| match self.value(row, filter).filter(|value| ordered(value)) {
-            Some(value) if kind == FilterKind::Moment => code(&bounds, &round_moment(value, whole_years)),
+        let codes = self.write_codes(|row| match self.value(row, filter).filter(|value| ordered(value)) {
+            Some(value) if question == FilterKind::Moment => code(&bounds, &round_moment(value, whole_years)),
             Some(value) => code(&bounds, value),
             None => String::new(),
         });
-        let options = bounds.iter().map(|bound| {
-            let label = field::plain(self.desk, field, bound);
-            map([("value", bound.to_cell(field).into()), ("label", label.into())])
+        let options = bounds.iter().map(|bound| BoundView {
+            value: bound.to_cell(field),
+            label: field::plain(self.desk, field, bound),
         });
         let (first, last) =
-            if kind == FilterKind::Moment { ("since", "until") } else { ("at_least", "at_most") };
-        Some(self.named(field, "bounds", options.collect::<Vec<Cell>>(), codes, first, last))
+            if question == FilterKind::Moment { ("since", "until") } else { ("at_least", "at_most") };
+        Some(FacetView {
+            bounds: Some(options.collect()),
+            codes,
+            first: self.desk.words.get(first),
+            last: self.desk.words.get(last),
+            ..self.name(field)
+        })
     }
 
-    fn named(
-        &self,
-        field: &Field,
-        kind: &'static str,
-        options: Vec<Cell>,
-        codes: String,
-        first: &str,
-        last: &str,
-    ) -> Cell {
-        map([
-            ("name", field.name.as_str().into()),
-            ("title", self.desk.cell(field.label())),
-            (kind, options.into()),
-            ("codes", codes.into()),
-            ("first", self.desk.words.get(first).into()),
-            ("last", self.desk.words.get(last).into()),
-        ])
+    /// Makes the facet of a field that nothing can be chosen of yet.
+    fn name(&self, field: &'a Field) -> FacetView<'a> {
+        FacetView {
+            name: &field.name,
+            title: self.desk.set(field.label()),
+            options: None,
+            bounds: None,
+            codes: String::new(),
+            first: "",
+            last: "",
+        }
     }
 
-    /// One word for each record, in the order of their anchors; one digit of base 36, `-` for none, where that says each:
+    /// Writes one word for each record, in the order of their anchors; one digit of base 36, `-` for none, where that says each:
     /// in a list of a thousand it is a twentieth of the page.
-    fn codes(&self, code: impl Fn(usize) -> String) -> String {
+    fn write_codes(&self, code: impl Fn(usize) -> String) -> String {
         let words: Vec<String> = self.rows.iter().map(|row| code(*row)).collect();
         let digits = words.iter().map(|word| match word.as_str() {
             "" => Some('-'),
@@ -212,25 +207,25 @@ impl<'a> Shelf<'a> {
         digits.collect::<Option<String>>().unwrap_or_else(|| words.join(" "))
     }
 
-    /// The orders that one may ask for besides the collection's own, each with the rank of every record.
-    fn orders(&self) -> Vec<Cell> {
+    /// Lists the orders that one may ask for besides the collection's own, each with the rank of every record.
+    fn list_orders(&self) -> Vec<OrderView<'a>> {
         let collection = &self.table.collection;
         if !matches!(collection.view, View::Cards(_) | View::Table { .. } | View::Wheel { .. }) {
             return Vec::new();
         }
         let amounts = collection.filters.iter().copied();
         let amounts = amounts.filter(|filter| {
-            matches!(kind(self.field(*filter)), Some(FilterKind::Amount | FilterKind::Moment))
+            matches!(classify(self.field(*filter)), Some(FilterKind::Amount | FilterKind::Moment))
         });
         let mut fields: Vec<usize> = collection.label.into_iter().chain(amounts).collect();
         let modified = collection.schema.role(Role::Modified);
         fields.extend(modified.filter(|modified| !fields.contains(modified)));
         let shown = fields.into_iter().filter(|field| self.desk.site.is_shown(self.field(*field)));
-        shown.filter_map(|field| self.order(field, modified == Some(field))).collect()
+        shown.filter_map(|field| self.rank_records(field, modified == Some(field))).collect()
     }
 
-    /// One order, unless the list stands in it already. What was modified last comes first.
-    fn order(&self, filter: usize, latest: bool) -> Option<Cell> {
+    /// Ranks the records in one order, unless the list stands in it already. What was modified last comes first.
+    fn rank_records(&self, filter: usize, latest: bool) -> Option<OrderView<'a>> {
         let rows = 0..self.table.records.len();
         let keys: Vec<_> = rows.clone().map(|row| self.collation.make_key(self.value(row, filter))).collect();
         let compare = |a: usize, b: usize| {
@@ -253,14 +248,14 @@ impl<'a> Shelf<'a> {
         }
         let field = self.field(filter);
         let label = self.desk.words.fill(way(field, latest), &[("name", &self.desk.set(field.label()))]);
-        let ranks = self.codes(|row| ranks[row].to_string());
-        Some(map([("name", field.name.as_str().into()), ("label", label.into()), ("ranks", ranks.into())]))
+        let ranks = self.write_codes(|row| ranks[row].to_string());
+        Some(OrderView { name: &field.name, label, ranks })
     }
 }
 
 /// The words that say which end of an order comes first.
 fn way(field: &Field, latest: bool) -> &'static str {
-    match kind(field) {
+    match classify(field) {
         _ if latest => "order_latest",
         Some(FilterKind::Moment) => "order_moment",
         Some(FilterKind::Amount) if matches!(field.kind, FieldType::Duration) => "order_duration",

@@ -3,9 +3,9 @@
 //! In: the text of a style sheet, or of a script. Out: the same rules and statements, in fewer bytes. Never: one understood,
 //! let alone changed; strings and addresses stay to the letter.
 
-/// A style sheet without its comments, and without the spaces that part nothing.
+/// Returns a style sheet without its comments, and without the spaces that part nothing.
 #[must_use]
-pub fn tight(css: &str) -> String {
+pub fn minify_style(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     // What was left out since the last word: a space that may part two words, else a comment, which parts them without one.
@@ -39,10 +39,10 @@ pub fn tight(css: &str) -> String {
     out
 }
 
-/// A script of the built-in theme without the lines that are comments alone. Not for others: such a line may stand within
+/// Returns a script of the built-in theme without the lines that are comments alone. Not for others: such a line may stand within
 /// a text of several lines, which the built-in theme has none of.
 #[must_use]
-pub fn script(text: &str) -> String {
+pub fn minify_script(text: &str) -> String {
     let mut within = false;
     let lines = text.split_inclusive('\n').filter(|line| {
         let line = line.trim();
@@ -87,13 +87,13 @@ fn bare_address(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{script, tight};
+    use super::{minify_script, minify_style};
 
     #[test]
     fn a_script_keeps_its_statements() {
         let text =
             "// What for.\n\"use strict\";\n  /** Adds. */\n  a += 1; // more\n/**\n * Long.\n */\nb();\n";
-        assert_eq!(script(text), "\"use strict\";\n  a += 1; // more\nb();\n");
+        assert_eq!(minify_script(text), "\"use strict\";\n  a += 1; // more\nb();\n");
     }
 
     #[test]
@@ -113,8 +113,8 @@ mod tests {
             ("a{b:c;;}", "a{b:c}\n"),
         ];
         for (css, wanted) in cases {
-            assert_eq!(tight(css), wanted, "{css}");
-            assert_eq!(tight(wanted), wanted, "{css}, twice");
+            assert_eq!(minify_style(css), wanted, "{css}");
+            assert_eq!(minify_style(wanted), wanted, "{css}, twice");
         }
     }
 }
