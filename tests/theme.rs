@@ -51,11 +51,11 @@ fn read_views() -> (BTreeMap<String, View>, BTreeMap<String, Vec<String>>) {
             } else if let Some(rest) =
                 line.strip_prefix("pub struct ").or_else(|| line.strip_prefix("pub enum "))
             {
-                open = rest.split(['<', ' ', '{']).next().unwrap().to_owned();
+                open = rest.split(['<', ' ', '{']).next().unwrap().into();
                 let view = View { about: std::mem::take(&mut about), fields: Vec::new() };
                 views.insert(open.clone(), view);
             } else if let Some(rest) = line.strip_prefix("impl TemplateView for ") {
-                open = rest.split(['<', ' ']).next().unwrap().to_owned();
+                open = rest.split(['<', ' ']).next().unwrap().into();
             } else if let Some(rest) = line.strip_prefix("const TEMPLATE: &'static str = \"") {
                 templates.insert(rest.trim_end_matches("\";").to_owned(), vec![open.clone()]);
             } else if line.starts_with("impl") {

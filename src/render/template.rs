@@ -186,11 +186,14 @@ pub enum FaultPlace {
 
 /// Returns the faults that an error of the engine holds; `rendered` is the template that was asked for.
 fn read_faults(error: &tera::Error, rendered: &str) -> Vec<TemplateFault> {
-    let one = |template: &str, place, fault| vec![TemplateFault { template: template.to_owned(), place, fault }];
+    let one =
+        |template: &str, place, fault| vec![TemplateFault { template: template.to_owned(), place, fault }];
     match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            one(report.filename(), FaultPlace::Bytes(report.span().range.clone()), read_message(report.message()))
-        }
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => one(
+            report.filename(),
+            FaultPlace::Bytes(report.span().range.clone()),
+            read_message(report.message()),
+        ),
         ErrorKind::MissingParent { current, parent } => {
             let fault = to_unknown("no-template", parent, None);
             one(current, FaultPlace::Name(parent.clone()), fault)
