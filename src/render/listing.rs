@@ -9,7 +9,7 @@ use super::desk::{Badges, Desk, to_anchor};
 use super::field::{self, Room};
 use super::template::Prepared;
 use super::views::badge::Badge;
-use super::views::listing::{Card, NameLink};
+use super::views::listing::{NameLink, RecordCard};
 use crate::model::{RecordRef, Table};
 use crate::publication::route;
 use crate::schema::{Collection, Role, Told, Value};
@@ -23,11 +23,11 @@ pub const SENTENCES: usize = 300;
 
 /// Returns a record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
-pub fn to_card<'a>(desk: &Desk<'a>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Card<'a> {
+pub fn to_card<'a>(desk: &Desk<'a>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> RecordCard<'a> {
     let own = show_field(desk, at, told.summary);
     let says = own.as_ref().and_then(|_| name_summary(desk, &desk.site.record(at).0.collection, told));
     let worn = desk.hues.worn_from(at).filter(|of| Some(*of) != beside);
-    Card {
+    RecordCard {
         says,
         summary: own.map(Cow::Owned).or_else(|| show_description(desk, at)),
         fact: show_field(desk, at, told.fact),
@@ -39,10 +39,10 @@ pub fn to_card<'a>(desk: &Desk<'a>, at: RecordRef, beside: Option<RecordRef>, to
 
 /// Returns a record as a card that says its name and its state alone.
 #[must_use]
-pub fn to_nameplate<'a>(desk: &Desk<'a>, at: RecordRef) -> Card<'a> {
+pub fn to_nameplate<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordCard<'a> {
     let (table, record) = desk.site.record(at);
     let language = desk.foreign(at);
-    Card {
+    RecordCard {
         anchor: to_anchor(&record.id),
         href: route::to_record(table, record).and_then(|path| desk.link(&path)),
         label: desk.label(at),

@@ -13,7 +13,7 @@ use crate::render::template::Html;
 use crate::render::views::data::{
     AllowedValue, ColumnView, DataTableView, DataView, ExampleView, SheetView, TableSummary, TakeView,
 };
-use crate::render::views::listing::{Fact, TitleLink};
+use crate::render::views::listing::{FieldFact, TitleLink};
 use crate::schema::Role;
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -125,10 +125,12 @@ fn find_terms<'a>(desk: &Desk<'a>) -> &'a str {
 }
 
 /// Lists what the data are, at a glance.
-fn list_facts<'a>(desk: &Desk<'a>, table: &Table, own: &TableDownloads) -> Vec<Fact<'a>> {
+fn list_facts<'a>(desk: &Desk<'a>, table: &Table, own: &TableDownloads) -> Vec<FieldFact<'a>> {
     let (words, catalogue) = (desk.words, &table.collection.catalogue);
-    let fact =
-        |key: &'static str, text: String| Fact { label: words.get(key).into(), html: Html::from_text(&text) };
+    let fact = |key: &'static str, text: String| FieldFact {
+        label: words.get(key).into(),
+        html: Html::from_text(&text),
+    };
     let day = |date: Option<Date>| date.map_or_else(|| "…".to_owned(), |date| format::date(words, date));
     let size = [words.count("rows", own.rows), words.count("columns", own.preview.columns.len())].join(", ");
     let mut facts = vec![

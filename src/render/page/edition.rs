@@ -9,7 +9,7 @@ use crate::render::desk::Desk;
 use crate::render::field::{self, Room};
 use crate::render::listing::show_description;
 use crate::render::views::edition::EditionView;
-use crate::render::views::listing::Fact;
+use crate::render::views::listing::FieldFact;
 use crate::schema::Role;
 
 /// Builds the page of an edition.
@@ -43,7 +43,7 @@ pub fn build<'a>(desk: &Desk<'a>, at: RecordRef, edition: RecordRef) -> Page<'a>
 }
 
 /// Lists what the record of the edition says in a line: an address, opening hours.
-fn list_facts<'a>(desk: &Desk<'a>, at: RecordRef) -> Vec<Fact<'a>> {
+fn list_facts<'a>(desk: &Desk<'a>, at: RecordRef) -> Vec<FieldFact<'a>> {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let apart = [Role::Status, Role::Source, Role::License, Role::Version, Role::Modified, Role::Description];

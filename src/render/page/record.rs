@@ -20,7 +20,7 @@ use crate::render::photo;
 use crate::render::picture;
 use crate::render::template::Html;
 use crate::render::views::kit::KitView;
-use crate::render::views::listing::{DateView, Fact, LabelLink, WheelView};
+use crate::render::views::listing::{DateView, FieldFact, LabelLink, WheelView};
 use crate::render::views::record::{
     ChapterGroup, ChapterView, FieldSection, ImageView, Neighbour, PartView, RecordContent, RecordData,
     RecordTexts, RecordView,
@@ -251,9 +251,9 @@ fn write_command(desk: &Desk<'_>, table: &Table, record: &Record) -> Option<Stri
 
 /// Returns a field with its name, in a line.
 #[must_use]
-pub fn to_fact<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> Fact<'a> {
+pub fn to_fact<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> FieldFact<'a> {
     let html = field::html(desk, at, declared, value);
-    Fact { label: desk.set(declared.label()), html: Html::new(&html) }
+    FieldFact { label: desk.set(declared.label()), html: Html::new(&html) }
 }
 
 fn to_section<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> FieldSection<'a> {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::render::desk::Desk;
-use crate::render::views::data::TableLink;
+use crate::render::views::data::TableLinkView;
 use crate::render::views::listing::TitleLink;
 use crate::schema::publish::TableKind;
 use crate::source::html::escape;
@@ -169,12 +169,12 @@ impl<'a> Plan<'a> {
 
     /// Lists the same as rows: from which table and column, to which, how many.
     #[must_use]
-    pub fn list_links(&self, desk: &Desk<'a>) -> Vec<TableLink<'a>> {
+    pub fn list_links(&self, desk: &Desk<'a>) -> Vec<TableLinkView<'a>> {
         let end = |row: usize| {
             let stop = &self.stops[row];
             TitleLink { href: desk.link(&page(stop)), title: desk.set(&stop.sheet.title) }
         };
-        let links = self.links.iter().map(|link| TableLink {
+        let links = self.links.iter().map(|link| TableLinkView {
             from: end(link.from),
             column: link.column,
             to: end(link.to),

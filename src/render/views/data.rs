@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::TemplateView;
-use super::listing::{Fact, FileView, TitleLink};
+use super::listing::{FieldFact, FileView, TitleLink};
 use crate::render::template::Html;
 
 /// The page of all data.
@@ -24,7 +24,7 @@ pub struct DataView<'a> {
     /// The picture of which tables name which.
     pub picture: Option<Html>,
     /// The same in rows.
-    pub links: Option<Vec<TableLink<'a>>>,
+    pub links: Option<Vec<TableLinkView<'a>>>,
 }
 
 impl TemplateView for DataView<'_> {
@@ -57,7 +57,7 @@ pub struct TakeView<'a> {
 
 /// A column that names the rows of another table.
 #[derive(Debug, Serialize)]
-pub struct TableLink<'a> {
+pub struct TableLinkView<'a> {
     /// The table of the column.
     pub from: TitleLink<'a>,
     /// The name of the column.
@@ -74,7 +74,7 @@ pub struct DataTableView<'a> {
     /// The link to the index of the collection.
     pub index: Option<String>,
     /// What the data are, at a glance.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<FieldFact<'a>>,
     /// The address of the file that an office suite follows.
     pub office_url: Option<String>,
     /// How to load the table, in several languages.

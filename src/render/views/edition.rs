@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::TemplateView;
-use super::listing::{DateView, Fact, FileView};
+use super::listing::{DateView, FieldFact, FileView};
 use super::record::OriginView;
 
 /// An edition: a record written for one record of another collection.
@@ -18,7 +18,7 @@ pub struct EditionView<'a> {
     /// Its hue, from 1 to 12; 0 for none.
     pub hue: u8,
     /// The short fields of the record that it is written for: an address, opening hours.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<FieldFact<'a>>,
     /// Where the record was taken from, for one that comes from elsewhere: the licence asks that the page says so.
     pub origin: Option<OriginView<'a>>,
     /// The files attached to the record.

@@ -43,7 +43,7 @@ impl<'a> Listing<'a> {
 #[serde(untagged)]
 pub enum ListingContent<'a> {
     /// `cards`: a card a record.
-    Cards(Vec<Card<'a>>),
+    Cards(Vec<RecordCard<'a>>),
     /// `names`: a name a record.
     Names(Vec<NameLink<'a>>),
     /// `table`: a row a record.
@@ -66,12 +66,12 @@ pub struct MatrixView<'a> {
     /// The picture.
     pub drawings: Vec<DrawingView>,
     /// The records.
-    pub cards: Vec<Card<'a>>,
+    pub cards: Vec<RecordCard<'a>>,
 }
 
 /// A record as a card. What it has none of is left out: ask with `{% if %}` before you write it.
 #[derive(Debug, Serialize)]
-pub struct Card<'a> {
+pub struct RecordCard<'a> {
     /// Its anchor in a list.
     pub anchor: String,
     /// The link to its page.
@@ -220,7 +220,7 @@ pub struct FileView<'a> {
 
 /// A field and its value.
 #[derive(Debug, Serialize)]
-pub struct Fact<'a> {
+pub struct FieldFact<'a> {
     /// The name of the field.
     pub label: Cow<'a, str>,
     /// The value.

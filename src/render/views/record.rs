@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::TemplateView;
 use super::badge::Badge;
 use super::listing::IllustrationView;
-use super::listing::{DateView, Fact, FileView, LabelLink, Listing, WheelView};
+use super::listing::{DateView, FieldFact, FileView, LabelLink, Listing, WheelView};
 use crate::render::template::{Html, Prepared};
 
 /// What the page of a record and that of its kit both show.
@@ -24,7 +24,7 @@ pub struct RecordContent<'a> {
     /// Its hue, from 1 to 12; 0 for none.
     pub hue: u8,
     /// Its short fields.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<FieldFact<'a>>,
     /// Its long fields.
     pub sections: Vec<FieldSection<'a>>,
     /// The names of the fields that it leaves empty.
@@ -161,7 +161,7 @@ pub struct ChapterView<'a> {
     /// Its title.
     pub title: Cow<'a, str>,
     /// Its short fields.
-    pub facts: Vec<Fact<'a>>,
+    pub facts: Vec<FieldFact<'a>>,
     /// Its long fields.
     pub sections: Vec<FieldSection<'a>>,
     /// The records that it shows, by collection.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::listing::{Card, Listing, WheelView};
+use super::listing::{Listing, RecordCard, WheelView};
 use super::picture::FigureCard;
 
 /// What a page puts forward out of a collection.
@@ -46,7 +46,7 @@ pub enum SectionContent<'a> {
 #[derive(Debug, Serialize)]
 pub struct OneView<'a> {
     /// The record.
-    pub card: Card<'a>,
+    pub card: RecordCard<'a>,
     /// The words of the link to it.
     pub open: String,
 }
@@ -57,14 +57,14 @@ pub struct StepView<'a> {
     /// What the step is called.
     pub name: String,
     /// The records.
-    pub cards: Vec<Card<'a>>,
+    pub cards: Vec<RecordCard<'a>>,
 }
 
 /// A record told as a story.
 #[derive(Debug, Serialize)]
 pub struct StoryView<'a> {
     /// The record.
-    pub card: Card<'a>,
+    pub card: RecordCard<'a>,
     /// What it is of: its first short value.
     pub of: Option<String>,
     /// Its first figures.
