@@ -20,7 +20,7 @@ use super::template::Html;
 use super::views::listing::IllustrationView;
 use super::views::listing::{Listing, ListingContent};
 use super::views::picture::DrawingView;
-use super::views::table::{TableCell, TableRow, TableView};
+use super::views::table::{TableCell, TableRowView, TableView};
 use crate::model::{Illustration, RecordRef, Table};
 use crate::schema::View;
 use crate::source::html::escape;
@@ -50,7 +50,7 @@ impl Drawing {
         let rows = self
             .rows
             .into_iter()
-            .map(|(anchor, cells)| TableRow { anchor, cells: cells.iter().map(cell).collect() });
+            .map(|(anchor, cells)| TableRowView { anchor, cells: cells.iter().map(cell).collect() });
         let table = TableView { rows: rows.collect(), head: self.head.into_iter().map(Into::into).collect() };
         DrawingView { name: self.name, svg: Html::new(&self.svg), table }
     }

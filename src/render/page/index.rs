@@ -12,7 +12,7 @@ use crate::render::picture::{self, Subject, families};
 use crate::render::template::Html;
 use crate::render::views::index::{IndexList, IndexView};
 use crate::render::views::listing::{Listing, ListingContent, MatrixView};
-use crate::render::views::table::{TableCell, TableRow, TableView};
+use crate::render::views::table::{TableCell, TableRowView, TableView};
 use crate::schema::{Collection, Print, Role, Told, Value, View};
 
 /// How many columns a table has where its declaration names none.
@@ -108,7 +108,7 @@ fn draw_table<'a>(
     let again =
         |column: &usize| beside.is_some_and(|at| rows.iter().all(|row| is_named(desk, *row, *column, at)));
     let columns: Vec<usize> = columns.into_iter().filter(|column| !again(column)).collect();
-    let rows = rows.iter().map(|at| TableRow {
+    let rows = rows.iter().map(|at| TableRowView {
         anchor: to_anchor(&table.records[at.row as usize].id),
         cells: columns.iter().map(|column| to_cell(desk, table, *at, *column)).collect(),
     });

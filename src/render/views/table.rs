@@ -13,12 +13,12 @@ pub struct TableView<'a> {
     /// The names of the columns.
     pub head: Vec<Cow<'a, str>>,
     /// The rows.
-    pub rows: Vec<TableRow<'a>>,
+    pub rows: Vec<TableRowView<'a>>,
 }
 
 /// A row of a table.
 #[derive(Debug, Serialize)]
-pub struct TableRow<'a> {
+pub struct TableRowView<'a> {
     /// The anchor of its record; empty where it is of none.
     pub anchor: String,
     /// Its cells, one a column.
