@@ -232,7 +232,7 @@ impl<'e> Writer<'_, 'e> {
                 self.cell = 0;
                 self.out.push_str("<thead><tr>");
             }
-            Tag::TableRowView => {
+            Tag::TableRow => {
                 self.cell = 0;
                 self.out.push_str("<tr>");
             }
@@ -277,7 +277,7 @@ impl<'e> Writer<'_, 'e> {
                 self.row = Row::Body;
                 self.out.push_str("</tr></thead><tbody>\n");
             }
-            TagEnd::TableRowView => self.out.push_str("</tr>\n"),
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
             TagEnd::TableCell => self.out.push_str(if self.row == Row::Head { "</th>" } else { "</td>" }),
             TagEnd::Emphasis if self.muted == Mute::No => self.out.push_str("</em>"),
             TagEnd::Strong if self.muted == Mute::No => self.out.push_str("</strong>"),
