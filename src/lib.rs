@@ -169,7 +169,7 @@ fn publishable(
     }
 }
 
-/// A fault of a published path, at the content that wanted it where one bears its name: people mend contents.
+/// Returns a fault of a published path at the content that wanted it, with the other that does: people mend contents.
 fn at_home(sources: &Sources, fault: Diagnostic) -> Diagnostic {
     let (Some(path), true) = (fault.problem.text("path"), fault.problem.is(&ROUTE_TWICE)) else {
         return fault;
@@ -178,14 +178,22 @@ fn at_home(sources: &Sources, fault: Diagnostic) -> Diagnostic {
         return fault;
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    let homes = [path, &*format!("pages/{stem}.md"), &format!("{stem}.md"), &format!("{stem}/index.md")]
-        .map(|home| format!("content/{home}"));
+    let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+    // What bears its name; else what has essaim publish such a file: the declaration of a collection, the settings.
+    let homes = [
+        path,
+        &*format!("pages/{stem}.md"),
+        &format!("{stem}.md"),
+        &format!("{stem}/index.md"),
+        &format!("{folder}/_collection.yaml"),
+        "site.yaml",
+    ]
+    .map(|home| format!("content/{home}"));
     let is_there = |home: &&String| {
         sources.assets().any(|(_, asset)| asset.path == **home)
             || sources.texts().any(|(_, text)| text.path == **home)
     };
-    match homes.iter().find(is_there) {
-        Some(home) => Diagnostic { place: Place::Path(home.clone()), ..fault },
-        None => fault,
-    }
+    let mut found = homes.iter().filter(is_there);
+    let (Some(home), Some(other)) = (found.next(), found.next()) else { return fault };
+    ROUTE_TWICE.with("path", path).with("other", other).at(Place::Path(home.clone()))
 }

@@ -143,7 +143,7 @@ impl Output {
             }
             Entry::Occupied(taken) => {
                 let path = taken.key().clone();
-                Err(Box::new(ROUTE_TWICE.with("path", &path).at(Place::Path(path))))
+                Err(Box::new(ROUTE_TWICE.with("path", &path).with("other", &path).at(Place::Path(path))))
             }
         }
     }

@@ -4,6 +4,6 @@
 
 use crate::diag::{Code, name};
 
-pub static ROUTE_TWICE: Code = Code::error("route-twice", &[name("path")]);
+pub static ROUTE_TWICE: Code = Code::error("route-twice", &[name("path"), name("other")]);
 
 pub static ALL: &[&Code] = &[&ROUTE_TWICE];

@@ -322,7 +322,9 @@ mod tests {
         let folder = home.path().join("output");
         publish(&site(&[("index.html", "a")]), &folder, &|| ()).unwrap();
         let mut broken = site(&[]);
-        let fault = || crate::output::codes::ROUTE_TWICE.with("path", "x").at(Place::Path("x".into()));
+        let fault = || {
+            crate::output::codes::ROUTE_TWICE.with("path", "x").with("other", "y").at(Place::Path("x".into()))
+        };
         broken.insert("index.html", Payload::lazy(move |_| Err(Box::new(fault()).into())));
         assert!(matches!(publish(&broken, &folder, &|| ()), Err(PublishFailure::Theme(_))));
         assert_eq!(names(&folder), [".essaim", "index.html"]);

@@ -617,7 +617,7 @@ attribution-lost = this record comes from “{ $publisher }” and no longer say
 
 ## Publication
 
-route-twice = two contents want the same address: “{ $path }”
+route-twice = two contents want the same address, “{ $path }”: this one and “{ $other }”
     .help = rename one of the two
 
 ## Themes

@@ -618,7 +618,7 @@ attribution-lost = cette fiche vient de « { $publisher } », et ne le dit plus 
 
 ## Publication
 
-route-twice = deux contenus veulent la même adresse : « { $path } »
+route-twice = deux contenus veulent la même adresse, « { $path } » : celui-ci et « { $other } »
     .help = renommez l'un des deux
 
 ## Thèmes
