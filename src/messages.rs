@@ -59,6 +59,24 @@ impl Language {
         Ok(Self(Box::leak(Box::new(bundle))))
     }
 
+    /// Returns the language of a site: its own, else English.
+    #[must_use]
+    pub fn of_site(tag: &str) -> Self {
+        Self::from_locale(tag).unwrap_or_default()
+    }
+
+    /// Returns the message of an id; the id itself, visibly, where no language has it.
+    #[must_use]
+    pub fn text(self, id: &str, arguments: &Arguments<'_>) -> String {
+        text(self, id, arguments)
+    }
+
+    /// Returns the message of an id that takes no arguments.
+    #[must_use]
+    pub fn word(self, id: &str) -> String {
+        text(self, id, &[])
+    }
+
     /// Returns its tag, the name of its folder.
     #[must_use]
     pub fn tag(self) -> &'static str {

@@ -8,8 +8,8 @@ mod comment_wrap;
 pub mod draft;
 pub mod editor;
 pub mod starter;
-mod words;
 
+use crate::messages::Language;
 use crate::model::Site;
 use crate::schema::{Field, Schema};
 
@@ -31,6 +31,6 @@ impl File {
 /// The help of a field as lines of a comment, in the language of the site.
 #[must_use]
 pub fn help(site: &Site, schema: &Schema, field: &Field) -> String {
-    let words = words::of(&site.config.language);
+    let words = Language::of_site(&site.config.language);
     blank::Context { site, schema, words }.help(field, "")
 }

@@ -139,8 +139,12 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
     let state = kept(portal::STATE).unwrap_or_default();
     let (table, copy) = (list.table(), to_pristine(&list.table()));
     let before = portal::Before { state: &state, gathered: kept(&copy).ok(), standing };
-    let words = if tongue(&project.sources) == Language::English { portal::ENGLISH } else { portal::FRENCH };
-    let harvest = portal::harvest(&list, &before, &arguments.reach.client(Patience::Short), &words);
+    let harvest = portal::harvest(
+        &list,
+        &before,
+        &arguments.reach.client(Patience::Short),
+        tongue(&project.sources).messages(),
+    );
     let mut told = Diagnostics::default();
     harvest.told.iter().cloned().for_each(|item| told.push(item));
     let text = |path: &str| {

@@ -9,7 +9,6 @@
 
 mod node;
 mod vocabulary;
-mod words;
 
 use std::collections::BTreeSet;
 
@@ -20,12 +19,12 @@ use super::distribution::Distribution;
 use super::package::{find_version, list_sources_of};
 use super::rdf::{Graph, RdfNode, RdfSubject};
 use crate::config::{Config, family};
+use crate::messages::Language;
 use crate::output::Fault;
 use crate::publication::route::{self, to_url_path};
 use crate::schema::Collection;
 use crate::source::address::to_iri;
 use node::build_labelled;
-use words::{CatalogWords, fill};
 
 /// How long a description has to be for portals to count it.
 const DESCRIPTION: usize = 100;
@@ -36,7 +35,7 @@ pub struct CatalogContext<'a> {
     pub config: &'a Config,
     /// The site's address.
     pub base: &'a str,
-    pub words: &'static CatalogWords,
+    pub words: Language,
     /// The addresses of what is said once and pointed to.
     pub publisher: String,
     pub license: String,
@@ -53,7 +52,7 @@ impl<'a> CatalogContext<'a> {
             dataset,
             config,
             base,
-            words: words::choose(family(&config.language)),
+            words: Language::of_site(&config.language),
             publisher: format!("{legal}#publisher"),
             license: license.unwrap_or_else(|| format!("{legal}#license")),
         })
@@ -125,7 +124,7 @@ fn find_file_type(made: &Distribution) -> Option<&'static str> {
 
 fn describe_catalog(frame: &CatalogContext, published: &[usize]) -> RdfNode {
     let config = frame.config;
-    let own = fill(frame.words.catalog, &[&config.title]);
+    let own = frame.words.text("catalog-description", &[("title", (&config.title).into())]);
     let description = if config.description.is_empty() { &own } else { &config.description };
     let mut node = RdfNode::new(RdfSubject::Iri(build_catalog_iri(frame.base)), "dcat:Catalog")
         .with_text("dct:title", &config.title, frame.language())
@@ -161,8 +160,8 @@ fn describe_dataset(frame: &CatalogContext, at: usize, own: &[&Distribution]) ->
         .with_iri("dct:publisher", &frame.publisher)
         .with_iri("dcat:contactPoint", &frame.to_legal_address("contact"))
         .with_iri("dcat:landingPage", &page)
-        .with_iri("dcat:theme", &vocabulary::to_authority(&format!("data-theme/{}", theme.0)))
-        .with_iri("dct:accrualPeriodicity", &vocabulary::to_authority(&format!("frequency/{}", frequency.0)))
+        .with_iri("dcat:theme", &vocabulary::to_authority(&format!("data-theme/{theme}")))
+        .with_iri("dct:accrualPeriodicity", &vocabulary::to_authority(&format!("frequency/{frequency}")))
         .with_iri("dct:accessRights", &vocabulary::to_authority("access-right/PUBLIC"))
         .with_iri("dct:license", &frame.license)
         .with_iri("dct:rights", &frame.to_legal_address("rights"))
@@ -188,7 +187,10 @@ fn describe_dataset(frame: &CatalogContext, at: usize, own: &[&Distribution]) ->
 pub fn complete_description(frame: &CatalogContext, collection: &Collection) -> String {
     let (words, config) = (frame.words, frame.config);
     let mut text = collection.description.trim().to_owned();
-    let more = [fill(words.dataset, &[&config.title]), fill(words.publisher, &[&config.publisher.name])];
+    let more = [
+        words.text("catalog-dataset-description", &[("title", (&config.title).into())]),
+        words.text("catalog-dataset-publisher", &[("publisher", (&config.publisher.name).into())]),
+    ];
     for sentence in more {
         if text.chars().count() > DESCRIPTION {
             break;
@@ -257,11 +259,11 @@ fn describe_distribution(frame: &CatalogContext, made: &Distribution) -> Result<
     let (table, download) = (frame.dataset.get_published_table(made.at, made.number), &made.download);
     let (address, words) = (frame.to_address(&download.path), frame.words);
     let about = match download.format {
-        "CSV" => words.csv,
-        "JSON" => words.json,
-        _ => words.other,
+        "CSV" => "catalog-csv",
+        "JSON" => "catalog-json",
+        _ => "catalog-other",
     };
-    let description = [&table.description, about].map(|text| text.trim().to_owned()).join(" ");
+    let description = [&table.description, &words.word(about)].map(|text| text.trim().to_owned()).join(" ");
     let node = RdfNode::new(RdfSubject::Iri(build_distribution_iri(frame, made)), "dcat:Distribution")
         .with_text("dct:title", &format!("{} ({})", table.title, download.format), frame.language())
         .with_text("dct:description", &description, frame.language())
@@ -283,7 +285,7 @@ fn describe_distribution(frame: &CatalogContext, made: &Distribution) -> Result<
 /// The schema that a file conforms to.
 fn describe_standard(frame: &CatalogContext, made: &Distribution) -> RdfNode {
     let table = frame.dataset.get_published_table(made.at, made.number);
-    let label = fill(frame.words.schema, &[&table.title]);
+    let label = frame.words.text("catalog-schema", &[("title", (&table.title).into())]);
     build_labelled(frame, &build_schema_address(frame, &table.name), "dct:Standard", &label).with_text(
         "dct:title",
         &label,
@@ -304,7 +306,7 @@ fn with_dates(node: RdfNode, issued: Option<Date>, modified: Option<Date>) -> Rd
 /// With the site's language and place.
 fn with_place(node: RdfNode, frame: &CatalogContext) -> RdfNode {
     let language = vocabulary::find_language(family(frame.language()));
-    let language = language.map(|language| vocabulary::to_authority(&format!("language/{}", language.0)));
+    let language = language.map(|language| vocabulary::to_authority(&format!("language/{language}")));
     node.with_optional_iri("dct:language", language.as_deref())
         .with_iri("dct:spatial", &node::find_location_iri(frame))
 }

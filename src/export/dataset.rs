@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::check::CheckedSite;
 use crate::check::links::Links;
 use crate::config::{Release, TableRelease, family};
+use crate::messages::Language;
 use crate::model::{Record, RecordRef, Site, Table};
 use crate::output::OutputPath;
 use crate::schema::publish::{self, PublishedTable};
@@ -82,6 +83,11 @@ impl Dataset {
     /// The moment of publication, as RFC 3339 has it, where it is known.
     pub fn published(&self) -> Option<&str> {
         self.checked.published()
+    }
+
+    /// The language of what the data say of themselves: the site's, else English.
+    pub fn language(&self) -> Language {
+        Language::of_site(&self.site().config.language)
     }
 
     /// Whether dates and numbers are written as the French do.

@@ -220,39 +220,31 @@ fn describe_file(number: usize, path: &str, bytes: &[u8]) -> Json {
 
 fn write_license(kit: &Kit) -> String {
     let License { name, url, .. } = &kit.license;
-    if kit.dataset.is_french() {
-        format!("Ce kit est publié sous la licence suivante :\n\n{name}\n{url}\n")
-    } else {
-        format!("This kit is published under the following licence:\n\n{name}\n{url}\n")
-    }
+    kit.dataset.language().text("kit-license", &[("name", name.into()), ("url", url.into())]) + "\n"
 }
 
 /// What to write under a copy: who grants it, when it was last changed, under what terms, where it is from.
 fn write_attribution(kit: &Kit) -> String {
     let title = kit.table.name(kit.record);
     let publisher = &kit.dataset.site().config.publisher;
-    let (version, license, date) = (find_version(kit), &kit.license, &kit.date);
     let place = find_homepage(kit).map(|address| format!(", {address}")).unwrap_or_default();
     let siret = publisher.siret.as_ref().map(|siret| format!(" (SIRET {siret})")).unwrap_or_default();
-    let publisher = format!("{}{siret}", publisher.name);
-    let name = &license.name;
-    let mut text = if kit.dataset.is_french() {
-        format!(
-            "Pour réutiliser ou adapter ce kit, recopiez cette mention :\n\n\
-             « {title} », version {version}, {publisher}, mis à jour le {date}, sous {name}{place}\n"
-        )
-    } else {
-        format!(
-            "To reuse or adapt this kit, copy this notice:\n\n\
-             “{title}”, version {version}, {publisher}, updated on {date}, licence {name}{place}\n"
-        )
-    };
+    let named = [
+        ("title", title.into()),
+        ("version", find_version(kit).into()),
+        ("publisher", format!("{}{siret}", publisher.name).into()),
+        ("date", (&kit.date).into()),
+        ("license", (&kit.license.name).into()),
+        ("place", place.into()),
+    ];
+    let words = kit.dataset.language();
+    let mut text = words.text("kit-attribution", &named) + "\n";
     if let Some(origin) = &kit.record.origin {
         text.push_str(&write_adaptation(kit, origin));
     }
     let sources = package::list_named_sources(kit.dataset, kit.table, kit.record);
     if !sources.is_empty() {
-        text.push_str(if kit.dataset.is_french() { "\nSources :\n" } else { "\nSources:\n" });
+        text.extend(["\n", &words.word("kit-sources"), "\n"]);
     }
     for source in sources {
         let words = ["title", "path"].map(|key| source[key].as_str().unwrap_or_default());
@@ -266,16 +258,15 @@ fn write_attribution(kit: &Kit) -> String {
 /// What a copy owes to the original: who granted it, when it was last changed, under what terms, where it is.
 fn write_adaptation(kit: &Kit, origin: &Origin) -> String {
     let terms = known_license(&origin.license).map_or_else(|| origin.license.clone(), |license| license.name);
-    let french = kit.dataset.is_french();
-    let [version, updated, under] =
-        if french { ["version", "mis à jour le", "sous"] } else { ["version", "updated on", "licence"] };
-    let mut words = vec![origin.title.clone().unwrap_or_else(|| origin.id.clone()), origin.publisher.clone()];
-    words.extend(origin.version.as_ref().map(|number| format!("{version} {number}")));
-    words.extend(origin.modified.as_ref().map(|day| format!("{updated} {day}")));
-    words.push(format!("{under} {terms}"));
-    words.extend(origin.url.clone());
-    words.extend(origin.changes.clone());
-    format!("\n{}\n- {}\n", if french { "Adapté de :" } else { "Adapted from:" }, words.join(", "))
+    let words = kit.dataset.language();
+    let with = |id: &str, name: &str, value: &str| words.text(id, &[(name, value.into())]);
+    let mut facts = vec![origin.title.clone().unwrap_or_else(|| origin.id.clone()), origin.publisher.clone()];
+    facts.extend(origin.version.as_ref().map(|number| with("kit-adapted-version", "version", number)));
+    facts.extend(origin.modified.as_ref().map(|day| with("kit-adapted-date", "date", day)));
+    facts.push(with("kit-adapted-license", "license", &terms));
+    facts.extend(origin.url.clone());
+    facts.extend(origin.changes.clone());
+    format!("\n{}\n- {}\n", words.word("kit-adapted"), facts.join(", "))
 }
 
 /// The record's own licence, else the site's.

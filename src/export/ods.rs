@@ -185,7 +185,9 @@ fn push_currency_style(code: &str, out: &mut String) {
 fn push_note(line: &AboutLine, xml: &mut String) {
     match line {
         AboutLine::Title(title) => push_text_row(std::iter::once((title.as_str(), "title")), "notes", xml),
-        AboutLine::Heads(heads) => push_text_row(heads.iter().map(|head| (*head, "head")), "row", xml),
+        AboutLine::Heads(heads) => {
+            push_text_row(heads.iter().map(|head| (head.as_str(), "head")), "row", xml);
+        }
         // A sentence beside its label needs room: it goes over the columns that follow.
         AboutLine::Texts(texts) => match texts.as_slice() {
             [label, text] => {

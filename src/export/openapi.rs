@@ -10,37 +10,12 @@ use super::distribution::Distribution;
 use super::object::{as_non_empty, drop_absent};
 use super::package::find_version;
 use super::{json, schemas};
-use crate::config::family;
+use crate::messages::Language;
 use crate::publication::Download;
 use crate::publication::route::{self, is_web, to_url_path};
 use crate::schema::publish::{TableKind, record_schema};
 
 pub const PATH: &str = "data/openapi.json";
-
-/// What the description says itself, in the site's language.
-struct OpenApiWords {
-    ok: &'static str,
-    whole: &'static str,
-    record: &'static str,
-    id: &'static str,
-    about: &'static str,
-}
-
-const FRENCH: OpenApiWords = OpenApiWords {
-    ok: "Le fichier",
-    whole: "Les données dans leur ensemble",
-    record: "une fiche",
-    id: "L'identifiant de la fiche",
-    about: "Des fichiers statiques : aucune clé, aucune limite, la seule opération est la lecture.",
-};
-
-const ENGLISH: OpenApiWords = OpenApiWords {
-    ok: "The file",
-    whole: "The data as a whole",
-    record: "a record",
-    id: "The identifier of the record",
-    about: "Static files: no key, no limit, and reading is the only operation.",
-};
 
 /// The description of the files of tables and records, and of `whole`: those about all data.
 pub fn describe_api(
@@ -49,7 +24,8 @@ pub fn describe_api(
     whole: &[(&str, &str, &str)],
 ) -> String {
     let config = &dataset.site().config;
-    let words = if family(&config.language) == "fr" { &FRENCH } else { &ENGLISH };
+    let words = dataset.language();
+    let about_all = words.word("openapi-whole");
     let mut paths = Map::new();
     for made in distributions {
         let table = dataset.get_published_table(made.at, made.number);
@@ -62,18 +38,12 @@ pub fn describe_api(
         paths.insert(format!("/{}", to_url_path(&made.download.path)), json!({"get": read}));
     }
     for (path, format, media_type) in whole {
-        let operation = describe_operation(
-            words,
-            path,
-            &format!("{} ({format})", words.whole),
-            words.whole,
-            media_type,
-            None,
-        );
+        let operation =
+            describe_operation(words, path, &format!("{about_all} ({format})"), &about_all, media_type, None);
         paths.insert(format!("/{path}"), json!({"get": operation}));
     }
     let (mut schemas, mut parameters) = (Map::new(), Map::new());
-    let mut tags = vec![json!({"name": words.whole})];
+    let mut tags = vec![json!({"name": about_all})];
     for (at, table) in dataset.site().tables.iter().enumerate() {
         let Some(own) = dataset.list_tables(at).first() else { continue };
         let collection = &table.collection;
@@ -87,7 +57,7 @@ pub fn describe_api(
             // The same record, linked: its name ends on two letters more.
             let linked = (format!("{path}ld"), "JSON-LD", "application/ld+json", None);
             for (path, format, media_type, schema) in [plain, linked] {
-                let summary = format!("{} : {} ({format})", collection.title, words.record);
+                let summary = format!("{} : {} ({format})", collection.title, words.word("openapi-record"));
                 let operation =
                     describe_operation(words, &path, &summary, &collection.title, media_type, schema);
                 let parameter = json!({"$ref": format!("#/components/parameters/{}", collection.name)});
@@ -114,25 +84,25 @@ pub fn describe_api(
 }
 
 /// The parameter of the files of a table's records: one of the identifiers that there are.
-fn describe_identifier<'a>(words: &OpenApiWords, ids: impl Iterator<Item = &'a str>) -> Json {
+fn describe_identifier<'a>(words: Language, ids: impl Iterator<Item = &'a str>) -> Json {
     let schema = Map::from_iter([("type".to_owned(), "string".into()), ("enum".to_owned(), ids.collect())]);
     Json::Object(Map::from_iter([
         ("name".to_owned(), "id".into()),
         ("in".to_owned(), "path".into()),
         ("required".to_owned(), true.into()),
-        ("description".to_owned(), words.id.into()),
+        ("description".to_owned(), words.word("openapi-id").into()),
         ("schema".to_owned(), schema.into()),
     ]))
 }
 
-fn describe_info(dataset: &Dataset, words: &OpenApiWords) -> Json {
+fn describe_info(dataset: &Dataset, words: Language) -> Json {
     let config = &dataset.site().config;
     let publisher = &config.publisher;
     let contact = as_non_empty(&publisher.name).map(|name| {
         let url = publisher.url.as_ref().filter(|url| is_web(url));
         drop_absent(json!({"name": name, "email": publisher.email, "url": url}))
     });
-    let about = [config.description.as_str(), words.about].join("\n\n");
+    let about = [config.description.as_str(), &words.word("openapi-about")].join("\n\n");
     let url = Some(&config.license.url).filter(|url| is_web(url));
     drop_absent(json!({
         "title": config.title,
@@ -149,7 +119,7 @@ fn refer_to_schema(collection: &str) -> Json {
 }
 
 fn describe_download(
-    words: &OpenApiWords,
+    words: Language,
     download: &Download,
     summary: &str,
     tag: &str,
@@ -161,7 +131,7 @@ fn describe_download(
 }
 
 fn describe_operation(
-    words: &OpenApiWords,
+    words: Language,
     path: &str,
     summary: &str,
     tag: &str,
@@ -175,6 +145,6 @@ fn describe_operation(
         "operationId": id,
         "summary": summary,
         "tags": [tag],
-        "responses": {"200": {"description": words.ok, "content": {media_type: media}}},
+        "responses": {"200": {"description": words.word("openapi-ok"), "content": {media_type: media}}},
     })
 }

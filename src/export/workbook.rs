@@ -48,7 +48,7 @@ pub enum SheetContent<'a> {
 pub fn build_sheets(dataset: &Dataset, at: usize) -> Vec<WorkbookSheet<'_>> {
     let tables = dataset.list_tables(at);
     let about = about_sheet::get_title(dataset);
-    let names = name_sheets(tables.iter().map(|table| table.name.as_str()), about);
+    let names = name_sheets(tables.iter().map(|table| table.name.as_str()), &about);
     let mut sheets: Vec<WorkbookSheet> = tables
         .iter()
         .zip(&names)
@@ -60,7 +60,7 @@ pub fn build_sheets(dataset: &Dataset, at: usize) -> Vec<WorkbookSheet<'_>> {
         .collect();
     let lines = about_sheet::build_lines(dataset, at, &names);
     let about = WorkbookSheet {
-        name: about.to_owned(),
+        name: about,
         widths: about_sheet::WIDTHS.to_vec(),
         content: SheetContent::About(lines),
     };

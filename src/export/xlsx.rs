@@ -152,7 +152,7 @@ fn push_note(number: usize, line: &AboutLine, merged: &mut Vec<usize>, xml: &mut
     match line {
         AboutLine::Title(title) => push_text_row(number, &[(title, TITLE)], xml),
         AboutLine::Heads(heads) => {
-            push_text_row(number, &heads.iter().map(|head| (*head, TITLES)).collect::<Vec<_>>(), xml);
+            push_text_row(number, &heads.iter().map(|head| (head.as_str(), TITLES)).collect::<Vec<_>>(), xml);
         }
         AboutLine::Texts(texts) => {
             let texts: Vec<(&str, usize)> = texts.iter().map(|text| (text.as_str(), NOTE)).collect();

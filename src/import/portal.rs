@@ -18,6 +18,7 @@ use crate::fetch::{Client, Validators};
 use crate::load::codes::IMPORT_UNREACHABLE;
 use crate::load::markdown::to_slug;
 use crate::load::yaml;
+use crate::messages::Language;
 use crate::publication::route::is_web;
 use crate::report::News;
 use crate::settings::codes::INVALID_SETTING;
@@ -199,7 +200,7 @@ pub struct Answered {
 
 /// Asks every city, a few at once, and each only for what is new.
 #[must_use]
-pub fn harvest(list: &List, before: &Before, client: &Client, words: &Words) -> Harvest {
+pub fn harvest(list: &List, before: &Before, client: &Client, words: Language) -> Harvest {
     let known = read_state(before.state);
     let next = AtomicUsize::new(0);
     let found: Mutex<BTreeMap<usize, (City, Option<Problem>)>> = Mutex::default();
@@ -243,7 +244,7 @@ pub fn harvest(list: &List, before: &Before, client: &Client, words: &Words) -> 
     Harvest {
         table: sheet.text(&SORT),
         gathered,
-        declaration: words.declaration.replace("COLLECTION", &list.collection),
+        declaration: declaration(&list.collection, words),
         state: write_state(&cities),
         told,
         cities: answered,
@@ -253,10 +254,12 @@ pub fn harvest(list: &List, before: &Before, client: &Client, words: &Words) -> 
     }
 }
 
-/// The words of the collection, in the language of the site.
-#[derive(Clone, Copy, Debug)]
-pub struct Words {
-    pub declaration: &'static str,
+/// The declaration in a language: every other piece between `@` is the name of a message.
+fn declaration(collection: &str, words: Language) -> String {
+    let pieces = DECLARATION.split('@').enumerate();
+    let text: String =
+        pieces.map(|(at, piece)| if at % 2 == 0 { piece.to_owned() } else { words.word(piece) }).collect();
+    text.replace("COLLECTION", collection)
 }
 
 /// One city: what it says now, else what it said before and why nothing newer is known.
@@ -378,12 +381,13 @@ fn write_state(cities: &[City]) -> String {
     serde_json::to_string_pretty(cities).unwrap_or_default() + "\n"
 }
 
-/// In French.
-pub const FRENCH: Words = Words {
-    declaration: "# Écrit par « essaim import content/sources.yaml ».\n\
-title: Boîtes à outils des collectivités\n\
-record: fiche\n\
-description: Les fiches que publient les collectivités, avec leur origine quand l'une les tient d'une autre.\n\
+/// The collection's declaration: its words stand between `@`. The names of columns are the same in every language, so that
+/// portals of several can be put together.
+const DECLARATION: &str = "\
+# @portal-note@\n\
+title: @portal-title@\n\
+record: @portal-record@\n\
+description: @portal-description@\n\
 view: {table: {columns: [nom, collectivite, version, origine, chez, maj, page], parent: origine}}\n\
 pages: false\n\
 filters: [collectivite, collection]\n\
@@ -391,39 +395,13 @@ label: nom\n\
 sort: [famille, collectivite]\n\
 schema:\n\
 \x20 fields:\n\
-\x20   - {name: nom, title: Nom, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
-\x20   - {name: collectivite, title: Collectivité, type: string}\n\
-\x20   - {name: collection, title: Collection, type: string}\n\
-\x20   - {name: famille, title: Famille, description: Nom de la fiche dont toutes celles de la famille viennent., type: string}\n\
-\x20   - {name: origine, title: Reprise de, description: Identifiant de la fiche dont celle-ci a été reprise., type: string, reference: COLLECTION}\n\
-\x20   - {name: chez, title: Reprise chez, description: Collectivité dont la fiche a été reprise., type: string}\n\
-\x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
-\x20   - {name: licence, title: Licence, type: string}\n\
-\x20   - {name: maj, title: Mise à jour, type: date, rdfType: 'dct:modified'}\n\
-\x20   - {name: page, title: Page, description: Adresse de la fiche sur le site de sa collectivité., type: string, format: uri}\n",
-};
-
-/// In English: the names of columns are the same, so that portals of both languages can be put together.
-pub const ENGLISH: Words = Words {
-    declaration: "# Written by “essaim import content/sources.yaml”.\n\
-title: Authorities' toolkits\n\
-record: record\n\
-description: The records that authorities publish, with their origin where one took them from another.\n\
-view: {table: {columns: [nom, collectivite, version, origine, chez, maj, page], parent: origine}}\n\
-pages: false\n\
-filters: [collectivite, collection]\n\
-label: nom\n\
-sort: [famille, collectivite]\n\
-schema:\n\
-\x20 fields:\n\
-\x20   - {name: nom, title: Name, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
-\x20   - {name: collectivite, title: Authority, type: string}\n\
-\x20   - {name: collection, title: Collection, type: string}\n\
-\x20   - {name: famille, title: Family, description: Name of the record that all of the family come from., type: string}\n\
-\x20   - {name: origine, title: Taken from, description: Identifier of the record that this one was taken from., type: string, reference: COLLECTION}\n\
-\x20   - {name: chez, title: Taken from whom, description: Authority that the record was taken from., type: string}\n\
-\x20   - {name: version, title: Version, type: string, rdfType: 'schema:version'}\n\
-\x20   - {name: licence, title: Licence, type: string}\n\
-\x20   - {name: maj, title: Updated, type: date, rdfType: 'dct:modified'}\n\
-\x20   - {name: page, title: Page, description: Address of the record on its authority's site., type: string, format: uri}\n",
-};
+\x20   - {name: nom, title: @portal-column-nom@, type: string, rdfType: 'dct:title', constraints: {required: true}}\n\
+\x20   - {name: collectivite, title: @portal-column-collectivite@, type: string}\n\
+\x20   - {name: collection, title: @portal-column-collection@, type: string}\n\
+\x20   - {name: famille, title: @portal-column-famille@, description: @portal-column-famille.description@, type: string}\n\
+\x20   - {name: origine, title: @portal-column-origine@, description: @portal-column-origine.description@, type: string, reference: COLLECTION}\n\
+\x20   - {name: chez, title: @portal-column-chez@, description: @portal-column-chez.description@, type: string}\n\
+\x20   - {name: version, title: @portal-column-version@, type: string, rdfType: 'schema:version'}\n\
+\x20   - {name: licence, title: @portal-column-licence@, type: string}\n\
+\x20   - {name: maj, title: @portal-column-maj@, type: date, rdfType: 'dct:modified'}\n\
+\x20   - {name: page, title: @portal-column-page@, description: @portal-column-page.description@, type: string, format: uri}\n";

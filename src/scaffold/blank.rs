@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 use super::comment_wrap::{comment, quote_scalar};
-use super::words::{Words, fill};
+use crate::messages::Language;
 use crate::model::Site;
-use crate::schema::{Constraints, Field, Lexicon, Schema, Value};
+use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema, Value};
 
 /// So many names stand in a comment; the rest is for the editor's completion.
 const NAMES: usize = 12;
@@ -17,7 +17,7 @@ const NAMES: usize = 12;
 pub struct Context<'a> {
     pub site: &'a Site,
     pub schema: &'a Schema,
-    pub words: &'static Words,
+    pub words: Language,
 }
 
 impl Context<'_> {
@@ -26,14 +26,20 @@ impl Context<'_> {
         let mut text = comment(indent, &self.sentence(field));
         let several = field.kind.is_list();
         if !field.categories.is_empty() {
-            text.push_str(&comment(indent, if several { self.words.several } else { self.words.values }));
+            text.push_str(&comment(
+                indent,
+                &self.words.word(if several { "draft-several" } else { "draft-values" }),
+            ));
             for category in &field.categories {
-                let label = category.label.as_deref().map(|label| format!("{}{label}", self.words.colon));
+                let label = category
+                    .label
+                    .as_deref()
+                    .map(|label| format!("{}{label}", self.words.word("draft-colon")));
                 _ = writeln!(text, "{indent}#   {}{}", category.value, label.unwrap_or_default());
             }
         }
         if !field.fields.is_empty() {
-            text.push_str(&comment(indent, self.words.rows));
+            text.push_str(&comment(indent, &self.words.word("draft-rows")));
             for (position, nested) in field.fields.iter().enumerate() {
                 let lead = if position == 0 { "- " } else { "  " };
                 let note = self.sentence(nested);
@@ -50,11 +56,23 @@ impl Context<'_> {
         let mut rest: Vec<String> = field.description.iter().map(|text| text.trim().to_owned()).collect();
         rest.extend(self.form(field));
         rest.extend(bounds(field, &field.constraints, words));
-        rest.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit.trim_matches(['{', '}'])])));
-        rest.extend(field.default.as_ref().map(|value| fill(words.default, &[&value.to_cell(field)])));
-        rest.extend(field.example.as_ref().map(|example| fill(words.example, &[example])));
+        rest.extend(
+            field
+                .unit
+                .as_ref()
+                .map(|unit| words.text("draft-unit", &[("unit", unit.trim_matches(['{', '}']).into())])),
+        );
+        rest.extend(
+            field
+                .default
+                .as_ref()
+                .map(|value| words.text("draft-default", &[("value", value.to_cell(field).into())])),
+        );
+        rest.extend(
+            field.example.as_ref().map(|example| words.text("draft-example", &[("value", example.into())])),
+        );
         if !rest.is_empty() {
-            line.push_str(words.colon);
+            line.push_str(&words.word("draft-colon"));
             line.push_str(&rest.join(" "));
         }
         line
@@ -63,13 +81,14 @@ impl Context<'_> {
     /// What a field is called, and whether it must be filled in.
     pub fn title(self, field: &Field) -> String {
         let words = self.words;
-        let marks: Vec<&str> = [
-            (field.constraints.required, words.required),
-            (field.advice.required && !field.constraints.required, words.advised),
-            (field.personal, words.personal),
+        let marks: Vec<String> = [
+            (field.constraints.required, "draft-required"),
+            (field.advice.required && !field.constraints.required, "draft-advised"),
+            (field.personal, "draft-personal"),
         ]
         .into_iter()
-        .filter_map(|(holds, word)| holds.then_some(word))
+        .filter(|(holds, _)| *holds)
+        .map(|(_, word)| words.word(word))
         .collect();
         let mut line = field.label().to_owned();
         if !marks.is_empty() {
@@ -84,24 +103,29 @@ impl Context<'_> {
         if let Some(target) = &field.reference {
             let table = self.site.table(target).map(|(_, table)| table);
             let title = table.map_or(target.as_str(), |table| table.collection.title.as_str());
-            let lead = fill(if several { self.words.references } else { self.words.reference }, &[title]);
+            let lead = if several { "draft-references" } else { "draft-reference" };
+            let lead = self.words.text(lead, &[("collection", title.into())]);
             let names: Vec<&str> = table
                 .map(|table| table.records.iter().take(NAMES).map(|record| record.id.as_str()).collect())
                 .unwrap_or_default();
             let tail = match names[..] {
-                [] => self.words.none_yet.to_owned(),
-                _ => fill(self.words.such_as, &[&names.join(", ")]),
+                [] => self.words.word("draft-none-yet"),
+                _ => self.words.text("draft-such-as", &[("names", names.join(", ").into())]),
             };
             return Some(lead + &tail);
         }
         if field.categories.is_empty() && !field.constraints.allowed.is_empty() {
             let cells = field.constraints.allowed.iter().map(|value| value.to_cell(field));
-            return Some(format!("{} {}.", self.words.values, cells.collect::<Vec<_>>().join(", ")));
+            return Some(format!(
+                "{} {}.",
+                self.words.word("draft-values"),
+                cells.collect::<Vec<_>>().join(", ")
+            ));
         }
         if several {
-            return field.categories.is_empty().then(|| self.words.list.to_owned());
+            return field.categories.is_empty().then(|| self.words.word("draft-list"));
         }
-        self.words.kind(&field.kind, self.schema.lexicon).map(str::to_owned)
+        form_message(&field.kind, self.schema.lexicon).map(|id| self.words.word(&id))
     }
 
     /// A field as lines of YAML: its key, and its value where one is known.
@@ -140,20 +164,32 @@ pub fn read(field: &Field, schema: &Schema, text: &str) -> Result<Option<Value>,
     }
 }
 
-fn bounds(field: &Field, constraints: &Constraints, words: &Words) -> Vec<String> {
+fn bounds(field: &Field, constraints: &Constraints, words: Language) -> Vec<String> {
     let cell = |value: &Option<Value>| value.as_ref().map(|value| value.to_cell(field));
     let mut said = Vec::new();
     match (cell(&constraints.minimum), cell(&constraints.maximum)) {
-        (Some(low), Some(high)) => said.push(fill(words.between, &[&low, &high])),
-        (Some(low), None) => said.push(fill(words.at_least, &[&low])),
-        (None, Some(high)) => said.push(fill(words.at_most, &[&high])),
+        (Some(low), Some(high)) => {
+            said.push(words.text("draft-between", &[("low", low.into()), ("high", high.into())]));
+        }
+        (Some(low), None) => said.push(words.text("draft-at-least", &[("low", low.into())])),
+        (None, Some(high)) => said.push(words.text("draft-at-most", &[("high", high.into())])),
         (None, None) => {}
     }
     if let Some(length) = constraints.max_length.filter(|_| field.kind.is_text()) {
-        said.push(fill(words.longest, &[&length.to_string()]));
+        said.push(words.text("draft-longest", &[("length", length.to_string().into())]));
     }
     if let Some((pattern, _)) = &constraints.pattern {
-        said.push(fill(words.form, &[pattern]));
+        said.push(words.text("draft-form", &[("pattern", pattern.into())]));
     }
     said
+}
+
+/// Returns the message on how a value of a type is written; `None` for plain text and for types that say more by
+/// themselves.
+pub fn form_message(kind: &FieldType, lexicon: Lexicon) -> Option<String> {
+    // A standard table is written to the letter of its schema, which has forms of its own.
+    if lexicon == Lexicon::Standard {
+        return None;
+    }
+    kind.rules().facts().help.map(|help| format!("draft-{help}"))
 }

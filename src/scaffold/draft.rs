@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 
 use super::blank::{Context, read};
 use super::comment_wrap::{comment, quote_scalar};
-use super::words::{self, fill};
 use crate::check::codes::RESERVED_IDENTIFIER;
 use crate::diag::{Diagnostics, Problem, nearest};
 use crate::edit::insert_row;
@@ -16,6 +15,7 @@ use crate::load::markdown::to_slug;
 use crate::load::table;
 use crate::load::tree::{Document, DocumentKind};
 use crate::load::yaml;
+use crate::messages::Language;
 use crate::model::Table;
 use crate::model::codes::BROKEN_REFERENCE;
 use crate::project::LenientProject;
@@ -189,7 +189,7 @@ impl Plan<'_> {
 
     fn context(&self) -> Context<'_> {
         let site = &self.survey.site;
-        let words = words::of(&site.config.language);
+        let words = Language::of_site(&site.config.language);
         Context { site, schema: &self.table.collection.schema, words }
     }
 
@@ -249,7 +249,10 @@ impl Plan<'_> {
         let path = file_of(collection.parts, &collection.name, &self.id);
         let mut text = String::from("---\n");
         let mut blanks = Vec::new();
-        text.push_str(&comment("", &fill(context.words.head, &[&capital(&collection.record)])));
+        text.push_str(&comment(
+            "",
+            &context.words.text("draft-head", &[("record", capital(&collection.record).into())]),
+        ));
         let mut body = None;
         for (index, field) in collection.schema.fields.iter().enumerate() {
             if collection.schema.id_field() == Some(index) {
@@ -257,7 +260,10 @@ impl Plan<'_> {
             }
             text.push('\n');
             if field.name == "body" {
-                text.push_str(&comment("", &fill(context.words.body, &[&context.title(field)])));
+                text.push_str(&comment(
+                    "",
+                    &context.words.text("draft-body", &[("title", context.title(field).into())]),
+                ));
                 body = Some((index, field));
                 continue;
             }
@@ -267,7 +273,7 @@ impl Plan<'_> {
         }
         if collection.parts || collection.editions.is_some() {
             text.push('\n');
-            text.push_str(&comment("", context.words.variables));
+            text.push_str(&comment("", &context.words.word("draft-variables")));
             text.push_str("# variables:\n");
         }
         text.push_str("---\n");
@@ -297,7 +303,7 @@ impl Plan<'_> {
             text.truncate(text.trim_end().len());
             text.push_str("\n\n");
         }
-        text.push_str(&comment(&outer, context.words.identifier));
+        text.push_str(&comment(&outer, &context.words.word("draft-identifier")));
         let line = line_of(&text);
         _ = writeln!(text, "{lead}id: {}", quote_scalar(&self.id));
         let mut blanks = Vec::new();

@@ -17,7 +17,6 @@
 mod columns;
 mod describe;
 mod record;
-mod words;
 
 use serde_json::{Map, Value as Json, json};
 
@@ -26,6 +25,7 @@ pub use describe::{list_allowed, list_bounds, to_iri};
 pub use record::record_schema;
 
 use super::{Collection, Field};
+use crate::messages::Language;
 
 /// The declared collections, by name.
 pub type Lookup<'a> = dyn Fn(&str) -> Option<&'a Collection> + 'a;
@@ -130,7 +130,7 @@ pub fn list_tables(collection: &Collection, all: &Lookup, language: &str) -> Vec
     if !is_public(collection) {
         return Vec::new();
     }
-    let words = words::find_words(language);
+    let words = Language::of_site(language);
     let mut tables = vec![columns::describe_records(collection, all, words)];
     for (index, field) in collection.schema.fields.iter().enumerate() {
         if !columns::is_published(field, all) {
@@ -157,7 +157,7 @@ impl PublishedTable {
             let signed = columns.iter().position(|column| SIGNATURE.contains(&column.name.as_str()));
             columns.insert(
                 signed.unwrap_or(columns.len()),
-                columns::describe_upstream(words::find_words(language)),
+                columns::describe_upstream(Language::of_site(language)),
             );
         }
         self

@@ -202,7 +202,7 @@ fn updated(root: &Path, client: &Client) -> usize {
     let updates = update(&sources, &lock, client, &request);
     assert!(updates.told.is_empty(), "{:?}", updates.told);
     let count = updates.waiting().count();
-    apply_changes(root, &updates.changes(lock_note(Language::French)))
+    apply_changes(root, &updates.changes(&lock_note(Language::French)))
         .unwrap_or_else(|stopped| panic!("{stopped:?}"));
     count
 }

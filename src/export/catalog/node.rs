@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use super::super::distribution::Distribution;
 use super::super::rdf::{RdfNode, RdfSubject};
-use super::vocabulary::{self, Concept, to_authority};
-use super::words::fill;
+use super::vocabulary::{self, to_authority};
 use super::{CatalogContext, find_file_type};
 use crate::config::family;
+use crate::messages::Argument;
 use crate::publication::route::{self, is_web};
 use crate::source::address::to_iri;
 
@@ -33,15 +33,15 @@ pub fn list_shared_nodes(frame: &CatalogContext, distributions: &[Distribution])
         &state_rights(frame),
     ));
     nodes.push(
-        describe_concept(frame, "access-right", &("PUBLIC", frame.words.public, frame.words.public))
+        describe_entry(frame, "access-right", "PUBLIC", &frame.words.word("catalog-public"))
             .with_type("dct:RightsStatement"),
     );
-    let stable = ("STABLE", frame.words.stable, frame.words.stable);
-    nodes.push(describe_concept(frame, "planned-availability", &stable));
-    nodes
-        .extend(vocabulary::find_language(family(frame.language())).map(|language| {
-            describe_concept(frame, "language", &language).with_type("dct:LinguisticSystem")
-        }));
+    nodes.push(describe_entry(frame, "planned-availability", "STABLE", &frame.words.word("catalog-stable")));
+    nodes.extend(
+        vocabulary::find_language(family(frame.language())).map(|code| {
+            describe_concept(frame, "language", "language", code).with_type("dct:LinguisticSystem")
+        }),
+    );
     let collections = || {
         frame
             .dataset
@@ -53,10 +53,20 @@ pub fn list_shared_nodes(frame: &CatalogContext, distributions: &[Distribution])
     };
     for (_, table) in collections() {
         let told = &table.collection.catalogue;
-        nodes.push(describe_concept(frame, "data-theme", vocabulary::find_theme(told.theme.as_deref())));
+        nodes.push(describe_concept(
+            frame,
+            "data-theme",
+            "theme",
+            vocabulary::find_theme(told.theme.as_deref()),
+        ));
         nodes.push(
-            describe_concept(frame, "frequency", &vocabulary::find_frequency(told.frequency.as_deref()))
-                .with_type("dct:Frequency"),
+            describe_concept(
+                frame,
+                "frequency",
+                "frequency",
+                vocabulary::find_frequency(told.frequency.as_deref()),
+            )
+            .with_type("dct:Frequency"),
         );
         let page = frame.to_address(&route::to_data(&table.collection.name));
         nodes.push(build_labelled(frame, &page, "foaf:Document", &table.collection.title));
@@ -72,15 +82,18 @@ pub fn list_shared_nodes(frame: &CatalogContext, distributions: &[Distribution])
         "licence",
         "planned-availability",
     ] {
-        let title = if scheme == "data-theme" { frame.words.themes } else { scheme };
-        nodes.push(self::describe_scheme(frame, &to_authority(scheme), title));
+        let title = match scheme {
+            "data-theme" => frame.words.word("catalog-themes"),
+            _ => scheme.to_owned(),
+        };
+        nodes.push(self::describe_scheme(frame, &to_authority(scheme), &title));
     }
     if is_nowhere(frame) {
         nodes.push(self::describe_scheme(frame, &to_authority("country"), "country"));
     }
     nodes.push(self::describe_scheme(frame, &format!("{PUBLISHER_TYPE}1.0"), "publishertype"));
     if let Some(kind) = vocabulary::find_licence_type(&frame.config.license.id) {
-        nodes.push(describe_type(frame, LICENCE_TYPE, &kind));
+        nodes.push(describe_type(frame, LICENCE_TYPE, kind, &format!("catalog-licence-{kind}")));
         nodes.push(self::describe_scheme(frame, &format!("{LICENCE_TYPE}1.0"), "licencetype"));
     }
     nodes
@@ -111,11 +124,11 @@ fn is_nowhere(frame: &CatalogContext) -> bool {
 fn describe_location(frame: &CatalogContext) -> RdfNode {
     let spatial = &frame.config.spatial;
     if is_nowhere(frame) {
-        return describe_concept(frame, "country", &("FRA", "France", "France")).with_type("dct:Location");
+        return describe_concept(frame, "country", "country", "FRA").with_type("dct:Location");
     }
     let label = match &spatial.insee {
-        Some(insee) => fill(frame.words.commune, &[insee]),
-        None => fill(frame.words.territory, &[&frame.config.publisher.name]),
+        Some(insee) => frame.words.text("catalog-commune", &[("insee", insee.into())]),
+        None => frame.words.text("catalog-territory", &to_publisher_argument(frame)),
     };
     let mut node = build_labelled(frame, &find_location_iri(frame), "dct:Location", &label).with_text(
         "skos:prefLabel",
@@ -161,21 +174,20 @@ fn describe_publisher(frame: &CatalogContext) -> RdfNode {
 
 /// Of what kind the publisher is.
 fn describe_publisher_kind(frame: &CatalogContext) -> RdfNode {
-    describe_type(frame, PUBLISHER_TYPE, &("LocalAuthority", "Autorité locale", "Local authority"))
+    describe_type(frame, PUBLISHER_TYPE, "LocalAuthority", "catalog-publisher-local-authority")
 }
 
 /// An entry of a vocabulary of types.
-fn describe_type(frame: &CatalogContext, vocabulary: &str, (code, french, english): &Concept) -> RdfNode {
-    let label = if family(frame.language()) == "fr" { french } else { english };
+fn describe_type(frame: &CatalogContext, vocabulary: &str, code: &str, label: &str) -> RdfNode {
     RdfNode::new(RdfSubject::Iri(format!("{vocabulary}{code}")), "skos:Concept")
-        .with_text("skos:prefLabel", label, if family(frame.language()) == "fr" { "fr" } else { "en" })
+        .with_text("skos:prefLabel", &frame.words.word(label), frame.words.tag())
         .with_iri("skos:inScheme", &format!("{vocabulary}1.0"))
 }
 
 /// To whom to write: the function's own mailbox, and the page that has the rest.
 fn describe_contact(frame: &CatalogContext) -> RdfNode {
     let publisher = &frame.config.publisher;
-    let name = fill(frame.words.contact, &[&publisher.name]);
+    let name = frame.words.text("catalog-contact", &to_publisher_argument(frame));
     let page = publisher.url.as_deref().filter(|url| is_web(url)).and_then(to_iri);
     let page = page.unwrap_or_else(|| frame.to_address(frame.config.fixed_pages().legal));
     let node = RdfNode::new(RdfSubject::Iri(frame.to_legal_address("contact")), "vcard:Kind")
@@ -201,7 +213,7 @@ fn describe_license(frame: &CatalogContext) -> RdfNode {
         _ => node,
     };
     match vocabulary::find_licence_type(&license.id) {
-        Some((kind, ..)) => with_scheme(node, frame, "licence", &license.name)
+        Some(kind) => with_scheme(node, frame, "licence", &license.name)
             .with_iri("dct:type", &format!("{LICENCE_TYPE}{kind}")),
         None => node,
     }
@@ -209,7 +221,9 @@ fn describe_license(frame: &CatalogContext) -> RdfNode {
 
 /// The terms of reuse, in one sentence.
 pub fn state_rights(frame: &CatalogContext) -> String {
-    fill(frame.words.rights, &[&frame.config.license.name, &frame.config.publisher.name])
+    let config = frame.config;
+    let named = [("license", (&config.license.name).into()), ("publisher", (&config.publisher.name).into())];
+    frame.words.text("catalog-rights", &named)
 }
 
 /// The formats and media types of the listed files.
@@ -218,8 +232,7 @@ fn describe_formats(frame: &CatalogContext, distributions: &[Distribution]) -> V
         |made: &Distribution| Some((find_file_type(made)?, made.download.format, made.download.media_type));
     let formats: BTreeSet<_> = distributions.iter().filter_map(named).collect();
     let nodes = formats.into_iter().flat_map(|(code, name, media)| {
-        let format =
-            describe_concept(frame, "file-type", &(code, name, name)).with_type("dct:MediaTypeOrExtent");
+        let format = describe_entry(frame, "file-type", code, name).with_type("dct:MediaTypeOrExtent");
         let media = RdfNode::new(RdfSubject::Iri(vocabulary::to_media_type(media)), "dct:MediaType")
             .with_plain("rdfs:label", media);
         [format, media]
@@ -227,11 +240,20 @@ fn describe_formats(frame: &CatalogContext, distributions: &[Distribution]) -> V
     nodes.collect()
 }
 
+/// The argument of messages that name the publisher.
+fn to_publisher_argument<'a>(frame: &'a CatalogContext) -> [(&'static str, Argument<'a>); 1] {
+    [("publisher", (&frame.config.publisher.name).into())]
+}
+
+/// An entry of a European table, with its label in our words: `catalog-theme-GOVE`.
+fn describe_concept(frame: &CatalogContext, table: &str, words: &str, code: &str) -> RdfNode {
+    describe_entry(frame, table, code, &frame.words.word(&format!("catalog-{words}-{code}")))
+}
+
 /// An entry of a European table, with its label.
-fn describe_concept(frame: &CatalogContext, table: &str, (code, french, english): &Concept) -> RdfNode {
-    let label = if family(frame.language()) == "fr" { french } else { english };
+fn describe_entry(frame: &CatalogContext, table: &str, code: &str, label: &str) -> RdfNode {
     let node = RdfNode::new(RdfSubject::Iri(to_authority(&format!("{table}/{code}"))), "skos:Concept");
-    let language = if family(frame.language()) == "fr" { "fr" } else { "en" };
+    let language = frame.words.tag();
     node.with_text("skos:prefLabel", label, language)
         .with_text("rdfs:label", label, language)
         .with_iri("skos:inScheme", &to_authority(table))

@@ -1,21 +1,17 @@
 //! The JSON Schemas (draft-07) of what people write beside records: `site.yaml`, `_collection.yaml`, `_fields.yaml`.
 //!
 //! In: the table of keys, and the names that a project has. Out: a schema that has the keys of its table and accepts what
-//! their shapes do. Each key is described in `words.fr.yaml` and `words.en.yaml`; a test holds that none is left out.
-
-use std::collections::BTreeMap;
+//! their shapes do. Each key is described in `messages/*/settings.ftl`; a test holds that none is left out.
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::check::codes::CONTENTS;
+use crate::messages::{Language, find};
 use crate::project::LenientProject;
 use crate::settings::{
     COLLECTION, DeclaredKey, FIELD, Form, KeyTable, Need, RECORD, SHARED_FIELDS, SITE, TRANSLATED_FIELD,
     TextForm, ValueShape,
 };
-
-const FRENCH: &str = include_str!("words.fr.yaml");
-const ENGLISH: &str = include_str!("words.en.yaml");
 
 /// The mappings that hold others of their kind: the fields of a field.
 const HOLD_THEMSELVES: [&KeyTable; 2] = [&FIELD, &TRANSLATED_FIELD];
@@ -43,7 +39,7 @@ pub fn fields_schema(language: &str) -> Json {
 /// Returns the schema of a file that holds one mapping. Of a menu's entries, those of the project are proposed.
 #[must_use]
 pub fn describe_file(table: &'static KeyTable, language: &str, entries: Vec<&str>) -> Json {
-    let describer = Describer { words: read_words(language), entries };
+    let describer = Describer { language: Language::of_site(language), entries };
     let mut whole =
         Map::from_iter([("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"))]);
     whole.extend(describer.describe_mapping(table));
@@ -56,25 +52,25 @@ pub fn describe_file(table: &'static KeyTable, language: &str, entries: Vec<&str
 /// Returns what a key is for, in a language; `None` where nobody described it.
 #[must_use]
 pub fn describe_key(table: &KeyTable, key: &str, language: &str) -> Option<String> {
-    read_words(language).remove(&format!("{}.{key}", table.name))
+    find(Language::of_site(language), &to_message_id(table, key), &[])
 }
 
 /// Returns the properties that a record may have beside its fields, of which some are said to be of use.
 pub(super) fn describe_reserved(language: &str, is_used: impl Fn(&str) -> bool) -> Map<String, Json> {
-    let describer = Describer { words: read_words(language), entries: Vec::new() };
+    let describer = Describer { language: Language::of_site(language), entries: Vec::new() };
     let used = RECORD.keys.iter().filter(|key| is_used(key.name));
     used.map(|key| (key.name.to_owned(), describer.describe_key(&RECORD, key))).collect()
 }
 
-fn read_words(language: &str) -> BTreeMap<String, String> {
-    let text = if crate::config::family(language) == "fr" { FRENCH } else { ENGLISH };
-    serde_yaml::from_str(text).unwrap_or_default()
+/// Returns the message that says what a key is for: `key-site-title`; `$schema` without its sign.
+fn to_message_id(table: &KeyTable, key: &str) -> String {
+    format!("key-{}-{}", table.name, key.trim_start_matches('$'))
 }
 
 /// What a schema says beside the keys themselves.
 struct Describer<'a> {
-    /// What each key is for, in a language: `table.key`.
-    words: BTreeMap<String, String>,
+    /// The language in which each key is described.
+    language: Language,
     entries: Vec<&'a str>,
 }
 
@@ -101,9 +97,9 @@ impl Describer<'_> {
     fn describe_key(&self, table: &KeyTable, key: &DeclaredKey) -> Json {
         let mut schema = self.describe_shape(&key.shape);
         if let (Some(schema), Some(words)) =
-            (schema.as_object_mut(), self.words.get(&format!("{}.{}", table.name, key.name)))
+            (schema.as_object_mut(), find(self.language, &to_message_id(table, key.name), &[]))
         {
-            schema.insert("description".to_owned(), words.clone().into());
+            schema.insert("description".to_owned(), words.into());
         }
         schema
     }
@@ -184,16 +180,12 @@ mod tests {
     use crate::settings::TABLES;
 
     #[test]
-    fn every_key_is_described_in_both_languages_and_no_other() {
+    fn every_key_is_described() {
         // What the program writes for itself is nobody's to fill in.
         let tables = TABLES.iter().filter(|table| table.name != "lock");
-        let keys = tables.flat_map(|table| table.names().map(|key| format!("{}.{key}", table.name)));
-        let mut keys: Vec<String> = keys.collect();
-        keys.sort();
-        keys.dedup();
-        for text in [FRENCH, ENGLISH] {
-            let words: BTreeMap<String, String> = serde_yaml::from_str(text).unwrap();
-            assert_eq!(words.into_keys().collect::<Vec<_>>(), keys);
+        let ids = tables.flat_map(|table| table.names().map(|key| to_message_id(table, key)));
+        for id in ids {
+            assert!(find(Language::default(), &id, &[]).is_some(), "{id}");
         }
     }
 }

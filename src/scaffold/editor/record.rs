@@ -9,10 +9,10 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value as Json, json};
 
 use super::known::describe_reserved;
+use crate::messages::Language;
 use crate::model::Table;
 use crate::project::LenientProject;
 use crate::scaffold::blank::Context;
-use crate::scaffold::words;
 use crate::schema::publish::list_allowed;
 use crate::schema::{Constraints, Field, FieldType, Lexicon, Schema};
 
@@ -55,7 +55,7 @@ struct Record<'a> {
 
 impl<'a> Record<'a> {
     fn new(survey: &'a LenientProject, schema: &'a Schema) -> Self {
-        let words = words::of(&survey.site.config.language);
+        let words = Language::of_site(&survey.site.config.language);
         Self { context: Context { site: &survey.site, schema, words }, survey }
     }
 

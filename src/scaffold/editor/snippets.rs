@@ -5,11 +5,11 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::load::tree::{Document, DocumentKind};
+use crate::messages::Language;
 use crate::model::Table;
 use crate::project::LenientProject;
 use crate::scaffold::blank::Context;
 use crate::scaffold::comment_wrap::quote_scalar;
-use crate::scaffold::words;
 use crate::schema::Field;
 
 /// More choices than this are no menu.
@@ -20,7 +20,7 @@ pub fn snippets(survey: &LenientProject) -> Json {
     let mut all = Map::new();
     for table in survey.site.tables.iter().filter(|table| in_markdown(survey, table)) {
         let schema = &table.collection.schema;
-        let words = words::of(&survey.site.config.language);
+        let words = Language::of_site(&survey.site.config.language);
         let context = Context { site: &survey.site, schema, words };
         for field in schema.fields.iter().filter(|field| field.name != "body" && field.name != "id") {
             let snippet = json!({

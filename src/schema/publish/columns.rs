@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::describe::{self, Structural};
-use super::words::{SchemaWords, fill, name_owner_column};
 use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
 use crate::load::markdown::to_slug;
+use crate::messages::Language;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
 
 /// Whether a field leaves `content/`: not a personal one, nor one that names records which do not.
@@ -24,7 +24,7 @@ pub fn list_target<'a>(field: &Field, all: &Lookup<'a>) -> Option<&'a Collection
 }
 
 /// The table of a collection's records.
-pub fn describe_records(collection: &Collection, all: &Lookup, words: &SchemaWords) -> PublishedTable {
+pub fn describe_records(collection: &Collection, all: &Lookup, words: Language) -> PublishedTable {
     let schema = &collection.schema;
     let mut members = to_columns(&schema.fields, schema, all, words, Origin::Field);
     identify(&mut members, collection, words);
@@ -61,12 +61,7 @@ pub fn describe_records(collection: &Collection, all: &Lookup, words: &SchemaWor
 }
 
 /// The table of the rows nested in a field.
-pub fn describe_rows(
-    collection: &Collection,
-    index: usize,
-    all: &Lookup,
-    words: &SchemaWords,
-) -> PublishedTable {
+pub fn describe_rows(collection: &Collection, index: usize, all: &Lookup, words: Language) -> PublishedTable {
     let field = &collection.schema.fields[index];
     let nested = to_columns(&field.fields, &collection.schema, all, words, Origin::Nested);
     let taken: BTreeSet<&str> = nested.iter().map(|column| column.name.as_str()).collect();
@@ -80,7 +75,7 @@ pub fn describe_rows(
     sign(&mut members, words);
     PublishedTable {
         kind: TableKind::Rows(index),
-        ..name_after(collection, field, words.rows, members, foreign_keys)
+        ..name_after(collection, field, words, "column-rows", members, foreign_keys)
     }
 }
 
@@ -89,19 +84,19 @@ pub fn describe_links(
     collection: &Collection,
     index: usize,
     target: &Collection,
-    words: &SchemaWords,
+    words: Language,
 ) -> PublishedTable {
     let field = &collection.schema.fields[index];
     let owner = describe_owner(collection, name_owner_column(collection), words);
     let other = name_owner_column(target);
     let other = if other == owner.name { format!("{}_id", field.name) } else { other };
     let taken = BTreeSet::from([owner.name.as_str()]);
-    let [title, description] = words.target;
-    let description = fill(description, &[&target.title]);
+    let title = words.word("column-target");
+    let description = words.text("column-target.description", &[("title", (&target.title).into())]);
     let target_column = to_column(Structural {
         name: free(other, &taken),
         kind: "string",
-        title,
+        title: &title,
         description: &description,
         constraints: json!({"required": true}),
         origin: Origin::Target,
@@ -113,7 +108,7 @@ pub fn describe_links(
     sign(&mut members, words);
     PublishedTable {
         kind: TableKind::Links(index),
-        ..name_after(collection, field, words.links, members, foreign_keys)
+        ..name_after(collection, field, words, "column-links", members, foreign_keys)
     }
 }
 
@@ -122,16 +117,18 @@ pub fn describe_links(
 fn name_after(
     collection: &Collection,
     field: &Field,
-    words: [&str; 2],
+    words: Language,
+    id: &str,
     members: Vec<Column>,
     foreign_keys: Vec<PublishedKey>,
 ) -> PublishedTable {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let suffix = if field.name.chars().all(plain) { field.name.clone() } else { to_slug(&field.name) };
+    let named = [("collection", (&collection.title).into()), ("field", field.label().into())];
     PublishedTable {
         name: format!("{}-{suffix}", collection.name),
-        title: fill(words[0], &[&collection.title, field.label()]),
-        description: fill(words[1], &[field.label(), &collection.title]),
+        title: words.text(id, &named),
+        description: words.text(&format!("{id}.description"), &named),
         kind: TableKind::Records,
         primary_key: members.iter().take(2).map(|member| member.name.clone()).collect(),
         checks: to_siret_check(&members).into_iter().collect(),
@@ -147,7 +144,7 @@ fn to_columns(
     fields: &[Field],
     schema: &Schema,
     all: &Lookup,
-    words: &SchemaWords,
+    words: Language,
     origin: fn(usize) -> Origin,
 ) -> Vec<Column> {
     let published = fields.iter().enumerate().filter(|(_, field)| is_published(field, all));
@@ -161,7 +158,7 @@ fn to_columns(
 }
 
 /// Gives a table of records its identifier, where it does not declare one.
-fn identify(members: &mut Vec<Column>, collection: &Collection, words: &SchemaWords) {
+fn identify(members: &mut Vec<Column>, collection: &Collection, words: Language) {
     let lexicon = collection.schema.lexicon;
     if let Some(own) = members.iter_mut().find(|member| member.name == "id") {
         // A standard file's own identifiers are published as they were written.
@@ -171,12 +168,12 @@ fn identify(members: &mut Vec<Column>, collection: &Collection, words: &SchemaWo
         }
         return;
     }
-    let [title, description] = words.id;
+    let [title, description] = ["column-id", "column-id.description"].map(|id| words.word(id));
     let id = to_column(Structural {
         name: "id".to_owned(),
         kind: "string",
-        title,
-        description,
+        title: &title,
+        description: &description,
         constraints: json!({"required": true, "unique": true}),
         origin: Origin::Id,
     });
@@ -197,18 +194,19 @@ fn has_text_id(collection: &Collection) -> bool {
 
 /// Ends a table with who publishes it and when, so that many cities' tables can be put together. A column
 /// that a standard file declares itself stays as it declares it.
-fn sign(members: &mut Vec<Column>, words: &SchemaWords) {
+fn sign(members: &mut Vec<Column>, words: Language) {
     let pattern = json!({"pattern": "[0-9]{14}"});
     let [publisher, siret, published, modified] = SIGNATURE;
     let columns = [
-        (publisher, "string", words.publisher_name, json!({}), Origin::PublisherName),
-        (siret, "string", words.publisher_siret, pattern, Origin::PublisherSiret),
-        (published, "date", words.published, json!({}), Origin::Published),
-        (modified, "date", words.modified, json!({}), Origin::Modified),
+        (publisher, "string", "column-publisher-name", json!({}), Origin::PublisherName),
+        (siret, "string", "column-publisher-siret", pattern, Origin::PublisherSiret),
+        (published, "date", "column-published", json!({}), Origin::Published),
+        (modified, "date", "column-modified", json!({}), Origin::Modified),
     ];
-    for (name, kind, [title, description], constraints, origin) in columns {
+    for (name, kind, id, constraints, origin) in columns {
         if members.iter().all(|member| member.name != name) {
             let name = name.to_owned();
+            let (title, description) = (&words.word(id), &words.word(&format!("{id}.description")));
             members.push(to_column(Structural { name, kind, title, description, constraints, origin }));
         }
     }
@@ -239,29 +237,30 @@ fn to_siret_check(members: &[Column]) -> Option<Json> {
 }
 
 /// The column that says what a record was taken from.
-pub fn describe_upstream(words: &SchemaWords) -> Column {
-    let [title, description] = words.derived;
+pub fn describe_upstream(words: Language) -> Column {
+    let [title, description] = ["column-derived", "column-derived.description"].map(|id| words.word(id));
     let name = super::DERIVED.to_owned();
     to_column(Structural {
         name,
         kind: "string",
-        title,
-        description,
+        title: &title,
+        description: &description,
         constraints: json!({}),
         origin: Origin::Derived,
     })
 }
 
-fn describe_owner(collection: &Collection, name: String, words: &SchemaWords) -> Column {
-    let [title, description] = words.owner;
-    let description = fill(description, &[&collection.title]);
+fn describe_owner(collection: &Collection, name: String, words: Language) -> Column {
+    let title = &words.word("column-owner");
+    let description = &words.text("column-owner.description", &[("title", (&collection.title).into())]);
     let constraints = json!({"required": true});
     let origin = Origin::Owner;
-    to_column(Structural { name, kind: "string", title, description: &description, constraints, origin })
+    to_column(Structural { name, kind: "string", title, description, constraints, origin })
 }
 
-fn describe_position(name: String, words: &SchemaWords) -> Column {
-    let [title, description] = words.position;
+fn describe_position(name: String, words: Language) -> Column {
+    let title = &words.word("column-position");
+    let description = &words.word("column-position.description");
     let constraints = json!({"required": true, "minimum": 1});
     to_column(Structural { name, kind: "integer", title, description, constraints, origin: Origin::Position })
 }
@@ -318,4 +317,10 @@ fn list_declared_keys(collection: &Collection, columns: &BTreeSet<&str>, all: &L
         })
     });
     keys.collect()
+}
+
+/// The column that holds identifiers of a collection's records: `outil_id`.
+fn name_owner_column(collection: &Collection) -> String {
+    let word = to_slug(&collection.record).replace('-', "_");
+    format!("{}_id", if word.is_empty() { "record" } else { &word })
 }

@@ -6,9 +6,9 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::Origin;
-use super::words::{SchemaWords, fill};
 use crate::diag::Diagnostics;
 use crate::load::yaml::{Node, NodeValue};
+use crate::messages::Language;
 use crate::schema::{Constraints, Field, FieldType, Limits, Schema};
 
 /// A column that essaim adds.
@@ -35,7 +35,7 @@ pub fn describe_structural(column: Structural) -> Map<String, Json> {
 }
 
 /// The descriptor of a declared field.
-pub fn describe_field(field: &Field, schema: &Schema, words: &SchemaWords) -> Map<String, Json> {
+pub fn describe_field(field: &Field, schema: &Schema, words: Language) -> Map<String, Json> {
     let mut descriptor = Map::new();
     let mut put = |key: &str, value: Option<Json>| {
         if let Some(value) = value {
@@ -95,15 +95,21 @@ fn to_category_value(value: &str, integers: bool) -> Json {
 }
 
 /// What the city says, then its unit, then what a list may hold (the standard has no word for that).
-fn write_description(field: &Field, words: &SchemaWords) -> Option<String> {
+fn write_description(field: &Field, words: Language) -> Option<String> {
     let mut sentences: Vec<String> = field.description.iter().cloned().collect();
-    sentences.extend(field.unit.as_ref().map(|unit| fill(words.unit, &[unit.trim_matches(['{', '}'])])));
+    sentences.extend(
+        field
+            .unit
+            .as_ref()
+            .map(|unit| words.text("column-unit", &[("unit", unit.trim_matches(['{', '}']).into())])),
+    );
     if field.kind.is_list() && !field.categories.is_empty() {
         let values = field.categories.iter().map(|category| match &category.label {
             Some(label) => format!("{} ({label})", category.value),
             None => category.value.clone(),
         });
-        sentences.push(fill(words.values, &[&values.collect::<Vec<_>>().join(", ")]));
+        sentences
+            .push(words.text("column-values", &[("values", values.collect::<Vec<_>>().join(", ").into())]));
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }

@@ -6,14 +6,14 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::describe::{list_allowed, list_bounds};
-use super::words::{self, SchemaWords};
 use super::{Column, Origin, PublishedTable};
+use crate::messages::Language;
 use crate::schema::{Collection, Field, FieldType};
 
 /// The schema of a record of the table of records.
 #[must_use]
 pub fn record_schema(collection: &Collection, table: &PublishedTable, language: &str) -> Map<String, Json> {
-    let words = words::find_words(language);
+    let words = Language::of_site(language);
     let mut schema = Map::new();
     schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
     schema.insert("title".into(), collection.record.clone().into());
@@ -129,7 +129,7 @@ fn describe_type(declared: &FieldType) -> Map<String, Json> {
 }
 
 /// What a record's own file holds beside the members of its table.
-fn list_extras(words: &SchemaWords) -> [(&'static str, Json); 5] {
+fn list_extras(words: Language) -> [(&'static str, Json); 5] {
     let text = json!({"type": "string"});
     let part = json!({"id": text, "title": text, "body": text});
     let digest = json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
@@ -138,13 +138,16 @@ fn list_extras(words: &SchemaWords) -> [(&'static str, Json); 5] {
     let parts = object(part, json!(["id", "title", "body"]));
     let files = object(file, json!(["path", "bytes", "sha256"]));
     [
-        ("body", json!({"type": "string", "description": words.body})),
-        ("page", json!({"type": "string", "description": words.page})),
+        ("body", json!({"type": "string", "description": words.word("column-body")})),
+        ("page", json!({"type": "string", "description": words.word("column-page")})),
         (
             "variables",
-            json!({"type": "object", "additionalProperties": text, "description": words.variables}),
+            json!({"type": "object", "additionalProperties": text, "description": words.word("column-variables")}),
         ),
-        ("parts", json!({"type": "array", "items": parts, "description": words.parts})),
-        ("attachments", json!({"type": "array", "items": files, "description": words.attachments})),
+        ("parts", json!({"type": "array", "items": parts, "description": words.word("column-parts")})),
+        (
+            "attachments",
+            json!({"type": "array", "items": files, "description": words.word("column-attachments")}),
+        ),
     ]
 }
