@@ -34,7 +34,7 @@ use crate::source::Sources;
 
 /// Turns a folder of Markdown, YAML and CSV into a static site and open data.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = help::AFTER)]
+#[command(version, about)]
 pub struct Cli {
     /// The project's folder: the one that holds `content/`.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]

@@ -8,7 +8,6 @@ pub mod catalogue;
 mod changes;
 mod github;
 mod harmless;
-mod help;
 mod human;
 mod journey;
 mod json;
@@ -33,7 +32,6 @@ use alike::{Cut, Others, Rest};
 pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 use harmless::list;
-pub use help::translate;
 pub use human::human;
 pub use journey::{
     Fate, Gathering, Journey, Marks, News, Offer, Proposal, Reuse, journey, lock_note, marks, reuse,

@@ -8,17 +8,8 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
-use crate::report::{Language, Name, Step, step, translate};
-
-/// What stands below the help in English.
-pub const AFTER: &str = "\
-To start:
-  essaim init my-site      makes a project that builds at once
-  essaim new tools \"Title\"  prepares a record to fill in
-  essaim serve             shows the site and follows every save
-  essaim check             says what is wrong, and what to do
-
-For packagers: essaim completions, essaim man.";
+use crate::messages::{self, find};
+use crate::report::{Language, Name, Step, step};
 
 /// The arguments, those last that begin with a dash and are text all the same: no option has a space in its name.
 pub fn arguments() -> Vec<OsString> {
@@ -54,11 +45,22 @@ pub fn language_asked() -> Option<Language> {
 
 /// Every command with its help.
 pub fn command(language: Language) -> Command {
+    let words = language.messages();
     let command = super::Cli::command();
-    match language {
-        Language::English => command,
-        Language::French => french(command),
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    let mut command = with_help(command, "cli", words).after_help(words.word("cli-after"));
+    if !is_clap_s_own(words) {
+        command = command
+            .subcommand_help_heading(words.word("cli-commands"))
+            .subcommand_value_name(words.word("cli-commands.name"))
+            .disable_help_subcommand(true)
+            .disable_version_flag(true)
+            .arg(flag("version", 'V', ArgAction::Version, words));
     }
+    for name in names {
+        command = command.mut_subcommand(&name, |inner| with_help(inner, &format!("cli-{name}"), words));
+    }
+    command
 }
 
 /// Says what is wrong with a call, or the help that was asked for: status 2, or 0.
@@ -117,51 +119,41 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-fn french(command: Command) -> Command {
-    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
-    let mut command = words_of(command, "")
-        .after_help(translate("after").unwrap_or_default())
-        .subcommand_help_heading(translate("commands").unwrap_or_default())
-        .subcommand_value_name("COMMANDE")
-        .disable_help_subcommand(true)
-        .disable_version_flag(true)
-        .arg(flag("version", 'V', ArgAction::Version));
-    for name in names {
-        command = command.mut_subcommand(&name, |inner| words_of(inner, &name));
-    }
-    command
+/// Whether clap itself speaks that language: its headings and its own options then stay as it has them.
+fn is_clap_s_own(words: messages::Language) -> bool {
+    words == messages::Language::default()
 }
 
-/// A command with its own words and those of its arguments; what has no word in French keeps its English.
-fn words_of(command: Command, name: &str) -> Command {
-    let usage = translate("usage").unwrap_or_default();
-    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
-    let options = translate("options");
-    let command = match translate(name) {
+/// A command with its own words and those of its arguments: `cli-build`, `cli-build-output`, else `cli-any-output`.
+fn with_help(command: Command, id: &str, words: messages::Language) -> Command {
+    let command = match find(words, id, &[]) {
         Some(about) => command.about(about),
         None => command,
     };
-    command.help_template(template).disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help)).mut_args(
-        |arg| {
-            let id = arg.get_id().as_str().replace('_', "-");
-            let own = translate(&format!("{name} --{id}"));
-            let arg = match own.or_else(|| translate(&format!("--{id}"))) {
-                Some(words) if arg.get_action().takes_values() => {
-                    arg.help(words).hide_default_value(true).hide_possible_values(true)
-                }
-                Some(words) => arg.help(words),
-                None => arg,
-            };
-            if arg.is_positional() { arg } else { arg.help_heading(options) }
-        },
-    )
+    let is_clap_s_own = is_clap_s_own(words);
+    let command = command.mut_args(|arg| {
+        let name = arg.get_id().as_str().replace('_', "-");
+        let own = find(words, &format!("{id}-{name}"), &[]);
+        let help = own.or_else(|| find(words, &format!("cli-any-{name}"), &[]));
+        let arg = match help {
+            Some(help) if arg.get_action().takes_values() && !is_clap_s_own => {
+                arg.help(help).hide_default_value(true).hide_possible_values(true)
+            }
+            Some(help) => arg.help(help),
+            None => arg,
+        };
+        if arg.is_positional() || is_clap_s_own { arg } else { arg.help_heading(words.word("cli-options")) }
+    });
+    if is_clap_s_own {
+        return command;
+    }
+    let usage = words.word("cli-usage");
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
+    command.help_template(template).disable_help_flag(true).arg(flag("help", 'h', ArgAction::Help, words))
 }
 
-fn flag(name: &'static str, short: char, action: ArgAction) -> Arg {
-    Arg::new(name)
-        .short(short)
-        .long(name)
-        .action(action)
-        .help(translate(name).unwrap_or_default())
-        .help_heading(translate("options"))
+fn flag(name: &'static str, short: char, action: ArgAction, words: messages::Language) -> Arg {
+    let help = words.word(&format!("cli-{name}"));
+    let options = words.word("cli-options");
+    Arg::new(name).short(short).long(name).action(action).help(help).help_heading(options)
 }

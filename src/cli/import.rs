@@ -86,7 +86,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     }
     let tongue = tongue(&project.sources);
     let lock = locked(&project.sources);
-    let mut changes = changes(&arrival, &lock, opened.asked(), lock_note(tongue));
+    let mut changes = changes(&arrival, &lock, opened.asked(), &lock_note(tongue));
     let own = arrival.locked.iter().map(|locked| locked.path.as_str()).collect();
     fill(&mut changes, (&arrival.blanks, &own), &project.sources, &arguments.set).map_err(
         |Unknown { name, nearest }| {

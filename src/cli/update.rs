@@ -118,7 +118,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let silent = updates.told.iter().any(unreachable);
     let seen = told.count(Severity::Error) > 0 || !updates.told.is_empty() || unsettled;
     if !arguments.check {
-        let changes = updates.changes(lock_note(tongue));
+        let changes = updates.changes(&lock_note(tongue));
         transaction::apply_changes(root, &changes).map_err(|stopped| halted(stopped, language))?;
     }
     Project { sources: staged.into(), ..project }.tell(&told, format, language);

@@ -102,7 +102,7 @@ impl Merger<'_> {
         let base = base.unwrap_or_default();
         let is_main = path == self.place.path;
         let changed =
-            changed(&base, &theirs, self.marks.text, is_main.then_some(&self.place.table.collection.schema));
+            changed(&base, &theirs, &self.marks.text, is_main.then_some(&self.place.table.collection.schema));
         self.made.theirs.extend(if is_main {
             changed
         } else {
@@ -146,7 +146,7 @@ impl Merger<'_> {
             (Some(kept), Some(_)) if *kept == there => self.made.touched = true,
             _ => {
                 self.made.touched = true;
-                let beside = conflicting(path, self.marks.beside);
+                let beside = conflicting(path, &self.marks.beside);
                 self.made.conflicts.push(beside.clone());
                 let standing = self.project.bytes(&beside);
                 self.put(&beside, standing, bytes.to_vec());

@@ -276,8 +276,8 @@ mod tests {
             field: "« {} » a changé aussi :".into(),
             gone: "(retiré)".into(),
             settle: "Choisissez.".into(),
-            text: "le texte",
-            beside: "conflit",
+            text: "le texte".into(),
+            beside: "conflit".into(),
         }
     }
 

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use super::{Language, short};
 use crate::diff::{ChangedRow, DiffFailure, Difference, Level, NamedCells, TableChange, TableFate};
-use words::Speech;
+use crate::messages;
 
 /// The forms that changes are told in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,50 +46,56 @@ pub enum Outcome<'a> {
 #[must_use]
 pub fn changes(changes: Changes<'_>, form: ChangesForm, language: Language) -> String {
     match form {
-        ChangesForm::Human => human(changes, Speech(language)),
+        ChangesForm::Human => human(changes, language.messages()),
         ChangesForm::Json => json::json(changes),
-        ChangesForm::Html => html::html(changes, Speech(language)),
+        ChangesForm::Html => html::html(changes, language.messages()),
     }
 }
 
 /// Why two packages could not be compared.
 #[must_use]
 pub fn changes_failure(failure: &DiffFailure, language: Language) -> String {
-    Speech(language).failure(failure)
+    words::describe_failure(failure, language)
 }
 
 /// What became of a release, in words.
 #[must_use]
 pub fn outcome(outcome: Outcome<'_>, language: Language) -> String {
-    Speech(language).outcome(outcome)
+    words::describe_outcome(outcome, language.messages())
 }
 
 /// How many rows of each kind a terminal shows.
 const SHOWN: usize = 20;
 
-fn human(changes: Changes, speech: Speech) -> String {
+fn human(changes: Changes, speech: messages::Language) -> String {
     let mut out = String::new();
     // Writing into a string cannot fail.
-    for (name, edition) in
-        [speech.from(), speech.to()].iter().zip([&changes.difference.old, &changes.difference.new])
+    for (name, edition) in [speech.word("changes-from"), speech.word("changes-to")]
+        .iter()
+        .zip([&changes.difference.old, &changes.difference.new])
     {
         let _ = writeln!(out, "{name} {}", words::edition(edition));
     }
     if !changes.difference.properties.is_empty() {
-        let _ = writeln!(out, "\n{} {}", speech.properties(), changes.difference.properties.join(", "));
+        let _ = writeln!(
+            out,
+            "\n{} {}",
+            speech.word("changes-properties"),
+            changes.difference.properties.join(", ")
+        );
     }
     for table in changes.difference.tables.iter().filter(|table| !table.is_empty()) {
         let _ = writeln!(out, "\n{} ({})", table.title, table.name);
-        for line in speech.summary(table) {
+        for line in words::summarize(table, speech) {
             let _ = writeln!(out, "  {line}");
         }
         rows(table, speech, &mut out);
     }
-    let _ = writeln!(out, "\n{}", speech.proposal(changes.level, changes.proposed));
+    let _ = writeln!(out, "\n{}", words::propose(changes.level, changes.proposed, speech));
     out
 }
 
-fn rows(table: &TableChange, speech: Speech, out: &mut String) {
+fn rows(table: &TableChange, speech: messages::Language, out: &mut String) {
     if table.fate != TableFate::Kept {
         return;
     }
@@ -107,12 +113,13 @@ fn rows(table: &TableChange, speech: Speech, out: &mut String) {
         for cell in &row.cells {
             let same = alike(&cell.old, &cell.new);
             let value = |text: &str| match text.get(same..).map(short) {
-                _ if text.is_empty() => speech.empty().to_owned(),
+                _ if text.is_empty() => speech.word("changes-empty"),
                 Some(rest) if same > 0 => format!("…{rest}"),
                 _ => short(text),
             };
-            let (colon, old, new) = (speech.colon(), value(&cell.old), value(&cell.new));
-            let _ = writeln!(out, "      {}{colon} {old} → {new}", cell.column);
+            let (old, new) = (value(&cell.old), value(&cell.new));
+            let named = [("column", (&cell.column).into()), ("old", old.into()), ("new", new.into())];
+            let _ = writeln!(out, "      {}", speech.text("changes-cell", &named));
         }
     }
     rest(rows.changed, rows.first_changed.len(), speech, out);
@@ -126,10 +133,10 @@ fn alike(old: &str, new: &str) -> usize {
     if shared.len() < 2 * LEAD { 0 } else { shared.get(shared.len() - LEAD).copied().unwrap_or_default() }
 }
 
-fn rest(count: u64, listed: usize, speech: Speech, out: &mut String) {
+fn rest(count: u64, listed: usize, speech: messages::Language, out: &mut String) {
     let left = count.saturating_sub(listed.min(SHOWN) as u64);
     if left > 0 {
-        let _ = writeln!(out, "  … {}", speech.others(left));
+        let _ = writeln!(out, "  … {}", words::count_others(left, speech));
     }
 }
 

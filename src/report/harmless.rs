@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::messages::Argument;
+
 /// Stands for a line break.
 const BREAK: char = '↵';
 /// Stands for a character that has no shape of its own.
@@ -38,6 +40,12 @@ pub struct Name<'a>(pub &'a str);
 impl fmt::Display for Name<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.pad(&harmless(self.0))
+    }
+}
+
+impl<'a> From<Name<'a>> for Argument<'a> {
+    fn from(name: Name<'a>) -> Self {
+        Self::Text(harmless(name.0))
     }
 }
 

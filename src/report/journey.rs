@@ -1,11 +1,12 @@
 //! What import and update say while they work: what would come, what came, what is left to do.
 //!
-//! In: facts. Out: lines for a person, French and English side by side.
+//! In: facts. Out: lines for a person (`messages/*/import.ftl`).
 
 use std::fmt::Write as _;
 
 use super::Language;
 use super::list_paths::list_some;
+use crate::messages::{self, Argument, Message};
 
 /// What an import has to say.
 #[derive(Clone, Copy, Debug)]
@@ -164,9 +165,8 @@ impl Reuse {
     /// What was changed, in a few words; nothing where nothing was.
     #[must_use]
     pub fn changes(&self, language: Language) -> String {
-        let text = if language == Language::French { "le texte" } else { "the text" };
-        let named = self.changed.iter().map(String::as_str);
-        named.chain(Some(text).filter(|_| self.text)).collect::<Vec<_>>().join(", ")
+        let text = self.text.then(|| language.messages().word("conflict-text"));
+        self.changed.iter().cloned().chain(text).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -180,40 +180,21 @@ pub struct Proposal {
 /// A message to send, and a record ready to be added to a list of reuses, where the publisher keeps one.
 #[must_use]
 pub fn reuse(told: &Reuse, proposal: Option<&Proposal>, language: Language) -> String {
-    let french = language == Language::French;
-    let changed = match (told.changes(language), french) {
-        (none, true) if none.is_empty() => "rien pour l'instant".to_owned(),
-        (none, false) if none.is_empty() => "nothing so far".to_owned(),
-        (changed, _) => changed,
-    };
-    let version = versioned(told.version.as_deref(), "version");
-    let Reuse { title, publisher, ours, .. } = told;
-    let day = told.imported.as_deref().unwrap_or_default();
-    let [hello, took, where_to, what, ready] = if french {
-        [
-            format!("À : {publisher}"),
-            format!("« {ours} » a repris « {title} »{version} le {day}."),
-            "Notre version :".to_owned(),
-            "Ce que nous avons changé :".to_owned(),
-            "Pour l'ajouter à votre liste de réutilisations, enregistrez ceci sous".to_owned(),
-        ]
-    } else {
-        [
-            format!("To: {publisher}"),
-            format!("“{ours}” took “{title}”{version} on {day}."),
-            "Our version:".to_owned(),
-            "What we changed:".to_owned(),
-            "To add it to your list of reuses, save this as".to_owned(),
-        ]
-    };
-    let mut text = format!("{hello}\n\n{took}\n");
+    let changes = Some(told.changes(language)).filter(|changes| !changes.is_empty());
+    let words = language.messages();
+    let hello = words.text("reuse-to", &[("publisher", (&told.publisher).into())]);
+    let took = Message::new("reuse-took")
+        .with("ours", &told.ours)
+        .with("title", &told.title)
+        .with("version", versioned(told.version.as_deref(), words))
+        .with("day", told.imported.as_deref().unwrap_or_default());
+    let mut text = format!("{hello}\n\n{}\n", took.text(words));
     if let Some(url) = &told.url {
-        _ = writeln!(text, "{where_to} {url}");
+        _ = writeln!(text, "{}", words.text("reuse-url", &[("url", url.into())]));
     }
-    _ = writeln!(text, "{what} {changed}");
+    _ = writeln!(text, "{}", words.text("reuse-changes", &[("changes", or_none(changes))]));
     if let Some(Proposal { path, text: record }) = proposal {
-        let colon = if french { " :" } else { ":" };
-        _ = writeln!(text, "\n{ready} {path}{colon}\n\n{record}");
+        _ = writeln!(text, "\n{}\n\n{record}", words.text("reuse-proposal", &[("path", path.into())]));
     }
     text
 }
@@ -232,61 +213,80 @@ pub struct Marks {
     /// Closes it.
     pub settle: String,
     /// What a text without its header is called.
-    pub text: &'static str,
+    pub text: String,
     /// What stands before the extension of a file that disagrees.
-    pub beside: &'static str,
+    pub beside: String,
 }
 
 /// The marks of a conflict with a version of a publisher's.
 #[must_use]
 pub fn marks(publisher: &str, version: Option<&str>, language: Language) -> Marks {
-    let version = versioned(version, "version");
-    match language {
-        Language::French => Marks {
-            ours: "Votre texte : gardez ce qui convient, puis retirez les trois lignes de repère".into(),
-            theirs: format!("Texte de « {publisher} »{version}"),
-            field: format!("« {{}} » a changé chez vous et chez « {publisher} »{version}, qui écrit :"),
-            gone: "(ce champ a été retiré)".into(),
-            settle: "Gardez la valeur qui convient, puis retirez ces lignes.".into(),
-            text: "le texte",
-            beside: "conflit",
-        },
-        Language::English => Marks {
-            ours: "Your text: keep what suits, then remove the three lines of the marks".into(),
-            theirs: format!("Text of “{publisher}”{version}"),
-            field: format!("“{{}}” changed here and with “{publisher}”{version}, who writes:"),
-            gone: "(this field was removed)".into(),
-            settle: "Keep the value that suits, then remove these lines.".into(),
-            text: "the text",
-            beside: "conflict",
-        },
-    }
-}
-
-/// A line or a few, in words.
-#[must_use]
-pub fn journey(said: Journey<'_>, language: Language) -> String {
-    match language {
-        Language::French => french(said),
-        Language::English => english(said),
+    let words = language.messages();
+    let version = versioned(version, words);
+    let named = [("publisher", publisher.into()), ("version", version.into()), ("field", "{}".into())];
+    Marks {
+        ours: words.word("conflict-ours"),
+        theirs: words.text("conflict-theirs", &named),
+        field: words.text("conflict-field", &named),
+        gone: words.word("conflict-gone"),
+        settle: words.word("conflict-settle"),
+        text: words.word("conflict-text"),
+        beside: words.word("conflict-beside"),
     }
 }
 
 /// The words that stand in files: the note of the lock file.
 #[must_use]
-pub fn lock_note(language: Language) -> &'static str {
-    match language {
-        Language::French => {
-            "Écrit par « essaim import » et « essaim update » : ne le modifiez pas.\n\
-             Il retient d'où vient chaque fiche reprise ; à côté se trouve chacune telle qu'elle est venue.\n\
-             Enregistrez ce dossier avec le reste du projet."
+pub fn lock_note(language: Language) -> String {
+    language.messages().word("import-lock-note")
+}
+
+/// A line or a few, in words.
+#[must_use]
+pub fn journey(said: Journey<'_>, language: Language) -> String {
+    let words = language.messages();
+    let of = Message::new;
+    let message = match said {
+        Journey::Offer(offer) => return offered(offer, words),
+        Journey::Harvest(found) => return gathering(found, words),
+        Journey::Ask => of("import-ask"),
+        Journey::NeedsYes => of("import-needs-yes"),
+        Journey::Declined => of("import-declined"),
+        Journey::NothingNew => of("import-nothing-new"),
+        Journey::Taken { records, files } => of("import-taken").with("records", records).with("files", files),
+        Journey::Left { errors } => of("import-left").with("errors", errors),
+        Journey::Unknown { name, nearest } => {
+            of("import-unknown").with("name", name).with("nearest", or_none(nearest))
         }
-        Language::English => {
-            "Written by “essaim import” and “essaim update”: do not edit it.\n\
-             It remembers where each record was taken from; beside it stands each as it came.\n\
-             Keep this folder with the rest of the project."
+        Journey::UnknownBlank { name, nearest } => {
+            of("import-unknown-blank").with("name", name).with("nearest", or_none(nearest))
         }
-    }
+        Journey::Meanwhile { path } => of("import-meanwhile").with("path", path),
+        Journey::Busy => of("import-busy"),
+        Journey::Recovered => of("import-recovered"),
+        Journey::Interrupted { paths } => {
+            // The number stays open: it is known once the paths are counted.
+            let more = words.text("import-more", &[("n", "{}".into())]);
+            of("import-undo").with("paths", list_some(paths, &more))
+        }
+        Journey::AskUndo => of("import-ask-undo"),
+        Journey::UndoNeedsYes => of("import-undo-needs-yes"),
+        Journey::BadJournal { reason } => of("import-bad-journal").with("reason", reason),
+        Journey::NothingImported { name } => of("import-nothing-imported").with("name", or_none(name)),
+        Journey::Updated { record, fate } => return fated("update-record", record, fate, words),
+        Journey::Waiting { record, fate } => return fated("update-record.waiting", record, fate, words),
+        Journey::UpdateDone { taken, conflicts } => {
+            of("update-done").with("taken", taken).with("conflicts", conflicts)
+        }
+        Journey::UpdateOffer { waiting } => of("update-offer").with("waiting", waiting),
+        Journey::UpToDate => of("update-up-to-date"),
+        Journey::Gathered { cities, records, adapted, silent } => of("import-gathered")
+            .with("cities", cities)
+            .with("records", records)
+            .with("adapted", adapted)
+            .with("silent", silent),
+    };
+    message.text(words)
 }
 
 fn size(bytes: u64) -> String {
@@ -297,71 +297,68 @@ fn size(bytes: u64) -> String {
     }
 }
 
-/// The words around what an import would bring.
-struct Offered {
-    referenced: &'static str,
-    declared: &'static str,
-    kept: &'static str,
-    already: &'static str,
-    fill: &'static str,
-    empty: &'static str,
-    /// One, several.
-    files: [&'static str; 2],
-    /// What a byte is called.
-    unit: &'static str,
-}
-
-fn offered(offer: &Offer, words: &Offered) -> String {
+fn offered(offer: &Offer, words: messages::Language) -> String {
     let mut text = format!("{} — {}\n", offer.title, offer.publisher);
-    text.push_str(&list(offer.records, "version"));
+    text.push_str(&list(offer.records, words));
     if !offer.referenced.is_empty() {
-        _ = writeln!(text, "{}", words.referenced);
-        text.push_str(&list(offer.referenced, "version"));
+        _ = writeln!(text, "{}", words.word("import-offer-referenced"));
+        text.push_str(&list(offer.referenced, words));
     }
-    let named = [(words.declared, offer.declared), (words.kept, offer.kept), (words.already, offer.already)];
-    for (word, names) in named.into_iter().filter(|(_, names)| !names.is_empty()) {
-        _ = writeln!(text, "{word} {}", names.join(", "));
+    let named = [
+        ("import-offer-declared", offer.declared),
+        ("import-offer-kept", offer.kept),
+        ("import-offer-already", offer.already),
+    ];
+    for (id, names) in named.into_iter().filter(|(_, names)| !names.is_empty()) {
+        _ = writeln!(text, "{} {}", words.word(id), names.join(", "));
     }
     if offer.files == 0 {
         text.truncate(text.trim_end().len());
         return text;
     }
     if !offer.blanks.is_empty() {
-        _ = writeln!(text, "{}", words.fill);
-        text.push_str(&blanks(offer.blanks, words.empty));
+        _ = writeln!(text, "{}", words.word("import-offer-fill"));
+        text.push_str(&blanks(offer.blanks, &words.word("import-offer-empty")));
     }
-    let [one, several] = words.files;
-    let files = if offer.files == 1 { one } else { several };
-    let (size, licenses) = (size(offer.bytes), offer.licenses.join(", "));
-    _ = write!(text, "{} {files}, {size}{}, licence {licenses}", offer.files, words.unit);
-    text
+    let total = Message::new("import-offer-total")
+        .with("files", offer.files)
+        .with("size", size(offer.bytes))
+        .with("licenses", offer.licenses.join(", "));
+    text + &total.text(words)
 }
 
 /// A line a city that has something to say, as many as a person reads, then how many there are of each, and what
-/// becomes of the table: numbers that stand for the `{}` of the tally.
-fn gathering(gathering: &Gathering, words: [(News, &str); 3], records: &str, tally: &str) -> String {
+/// becomes of the table.
+fn gathering(gathering: &Gathering, words: messages::Language) -> String {
     const SHOWN: usize = 40;
     let mut text = String::new();
-    let word = |news: News| words.iter().find(|(of, _)| *of == news).map(|(_, word)| *word);
+    let word = |news: News| match news {
+        News::New => Some("new"),
+        News::Changed => Some("changed"),
+        News::Silent => Some("silent"),
+        News::Same => None,
+    };
     let mut telling =
         gathering.cities.iter().filter_map(|(name, count, news)| Some((name, count, word(*news)?)));
-    for (name, count, word) in telling.by_ref().take(SHOWN) {
-        _ = writeln!(text, "  {name}  {records} {count}, {word}");
+    for (name, count, news) in telling.by_ref().take(SHOWN) {
+        let line = Message::new("import-city").with("name", name).with("records", *count).with("news", news);
+        _ = writeln!(text, "{}", line.text(words));
     }
     let more = telling.count();
     if more > 0 {
         _ = writeln!(text, "  … + {more}");
     }
     let of = |news: News| gathering.cities.iter().filter(|(_, _, of)| *of == news).count();
-    let cities = [News::New, News::Changed, News::Same, News::Silent].map(of);
-    let Gathering { added, changed, removed, kept, .. } = *gathering;
-    let numbers = cities.into_iter().chain([added, changed, removed, kept]);
-    let mut words = tally.split("{}");
-    text.push_str(words.next().unwrap_or_default());
-    for (number, word) in numbers.zip(words) {
-        _ = write!(text, "{number}{word}");
-    }
-    text
+    let tally = Message::new("import-harvest")
+        .with("new", of(News::New))
+        .with("changed", of(News::Changed))
+        .with("same", of(News::Same))
+        .with("silent", of(News::Silent))
+        .with("rows-added", gathering.added)
+        .with("rows-changed", gathering.changed)
+        .with("rows-removed", gathering.removed)
+        .with("rows-kept", gathering.kept);
+    text + &tally.text(words)
 }
 
 fn blanks(blanks: &[(String, Option<String>)], empty: &str) -> String {
@@ -376,11 +373,12 @@ fn blanks(blanks: &[(String, Option<String>)], empty: &str) -> String {
     text
 }
 
-fn list(records: &[(String, String, String, Option<String>)], version: &str) -> String {
+fn list(records: &[(String, String, String, Option<String>)], words: messages::Language) -> String {
     const SHOWN: usize = 40;
     let mut text = String::new();
     for (here, there, title, number) in records.iter().take(SHOWN) {
-        let number = number.as_ref().map(|number| format!(", {version} {number}")).unwrap_or_default();
+        let number =
+            number.as_ref().map(|number| format!(", {}", version(number, words))).unwrap_or_default();
         let renamed = if here == there { String::new() } else { format!("  ← {there}") };
         _ = writeln!(text, "  {here}  {title}{number}{renamed}");
     }
@@ -390,210 +388,32 @@ fn list(records: &[(String, String, String, Option<String>)], version: &str) -> 
     text
 }
 
-fn french(said: Journey<'_>) -> String {
-    match said {
-        Journey::Offer(offer) => offered(
-            offer,
-            &Offered {
-                referenced: "avec les fiches qu'elles nomment :",
-                declared: "collections créées :",
-                kept: "vous les avez déjà, elles restent :",
-                already: "déjà importées (essaim update les met à jour) :",
-                fill: "à remplir chez vous, par --set nom=\"valeur\" ou plus tard sous « variables » :",
-                empty: "(vide, ou pris dans site.yaml)",
-                files: ["fichier", "fichiers"],
-                unit: "o",
-            },
-        ),
-        Journey::Harvest(found) => gathering(
-            found,
-            [
-                (News::New, "nouvelle"),
-                (News::Changed, "du nouveau"),
-                (News::Silent, "sans réponse : ce qu'on en savait reste"),
-            ],
-            "fiches :",
-            "Collectivités nouvelles : {} ; avec du nouveau : {} ; sans changement : {} ; sans réponse : {}.\n\
-             Lignes du tableau ajoutées : {} ; changées : {} ; retirées : {} ; écrites à la main, gardées : {}.",
-        ),
-        Journey::Ask => "Importer ? [o/N] ".into(),
-        Journey::NeedsYes => "rien n'a été écrit : ajoutez --yes pour importer sans poser la question".into(),
-        Journey::Declined => "Rien n'a été écrit.".into(),
-        Journey::NothingNew => "Rien de nouveau à importer : tout est déjà là.".into(),
-        Journey::Taken { records, files } => format!(
-            "{records} {} dans {files} {}. {}, puis : essaim check",
-            if records < 2 { "fiche importée" } else { "fiches importées" },
-            if files < 2 { "fichier" } else { "fichiers" },
-            if records < 2 { "Adaptez-la" } else { "Adaptez-les" }
-        ),
-        Journey::Left { errors } => format!(
-            "{errors} {} à régler avant de publier (ci-dessus, ou avec essaim check).",
-            if errors < 2 { "point" } else { "points" }
-        ),
-        Journey::Unknown { name, nearest } => {
-            let hint = nearest.map(|name| format!(" Vouliez-vous dire « {name} » ?")).unwrap_or_default();
-            format!("il n'y a ni fiche ni collection « {name} » dans cette source.{hint}")
-        }
-        Journey::UnknownBlank { name, nearest } => {
-            let hint = nearest.map(|name| format!(" Vouliez-vous dire « {name} » ?")).unwrap_or_default();
-            format!("rien n'a été écrit : aucune de ces fiches n'a de blanc « {name} ».{hint}")
-        }
-        Journey::Meanwhile { path } => {
-            format!("« {path} » a été modifié pendant l'opération : rien n'a été écrit. Relancez la commande.")
-        }
-        Journey::Busy => "un autre import est en cours dans ce projet : attendez qu'il finisse".into(),
-        Journey::Interrupted { paths } => format!(
-            "Un import ou une mise à jour a été interrompu. Ces fichiers reviendraient à ce qu'ils étaient avant :\n{}",
-            list_some(paths, "et {} autres")
-        ),
-        Journey::AskUndo => "Annuler ce qu'il a commencé ? [o/N] ".into(),
-        Journey::UndoNeedsYes => "rien n'a été annulé : ajoutez --yes pour le faire sans poser la question".into(),
-        Journey::BadJournal { reason } => format!(
-            "origins/.staging/journal.json n'est pas le journal d'un import ({reason}) : rien n'a été changé. Si ce dossier vous vient d'ailleurs, supprimez origins/.staging"
-        ),
-        Journey::Recovered => {
-            "Un import interrompu a été annulé : le projet est comme avant lui. Relancez-le si vous le voulez.".into()
-        }
-        Journey::NothingImported { name: Some(name) } => {
-            format!("« {name} » n'est pas une fiche importée (voir origins/lock.yaml)")
-        }
-        Journey::NothingImported { name: None } => "Aucune fiche de ce projet n'a été importée.".into(),
-        Journey::Updated { record, fate } => {
-            fated(&format!("{record} :"), fate, ["mise à jour", "vos changements gardés", "à départager :"], UNSETTLED_FRENCH)
-        }
-        Journey::Waiting { record, fate } => fated(
-            &format!("{record} :"),
-            fate,
-            ["à mettre à jour", "vos changements seront gardés", "à départager alors :"],
-            UNSETTLED_FRENCH,
-        ),
-        Journey::UpdateDone { taken, conflicts: 0 } => format!("Fiches mises à jour : {taken}."),
-        Journey::UpdateDone { taken, conflicts } => {
-            format!("Fiches mises à jour : {taken}, dont {conflicts} à départager avant de publier.")
-        }
-        Journey::UpdateOffer { waiting } => {
-            format!("Fiches à mettre à jour : {waiting}. Pour le faire : essaim update")
-        }
-        Journey::UpToDate => "Tout est à jour.".into(),
-        Journey::Gathered { cities, records, adapted, silent } => format!(
-            "Collectivités réunies : {cities} ; fiches : {records}, dont {adapted} reprises l'une de l'autre ; sans réponse : {silent}."
-        ),
-    }
-}
-
-fn english(said: Journey<'_>) -> String {
-    match said {
-        Journey::Offer(offer) => offered(
-            offer,
-            &Offered {
-                referenced: "with the records that they name:",
-                declared: "collections made:",
-                kept: "you have these, they stay:",
-                already: "imported before (essaim update brings them up to date):",
-                fill: "for you to fill, by --set name=\"value\" or later under “variables”:",
-                empty: "(empty, or taken from site.yaml)",
-                files: ["file", "files"],
-                unit: "B",
-            },
-        ),
-        Journey::Harvest(found) => gathering(
-            found,
-            [
-                (News::New, "new"),
-                (News::Changed, "with news"),
-                (News::Silent, "without an answer: what was known of it stays"),
-            ],
-            "records:",
-            "Authorities new: {}; with news: {}; unchanged: {}; without an answer: {}.\n\
-             Rows of the table added: {}; changed: {}; removed: {}; written by hand, kept: {}.",
-        ),
-        Journey::Ask => "Import? [y/N] ".into(),
-        Journey::NeedsYes => "nothing was written: add --yes to import without being asked".into(),
-        Journey::Declined => "Nothing was written.".into(),
-        Journey::NothingNew => "Nothing new to import: everything is here already.".into(),
-        Journey::Taken { records, files } => format!(
-            "{records} {} in {files} {}. Adapt, then: essaim check",
-            if records == 1 { "record imported" } else { "records imported" },
-            if files == 1 { "file" } else { "files" }
-        ),
-        Journey::Left { errors } => format!(
-            "{errors} {} to settle before publishing (above, or with essaim check).",
-            if errors < 2 { "point" } else { "points" }
-        ),
-        Journey::Unknown { name, nearest } => {
-            let hint = nearest.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default();
-            format!("this source has no record or collection “{name}”.{hint}")
-        }
-        Journey::UnknownBlank { name, nearest } => {
-            let hint = nearest.map(|name| format!(" Did you mean “{name}”?")).unwrap_or_default();
-            format!("nothing was written: none of these records has a blank “{name}”.{hint}")
-        }
-        Journey::Meanwhile { path } => {
-            format!("“{path}” was changed meanwhile: nothing was written. Run the command again.")
-        }
-        Journey::Busy => "another import is at work in this project: wait until it is done".into(),
-        Journey::Interrupted { paths } => format!(
-            "An import or an update was interrupted. These files would become what they were before:\n{}",
-            list_some(paths, "and {} others")
-        ),
-        Journey::AskUndo => "Undo what it began? [y/N] ".into(),
-        Journey::UndoNeedsYes => "nothing was undone: add --yes to do it without being asked".into(),
-        Journey::BadJournal { reason } => format!(
-            "origins/.staging/journal.json is no journal of an import ({reason}): nothing was changed. If this folder came from elsewhere, delete origins/.staging"
-        ),
-        Journey::Recovered => {
-            "An import that was interrupted was undone: the project is as before. Run it again if you want it.".into()
-        }
-        Journey::NothingImported { name: Some(name) } => {
-            format!("“{name}” is no imported record (see origins/lock.yaml)")
-        }
-        Journey::NothingImported { name: None } => "No record of this project was imported.".into(),
-        Journey::Updated { record, fate } => {
-            fated(&format!("{record}:"), fate, ["updated", "your changes kept", "to be settled:"], UNSETTLED_ENGLISH)
-        }
-        Journey::Waiting { record, fate } => fated(
-            &format!("{record}:"),
-            fate,
-            ["to be updated", "your changes will be kept", "to be settled then:"],
-            UNSETTLED_ENGLISH,
-        ),
-        Journey::UpdateDone { taken, conflicts: 0 } => format!("Records updated: {taken}."),
-        Journey::UpdateDone { taken, conflicts } => {
-            format!("Records updated: {taken}, of which {conflicts} to settle before publishing.")
-        }
-        Journey::UpdateOffer { waiting } => format!("Records to update: {waiting}. To do so: essaim update"),
-        Journey::UpToDate => "Everything is up to date.".into(),
-        Journey::Gathered { cities, records, adapted, silent } => format!(
-            "Authorities gathered: {cities}; records: {records}, of which {adapted} taken from one another; without an answer: {silent}."
-        ),
-    }
-}
-
-const UNSETTLED_FRENCH: &str =
-    "des passages restent à départager d'une mise à jour précédente, réglez-les d'abord";
-const UNSETTLED_ENGLISH: &str = "passages of an earlier update are still to be settled, do that first";
-
 /// What becomes of a record: that it is updated, that what was changed here stays, that something is left to settle.
-fn fated(lead: &str, fate: Fate, [updated, kept, settle]: [&str; 3], unsettled: &str) -> String {
-    let version = |version| versioned(version, "version");
-    match fate {
-        Fate::Taken { version: now, what } => {
-            format!("{lead} {updated}{}{}", version(now), things(what))
-        }
-        Fate::Merged { version: now, what } => {
-            format!("{lead} {updated}{}, {kept}{}", version(now), things(what))
-        }
-        Fate::Conflict { version: now, what } => {
-            format!("{lead} {updated}{}, {kept}, {settle}{}", version(now), things(what))
-        }
-        Fate::Unsettled => format!("{lead} {unsettled}"),
-    }
+fn fated(id: &str, record: &str, fate: Fate, words: messages::Language) -> String {
+    let (fate, version, what) = match fate {
+        Fate::Taken { version, what } => ("taken", version, what),
+        Fate::Merged { version, what } => ("merged", version, what),
+        Fate::Conflict { version, what } => ("conflict", version, what),
+        Fate::Unsettled => return words.text("update-record.unsettled", &[("record", record.into())]),
+    };
+    let version = versioned(version, words);
+    let named = [("record", record.into()), ("version", version.into()), ("fate", fate.into())];
+    words.text(id, &named) + &things(what)
 }
 
-fn versioned(version: Option<&str>, word: &str) -> String {
-    version.map(|version| format!(" ({word} {version})")).unwrap_or_default()
+fn version(number: &str, words: messages::Language) -> String {
+    words.text("import-version", &[("version", number.into())])
+}
+
+fn versioned(number: Option<&str>, words: messages::Language) -> String {
+    number.map(|number| format!(" ({})", version(number, words))).unwrap_or_default()
 }
 
 fn things(what: &[String]) -> String {
     what.iter().flat_map(|thing| ["\n  ", thing.as_str()]).collect()
+}
+
+/// A text, or the zero that messages take for none.
+fn or_none<'a>(text: Option<impl Into<Argument<'a>>>) -> Argument<'a> {
+    text.map_or(Argument::Number(0.0), Into::into)
 }

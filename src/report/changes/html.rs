@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::words::{self, Speech};
+use super::words;
 use super::{Changes, name};
 use crate::diff::{TableChange, TableFate};
+use crate::messages;
 use crate::source::html::escape;
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}\
@@ -12,7 +13,7 @@ table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:t
 ul{padding-left:1.2em}.scroll{overflow-x:auto}del{text-decoration-thickness:1px}ins{font-weight:600;text-decoration:none}";
 
 /// A whole page.
-pub fn html(changes: Changes, speech: Speech) -> String {
+pub fn html(changes: Changes, speech: messages::Language) -> String {
     let difference = changes.difference;
     let mut out = String::new();
     // Writing into a string cannot fail.
@@ -21,16 +22,21 @@ pub fn html(changes: Changes, speech: Speech) -> String {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n<style>{STYLE}</style>\n\
          </head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{} {}<br>\n{} {}</p>\n<p><strong>{}</strong></p>\n",
-        speech.code(),
-        speech.from(),
+        speech.tag(),
+        speech.word("changes-from"),
         escape(&words::edition(&difference.old)),
-        speech.to(),
+        speech.word("changes-to"),
         escape(&words::edition(&difference.new)),
-        escape(&speech.proposal(changes.level, changes.proposed)),
-        title = speech.title(),
+        escape(&words::propose(changes.level, changes.proposed, speech)),
+        title = speech.word("changes-title"),
     );
     if !difference.properties.is_empty() {
-        let _ = writeln!(out, "<p>{} {}</p>", speech.properties(), difference.properties.join(", "));
+        let _ = writeln!(
+            out,
+            "<p>{} {}</p>",
+            speech.word("changes-properties"),
+            difference.properties.join(", ")
+        );
     }
     for table in difference.tables.iter().filter(|table| !table.is_empty()) {
         section(table, speech, &mut out);
@@ -39,14 +45,14 @@ pub fn html(changes: Changes, speech: Speech) -> String {
     out
 }
 
-fn section(table: &TableChange, speech: Speech, out: &mut String) {
+fn section(table: &TableChange, speech: messages::Language, out: &mut String) {
     let _ = writeln!(
         out,
         "<section>\n<h2>{} <small>{}</small></h2>\n<ul>",
         escape(&table.title),
         escape(&table.name)
     );
-    for line in speech.summary(table) {
+    for line in words::summarize(table, speech) {
         let _ = writeln!(out, "<li>{}</li>", escape(&line));
     }
     out.push_str("</ul>\n");
@@ -56,11 +62,11 @@ fn section(table: &TableChange, speech: Speech, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-fn rows(table: &TableChange, speech: Speech, out: &mut String) {
+fn rows(table: &TableChange, speech: messages::Language, out: &mut String) {
     let rows = &table.rows;
     for (title, listed, count) in [
-        (speech.added(), &rows.first_added, rows.added),
-        (speech.removed(), &rows.first_removed, rows.removed),
+        (speech.word("changes-added"), &rows.first_added, rows.added),
+        (speech.word("changes-removed"), &rows.first_removed, rows.removed),
     ] {
         if listed.is_empty() {
             continue;
@@ -79,11 +85,11 @@ fn rows(table: &TableChange, speech: Speech, out: &mut String) {
         out,
         "<h3>{title}</h3>\n<div class=\"scroll\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
          <th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead>\n<tbody>",
-        speech.row(),
-        speech.column(),
-        speech.before(),
-        speech.after(),
-        title = speech.changed()
+        speech.word("changes-row"),
+        speech.word("changes-column"),
+        speech.word("changes-before"),
+        speech.word("changes-after"),
+        title = speech.word("changes-changed")
     );
     for row in &rows.first_changed {
         for cell in &row.cells {
@@ -101,9 +107,9 @@ fn rows(table: &TableChange, speech: Speech, out: &mut String) {
     others(rows.changed, rows.first_changed.len(), speech, "p", out);
 }
 
-fn others(count: u64, listed: usize, speech: Speech, tag: &str, out: &mut String) {
+fn others(count: u64, listed: usize, speech: messages::Language, tag: &str, out: &mut String) {
     let left = count.saturating_sub(listed as u64);
     if left > 0 {
-        let _ = writeln!(out, "<{tag}>… {}</{tag}>", speech.others(left));
+        let _ = writeln!(out, "<{tag}>… {}</{tag}>", words::count_others(left, speech));
     }
 }
