@@ -27,8 +27,8 @@ use crate::load::folder::read_folder;
 use crate::output::disk_store::{DiskStore, DiskUse};
 use crate::output::{BlobCache, Fault, Output, PublishFailure, publish};
 use crate::publication::weight::{WEIGHTS_PATH, Weights};
-use crate::report::{self, Form, Language, Notice};
-use crate::scaffold::starter::Publisher;
+use crate::report::{self, Notice, ReportForm, ReportLanguage};
+use crate::scaffold::starter::NewPublisher;
 use crate::settings::parse_base_url;
 use crate::source::Sources;
 
@@ -86,11 +86,11 @@ enum Command {
         title: Vec<String>,
     },
     /// Take records or kits from another authority's site, with their provenance.
-    Import(import::Args),
+    Import(import::ImportArguments),
     /// Bring imported records up to their originals' newer versions, without losing a local edit.
-    Update(update::Args),
+    Update(update::UpdateArguments),
     /// Say what changed between two published packages, and propose the next version.
-    Diff(diff::Args),
+    Diff(diff::DiffArguments),
     /// Explain the code of a message; without it, list them all.
     Explain {
         /// The code between brackets: `unknown-key`.
@@ -152,11 +152,15 @@ pub fn run() -> ExitCode {
         Command::Check { report } => check(&cli.root, report.format, language),
         Command::Build { output, base_url, weights, report } => {
             let folder = output.clone().unwrap_or_else(|| cli.root.join("output"));
-            let said = if *weights || std::io::stderr().is_terminal() { Said::Weights } else { Said::Less };
+            let said = if *weights || std::io::stderr().is_terminal() {
+                WeightsShown::Weights
+            } else {
+                WeightsShown::Less
+            };
             build(&cli.root, &folder, base_url.as_deref(), report.format, said, language)
         }
         Command::Init { dir, name, email } => {
-            init::init(dir, Publisher { name: name.as_deref(), email: email.as_deref() }, language)
+            init::init(dir, NewPublisher { name: name.as_deref(), email: email.as_deref() }, language)
         }
         Command::New { collection, title } => {
             new::new(&cli.root, collection.as_deref(), &title.join(" "), language)
@@ -194,7 +198,7 @@ enum Stop {
     Said,
 }
 
-fn check(root: &Path, format: Format, language: Language) -> Result<(), Stop> {
+fn check(root: &Path, format: Format, language: ReportLanguage) -> Result<(), Stop> {
     let project = read(root, None, language)?;
     let (output, diags) = project.build();
     // A theme's faults only show when pages are rendered; nothing is kept of them.
@@ -236,8 +240,8 @@ fn build(
     folder: &Path,
     base_url: Option<&str>,
     format: Format,
-    said: Said,
-    language: Language,
+    said: WeightsShown,
+    language: ReportLanguage,
 ) -> Result<(), Stop> {
     refuse_inside(root, folder, language)?;
     let mut project = read(root, base_url, language)?;
@@ -253,11 +257,11 @@ fn build(
     progress.finish_and_clear();
     // Once all is written, the seals that the pages state are known.
     let mut weights = (format == Format::Human).then(|| weights(&output)).flatten();
-    if let Some(weights) = weights.as_mut().filter(|_| said == Said::Less) {
+    if let Some(weights) = weights.as_mut().filter(|_| said == WeightsShown::Less) {
         // What is too heavy is always said.
         weights.kinds.retain(|weight| !weight.within);
     }
-    let weights = weights.filter(|weights| said == Said::Weights || !weights.kinds.is_empty());
+    let weights = weights.filter(|weights| said == WeightsShown::Weights || !weights.kinds.is_empty());
     // The process ends here: the system takes a large site back at once, we would piece by piece.
     std::mem::forget(output);
     match published {
@@ -289,7 +293,7 @@ fn build(
 
 /// Whether a build says what pages weigh.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Said {
+enum WeightsShown {
     Weights,
     Less,
 }
@@ -299,7 +303,7 @@ fn weights(output: &Output) -> Option<Weights> {
     serde_json::from_slice(&output.get(WEIGHTS_PATH)?.bytes().ok()?).ok()
 }
 
-fn nothing_published(format: Format, language: Language) -> Stop {
+fn nothing_published(format: Format, language: ReportLanguage) -> Stop {
     if format == Format::Human {
         anstream::eprintln!("{}", report::notice(Notice::NothingPublished, language));
     }
@@ -307,7 +311,7 @@ fn nothing_published(format: Format, language: Language) -> Stop {
 }
 
 /// Refuses to publish among what is read: the next build would take the site for content.
-fn refuse_inside(root: &Path, folder: &Path, language: Language) -> Result<(), Stop> {
+fn refuse_inside(root: &Path, folder: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let Ok(folder) = std::path::absolute(folder) else { return Ok(()) };
     let inside = |of: &str| {
         let Ok(read) = std::path::absolute(root.join(of)) else { return false };
@@ -338,13 +342,13 @@ fn progress(files: usize) -> ProgressBar {
 }
 
 /// A project as it was read, and the inputs of a build.
-struct Project {
+struct OpenedProject {
     sources: Arc<Sources>,
     unread: Diagnostics,
     options: Options,
 }
 
-fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Project, Stop> {
+fn read(root: &Path, base_url: Option<&str>, language: ReportLanguage) -> Result<OpenedProject, Stop> {
     let say = |notice| Stop::Machine(report::notice(notice, language));
     let shown = root.display().to_string();
     if !root.join("content").is_dir() {
@@ -354,11 +358,11 @@ fn read(root: &Path, base_url: Option<&str>, language: Language) -> Result<Proje
     options.kept = BlobCache::new(Arc::new(DiskStore::new(root, DiskUse::Look)));
     let (sources, unread) =
         read_folder(root).map_err(|error| Stop::Machine(report::machine_at(&shown, &error, language)))?;
-    Ok(Project { sources: Arc::new(sources), unread, options })
+    Ok(OpenedProject { sources: Arc::new(sources), unread, options })
 }
 
 /// The inputs of a build that stand in the call and in the environment.
-fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> {
+fn options(base_url: Option<&str>, language: ReportLanguage) -> Result<Options, Stop> {
     let say = |notice| Stop::Machine(report::notice(notice, language));
     let base_url = match base_url {
         Some(text) => match parse_base_url(text) {
@@ -372,7 +376,7 @@ fn options(base_url: Option<&str>, language: Language) -> Result<Options, Stop> 
 }
 
 /// The date that the environment sets (`SOURCE_DATE_EPOCH`).
-fn published(language: Language) -> Result<Option<String>, Stop> {
+fn published(language: ReportLanguage) -> Result<Option<String>, Stop> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(text) if text.trim().is_empty() => Ok(None),
         Ok(text) => epoch(&text).map(Some).ok_or_else(|| {
@@ -383,7 +387,7 @@ fn published(language: Language) -> Result<Option<String>, Stop> {
     }
 }
 
-impl Project {
+impl OpenedProject {
     fn build(&self) -> (Option<Output>, Diagnostics) {
         let (output, mut diags) = crate::build(&self.sources, &self.options);
         diags.extend(self.unread.clone());
@@ -391,7 +395,7 @@ impl Project {
         (output.filter(|_| !diags.has_errors()), diags)
     }
 
-    fn tell(&self, diags: &Diagnostics, format: Format, language: Language) {
+    fn tell(&self, diags: &Diagnostics, format: Format, language: ReportLanguage) {
         // A reader that hangs up early is not our fault.
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
         let form = match format {
@@ -399,9 +403,9 @@ impl Project {
                 anstream::eprint!("{}", report::human(&self.sources, diags, language));
                 return;
             }
-            Format::Json => Form::Json,
-            Format::Sarif => Form::Sarif,
-            Format::Github => Form::Github,
+            Format::Json => ReportForm::Json,
+            Format::Sarif => ReportForm::Sarif,
+            Format::Github => ReportForm::Github,
         };
         let _ = report::write(form, &self.sources, diags, language, &mut out);
         let _ = out.flush();
@@ -415,10 +419,10 @@ fn epoch(text: &str) -> Option<String> {
 }
 
 /// The language asked for, else the machine's: French unless the locale says otherwise.
-fn language(asked: Option<Lang>) -> Language {
+fn language(asked: Option<Lang>) -> ReportLanguage {
     match asked {
-        Some(Lang::Fr) => Language::French,
-        Some(Lang::En) => Language::English,
+        Some(Lang::Fr) => ReportLanguage::French,
+        Some(Lang::En) => ReportLanguage::English,
         None => {
             let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
                 .into_iter()
@@ -426,7 +430,7 @@ fn language(asked: Option<Lang>) -> Language {
                 .find(|value| !value.is_empty())
                 .unwrap_or_default();
             let english = locale.starts_with("en");
-            if english { Language::English } else { Language::French }
+            if english { ReportLanguage::English } else { ReportLanguage::French }
         }
     }
 }

@@ -28,7 +28,7 @@ pub struct Config {
     /// BCP 47.
     pub language: String,
     /// The other languages that parts of the site are translated into.
-    pub languages: Vec<Language>,
+    pub languages: Vec<LanguageSettings>,
     /// Absolute, ending with `/`.
     pub base_url: Option<String>,
     pub publisher: Publisher,
@@ -90,7 +90,7 @@ impl Config {
 
 /// Another language of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Language {
+pub struct LanguageSettings {
     /// BCP 47; the name of the folder that the translated pages stand in.
     pub tag: String,
     pub title: Option<String>,

@@ -25,7 +25,7 @@ mod tests;
 mod value;
 mod write_yaml;
 
-use document::Document;
+use document::EditedDocument;
 
 pub use find_comments::find_comments;
 pub use table::{insert_row, remove_row, set_cell};
@@ -86,13 +86,13 @@ pub fn rename_key(
 /// # Errors
 /// See [`EditFault`]: a body that would be taken for a header is none.
 pub fn set_body(text: &str, body: &str) -> Result<Edited, EditFault> {
-    let document = Document::parse(text, TextFormat::Markdown)?;
+    let document = EditedDocument::parse(text, TextFormat::Markdown)?;
     let body = body.replace("\r\n", "\n").replace('\n', document.line_break());
     let head = &text[..document.body_start()];
     // The fence may be the last line, without its break.
     let lead = if document.yaml.is_some() && !head.ends_with('\n') { document.line_break() } else { "" };
     let after = [head, lead, &body].concat();
-    let read = Document::parse(&after, TextFormat::Markdown)?;
+    let read = EditedDocument::parse(&after, TextFormat::Markdown)?;
     let is_same = read.value() == document.value() && read.yaml == document.yaml;
     if is_same { Ok(Edited::between(text, after)) } else { Err(EditFault::Unwritable) }
 }

@@ -39,7 +39,7 @@ use crate::output::{BlobCache, Fault, Output, OutputPath, Payload};
 use crate::publication::{Downloads, route};
 use crate::schema::Print;
 use crate::schema::publish::is_public;
-use desk::{Badges, Desk, Reach, Tree};
+use desk::{Badges, Reach, RenderContext, TranslationTree};
 use hue::Hues;
 use label::Labels;
 use page::Page;
@@ -62,7 +62,7 @@ pub struct Renderer {
     /// By table: what stands around the pages of its records.
     surrounds: Vec<Surround>,
     /// Of a translation: its folder, and what stands there.
-    tree: Option<Tree>,
+    tree: Option<TranslationTree>,
     /// The site in each of its languages, where it has several.
     versions: Vec<Version>,
     /// Of the site as it is written: the pages that are weighed.
@@ -343,7 +343,13 @@ impl Renderer {
     }
 
     /// Writes a page. One about a record that comes from elsewhere says so, or is refused.
-    fn draw(&self, desk: &Desk<'_>, kind: Kind, page: Page<'_>, out: &mut dyn Write) -> Result<(), Fault> {
+    fn draw(
+        &self,
+        desk: &RenderContext<'_>,
+        kind: Kind,
+        page: Page<'_>,
+        out: &mut dyn Write,
+    ) -> Result<(), Fault> {
         let sources = self.site.sources();
         let Page { template, frame, variables } = page;
         let variables = variables.with(&frame);
@@ -359,7 +365,7 @@ impl Renderer {
     }
 
     /// A record's name, told apart from its namesakes.
-    fn heading(&self, desk: &Desk<'_>, at: RecordRef) -> String {
+    fn heading(&self, desk: &RenderContext<'_>, at: RecordRef) -> String {
         let label = desk.label(at);
         if self.namesakes.contains(&at) {
             return format!("{label} ({})", desk.site.record(at).1.id);
@@ -367,8 +373,8 @@ impl Renderer {
         label.to_owned()
     }
 
-    fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> Desk<'a> {
-        Desk {
+    fn desk<'a>(&'a self, path: &'a str, reach: Reach<'a>) -> RenderContext<'a> {
+        RenderContext {
             site: self.site.site(),
             sources: self.site.sources(),
             words: &self.theme.words,

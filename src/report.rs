@@ -29,28 +29,28 @@ use crate::publication::weight::PageWeight;
 use crate::source::{Position, Sources};
 
 use alike::{Cut, Others, Rest};
-pub use changes::{Changes, ChangesForm, Outcome, changes, changes_failure, outcome};
+pub use changes::{Changes, ChangesForm, ReleaseOutcome, changes, changes_failure, outcome};
 pub use harmless::Name;
 use harmless::list;
 pub use human::human;
 pub use journey::{
-    Fate, Gathering, Journey, Marks, News, Offer, Proposal, Reuse, journey, lock_note, marks, reuse,
+    Gathering, Journey, Marks, News, Offer, Proposal, RecordFate, Reuse, journey, lock_note, marks, reuse,
 };
 pub use json::json;
 pub use machine::{machine, machine_at};
 pub use preview::{Preview, preview};
 pub use shown::{Excerpt, Shown, shown};
-pub use steps::{Appended, Step, step};
-pub use words::{Words, words};
+pub use steps::{Appended, CommandNotice, step};
+pub use words::{ProblemWords, words};
 
 /// The language of the messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum ReportLanguage {
     French,
     English,
 }
 
-impl Language {
+impl ReportLanguage {
     /// Returns the language of its messages.
     #[must_use]
     pub fn messages(self) -> crate::messages::Language {
@@ -64,7 +64,7 @@ impl Language {
 
 /// The forms a report takes. All say the same facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ReportForm {
     Human,
     Json,
     Sarif,
@@ -77,22 +77,22 @@ pub enum Form {
 /// # Errors
 /// Where the writer fails.
 pub fn write(
-    form: Form,
+    form: ReportForm,
     sources: &Sources,
     diags: &Diagnostics,
-    language: Language,
+    language: ReportLanguage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match form {
-        Form::Human => out.write_all(human(sources, diags, language).as_bytes()),
-        Form::Json => json::write(sources, diags, language, out),
-        Form::Sarif => sarif::write(sources, diags, language, out),
-        Form::Github => github::write(sources, diags, language, out),
+        ReportForm::Human => out.write_all(human(sources, diags, language).as_bytes()),
+        ReportForm::Json => json::write(sources, diags, language, out),
+        ReportForm::Sarif => sarif::write(sources, diags, language, out),
+        ReportForm::Github => github::write(sources, diags, language, out),
     }
 }
 
 /// A diagnostic in words that stand without an excerpt: they name the other place where there is one.
-fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Words {
+fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: ReportLanguage) -> ProblemWords {
     let words = words(&diagnostic.problem, language);
     let Some(first) = diagnostic.related else { return words };
     let (path, ..) = place(sources, diagnostic);
@@ -105,17 +105,17 @@ fn words_alone(sources: &Sources, diagnostic: &Diagnostic, language: Language) -
     };
     let message =
         say(language, "first-here-at", &[("message", words.message.into()), ("place", place.into())]);
-    Words { message, help: words.help }
+    ProblemWords { message, help: words.help }
 }
 
 /// The message of that name in a language.
-fn say(language: Language, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+fn say(language: ReportLanguage, id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
     text(language.messages(), id, arguments)
 }
 
 /// Returns why nothing was published, in words; `None` for a theme's faults, which are diagnostics.
 #[must_use]
-pub fn failure(failure: &PublishFailure, language: Language) -> Option<String> {
+pub fn failure(failure: &PublishFailure, language: ReportLanguage) -> Option<String> {
     match failure {
         PublishFailure::Foreign { folder, files, count } => {
             let cut = if files.len() < *count { Cut::Short } else { Cut::Whole };
@@ -166,7 +166,7 @@ pub enum Notice<'a> {
 
 /// Returns a notice in words.
 #[must_use]
-pub fn notice(notice: Notice<'_>, language: Language) -> String {
+pub fn notice(notice: Notice<'_>, language: ReportLanguage) -> String {
     let said = match notice {
         Notice::Fine => say(language, "all-is-well", &[]),
         Notice::Published { files, bytes, folder } => {
@@ -190,7 +190,7 @@ pub fn notice(notice: Notice<'_>, language: Language) -> String {
 }
 
 /// The line of a page among the heaviest, in columns.
-fn weight_line(weight: &PageWeight, language: Language) -> String {
+fn weight_line(weight: &PageWeight, language: ReportLanguage) -> String {
     let kind = say(language, "page-kind", &[("kind", (&weight.kind).into())]);
     let tenths = (weight.bytes * 10).div_ceil(1024);
     let point = say(language, "number-point", &[]);
@@ -206,17 +206,17 @@ fn weight_line(weight: &PageWeight, language: Language) -> String {
 
 /// Returns the tally that closes a run: `2 erreurs, 1 avertissement`.
 #[must_use]
-pub fn tally(errors: usize, warnings: usize, language: Language) -> String {
+pub fn tally(errors: usize, warnings: usize, language: ReportLanguage) -> String {
     say(language, "tally", &[("errors", errors.into()), ("warnings", warnings.into())])
 }
 
 /// What the other place of a problem is called.
-fn first_label(language: Language) -> String {
+fn first_label(language: ReportLanguage) -> String {
     say(language, "first-here", &[])
 }
 
 /// The line that stands for the rest of a run of one mistake.
-fn others(others: &Others<'_>, language: Language) -> String {
+fn others(others: &Others<'_>, language: ReportLanguage) -> String {
     let comma = say(language, "list-comma", &[]);
     let list = match &others.kind {
         Rest::Details(details) => details.join(&comma),

@@ -17,12 +17,12 @@ pub use comment_wrap::quote_scalar;
 
 /// A file to write: its path from the project's root, `/` between folders, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct ScaffoldFile {
     pub path: String,
     pub text: String,
 }
 
-impl File {
+impl ScaffoldFile {
     fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { path: path.into(), text: text.into() }
     }

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 pub use constraint::{AllowedValues, Constraints};
 pub use duration::Duration;
 pub use field::{Category, Field};
-pub use page::{Chapter, Chosen, Drawing, Section};
+pub use page::{Chapter, Chosen, Section, SectionDrawing};
 pub use read::{read, read_picture, read_sections};
 pub use types::{
     BooleanType, DateTimeType, DateType, FieldType, FilterKind, GeoJsonType, GeoPointType, IntegerType,

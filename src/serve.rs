@@ -22,13 +22,13 @@ use std::sync::Arc;
 use crate::diag::Diagnostics;
 use crate::load::folder::ProjectFolder;
 use crate::output::Output;
-use crate::report::{self, Language, Preview, machine};
+use crate::report::{self, Preview, ReportLanguage, machine};
 use crate::source::Sources;
 use crate::{Memory, Options, rebuild};
 
 use address::Hosts;
 use notes::Scribe;
-use site::Desk;
+use site::LivePreview;
 use watch::Watch;
 
 /// The first port that is tried where none is asked for.
@@ -47,7 +47,7 @@ pub struct Settings {
     pub port: Option<u16>,
     pub watching: Watching,
     pub editor: Editor,
-    pub language: Language,
+    pub language: ReportLanguage,
     pub options: Options,
 }
 
@@ -80,7 +80,7 @@ pub fn serve(settings: &Settings, say: impl Fn(Said<'_>) + Send + 'static) -> Re
     let bound = listener.local_addr().map_err(|error| machine(&error, settings.language))?;
     let hosts = Hosts::new(&settings.host, bound.ip(), bound.port());
     let scribe = Scribe { root, language: settings.language, editor: settings.editor };
-    let desk = Arc::new(Desk::new(scribe));
+    let desk = Arc::new(LivePreview::new(scribe));
     let mut builder = Builder {
         project,
         memory: Memory::keeping(),
@@ -118,7 +118,7 @@ struct Builder {
     project: ProjectFolder,
     memory: Memory,
     options: Options,
-    desk: Arc<Desk>,
+    desk: Arc<LivePreview>,
     /// The problems that were said last.
     said: String,
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use essaim::load::tree::{Layout, ReadAs};
 use essaim::output::{Fault, Output};
-use essaim::report::Language;
-use essaim::report::catalogue::{Catalogue, Files};
+use essaim::report::ReportLanguage;
+use essaim::report::catalogue::{ExampleFiles, Explanations};
 use essaim::source::Sources;
 use essaim::{CODES, Options};
 
-const LANGUAGES: [(Language, &str); 2] = [(Language::French, "fr"), (Language::English, "en")];
+const LANGUAGES: [(ReportLanguage, &str); 2] =
+    [(ReportLanguage::French, "fr"), (ReportLanguage::English, "en")];
 
 /// Codes that files of a few lines in a test cannot bring about: links, devices, bytes that are no text. `elsewhere` says what to do.
 const NEEDS_A_MACHINE: [&str; 18] = [
@@ -38,7 +39,7 @@ const NEEDS_A_MACHINE: [&str; 18] = [
 #[test]
 fn every_code_has_an_entry_in_every_language_and_no_entry_is_without_a_code() {
     for (language, name) in LANGUAGES {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Explanations::of(language);
         let entries: Vec<&str> = catalogue.codes().collect();
         for code in CODES.iter().map(|code| &code.name) {
             let entry = catalogue.entry(code).unwrap_or_else(|| panic!("{code} has no entry in {name}"));
@@ -66,7 +67,7 @@ fn every_code_has_an_entry_in_every_language_and_no_entry_is_without_a_code() {
 fn wrong_examples_give_their_code_and_right_examples_nothing() {
     let mut untrue = Vec::new();
     for (language, name) in LANGUAGES {
-        let catalogue = Catalogue::of(language);
+        let catalogue = Explanations::of(language);
         for (code, entry) in CODES.iter().filter_map(|code| Some((code.name, catalogue.entry(code.name)?))) {
             if entry.elsewhere.is_some() {
                 continue;
@@ -85,7 +86,7 @@ fn wrong_examples_give_their_code_and_right_examples_nothing() {
 }
 
 /// What is said of a project, rendered to the last page.
-fn codes(files: &Files) -> Vec<String> {
+fn codes(files: &ExampleFiles) -> Vec<String> {
     let mut sources = Sources::default();
     let layout = Layout::new(files.keys().map(String::as_str));
     for (path, text) in files.iter().filter(|(path, _)| layout.classify(path) != ReadAs::Not) {
@@ -110,7 +111,7 @@ fn codes(files: &Files) -> Vec<String> {
 fn the_pages_are_those_of_the_program() {
     for (language, name) in LANGUAGES {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/messages.{name}.md"));
-        let page = Catalogue::of(language).page(CODES);
+        let page = Explanations::of(language).page(CODES);
         if std::env::var_os("ESSAIM_BLESS").is_some() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, page).unwrap();

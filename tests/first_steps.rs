@@ -13,7 +13,7 @@ use essaim::edit::quote_scalar;
 use essaim::load::folder::read_folder;
 use essaim::model::Table;
 use essaim::project::read_lenient;
-use essaim::scaffold::draft::{Draft, Made, plan};
+use essaim::scaffold::draft::{Draft, DraftOutcome, plan};
 use essaim::schema::codes::REQUIRED_MISSING;
 use essaim::schema::{Field, FieldType, StringFormat};
 use essaim::source::Sources;
@@ -308,7 +308,7 @@ fn fill_in(project: &Path, sources: &Sources, table: &Table) -> bool {
     for (problem, text) in errors(sources, &draft) {
         assert!(problem.is(&RULE_REQUIRE), "{name}: {problem:?} {text}\n{}", draft.text);
     }
-    if draft.made == Made::Entry {
+    if draft.made == DraftOutcome::Entry {
         let old = sources.texts().find(|(_, source)| source.path == draft.path).unwrap().1;
         assert!(draft.text.starts_with(old.text.trim_end()), "{name}: what stood there stays");
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use essaim::Options;
 use essaim::diag::Diagnostics;
 use essaim::load::folder::read_folder;
-use essaim::report::{Form, Language, human, json, write};
+use essaim::report::{ReportForm, ReportLanguage, human, json, write};
 use essaim::source::Sources;
 use tempfile::TempDir;
 
@@ -46,14 +46,14 @@ impl Hostile {
         let (_, mut diags) = essaim::build(&sources, &Options::default());
         diags.extend(unread);
         diags.sort(|source| sources.get(source).path.clone());
-        assert!(human(&sources, &diags, Language::French).len() < READABLE);
+        assert!(human(&sources, &diags, ReportLanguage::French).len() < READABLE);
         (sources, diags)
     }
 
     /// `code path:line:column` of each problem.
     fn said(&self) -> Vec<String> {
         let (sources, diags) = self.check();
-        let facts = json(&sources, &diags, Language::French);
+        let facts = json(&sources, &diags, ReportLanguage::French);
         let one = |fact: &serde_json::Value| {
             let text = |key: &str| fact[key].to_string().trim_matches('"').to_owned();
             format!("{} {}:{}:{}", text("code"), text("path"), text("line"), text("column"))
@@ -119,11 +119,11 @@ fn a_mistake_on_every_line_is_said_in_a_page() {
     hostile.file("content/fiches/fiches.csv", format!("nom,n\n{rows}\n"));
     let (sources, diags) = hostile.check();
     assert_eq!(diags.iter().count(), LINES);
-    let text = human(&sources, &diags, Language::French);
+    let text = human(&sources, &diags, ReportLanguage::French);
     assert!(text.len() < 10_000, "{} bytes", text.len());
-    for form in [Form::Json, Form::Sarif, Form::Github] {
+    for form in [ReportForm::Json, ReportForm::Sarif, ReportForm::Github] {
         let mut out = Vec::new();
-        write(form, &sources, &diags, Language::French, &mut out).unwrap();
+        write(form, &sources, &diags, ReportLanguage::French, &mut out).unwrap();
         assert!(out.split(|byte| *byte == b'\n').count() > LINES, "{form:?} says each");
     }
 }
@@ -134,7 +134,7 @@ fn many_keys_that_nobody_knows_are_said_in_a_page() {
     let keys = (0..20_000).map(|n| format!("cle{n}: 1")).collect::<Vec<_>>().join("\n");
     hostile.file("content/fiches/cles.md", format!("---\nnom: A\n{keys}\n---\n"));
     let (sources, diags) = hostile.check();
-    assert!(human(&sources, &diags, Language::French).len() < 20_000);
+    assert!(human(&sources, &diags, ReportLanguage::French).len() < 20_000);
 }
 
 #[test]

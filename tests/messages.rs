@@ -7,7 +7,7 @@ use std::path::Path;
 use essaim::CODES;
 use essaim::diag::{Code, Fact, Parameter, ParameterForm, Problem};
 use essaim::messages;
-use essaim::report::{Language, words};
+use essaim::report::{ReportLanguage, words};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 
 /// What the texts of one language hold, by the name of a message or of its attribute.
@@ -151,7 +151,7 @@ fn every_argument_can_be_said() {
             problems = problems.iter().flat_map(each).collect();
         }
         for problem in problems {
-            for language in [Language::French, Language::English] {
+            for language in [ReportLanguage::French, ReportLanguage::English] {
                 let words = words(&problem, language);
                 for said in [&words.message, &words.help] {
                     let hollow = said.trim().is_empty()

@@ -14,7 +14,7 @@ use edits::{Project, Step};
 use essaim::diag::Diagnostics;
 use essaim::output::disk_store::{DiskStore, DiskUse};
 use essaim::output::{BlobCache, Fault, Output};
-use essaim::report::{self, Language};
+use essaim::report::{self, ReportLanguage};
 use essaim::source::Sources;
 use essaim::{Memory, Options};
 use rayon::prelude::*;
@@ -33,15 +33,17 @@ fn built(
 ) -> Built {
     diags.extend(unread.clone());
     diags.sort(|source| sources.get(source).path.clone());
-    let mut problems = report::human(sources, &diags, Language::French);
-    write!(problems, "{:#}", report::json(sources, &diags, Language::English)).unwrap();
+    let mut problems = report::human(sources, &diags, ReportLanguage::French);
+    write!(problems, "{:#}", report::json(sources, &diags, ReportLanguage::English)).unwrap();
     let files = output.map(|output| {
         let files: Vec<_> = output.iter().collect();
         files
             .into_par_iter()
             .map(|(path, payload)| {
                 let bytes = payload.bytes().map_err(|fault| match fault {
-                    Fault::Theme(fault) => format!("{:?}", report::words(&fault.problem, Language::French)),
+                    Fault::Theme(fault) => {
+                        format!("{:?}", report::words(&fault.problem, ReportLanguage::French))
+                    }
                     Fault::Io(error) => error.to_string(),
                 });
                 (path.clone(), bytes)

@@ -20,7 +20,7 @@ use essaim::Options;
 use essaim::diag::Diagnostics;
 use essaim::load::folder::read_folder;
 use essaim::output::{Fault, Output};
-use essaim::report::{Language, json, words};
+use essaim::report::{ReportLanguage, json, words};
 use essaim::source::Sources;
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -172,7 +172,7 @@ fn packed(path: &str, bytes: &[u8]) -> Files {
 
 /// Every problem: where it is, its code, and its words in both languages.
 fn said(sources: &Sources, diags: &Diagnostics) -> String {
-    let facts = json(sources, diags, Language::French);
+    let facts = json(sources, diags, ReportLanguage::French);
     let mut text = String::new();
     for (item, fact) in diags.iter().zip(facts["diagnostics"].as_array().unwrap()) {
         let at = |key: &str| fact[key].as_u64().unwrap();
@@ -185,7 +185,7 @@ fn said(sources: &Sources, diags: &Diagnostics) -> String {
             at("end_column")
         );
         writeln!(text, "{} {} {place}", fact["severity"].as_str().unwrap(), item.problem.code.name).unwrap();
-        for language in [Language::French, Language::English] {
+        for language in [ReportLanguage::French, ReportLanguage::English] {
             let words = words(&item.problem, language);
             writeln!(text, "  {}\n    → {}", words.message, words.help).unwrap();
         }

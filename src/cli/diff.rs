@@ -13,13 +13,13 @@ use super::Stop;
 use crate::config::{Release, releases};
 use crate::diag::Diagnostics;
 use crate::diff::{self, Difference, Level, store};
-use crate::report::{self, Changes, ChangesForm, Language, Outcome};
+use crate::report::{self, Changes, ChangesForm, ReleaseOutcome, ReportLanguage};
 use crate::settings::parse_version;
 use crate::source::Sources;
 
 /// The arguments of `diff`.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct DiffArguments {
     /// What was published before: a folder, a ZIP archive, or an address.
     old: String,
     /// What is published now, or will be: `output`, say.
@@ -29,11 +29,11 @@ pub struct Args {
     record: bool,
     /// How the changes are written.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
-    format: Format,
+    format: DiffFormat,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     Human,
     Json,
     Html,
@@ -43,7 +43,7 @@ enum Format {
 const LISTED: usize = 1000;
 
 /// Compares, tells, and records where that is asked.
-pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+pub fn run(arguments: &DiffArguments, root: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let failed = |failure| Stop::Machine(report::changes_failure(&failure, language));
     let (old, old_store) = store::open(&arguments.old).map_err(failed)?;
     let (new, new_store) = store::open(&arguments.new).map_err(failed)?;
@@ -59,9 +59,9 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         refuse_again(&difference, known, language)?;
     }
     let form = match arguments.format {
-        Format::Human => ChangesForm::Human,
-        Format::Json => ChangesForm::Json,
-        Format::Html => ChangesForm::Html,
+        DiffFormat::Human => ChangesForm::Human,
+        DiffFormat::Json => ChangesForm::Json,
+        DiffFormat::Html => ChangesForm::Html,
     };
     let told =
         report::changes(Changes { difference: &difference, level, proposed: &proposed }, form, language);
@@ -79,7 +79,7 @@ struct Known {
     releases: Vec<Release>,
 }
 
-fn known(root: &Path, language: Language) -> Result<Known, Stop> {
+fn known(root: &Path, language: ReportLanguage) -> Result<Known, Stop> {
     let shown = root.display().to_string();
     if !root.join("content").is_dir() {
         return Err(Stop::Machine(report::notice(report::Notice::NoProject { folder: &shown }, language)));
@@ -113,14 +113,14 @@ fn base<'a>(difference: &'a Difference, known: Option<&'a Known>) -> &'a str {
 }
 
 /// What was recorded and is not published yet would be recorded twice.
-fn refuse_again(difference: &Difference, known: &Known, language: Language) -> Result<(), Stop> {
+fn refuse_again(difference: &Difference, known: &Known, language: ReportLanguage) -> Result<(), Stop> {
     let Some(newest) = known.releases.first() else { return Ok(()) };
     let ahead = parse_version(&newest.version) > parse_version(&difference.old.version);
     let date = newest.date.to_string();
     if !ahead && (difference.new.date.is_empty() || date <= difference.new.date) {
         return Ok(());
     }
-    let already = Outcome::Already { version: &newest.version, date: &date };
+    let already = ReleaseOutcome::Already { version: &newest.version, date: &date };
     Err(Stop::Machine(report::outcome(already, language)))
 }
 
@@ -130,21 +130,24 @@ fn record(
     level: Level,
     version: String,
     known: &Known,
-    language: Language,
+    language: ReportLanguage,
 ) -> Result<(), Stop> {
     let say = |outcome| report::outcome(outcome, language);
     if level == Level::None {
-        anstream::eprintln!("{}", say(Outcome::Same));
+        anstream::eprintln!("{}", say(ReleaseOutcome::Same));
         return Ok(());
     }
     let Ok(date) = difference.new.date.parse::<Date>() else {
-        return Err(Stop::Machine(say(Outcome::NoDate)));
+        return Err(Stop::Machine(say(ReleaseOutcome::NoDate)));
     };
     let release = diff::release(difference, version, date);
     let text = diff::insert(&known.text, &release).map_err(|error| Stop::Machine(error.to_string()))?;
     write(root, &text)
         .map_err(|error| Stop::Machine(report::machine_at(releases::RELEASES, &error, language)))?;
-    anstream::eprintln!("{}", say(Outcome::Recorded { version: &release.version, path: releases::RELEASES }));
+    anstream::eprintln!(
+        "{}",
+        say(ReleaseOutcome::Recorded { version: &release.version, path: releases::RELEASES })
+    );
     Ok(())
 }
 

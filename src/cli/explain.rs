@@ -5,17 +5,17 @@
 use std::io::Write;
 
 use super::Stop;
-use crate::report::catalogue::Catalogue;
-use crate::report::{Language, Name, Step, step};
+use crate::report::catalogue::Explanations;
+use crate::report::{CommandNotice, Name, ReportLanguage, step};
 
 /// Explains a code; without one, lists them all.
-pub fn explain(code: Option<&str>, language: Language) -> Result<(), Stop> {
-    let catalogue = Catalogue::of(language);
+pub fn explain(code: Option<&str>, language: ReportLanguage) -> Result<(), Stop> {
+    let catalogue = Explanations::of(language);
     let text = match code {
         None => catalogue.list(crate::CODES),
         Some(code) => catalogue.explain(code, crate::CODES).map_err(|nearest| {
             Stop::Machine(step(
-                Step::UnknownCode { code: Name(code), nearest: nearest.as_deref().map(Name) },
+                CommandNotice::UnknownCode { code: Name(code), nearest: nearest.as_deref().map(Name) },
                 language,
             ))
         })?,

@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use crate::messages::{self, find};
-use crate::report::{Language, Name, Step, step};
+use crate::report::{CommandNotice, Name, ReportLanguage, step};
 
 /// The arguments, those last that begin with a dash and are text all the same: no option has a space in its name.
 pub fn arguments() -> Vec<OsString> {
@@ -27,7 +27,7 @@ pub fn arguments() -> Vec<OsString> {
 }
 
 /// The language that the arguments ask for, if any.
-pub fn language_asked() -> Option<Language> {
+pub fn language_asked() -> Option<ReportLanguage> {
     let arguments: Vec<String> =
         std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let written =
@@ -37,14 +37,14 @@ pub fn language_asked() -> Option<Language> {
             None => None,
         });
     match written? {
-        "fr" => Some(Language::French),
-        "en" => Some(Language::English),
+        "fr" => Some(ReportLanguage::French),
+        "en" => Some(ReportLanguage::English),
         _ => None,
     }
 }
 
 /// Every command with its help.
-pub fn command(language: Language) -> Command {
+pub fn command(language: ReportLanguage) -> Command {
     let words = language.messages();
     let command = super::Cli::command();
     let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
@@ -64,7 +64,7 @@ pub fn command(language: Language) -> Command {
 }
 
 /// Says what is wrong with a call, or the help that was asked for: status 2, or 0.
-pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
+pub fn refuse(error: &clap::Error, language: ReportLanguage) -> ExitCode {
     let said = |kind: ContextKind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => texts.first().cloned(),
@@ -77,19 +77,25 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
     let told = match error.kind() {
         ErrorKind::InvalidSubcommand => said(ContextKind::InvalidSubcommand).map(|name| {
             let nearest = said(ContextKind::SuggestedSubcommand);
-            step(Step::UnknownCommand { name: Name(&name), nearest: nearest.as_deref().map(Name) }, language)
+            step(
+                CommandNotice::UnknownCommand { name: Name(&name), nearest: nearest.as_deref().map(Name) },
+                language,
+            )
         }),
         ErrorKind::UnknownArgument => said(ContextKind::InvalidArg).map(|name| {
             let nearest = said(ContextKind::SuggestedArg);
-            step(Step::UnknownOption { name: Name(&name), nearest: nearest.as_deref().map(Name) }, language)
+            step(
+                CommandNotice::UnknownOption { name: Name(&name), nearest: nearest.as_deref().map(Name) },
+                language,
+            )
         }),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let allowed = list(ContextKind::ValidValue);
             let nearest = said(ContextKind::SuggestedValue);
             said(ContextKind::InvalidValue).zip(said(ContextKind::InvalidArg)).map(|(value, option)| {
                 let told = match value.as_str() {
-                    "" => Step::Missing { names: Name(&option) },
-                    value => Step::BadValue {
+                    "" => CommandNotice::Missing { names: Name(&option) },
+                    value => CommandNotice::BadValue {
                         value: Name(value),
                         option: Name(&option),
                         nearest: nearest.as_deref().map(Name),
@@ -99,16 +105,17 @@ pub fn refuse(error: &clap::Error, language: Language) -> ExitCode {
                 step(told, language)
             })
         }
-        ErrorKind::MissingRequiredArgument => {
-            Some(step(Step::Missing { names: Name(&list(ContextKind::InvalidArg).join(", ")) }, language))
-        }
+        ErrorKind::MissingRequiredArgument => Some(step(
+            CommandNotice::Missing { names: Name(&list(ContextKind::InvalidArg).join(", ")) },
+            language,
+        )),
         ErrorKind::ArgumentConflict => said(ContextKind::InvalidArg)
-            .map(|name| step(Step::TwiceOrTooMuch { name: Name(&name) }, language)),
+            .map(|name| step(CommandNotice::TwiceOrTooMuch { name: Name(&name) }, language)),
         // What was asked for is no refusal; and without a command, help says which there are.
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => None,
-        _ => Some(step(Step::WrongCall, language)),
+        _ => Some(step(CommandNotice::WrongCall, language)),
     };
     if let Some(text) = told {
         anstream::eprintln!("essaim: {text}");

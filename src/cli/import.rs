@@ -6,25 +6,25 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Format, Project, ReportArgs, Stop};
+use super::{Format, OpenedProject, ReportArgs, Stop};
 use crate::config::family;
 use crate::diag::{Diagnostics, Place, Problem};
 use crate::fetch::{Client, Network, Patience};
 use crate::import::codes::SET_ASIDE;
 use crate::import::dry_run::{changes, inspect, refusal};
-use crate::import::import_plan::{Arrival, Refusal, Request, arrive};
+use crate::import::import_plan::{Arrival, ImportRefusal, Request, arrive};
 use crate::import::placeholders::{Unknown, fill};
 use crate::import::portal::{self, Answered, Harvest};
 use crate::import::source::{Opened, open};
 use crate::import::table_merge::Tally;
 use crate::import::transaction::{self, Expected, FileChange, TransactionError};
 use crate::model::origin::{Lock, to_pristine};
-use crate::report::{Gathering, Journey, Language, Offer, journey, lock_note, machine_at, words};
+use crate::report::{Gathering, Journey, Offer, ReportLanguage, journey, lock_note, machine_at, words};
 use crate::source::{Sources, sha256};
 
 /// What `import` is told.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct ImportArguments {
     /// The address of a site or of a kit, a folder, a ZIP, or a list of sites (`sources.yaml`).
     source: String,
     /// What to take: `collection` or `collection/id`; else the kit, or all there is.
@@ -36,21 +36,21 @@ pub struct Args {
     #[arg(long, short)]
     yes: bool,
     #[command(flatten)]
-    reach: Reach,
+    reach: AllowedHosts,
     #[command(flatten)]
     report: ReportArgs,
 }
 
 /// Which machines may be asked.
 #[derive(Debug, clap::Args)]
-pub struct Reach {
+pub struct AllowedHosts {
     /// Also ask addresses of this machine and of its network, even unprotected.
     #[arg(long)]
     allow_private: bool,
 }
 
 /// Imports what was named.
-pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+pub fn run(arguments: &ImportArguments, root: &Path, language: ReportLanguage) -> Result<(), Stop> {
     recover(root, arguments.consent(), language)?;
     let project = super::read(root, None, language)?;
     if [".yaml", ".yml"].iter().any(|ending| arguments.source.ends_with(ending)) {
@@ -73,15 +73,15 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     let request = Request { names: &arguments.names, today: &today };
     let arrival = match arrive(&project.sources, &opened, &client, &request) {
         Ok(arrival) => arrival,
-        Err(Refusal::Problem(_, problem)) => return refuse(source.to_owned(), problem),
-        Err(Refusal::Unknown { name, nearest }) => {
+        Err(ImportRefusal::Problem(_, problem)) => return refuse(source.to_owned(), problem),
+        Err(ImportRefusal::Unknown { name, nearest }) => {
             let unknown = Journey::Unknown { name: &name, nearest: nearest.as_deref() };
             return Err(Stop::Machine(journey(unknown, language)));
         }
     };
     let found = inspect(&project.sources, &arrival.files);
     if found.refused.has_errors() {
-        Project { sources: found.sources, ..project }.tell(&found.refused, format, language);
+        OpenedProject { sources: found.sources, ..project }.tell(&found.refused, format, language);
         return Err(Stop::Content);
     }
     let tongue = tongue(&project.sources);
@@ -107,7 +107,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     }
     told.sort(|id| found.sources.get(id).path.clone());
     let errors = found.left.count(crate::diag::Severity::Error);
-    Project { sources: found.sources, ..project }.tell(&told, format, language);
+    OpenedProject { sources: found.sources, ..project }.tell(&told, format, language);
     say(Journey::Taken { records: arrival.records.len(), files: arrival.files.len() }, format, language);
     if errors > 0 {
         say(Journey::Left { errors }, format, language);
@@ -116,7 +116,12 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
 }
 
 /// Gathers the toolkits of a list of cities into a collection.
-fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) -> Result<(), Stop> {
+fn gather(
+    arguments: &ImportArguments,
+    root: &Path,
+    project: &OpenedProject,
+    language: ReportLanguage,
+) -> Result<(), Stop> {
     let (path, format) = (Path::new(&arguments.source), arguments.report.format);
     let text = std::fs::read_to_string(path)
         .map_err(|error| Stop::Machine(machine_at(&arguments.source, &error, language)))?;
@@ -125,7 +130,7 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
     let list = portal::list(&sources, id, &mut diags);
     let refused = |sources: Arc<Sources>, diags: &Diagnostics| {
         let unread = Diagnostics::default();
-        Project { sources, unread, options: project.options.clone() }.tell(diags, format, language);
+        OpenedProject { sources, unread, options: project.options.clone() }.tell(diags, format, language);
         Err(Stop::Content)
     };
     let Some(list) = list else { return refused(Arc::new(sources), &diags) };
@@ -180,7 +185,7 @@ fn gather(arguments: &Args, root: &Path, project: &Project, language: Language) 
 }
 
 /// Shows what a harvest would write.
-fn gathering(harvest: &Harvest, format: Format, language: Language) {
+fn gathering(harvest: &Harvest, format: Format, language: ReportLanguage) {
     let line = |city: &Answered| {
         let name = if city.publisher.is_empty() { &city.address } else { &city.publisher };
         (name.clone(), city.records, city.news)
@@ -190,7 +195,7 @@ fn gathering(harvest: &Harvest, format: Format, language: Language) {
     say(Journey::Harvest(&Gathering { cities: &cities, added, changed, removed, kept }), format, language);
 }
 
-impl Reach {
+impl AllowedHosts {
     /// Who asks.
     pub fn client(&self, patience: Patience) -> Client {
         Client::new(if self.allow_private { Network::Any } else { Network::Public }, patience)
@@ -205,20 +210,24 @@ pub fn locked(sources: &Sources) -> Lock {
 }
 
 /// The language of what is written into files: the site's.
-pub fn tongue(sources: &Sources) -> Language {
+pub fn tongue(sources: &Sources) -> ReportLanguage {
     let survey = crate::project::read_lenient(sources);
-    if family(&survey.site.config.language) == "en" { Language::English } else { Language::French }
+    if family(&survey.site.config.language) == "en" {
+        ReportLanguage::English
+    } else {
+        ReportLanguage::French
+    }
 }
 
 /// A line for a person; programs read the report.
-pub fn say(said: Journey<'_>, format: Format, language: Language) {
+pub fn say(said: Journey<'_>, format: Format, language: ReportLanguage) {
     if format == Format::Human {
         anstream::eprintln!("{}", journey(said, language));
     }
 }
 
 /// Why nothing was written.
-pub fn halted(stopped: TransactionError, language: Language) -> Stop {
+pub fn halted(stopped: TransactionError, language: ReportLanguage) -> Stop {
     Stop::Machine(match stopped {
         TransactionError::Meanwhile(path) => journey(Journey::Meanwhile { path: &path }, language),
         TransactionError::Busy => journey(Journey::Busy, language),
@@ -229,7 +238,7 @@ pub fn halted(stopped: TransactionError, language: Language) -> Stop {
 }
 
 /// Undoes an import that was interrupted, once somebody agreed.
-pub fn recover(root: &Path, consent: Consent, language: Language) -> Result<(), Stop> {
+pub fn recover(root: &Path, consent: Consent, language: ReportLanguage) -> Result<(), Stop> {
     let stop = |stopped| halted(stopped, language);
     let Some(interrupted) = transaction::find_interrupted(root).map_err(stop)? else {
         return transaction::clear_leftovers(root).map_err(stop);
@@ -248,7 +257,7 @@ fn setting(typed: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn offer(opened: &Opened, arrival: &Arrival, arguments: &Args, language: Language) {
+fn offer(opened: &Opened, arrival: &Arrival, arguments: &ImportArguments, language: ReportLanguage) {
     if arguments.report.format != Format::Human {
         return;
     }
@@ -301,7 +310,7 @@ impl Consent {
     }
 }
 
-impl Args {
+impl ImportArguments {
     fn consent(&self) -> Consent {
         Consent::of(self.yes, self.report.format)
     }
@@ -315,7 +324,7 @@ enum Asking {
 }
 
 /// Asks, where somebody can answer.
-fn agree(consent: Consent, asking: Asking, language: Language) -> Result<(), Stop> {
+fn agree(consent: Consent, asking: Asking, language: ReportLanguage) -> Result<(), Stop> {
     if consent == Consent::Given {
         return Ok(());
     }

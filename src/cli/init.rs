@@ -8,36 +8,36 @@ use std::path::Path;
 
 use super::Stop;
 use crate::project::read_lenient;
-use crate::report::{Language, Name, Step, machine_at, step};
-use crate::scaffold::starter::{Publisher, Tongue, project, sign};
-use crate::scaffold::{File, editor};
+use crate::report::{CommandNotice, Name, ReportLanguage, machine_at, step};
+use crate::scaffold::starter::{NewPublisher, Tongue, project, sign};
+use crate::scaffold::{ScaffoldFile, editor};
 
 /// Writes a new project into a folder that is empty or not there yet.
-pub fn init(dir: &Path, publisher: Publisher, language: Language) -> Result<(), Stop> {
+pub fn init(dir: &Path, publisher: NewPublisher, language: ReportLanguage) -> Result<(), Stop> {
     let shown = dir.display().to_string();
     let machine = |error: io::Error| Stop::Machine(machine_at(&shown, &error, language));
     let names = names(dir).map_err(machine)?;
     if !names.is_empty() {
         const SHOWN: usize = 5;
         let (count, first) = (names.len(), &names[..names.len().min(SHOWN)]);
-        let refusal = Step::FolderNotEmpty { folder: Name(&shown), names: first, count };
+        let refusal = CommandNotice::FolderNotEmpty { folder: Name(&shown), names: first, count };
         return Err(Stop::Machine(step(refusal, language)));
     }
     let tongue = match language {
-        Language::French => Tongue::French,
-        Language::English => Tongue::English,
+        ReportLanguage::French => Tongue::French,
+        ReportLanguage::English => Tongue::English,
     };
     let (example, title) = tongue.example();
     let mut files = project(tongue);
     sign(&mut files, publisher);
     write_all(dir, &files).map_err(machine)?;
-    let made = Step::ProjectMade { folder: Name(&shown), files: files.len(), example, title };
+    let made = CommandNotice::ProjectMade { folder: Name(&shown), files: files.len(), example, title };
     anstream::println!("{}", step(made, language));
     Ok(())
 }
 
 /// Writes again what is made from the schemas, and what is missing of the rest.
-pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
+pub fn editor(root: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let sources = super::read(root, None, language)?.sources;
     let survey = read_lenient(&sources);
     let mut files = editor::generated(&survey);
@@ -46,7 +46,7 @@ pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
         match fs::read_to_string(root.join(&file.path)) {
             Err(_) => files.push(file),
             Ok(written) if file.path == editor::SETTINGS => match editor::merged(&written, &survey) {
-                Some(text) => files.push(File { text, ..file }),
+                Some(text) => files.push(ScaffoldFile { text, ..file }),
                 None => by_hand = Some(file),
             },
             Ok(_) => {}
@@ -57,10 +57,10 @@ pub fn editor(root: &Path, language: Language) -> Result<(), Stop> {
             .map_err(|error| Stop::Machine(machine_at(&file.path, &error, language)))?;
     }
     if let Some(file) = by_hand {
-        let told = Step::SettingsByHand { path: Name(&file.path), lines: &file.text };
+        let told = CommandNotice::SettingsByHand { path: Name(&file.path), lines: &file.text };
         anstream::eprintln!("{}", step(told, language));
     }
-    anstream::println!("{}", step(Step::EditorReady { files: files.len() }, language));
+    anstream::println!("{}", step(CommandNotice::EditorReady { files: files.len() }, language));
     Ok(())
 }
 
@@ -80,7 +80,7 @@ fn names(dir: &Path) -> io::Result<Vec<String>> {
 }
 
 /// Writes every file, or takes back those it wrote.
-fn write_all(dir: &Path, files: &[File]) -> io::Result<()> {
+fn write_all(dir: &Path, files: &[ScaffoldFile]) -> io::Result<()> {
     let stood = dir.is_dir();
     for file in files {
         if let Err(error) = write(&dir.join(&file.path), &file.text) {

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use super::Stop;
 use crate::project::read_lenient;
-use crate::report::{self, Appended, Language, Name, Step, step};
-use crate::scaffold::draft::{Draft, Made, Plan, Question, Refusal, plan};
+use crate::report::{self, Appended, CommandNotice, Name, ReportLanguage, step};
+use crate::scaffold::draft::{Draft, DraftOutcome, DraftRefusal, Plan, Question, plan};
 
 /// Writes a record; without a collection, lists those there are.
-pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Language) -> Result<(), Stop> {
-    let refuse = |told: Step| Err(Stop::Machine(step(told, language)));
+pub fn new(root: &Path, collection: Option<&str>, title: &str, language: ReportLanguage) -> Result<(), Stop> {
+    let refuse = |told: CommandNotice| Err(Stop::Machine(step(told, language)));
     let sources = super::read(root, None, language)?.sources;
     let survey = read_lenient(&sources);
     let Some(collection) = collection else {
@@ -23,30 +23,34 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
                 (collection.name.clone(), collection.title.clone(), table.records.len())
             })
             .collect();
-        anstream::println!("{}", step(Step::Collections { all: &all }, language));
+        anstream::println!("{}", step(CommandNotice::Collections { all: &all }, language));
         return Ok(());
     };
     let today = today(language)?;
     let planned = plan(&sources, &survey, collection, title, &today);
     let mut plan = match planned {
         Ok(plan) => plan,
-        Err(Refusal::UnknownCollection { nearest }) => {
+        Err(DraftRefusal::UnknownCollection { nearest }) => {
             let known: Vec<String> =
                 survey.site.tables.iter().map(|table| table.collection.name.clone()).collect();
             let nearest = nearest.as_deref().map(Name);
-            return refuse(Step::UnknownCollection { name: Name(collection), nearest, known: &known });
+            return refuse(CommandNotice::UnknownCollection {
+                name: Name(collection),
+                nearest,
+                known: &known,
+            });
         }
-        Err(Refusal::Unreadable) => return refuse(Step::Unreadable { name: Name(collection) }),
-        Err(Refusal::NoIdentifier) if title.trim().is_empty() => {
-            return refuse(Step::MissingTitle { collection: Name(collection) });
+        Err(DraftRefusal::Unreadable) => return refuse(CommandNotice::Unreadable { name: Name(collection) }),
+        Err(DraftRefusal::NoIdentifier) if title.trim().is_empty() => {
+            return refuse(CommandNotice::MissingTitle { collection: Name(collection) });
         }
-        Err(Refusal::NoIdentifier) => return refuse(Step::NoIdentifier { title: Name(title) }),
-        Err(Refusal::Exists { id, path }) => {
-            return refuse(Step::Exists { id: Name(&id), path: Name(&path) });
+        Err(DraftRefusal::NoIdentifier) => return refuse(CommandNotice::NoIdentifier { title: Name(title) }),
+        Err(DraftRefusal::Exists { id, path }) => {
+            return refuse(CommandNotice::Exists { id: Name(&id), path: Name(&path) });
         }
-        Err(Refusal::BadTitle(problem)) => {
+        Err(DraftRefusal::BadTitle(problem)) => {
             let words = report::words(&problem, language);
-            return refuse(Step::BadTitle { message: &words.message, help: &words.help });
+            return refuse(CommandNotice::BadTitle { message: &words.message, help: &words.help });
         }
     };
     if io::stdin().is_terminal() && io::stderr().is_terminal() {
@@ -60,14 +64,17 @@ pub fn new(root: &Path, collection: Option<&str>, title: &str, language: Languag
     Ok(())
 }
 
-fn tell(draft: &Draft, language: Language) {
-    let appended = if draft.made == Made::Entry { Appended::Yes } else { Appended::No };
-    let made = Step::RecordMade { path: Name(&draft.path), line: draft.line, appended };
+fn tell(draft: &Draft, language: ReportLanguage) {
+    let appended = if draft.made == DraftOutcome::Entry { Appended::Yes } else { Appended::No };
+    let made = CommandNotice::RecordMade { path: Name(&draft.path), line: draft.line, appended };
     anstream::println!("{}", step(made, language));
     let blanks: Vec<(usize, String)> =
         draft.blanks.iter().map(|blank| (blank.line, blank.label.clone())).collect();
     if !blanks.is_empty() {
-        anstream::println!("{}", step(Step::ToFill { path: Name(&draft.path), blanks: &blanks }, language));
+        anstream::println!(
+            "{}",
+            step(CommandNotice::ToFill { path: Name(&draft.path), blanks: &blanks }, language)
+        );
     }
 }
 
@@ -76,11 +83,11 @@ fn ask(
     plan: &mut Plan,
     answers: &mut dyn BufRead,
     out: &mut dyn Write,
-    language: Language,
+    language: ReportLanguage,
 ) -> io::Result<()> {
     let questions = plan.questions();
     if !questions.is_empty() {
-        writeln!(out, "{}", step(Step::Asking, language))?;
+        writeln!(out, "{}", step(CommandNotice::Asking, language))?;
     }
     for question in &questions {
         show(question, out, language)?;
@@ -103,20 +110,20 @@ fn ask(
     Ok(())
 }
 
-fn show(question: &Question, out: &mut dyn Write, language: Language) -> io::Result<()> {
+fn show(question: &Question, out: &mut dyn Write, language: ReportLanguage) -> io::Result<()> {
     writeln!(out, "\n{}", question.help)?;
     for (number, (value, label)) in question.choices.iter().enumerate() {
         let label = label.as_deref().map(|label| format!("  {label}")).unwrap_or_default();
         writeln!(out, "  {:>2}  {value}{label}", number + 1)?;
     }
     if !question.choices.is_empty() {
-        writeln!(out, "({})", step(Step::Choose, language))?;
+        writeln!(out, "({})", step(CommandNotice::Choose, language))?;
     }
     Ok(())
 }
 
 /// Today in universal time, or the day that the environment sets.
-pub fn today(language: Language) -> Result<String, Stop> {
+pub fn today(language: ReportLanguage) -> Result<String, Stop> {
     let set = super::published(language)?;
     let now = || jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     Ok(set.map_or_else(now, |date| date.chars().take(10).collect()))
@@ -140,7 +147,7 @@ mod tests {
         let mut plan = plan(&sources, &survey, "outils", "Point", "2026-01-15").unwrap();
         let mut said = Vec::new();
         let mut typed = "audac\n1\nun\n0\n3\n1, c\n\n".as_bytes();
-        ask(&mut plan, &mut typed, &mut said, Language::French).unwrap();
+        ask(&mut plan, &mut typed, &mut said, ReportLanguage::French).unwrap();
         let said = String::from_utf8(said).unwrap();
         for words in
             ["« audace »", "n'est pas un nombre entier", "   1  audace  Audace", "un numéro ou une valeur"]

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use super::Stop;
 use super::help::command;
-use crate::report::{Language, Name, Step, machine_at, step};
+use crate::report::{CommandNotice, Name, ReportLanguage, machine_at, step};
 
 /// Prints the completions of a shell.
-pub fn completions(shell: clap_complete::Shell, language: Language) {
+pub fn completions(shell: clap_complete::Shell, language: ReportLanguage) {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut command(language), "essaim", &mut text);
     // A reader that hangs up early is not our fault.
@@ -19,7 +19,7 @@ pub fn completions(shell: clap_complete::Shell, language: Language) {
 }
 
 /// Writes `essaim.1` and a page for each command.
-pub fn man(dir: &Path, language: Language) -> Result<(), Stop> {
+pub fn man(dir: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let folder = dir.display().to_string();
     let written = fs::create_dir_all(dir).and_then(|()| {
         clap_mangen::generate_to(command(language).disable_help_subcommand(true), dir)?;
@@ -27,7 +27,7 @@ pub fn man(dir: &Path, language: Language) -> Result<(), Stop> {
     });
     match written {
         Ok(files) => {
-            anstream::println!("{}", step(Step::Written { folder: Name(&folder), files }, language));
+            anstream::println!("{}", step(CommandNotice::Written { folder: Name(&folder), files }, language));
             Ok(())
         }
         Err(error) => Err(Stop::Machine(machine_at(&folder, &error, language))),

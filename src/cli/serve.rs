@@ -10,7 +10,7 @@ use super::{Stop, options};
 use crate::Options;
 use crate::output::BlobCache;
 use crate::output::disk_store::{DiskStore, DiskUse};
-use crate::report::{self, Language, Notice};
+use crate::report::{self, Notice, ReportLanguage};
 use crate::serve::{Editor, Said, Settings, Watching, serve};
 
 #[derive(Debug, clap::Args)]
@@ -39,7 +39,7 @@ enum Program {
 }
 
 /// Serves until the program is stopped.
-pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+pub fn run(arguments: &Args, root: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let shown = root.display().to_string();
     if !root.join("content").is_dir() {
         return Err(Stop::Machine(report::notice(Notice::NoProject { folder: &shown }, language)));

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use serde_json::Value as Json;
 
-use super::import::{Consent, Reach, halted, locked, recover, say, tongue};
-use super::{Project, ReportArgs, Stop};
+use super::import::{AllowedHosts, Consent, halted, locked, recover, say, tongue};
+use super::{OpenedProject, ReportArgs, Stop};
 use crate::check::codes::MERGE_CONFLICT;
 use crate::check::origins::{find_conflict_beside, find_conflict_marks};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
@@ -21,15 +21,15 @@ use crate::import::lockfile;
 use crate::import::reuse_notice::{proposal, reuse};
 use crate::import::source::open as open_source;
 use crate::import::transaction;
-use crate::import::update::{Fate, Request, Updates, is_named, update};
+use crate::import::update::{Fate, UpdateRequest, Updates, is_named, update};
 use crate::load::codes::{IMPORT_INTERRUPTED, IMPORT_UNREACHABLE};
 use crate::model::origin::{LOCK, Lock};
-use crate::report::{self, Journey, Language, journey, lock_note};
+use crate::report::{self, Journey, ReportLanguage, journey, lock_note};
 use crate::source::Sources;
 
 /// What `update` is told.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub struct UpdateArguments {
     /// What to bring up to date: `collection` or `collection/id`; else all that was imported.
     names: Vec<String>,
     /// Only look: status 1 where something is newer.
@@ -42,13 +42,13 @@ pub struct Args {
     #[arg(long, short)]
     yes: bool,
     #[command(flatten)]
-    reach: Reach,
+    reach: AllowedHosts,
     #[command(flatten)]
     report: ReportArgs,
 }
 
 /// Brings imported records up to date.
-pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop> {
+pub fn run(arguments: &UpdateArguments, root: &Path, language: ReportLanguage) -> Result<(), Stop> {
     let format = arguments.report.format;
     if !arguments.check && !arguments.tell {
         recover(root, Consent::of(arguments.yes, format), language)?;
@@ -82,7 +82,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     }
     let today = super::new::today(language)?;
     let tongue = tongue(&project.sources);
-    let request = Request { names: &arguments.names, today: &today, language: tongue };
+    let request = UpdateRequest { names: &arguments.names, today: &today, language: tongue };
     let mut updates = update(&project.sources, &lock, &arguments.reach.client(Patience::Long), &request);
     let (staged, mut told) = judged(&project, &mut updates, language);
     if arguments.check {
@@ -92,10 +92,10 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
     for outcome in &updates.outcomes {
         let version = outcome.version.as_deref();
         let fate = match outcome.fate {
-            Fate::Taken => report::Fate::Taken { version, what: &outcome.what },
-            Fate::Merged => report::Fate::Merged { version, what: &outcome.what },
-            Fate::Conflict => report::Fate::Conflict { version, what: &outcome.what },
-            Fate::Unsettled => report::Fate::Unsettled,
+            Fate::Taken => report::RecordFate::Taken { version, what: &outcome.what },
+            Fate::Merged => report::RecordFate::Merged { version, what: &outcome.what },
+            Fate::Conflict => report::RecordFate::Conflict { version, what: &outcome.what },
+            Fate::Unsettled => report::RecordFate::Unsettled,
         };
         let record = &outcome.record;
         let said = if arguments.check {
@@ -121,7 +121,7 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
         let changes = updates.changes(&lock_note(tongue));
         transaction::apply_changes(root, &changes).map_err(|stopped| halted(stopped, language))?;
     }
-    Project { sources: staged.into(), ..project }.tell(&told, format, language);
+    OpenedProject { sources: staged.into(), ..project }.tell(&told, format, language);
     match (waiting, arguments.check) {
         (0, _) if seen => {}
         (0, _) => say(Journey::UpToDate, format, language),
@@ -140,7 +140,11 @@ pub fn run(arguments: &Args, root: &Path, language: Language) -> Result<(), Stop
 
 /// The project as it would be, and what would be left to settle in it. A version that no site may publish is left
 /// where it is.
-fn judged(project: &Project, updates: &mut Updates, language: Language) -> (Sources, Diagnostics) {
+fn judged(
+    project: &OpenedProject,
+    updates: &mut Updates,
+    language: ReportLanguage,
+) -> (Sources, Diagnostics) {
     let files = |updates: &Updates| -> Vec<NewFile> {
         let lock = lockfile::text(&updates.lock(), "").into_bytes();
         let lock = NewFile { path: LOCK.to_owned(), bytes: lock };
@@ -192,7 +196,12 @@ fn collected(updates: &Updates) -> Diagnostics {
 
 /// What to tell the publishers, one record after the other, and which of them do not answer: what they are told has
 /// then no record for their lists.
-fn tell(sources: &Sources, lock: &Lock, arguments: &Args, language: Language) -> (String, Diagnostics) {
+fn tell(
+    sources: &Sources,
+    lock: &Lock,
+    arguments: &UpdateArguments,
+    language: ReportLanguage,
+) -> (String, Diagnostics) {
     let site = crate::project::read_lenient(sources).site;
     let client = arguments.reach.client(Patience::Long);
     let (mut asked, mut told, mut texts) = (BTreeMap::new(), Diagnostics::default(), Vec::new());

@@ -6,7 +6,7 @@ use url::Url;
 
 use super::license::read_license;
 use super::{
-    Budget, Config, Host, Language, Legal, Lint, Publisher, Server, Spatial, accessibility, releases,
+    Budget, Config, Host, LanguageSettings, Legal, Lint, Publisher, Server, Spatial, accessibility, releases,
 };
 use crate::config::codes::{INSECURE_ADDRESS, LANGUAGE_WITHOUT_INTERFACE, LINT_UNFIT, MISSING_SITE};
 use crate::diag::{Codes, Diagnostics, Owner, Place, nearest};
@@ -90,9 +90,9 @@ fn read_theme(sources: &Sources, keys: Keys, diags: &mut Diagnostics) -> Option<
 }
 
 /// The other languages, each behind its tag.
-fn read_languages(keys: Keys<'_>, main: Option<&str>, diags: &mut Diagnostics) -> Vec<Language> {
+fn read_languages(keys: Keys<'_>, main: Option<&str>, diags: &mut Diagnostics) -> Vec<LanguageSettings> {
     let pairs = keys.entries("languages", diags);
-    let mut languages: Vec<Language> = Vec::with_capacity(pairs.len());
+    let mut languages: Vec<LanguageSettings> = Vec::with_capacity(pairs.len());
     for pair in pairs {
         // The tag is the name of a folder: lower case, as addresses are, and not the main language again.
         let tag = pair.key.to_string();
@@ -104,7 +104,7 @@ fn read_languages(keys: Keys<'_>, main: Option<&str>, diags: &mut Diagnostics) -
         let keys = Keys::read(&pair.node, &LANGUAGE, diags);
         let mut text = |key| keys.and_then(|keys| keys.string(key, diags));
         let (title, description) = (text("title"), text("description"));
-        languages.push(Language { tag, title, description });
+        languages.push(LanguageSettings { tag, title, description });
     }
     languages
 }

@@ -10,7 +10,7 @@ use crate::load::front;
 use crate::load::yaml::{self, Node, NodeValue, Pair};
 use crate::source::{Sources, Span};
 
-pub(super) struct Document<'a> {
+pub(super) struct EditedDocument<'a> {
     pub text: &'a str,
     pub format: TextFormat,
     /// The bytes that are YAML; `None` in a Markdown text without a header.
@@ -39,7 +39,7 @@ pub(super) struct Splice {
     pub with: String,
 }
 
-impl<'a> Document<'a> {
+impl<'a> EditedDocument<'a> {
     pub fn parse(text: &'a str, format: TextFormat) -> Result<Self, EditFault> {
         let mut sources = Sources::default();
         let id = sources.add("", text);
@@ -192,7 +192,7 @@ impl<'a> Document<'a> {
     ) -> Result<String, EditFault> {
         let wanted = expected.to_characters();
         let fits = |text: &String| {
-            let read = Document::parse(text, self.format);
+            let read = EditedDocument::parse(text, self.format);
             read.is_ok_and(|read| {
                 let value = read.value();
                 let is_nothing = |value: &EditValue| matches!(value, EditValue::Empty) || is_empty_map(value);

@@ -3,13 +3,13 @@
 //! In: a document, a place in it, a value. Out: splices, the one that looks most like what stood there first. Never: a
 //! promise that one reads back as it was meant.
 
-use super::document::{Document, Holder, Splice, ValuePlace};
+use super::document::{EditedDocument, Holder, Splice, ValuePlace};
 use super::value::EditValue;
 use super::write_yaml::{quote_always, quote_scalar, to_scalar, write_pairs, write_value};
 use crate::load::yaml::NodeValue;
 
 /// Returns the ways of writing a value in the place of another, the best first.
-pub(super) fn replacements(document: &Document, target: &ValuePlace, value: &EditValue) -> Vec<Splice> {
+pub(super) fn replacements(document: &EditedDocument, target: &ValuePlace, value: &EditValue) -> Vec<Splice> {
     let mut ways = Vec::new();
     let old = &document.text[document.range(target)];
     let is_block = !target.is_flow;
@@ -39,7 +39,7 @@ pub(super) fn replacements(document: &Document, target: &ValuePlace, value: &Edi
 }
 
 /// Returns how a value of one line stands in the place of another.
-fn inline(document: &Document, target: &ValuePlace, written: &str) -> Splice {
+fn inline(document: &EditedDocument, target: &ValuePlace, written: &str) -> Splice {
     let range = document.range(target);
     let anchor = document.anchor(target);
     if range.is_empty() {
@@ -61,7 +61,7 @@ fn inline(document: &Document, target: &ValuePlace, written: &str) -> Splice {
 }
 
 /// Returns the ways of writing nothing.
-fn nothing(document: &Document, target: &ValuePlace) -> Vec<Splice> {
+fn nothing(document: &EditedDocument, target: &ValuePlace) -> Vec<Splice> {
     let range = document.range(target);
     let null = inline(document, target, "null");
     let Some(anchor) = document.anchor(target) else { return vec![null] };
@@ -76,7 +76,11 @@ fn nothing(document: &Document, target: &ValuePlace) -> Vec<Splice> {
 
 /// Returns how a value of several lines stands below its key or behind its dash; `None` where something else than a
 /// comment stands behind the one it replaces.
-pub(super) fn stack_below(document: &Document, target: &ValuePlace, value: &EditValue) -> Option<Splice> {
+pub(super) fn stack_below(
+    document: &EditedDocument,
+    target: &ValuePlace,
+    value: &EditValue,
+) -> Option<Splice> {
     let text = document.text;
     let anchor = document.anchor(target)?;
     let mut out = String::new();
@@ -117,7 +121,7 @@ pub(super) fn stack_below(document: &Document, target: &ValuePlace, value: &Edit
 }
 
 /// Writes an item behind its dash, which stands at that column.
-pub(super) fn write_item(document: &Document, value: &EditValue, indent: usize, out: &mut String) {
+pub(super) fn write_item(document: &EditedDocument, value: &EditValue, indent: usize, out: &mut String) {
     let node = value.to_node(document.root.span);
     match &node.value {
         NodeValue::Map(pairs) if !pairs.is_empty() => {

@@ -2,7 +2,7 @@
 //!
 //! In: a text, a path. Out: the text without what stood there. Never: a comment lost that stands on a line of its own.
 
-use super::document::{Document, Holder, Splice, ValuePlace};
+use super::document::{EditedDocument, Holder, Splice, ValuePlace};
 use super::forms::replacements;
 use super::value::{EditFault, EditValue, PathStep, TextFormat};
 use super::write_yaml::{quote_always, quote_scalar};
@@ -10,7 +10,7 @@ use crate::load::yaml::{Node, NodeValue, Pair};
 
 /// Takes away what stands where a path leads.
 pub(super) fn remove_value(text: &str, format: TextFormat, path: &[PathStep]) -> Result<String, EditFault> {
-    let document = Document::parse(text, format)?;
+    let document = EditedDocument::parse(text, format)?;
     let mut expected = document.value();
     expected.remove(path).ok_or(EditFault::NoSuchPlace)?;
     let (step, holder) = path.split_last().ok_or(EditFault::NoSuchPlace)?;
@@ -42,7 +42,7 @@ pub(super) fn rename_key(
     path: &[PathStep],
     name: &str,
 ) -> Result<String, EditFault> {
-    let document = Document::parse(text, format)?;
+    let document = EditedDocument::parse(text, format)?;
     let mut expected = document.value();
     expected.rename(path, name)?;
     let target = document.find(path).ok_or(EditFault::NoSuchPlace)?;
@@ -57,7 +57,7 @@ pub(super) fn rename_key(
     document.apply(ways, &expected)
 }
 
-fn remove_pair(document: &Document, holder: &ValuePlace, pairs: &[Pair], at: usize) -> Vec<Splice> {
+fn remove_pair(document: &EditedDocument, holder: &ValuePlace, pairs: &[Pair], at: usize) -> Vec<Splice> {
     let pair = &pairs[at];
     let (start, end) = (pair.key_span.range().start, document.end_of_pair(pair));
     let next = pairs.get(at + 1).map(|next| next.key_span.range().start);
@@ -78,7 +78,7 @@ fn remove_pair(document: &Document, holder: &ValuePlace, pairs: &[Pair], at: usi
 }
 
 fn remove_item(
-    document: &Document,
+    document: &EditedDocument,
     list: &ValuePlace,
     items: &[Node],
     at: usize,

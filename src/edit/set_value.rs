@@ -3,7 +3,7 @@
 //! In: a text, a path, a value. Out: the text with the value in it. Never: a byte of another value touched, a text
 //! that does not read back as it was meant: each way of writing is read before it is taken.
 
-use super::document::{Document, Holder, Splice, ValuePlace};
+use super::document::{EditedDocument, Holder, Splice, ValuePlace};
 use super::forms::{replacements, stack_below, to_flow, write_item};
 use super::remove_value::remove_value;
 use super::value::{EditFault, EditValue, PathStep, TextFormat};
@@ -17,7 +17,7 @@ pub(super) fn set_value(
     path: &[PathStep],
     value: &EditValue,
 ) -> Result<String, EditFault> {
-    let document = Document::parse(text, format)?;
+    let document = EditedDocument::parse(text, format)?;
     if document.yaml.is_none() {
         let start = text.len() - text.trim_start_matches('\u{feff}').len();
         let end = document.line_break();
@@ -70,7 +70,7 @@ pub(super) fn insert_item(
     at: usize,
     value: &EditValue,
 ) -> Result<String, EditFault> {
-    let document = Document::parse(text, format)?;
+    let document = EditedDocument::parse(text, format)?;
     let mut expected = document.value();
     expected.insert(path, at, value).ok_or(EditFault::NoSuchPlace)?;
     let list = document.find(path).ok_or(EditFault::NoSuchPlace)?;
@@ -134,7 +134,7 @@ fn change_map(
 
 /// Writes the first key of a text that holds none yet.
 fn begin(
-    document: &Document,
+    document: &EditedDocument,
     path: &[PathStep],
     value: &EditValue,
     expected: &EditValue,
@@ -156,7 +156,7 @@ fn begin(
 
 /// Puts a key into a mapping that stands.
 fn insert_pair(
-    document: &Document,
+    document: &EditedDocument,
     holder: &[PathStep],
     key: &str,
     value: &EditValue,
@@ -198,7 +198,7 @@ fn insert_pair(
 }
 
 /// Returns the places behind a byte where lines can stand: on the next line, or behind the empty lines that follow.
-fn lines_behind(document: &Document, end: usize, lines: &str) -> Vec<Splice> {
+fn lines_behind(document: &EditedDocument, end: usize, lines: &str) -> Vec<Splice> {
     let lines = lines.replace('\n', document.line_break());
     let limit = document.yaml.as_ref().map_or(document.text.len(), |yaml| yaml.end);
     let next = document.next_line(end).min(limit);
@@ -229,7 +229,7 @@ fn flow_items(list: &ValuePlace, items: &[Node], at: usize, value: &EditValue) -
 
 /// Returns how an item comes into a list of one item a line.
 fn block_items(
-    document: &Document,
+    document: &EditedDocument,
     list: &ValuePlace,
     items: &[Node],
     at: usize,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::document::Document;
+use super::document::EditedDocument;
 use super::value::{EditFault, EditValue, Edited, PathStep, TextFormat};
 use super::{insert_item, insert_row, remove_row, remove_value, rename_key, set_body, set_cell, set_value};
 
@@ -117,7 +117,7 @@ fn demo(endings: &[&str]) -> Vec<String> {
 }
 
 /// The bytes that an edit of a value may touch: those behind its key or its dash, down to the end of its last line.
-fn reach(document: &Document, path: &[PathStep]) -> Range<usize> {
+fn reach(document: &EditedDocument, path: &[PathStep]) -> Range<usize> {
     let target = document.find(path).unwrap();
     let range = document.range(&target);
     let start = document.anchor(&target).unwrap_or(range.start).min(range.start);
@@ -141,7 +141,8 @@ fn judge(before: &str, edited: &Edited, reach: &Range<usize>) {
 }
 
 fn read(text: &str, format: TextFormat) -> EditValue {
-    let value = Document::parse(text, format).unwrap_or_else(|fault| panic!("{fault:?}\n{text}")).value();
+    let value =
+        EditedDocument::parse(text, format).unwrap_or_else(|fault| panic!("{fault:?}\n{text}")).value();
     if value == EditValue::Empty { EditValue::Map(Vec::new()) } else { value }
 }
 
@@ -163,7 +164,7 @@ proptest! {
             texts.extend(TEXTS.iter().cloned());
         }
         let text = &texts[which.index(texts.len())];
-        let Ok(document) = Document::parse(text, format) else { return Ok(()) };
+        let Ok(document) = EditedDocument::parse(text, format) else { return Ok(()) };
         let mut all = Vec::new();
         let mut expected = read(text, format);
         paths(&expected, &[], &mut all);

@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::dataset::Dataset;
 use crate::model::Record;
-use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
+use crate::schema::publish::{Column, ColumnSource, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Value};
 
 /// A row of a published table.
@@ -110,28 +110,28 @@ impl<'a> TableRow<'a> {
         let publisher = &self.dataset.site().config.publisher;
         let text = |text: &'a str| if text.is_empty() { Cell::Empty } else { Cell::Text(text) };
         match column.origin {
-            Origin::Id | Origin::Owner => Cell::Text(&self.record.id),
-            Origin::Position => Cell::Rank(self.position),
-            Origin::Target => match self.item {
+            ColumnSource::Id | ColumnSource::Owner => Cell::Text(&self.record.id),
+            ColumnSource::Position => Cell::Rank(self.position),
+            ColumnSource::Target => match self.item {
                 RowItem::Link(Value::Text(id)) => Cell::Text(id),
                 _ => Cell::Empty,
             },
-            Origin::Field(index) => {
+            ColumnSource::Field(index) => {
                 let fields = &self.dataset.get_table(self.at).collection.schema.fields;
                 cell(&self.record.values, fields, index, column)
             }
-            Origin::Nested(index) => match self.item {
+            ColumnSource::Nested(index) => match self.item {
                 RowItem::NestedRow(values, fields) => cell(values, fields, index, column),
                 _ => Cell::Empty,
             },
-            Origin::Derived => match &self.record.origin {
+            ColumnSource::Derived => match &self.record.origin {
                 Some(origin) => text(origin.url.as_deref().unwrap_or(&origin.id)),
                 None => Cell::Empty,
             },
-            Origin::PublisherName => text(&publisher.name),
-            Origin::PublisherSiret => text(publisher.siret.as_deref().unwrap_or_default()),
-            Origin::Published => self.dataset.day.map_or(Cell::Empty, Cell::Day),
-            Origin::Modified => {
+            ColumnSource::PublisherName => text(&publisher.name),
+            ColumnSource::PublisherSiret => text(publisher.siret.as_deref().unwrap_or_default()),
+            ColumnSource::Published => self.dataset.day.map_or(Cell::Empty, Cell::Day),
+            ColumnSource::Modified => {
                 self.dataset.find_modified(self.at, self.record).map_or(Cell::Empty, Cell::Day)
             }
         }
@@ -267,7 +267,7 @@ impl Serialize for NestedRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in self.columns {
-            if let Origin::Nested(index) = column.origin {
+            if let ColumnSource::Nested(index) = column.origin {
                 map.serialize_entry(&column.name, &cell(self.values, self.fields, index, column))?;
             }
         }

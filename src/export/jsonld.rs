@@ -21,7 +21,7 @@ use crate::config::{License, known_license};
 use crate::model::{Record, RecordRef, Table};
 use crate::output::OutputPath;
 use crate::publication::route::{self, is_web, to_url_path};
-use crate::schema::publish::{Column, Origin, PublishedTable, TableKind};
+use crate::schema::publish::{Column, ColumnSource, PublishedTable, TableKind};
 use crate::schema::{Field, FieldType, Role, StringFormat, Value};
 
 pub const DCT: &str = "http://purl.org/dc/terms/";
@@ -258,8 +258,10 @@ impl<'a> RecordScope<'a> {
     /// What a row says in a column.
     fn find_member(&self, row: &TableRow<'a>, column: &'a Column) -> Option<JsonLdValue<'a>> {
         match (column.origin, row.cell(column)) {
-            (Origin::Field(_), Cell::Value(value, field, _)) => self.convert_value(value, field, column, ""),
-            (Origin::Derived, cell) if !is_web(&cell.canonical()) => None,
+            (ColumnSource::Field(_), Cell::Value(value, field, _)) => {
+                self.convert_value(value, field, column, "")
+            }
+            (ColumnSource::Derived, cell) if !is_web(&cell.canonical()) => None,
             (_, cell) => Some(cell.canonical()).filter(|written| !written.is_empty()).map(JsonLdValue::Text),
         }
     }
@@ -319,7 +321,7 @@ impl<'a> RecordScope<'a> {
         let within = [fragment, "-"].concat();
         let mut members = vec![("@id".into(), JsonLdValue::from_text(id))];
         for column in &column.rows {
-            let Origin::Nested(index) = column.origin else { continue };
+            let ColumnSource::Nested(index) = column.origin else { continue };
             if let (Some(Some(value)), Some(field)) = (values.get(index), field.fields.get(index)) {
                 let value = self.convert_value(value, field, column, &within);
                 members.extend(value.map(|value| (encode_term(&column.name), value)));
@@ -348,15 +350,17 @@ fn build_terms(
     let mut named = Map::new();
     for column in columns {
         let field = match column.origin {
-            Origin::Field(index) | Origin::Nested(index) => fields.get(index),
+            ColumnSource::Field(index) | ColumnSource::Nested(index) => fields.get(index),
             _ => None,
         };
         let mut term_of = Map::new();
         let meaning = column.descriptor.get("rdfType").and_then(Json::as_str);
-        let is_license = matches!(column.origin, Origin::Field(index) if Some(index) == license);
+        let is_license = matches!(column.origin, ColumnSource::Field(index) if Some(index) == license);
         match (column.origin, meaning) {
-            (Origin::Id, _) => term_of.insert("@id".into(), json!(format!("{DCT}identifier"))),
-            (Origin::Derived, _) => term_of.insert("@id".into(), json!(format!("{PROV}wasDerivedFrom"))),
+            (ColumnSource::Id, _) => term_of.insert("@id".into(), json!(format!("{DCT}identifier"))),
+            (ColumnSource::Derived, _) => {
+                term_of.insert("@id".into(), json!(format!("{PROV}wasDerivedFrom")))
+            }
             // The licence itself is stated for every record; this column holds its code.
             (_, Some(meaning)) if is_address(meaning) && !is_license => {
                 term_of.insert("@id".into(), json!(meaning))
@@ -368,7 +372,7 @@ fn build_terms(
             let nested = field.map(|field| field.fields.as_slice()).unwrap_or_default();
             let mut inside = build_terms(own, &column.rows, nested, None);
             let table = own.dataset.list_tables(own.at).iter().find(
-                |table| matches!((table.kind, column.origin), (TableKind::Rows(rows), Origin::Field(index)) if rows == index),
+                |table| matches!((table.kind, column.origin), (TableKind::Rows(rows), ColumnSource::Field(index)) if rows == index),
             );
             inside.extend(table.map(|table| ("@vocab".to_owned(), build_vocabulary(own, &table.name))));
             term_of.insert("@context".into(), Json::Object(inside));
@@ -395,11 +399,11 @@ fn build_schema_path(table: &str) -> OutputPath {
 
 /// The type of a column's literals; nothing for text.
 fn find_literal_type(column: &Column, field: Option<&Field>) -> Option<String> {
-    if column.origin == Origin::Derived {
+    if column.origin == ColumnSource::Derived {
         return Some("@id".to_owned());
     }
     let Some(field) = field else {
-        let date = matches!(column.origin, Origin::Published | Origin::Modified);
+        let date = matches!(column.origin, ColumnSource::Published | ColumnSource::Modified);
         return date.then(|| format!("{XSD}date"));
     };
     if field.reference.is_some() || is_link(field) {
@@ -417,7 +421,8 @@ fn is_prose(column: &Column, field: Option<&Field>) -> bool {
         let codes = field.categories.is_empty() && field.constraints.allowed.is_empty();
         free && codes && field.constraints.pattern.is_none()
     };
-    column.origin == Origin::PublisherName || (column.origin != Origin::Id && field.is_some_and(is_text))
+    column.origin == ColumnSource::PublisherName
+        || (column.origin != ColumnSource::Id && field.is_some_and(is_text))
 }
 
 fn is_link(field: &Field) -> bool {

@@ -6,7 +6,7 @@
 
 use serde_json::Value as Json;
 
-use super::fetch_records::{Foreign, Form};
+use super::fetch_records::{Foreign, SourceForm};
 use super::package::{Described, Package, Terms};
 use super::rewrite_links::{self, Here, Moving};
 use crate::config::known_license;
@@ -21,7 +21,7 @@ use crate::schema::{Field, Schema};
 use crate::source::{Sources, Span};
 
 /// Where it goes.
-pub struct Place<'a> {
+pub struct Destination<'a> {
     pub package: &'a Package,
     pub described: &'a Described,
     pub terms: &'a Terms,
@@ -48,27 +48,27 @@ pub struct Settled {
 ///
 /// # Errors
 /// Where its text is none.
-pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
+pub fn settle(foreign: &Foreign, place: &Destination) -> Result<Settled, Problem> {
     let unread = || IMPORT_DAMAGED.choose("fault", "text").with("what", &foreign.name);
     let mut page = match &foreign.form {
-        Form::Same { text, .. } => {
+        SourceForm::Same { text, .. } => {
             let mut page = MarkdownParts::parse(text).ok_or_else(unread)?;
             page.set_field(origin(&page, foreign, place), None);
             return Ok(Settled { text: page.to_text(), aside: Vec::new() });
         }
-        Form::Text { text, .. } => {
+        SourceForm::Text { text, .. } => {
             MarkdownParts::parse(text).filter(|page| !page.is_bare()).ok_or_else(unread)?
         }
-        Form::Row(row) => from_row(row, place).ok_or_else(unread)?,
+        SourceForm::Row(row) => from_row(row, place).ok_or_else(unread)?,
     };
     let mut aside = Vec::new();
     let mut extras: Vec<Pair> = Vec::new();
     for key in page.fields.iter().map(|chunk| chunk.key.clone()).collect::<Vec<_>>() {
         let Some(chunk) = page.field(&key).cloned() else { continue };
         match fate(&chunk, place) {
-            Fate::Stays => {}
-            Fate::Goes => drop(page.remove_field(&key)),
-            Fate::Becomes(node, lost) => {
+            FieldFate::Stays => {}
+            FieldFate::Goes => drop(page.remove_field(&key)),
+            FieldFate::Becomes(node, lost) => {
                 let pair = Pair { key: key.as_str().into(), key_span: chunk.node.span, node };
                 page.set_field(FieldLines::from_pair(pair), None);
                 if let Some(node) = lost {
@@ -76,7 +76,7 @@ pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
                     aside.push((key, "reference"));
                 }
             }
-            Fate::Aside(why) => {
+            FieldFate::Aside(why) => {
                 page.remove_field(&key);
                 extras.push(Pair { key: key.as_str().into(), key_span: chunk.node.span, node: chunk.node });
                 aside.push((key, why));
@@ -97,7 +97,7 @@ pub fn settle(foreign: &Foreign, place: &Place) -> Result<Settled, Problem> {
 
 /// The text of a part, its links mended.
 #[must_use]
-pub fn part(text: &str, name: &str, foreign: &Foreign, place: &Place) -> String {
+pub fn part(text: &str, name: &str, foreign: &Foreign, place: &Destination) -> String {
     let authored = beside(authored(foreign, place), name);
     match MarkdownParts::parse(text) {
         Some(mut page) => {
@@ -109,10 +109,10 @@ pub fn part(text: &str, name: &str, foreign: &Foreign, place: &Place) -> String 
 }
 
 /// Where the links of its text count from.
-fn authored<'a>(foreign: &'a Foreign, place: &'a Place) -> &'a str {
+fn authored<'a>(foreign: &'a Foreign, place: &'a Destination) -> &'a str {
     match &foreign.form {
-        Form::Text { authored, .. } | Form::Same { authored, .. } => authored,
-        Form::Row(_) => place.path,
+        SourceForm::Text { authored, .. } | SourceForm::Same { authored, .. } => authored,
+        SourceForm::Row(_) => place.path,
     }
 }
 
@@ -122,7 +122,7 @@ pub fn beside(path: &str, name: &str) -> String {
     path.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
-fn mended(body: &str, foreign: &Foreign, place: &Place, authored: &str, path: &str) -> String {
+fn mended(body: &str, foreign: &Foreign, place: &Destination, authored: &str, path: &str) -> String {
     let names: Vec<String> = foreign
         .beside
         .iter()
@@ -134,7 +134,7 @@ fn mended(body: &str, foreign: &Foreign, place: &Place, authored: &str, path: &s
 }
 
 /// What becomes of a field.
-enum Fate {
+enum FieldFate {
     Stays,
     Goes,
     /// Another value, with what has no place here.
@@ -142,31 +142,31 @@ enum Fate {
     Aside(&'static str),
 }
 
-fn fate(chunk: &FieldLines, place: &Place) -> Fate {
+fn fate(chunk: &FieldLines, place: &Destination) -> FieldFate {
     let schema = &place.table.collection.schema;
     let Some(index) = schema.position(&chunk.key) else {
         let blanks = place.table.collection.parts || place.table.collection.editions.is_some();
         return match chunk.key.as_str() {
             // The file's name says it; the agreement, the block, the former names are those of its publisher.
-            "id" | "consent" | "origin" | "aliases" => Fate::Goes,
-            "extras" => Fate::Stays,
-            "variables" if blanks => Fate::Stays,
-            _ => Fate::Aside("unknown"),
+            "id" | "consent" | "origin" | "aliases" => FieldFate::Goes,
+            "extras" => FieldFate::Stays,
+            "variables" if blanks => FieldFate::Stays,
+            _ => FieldFate::Aside("unknown"),
         };
     };
     if chunk.key == "id" {
-        return Fate::Goes;
+        return FieldFate::Goes;
     }
     let field = &schema.fields[index];
     if !fits(&chunk.node, field, schema) {
-        return Fate::Aside("value");
+        return FieldFate::Aside("value");
     }
     match &field.reference {
         Some(target) => reference(&chunk.node, field, target, place),
         None if field.fields.iter().any(|nested| loses(&chunk.node, nested, place)) => {
-            Fate::Aside("reference")
+            FieldFate::Aside("reference")
         }
-        None => Fate::Stays,
+        None => FieldFate::Stays,
     }
 }
 
@@ -178,17 +178,17 @@ fn fits(node: &Node, field: &Field, schema: &Schema) -> bool {
 }
 
 /// The references of a field, by their names here.
-fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
+fn reference(node: &Node, field: &Field, target: &str, place: &Destination) -> FieldFate {
     let here = |id: &str| {
         let name = place.here.names.get(&format!("{target}/{}", id.trim()))?;
         name.split_once('/').map(|(_, id)| id.to_owned())
     };
     match &node.value {
         NodeValue::Text { text, .. } if !field.kind.is_list() => match here(text) {
-            Some(id) if id == **text => Fate::Stays,
-            Some(id) => Fate::Becomes(with(node, &id), None),
-            None if text.trim().is_empty() => Fate::Stays,
-            None => Fate::Aside("reference"),
+            Some(id) if id == **text => FieldFate::Stays,
+            Some(id) => FieldFate::Becomes(with(node, &id), None),
+            None if text.trim().is_empty() => FieldFate::Stays,
+            None => FieldFate::Aside("reference"),
         },
         NodeValue::List(items) => {
             let (mut kept, mut lost) = (Vec::new(), Vec::new());
@@ -199,23 +199,23 @@ fn reference(node: &Node, field: &Field, target: &str, place: &Place) -> Fate {
                 }
             }
             if lost.is_empty() && kept == *items {
-                return Fate::Stays;
+                return FieldFate::Stays;
             }
             if kept.is_empty() {
-                return Fate::Aside("reference");
+                return FieldFate::Aside("reference");
             }
             let list = |items: Vec<Node>| Node { value: NodeValue::List(items), ..node.clone() };
-            Fate::Becomes(list(kept), Some(lost).filter(|lost| !lost.is_empty()).map(list))
+            FieldFate::Becomes(list(kept), Some(lost).filter(|lost| !lost.is_empty()).map(list))
         }
         // A list written as one text: its items are told apart by the field.
         NodeValue::Text { text, .. } => match items_of(text, field) {
-            items if items.iter().all(|item| here(item).as_deref() == Some(item)) => Fate::Stays,
+            items if items.iter().all(|item| here(item).as_deref() == Some(item)) => FieldFate::Stays,
             items => {
                 let nodes = items.iter().map(|item| with(node, item)).collect();
                 reference(&Node { value: NodeValue::List(nodes), ..node.clone() }, field, target, place)
             }
         },
-        _ => Fate::Stays,
+        _ => FieldFate::Stays,
     }
 }
 
@@ -228,7 +228,7 @@ fn items_of(text: &str, field: &Field) -> Vec<String> {
 }
 
 /// Whether a nested field names, in some row, a record that is not here.
-fn loses(node: &Node, nested: &Field, place: &Place) -> bool {
+fn loses(node: &Node, nested: &Field, place: &Destination) -> bool {
     let Some(target) = &nested.reference else { return false };
     let rows = node.as_list().unwrap_or_default().iter().filter_map(Node::as_map);
     let values = rows.flatten().filter(|pair| *pair.key == nested.name).map(|pair| &pair.node);
@@ -250,7 +250,7 @@ fn with(node: &Node, text: &str) -> Node {
 }
 
 /// A row as a page: each field with its help above it, as in a record that was just made.
-fn from_row(row: &Json, place: &Place) -> Option<MarkdownParts> {
+fn from_row(row: &Json, place: &Destination) -> Option<MarkdownParts> {
     let mut page = MarkdownParts::parse("---\n---\n")?;
     let mut sources = Sources::default();
     let schema = &place.table.collection.schema;
@@ -278,8 +278,8 @@ fn from_row(row: &Json, place: &Place) -> Option<MarkdownParts> {
 }
 
 /// The block that says where a record was taken from.
-fn origin(page: &MarkdownParts, foreign: &Foreign, place: &Place) -> FieldLines {
-    let Place { package, described, terms, .. } = place;
+fn origin(page: &MarkdownParts, foreign: &Foreign, place: &Destination) -> FieldLines {
+    let Destination { package, described, terms, .. } = place;
     let own = Some(described.title.clone()).filter(|title| !title.is_empty());
     let page_address = match (&package.site, &described.page) {
         (Some(site), Some(page)) => Some(format!("{site}{page}")),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::package::{Described, File, Role};
+use super::package::{Described, FileRole, PackageFile};
 use super::source::Opened;
 use crate::diag::Problem;
 use crate::fetch::Client;
@@ -19,7 +19,7 @@ use crate::source::sha256;
 pub struct Foreign {
     /// `collection/id`, there.
     pub name: String,
-    pub form: Form,
+    pub form: SourceForm,
     /// SHA-256 of the file, or of the row.
     pub sha256: String,
     pub beside: Vec<Beside>,
@@ -37,7 +37,7 @@ pub struct Beside {
 
 /// What it came as.
 #[derive(Clone, Debug)]
-pub enum Form {
+pub enum SourceForm {
     /// A file of its own; its links count from where it was written.
     Text { text: String, authored: String, folder: bool },
     /// Likewise, and what came before: the text is the one that was made of it then.
@@ -64,9 +64,9 @@ pub fn bring<'a>(
     earlier: &Earlier,
     tables: &mut Tables,
 ) -> Result<Vec<Foreign>, Problem> {
-    let mut by_record: BTreeMap<&str, Vec<&File>> = BTreeMap::new();
+    let mut by_record: BTreeMap<&str, Vec<&PackageFile>> = BTreeMap::new();
     for file in &opened.package.files {
-        if let Role::Record { record, .. } | Role::Beside { record, .. } = &file.role {
+        if let FileRole::Record { record, .. } | FileRole::Beside { record, .. } = &file.role {
             by_record.entry(record).or_default().push(file);
         }
     }
@@ -75,17 +75,17 @@ pub fn bring<'a>(
         let name = described.name();
         let files = by_record.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
         let own = files.iter().find_map(|file| match &file.role {
-            Role::Record { folder, authored, .. } => Some((file, *folder, authored.clone())),
+            FileRole::Record { folder, authored, .. } => Some((file, *folder, authored.clone())),
             _ => None,
         });
         let (form, sha256) = if let Some((file, folder, authored)) = own {
             if let Some(text) = earlier.get(file.path.as_str()) {
-                let form = Form::Same { text: (*text).to_owned(), authored };
+                let form = SourceForm::Same { text: (*text).to_owned(), authored };
                 (form, file.sha256.clone())
             } else {
                 let unread = || IMPORT_DAMAGED.choose("fault", "text").with("what", &file.path);
                 let text = String::from_utf8(opened.bytes(file, client)?).map_err(|_| unread())?;
-                (Form::Text { text, authored, folder }, file.sha256.clone())
+                (SourceForm::Text { text, authored, folder }, file.sha256.clone())
             }
         } else {
             let row = match &described.row {
@@ -93,11 +93,11 @@ pub fn bring<'a>(
                 None => row_of(opened, client, described, tables)?,
             };
             let hash = sha256(row.to_string().as_bytes());
-            (Form::Row(row), hash)
+            (SourceForm::Row(row), hash)
         };
         let mut beside = Vec::new();
         for file in files {
-            if let Role::Beside { name, .. } = &file.role {
+            if let FileRole::Beside { name, .. } = &file.role {
                 let known = earlier.contains_key(file.path.as_str());
                 let bytes = if known { None } else { Some(opened.bytes(file, client)?) };
                 beside.push(Beside { name: name.clone(), sha256: file.sha256.clone(), bytes });
@@ -119,7 +119,7 @@ fn row_of(
     let missing = || IMPORT_DAMAGED.choose("fault", "missing").with("what", described.name());
     if !tables.contains_key(&described.collection) {
         let table = opened.package.files.iter().find(
-            |file| matches!(&file.role, Role::Rows { collection } if *collection == described.collection),
+            |file| matches!(&file.role, FileRole::Rows { collection } if *collection == described.collection),
         );
         let file = table.ok_or_else(missing)?;
         let unread = |error: serde_json::Error| {

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::adapt_declaration;
-use super::adapt_record::{self, Asides, Place};
-use super::fetch_records::{Beside, Earlier, Foreign, Form, Tables, bring};
-use super::package::{self, Described, File, Package, Role};
-use super::placeholders::{self, Blanks};
+use super::adapt_record::{self, Asides, Destination};
+use super::fetch_records::{Beside, Earlier, Foreign, SourceForm, Tables, bring};
+use super::package::{self, Described, FileRole, Package, PackageFile};
+use super::placeholders::{self, PlaceholderValues};
 use super::rewrite_links::Here;
 use super::source::Opened;
 use crate::diag::{Problem, nearest};
@@ -28,7 +28,7 @@ const BYTES: u64 = 1 << 30;
 
 /// Why nothing comes.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum ImportRefusal {
     /// Where, and what.
     Problem(String, Problem),
     /// The source has no record or collection of that name.
@@ -71,7 +71,7 @@ pub struct Arrival {
     pub locked: Vec<Locked>,
     pub licenses: BTreeSet<String>,
     /// The blanks of the texts that would come.
-    pub blanks: Blanks,
+    pub blanks: PlaceholderValues,
 }
 
 /// What is asked for: all of the source, collections, records.
@@ -89,9 +89,9 @@ pub fn arrive(
     opened: &Opened,
     client: &Client,
     request: &Request,
-) -> Result<Arrival, Refusal> {
+) -> Result<Arrival, ImportRefusal> {
     let package = &opened.package;
-    let problem = |problem: Problem| Refusal::Problem(opened.address.clone(), problem);
+    let problem = |problem: Problem| ImportRefusal::Problem(opened.address.clone(), problem);
     let wanted = select(opened, request.names)?;
     for (record, _) in &wanted {
         package::reusable(package, record).map_err(problem)?;
@@ -119,8 +119,16 @@ pub fn arrive(
         let terms = package::reusable(package, described).map_err(problem)?;
         let path = here.paths.get(name).cloned().unwrap_or_default();
         let site = &survey.site;
-        let place =
-            Place { package, described, terms, site, table, here: &here, path: &path, today: request.today };
+        let place = Destination {
+            package,
+            described,
+            terms,
+            site,
+            table,
+            here: &here,
+            path: &path,
+            today: request.today,
+        };
         let (files, aside) = written(foreign, &place).map_err(problem)?;
         arrival.aside.extend(aside.into_iter().map(|(field, why)| (path.clone(), field, why)));
         arrival.licenses.insert(terms.name.clone());
@@ -156,7 +164,7 @@ pub struct Written {
 ///
 /// # Errors
 /// Where a text is none.
-pub fn written(foreign: &Foreign, place: &Place) -> Result<(Vec<Written>, Asides), Problem> {
+pub fn written(foreign: &Foreign, place: &Destination) -> Result<(Vec<Written>, Asides), Problem> {
     let settled = adapt_record::settle(foreign, place)?;
     let own = Some(settled.text.into_bytes());
     let mut files =
@@ -181,7 +189,7 @@ pub fn written(foreign: &Foreign, place: &Place) -> Result<(Vec<Written>, Asides
 pub fn locked(
     name: &str,
     foreign: &Foreign,
-    place: &Place,
+    place: &Destination,
     (source, before): (&str, &[LockedFile]),
     files: &[Written],
 ) -> Locked {
@@ -203,14 +211,14 @@ pub fn locked(
 }
 
 /// The records asked for, then those that they name.
-fn select<'a>(opened: &'a Opened, names: &[String]) -> Result<Vec<(&'a Described, bool)>, Refusal> {
+fn select<'a>(opened: &'a Opened, names: &[String]) -> Result<Vec<(&'a Described, bool)>, ImportRefusal> {
     let package = &opened.package;
     let obtainable: BTreeSet<&str> = package
         .files
         .iter()
         .filter_map(|file| match &file.role {
-            Role::Record { record, .. } => Some(record.as_str()),
-            Role::Rows { collection } => Some(collection.as_str()),
+            FileRole::Record { record, .. } => Some(record.as_str()),
+            FileRole::Rows { collection } => Some(collection.as_str()),
             _ => None,
         })
         .collect();
@@ -234,7 +242,7 @@ fn select<'a>(opened: &'a Opened, names: &[String]) -> Result<Vec<(&'a Described
         if found.is_empty() {
             let known =
                 all.keys().map(String::as_str).chain(all.values().map(|record| record.collection.as_str()));
-            return Err(Refusal::Unknown { name: name.to_owned(), nearest: nearest(name, known) });
+            return Err(ImportRefusal::Unknown { name: name.to_owned(), nearest: nearest(name, known) });
         }
         wanted.extend(found.into_iter().map(|record| (record, true)));
     }
@@ -338,7 +346,7 @@ fn located(mut here: Here, coming: &Coming, foreign: &[Foreign], survey: &Lenien
 
 /// The file of a record: in a folder of its own where it has files beside, or where its collection wants one.
 fn path(name: &str, foreign: &Foreign, table: Option<&Table>) -> String {
-    let folder = matches!(foreign.form, Form::Text { folder: true, .. }) || !foreign.beside.is_empty();
+    let folder = matches!(foreign.form, SourceForm::Text { folder: true, .. }) || !foreign.beside.is_empty();
     let parts = table.is_some_and(|table| table.collection.parts);
     if folder || parts { format!("content/{name}/index.md") } else { format!("content/{name}.md") }
 }
@@ -347,7 +355,7 @@ fn path(name: &str, foreign: &Foreign, table: Option<&Table>) -> String {
 fn announced(package: &Package, coming: &Coming) -> Result<(), Problem> {
     let names: BTreeSet<String> = coming.iter().map(|(record, ..)| record.name()).collect();
     let files = package.files.iter().filter(|file| match &file.role {
-        Role::Record { record, .. } | Role::Beside { record, .. } => names.contains(record),
+        FileRole::Record { record, .. } | FileRole::Beside { record, .. } => names.contains(record),
         _ => false,
     });
     let (count, bytes) =
@@ -377,12 +385,12 @@ fn declarations(
     let is_here = |name: &str| missing.contains(name) || survey.site.table(name).is_some();
     let mut files = Vec::new();
     for collection in &missing {
-        let own: Vec<(&File, &String)> = opened
+        let own: Vec<(&PackageFile, &String)> = opened
             .package
             .files
             .iter()
             .filter_map(|file| match &file.role {
-                Role::Declaration { collection: of, name } if of == collection => Some((file, name)),
+                FileRole::Declaration { collection: of, name } if of == collection => Some((file, name)),
                 _ => None,
             })
             .collect();

@@ -3,7 +3,7 @@
 //! In: a record as it was taken, as it stands here, the files of its newer original. Out: changes to make, what the
 //! original changed, what is left to settle. Never: a file written, a local word lost.
 
-use super::adapt_record::{Place, beside};
+use super::adapt_record::{Destination, beside};
 use super::import_plan::{NewFile, Written};
 use super::merge_text::{Habit, is_unsettled, merge};
 use super::project_files::ProjectFiles;
@@ -32,7 +32,7 @@ pub struct Made {
 pub struct Merger<'a> {
     pub project: &'a ProjectFiles<'a>,
     pub locked: &'a Locked,
-    pub place: &'a Place<'a>,
+    pub place: &'a Destination<'a>,
     pub marks: &'a Marks,
     pub made: Made,
 }

@@ -92,18 +92,20 @@ fn pages(
             [base.field(&name), ours.field(&name), theirs.field(&name)].map(Option::<&FieldLines>::cloned);
         let behind = behind(theirs, &name, &ours);
         match field(&versions, habit(&name)) {
-            Settled::Ours => {}
-            Settled::Gone => ours.replace_field(&name, |chunk| added_comments(versions[0].as_ref(), chunk)),
-            Settled::Take(chunk) => {
+            MergedPart::Ours => {}
+            MergedPart::Gone => {
+                ours.replace_field(&name, |chunk| added_comments(versions[0].as_ref(), chunk));
+            }
+            MergedPart::Take(chunk) => {
                 let [base, own, there] = versions.each_ref().map(Option::as_ref);
                 ours.set_field(keep_comments(chunk, base, own, there), behind.as_deref());
             }
-            Settled::Conflict(chunk, there) => {
+            MergedPart::Conflict(chunk, there) => {
                 let lead = format!("{}{}", chunk.lead, comment(&name, there.as_ref(), marks));
                 ours.set_field(FieldLines { lead, ..chunk }, behind.as_deref());
                 fields.push(name);
             }
-            Settled::Absent(there) => {
+            MergedPart::Absent(there) => {
                 // It was taken out here, and changed there: what it says there stands as a comment.
                 ours.close = format!("{}{}", comment(&name, Some(&there), marks), ours.close);
                 fields.push(name);
@@ -122,7 +124,7 @@ fn behind(theirs: &MarkdownParts, name: &str, ours: &MarkdownParts) -> Option<St
     before.map(|chunk| &chunk.key).find(|key| ours.field(key).is_some()).cloned()
 }
 
-enum Settled {
+enum MergedPart {
     Ours,
     Gone,
     Take(FieldLines),
@@ -132,44 +134,44 @@ enum Settled {
     Absent(FieldLines),
 }
 
-fn field(versions: &[Option<FieldLines>; 3], habit: Option<Habit>) -> Settled {
+fn field(versions: &[Option<FieldLines>; 3], habit: Option<Habit>) -> MergedPart {
     let [base, ours, theirs] = versions.clone();
     let value = |chunk: &Option<FieldLines>| chunk.as_ref().map(|chunk| chunk.node.to_characters());
     let [was, here, there] = [&base, &ours, &theirs].map(value);
     if habit == Some(Habit::Theirs) {
         return match (ours, theirs) {
-            (Some(ours), Some(theirs)) => Settled::Take(keep_words(&ours, theirs)),
-            (None, Some(theirs)) => Settled::Take(theirs),
-            _ => Settled::Ours,
+            (Some(ours), Some(theirs)) => MergedPart::Take(keep_words(&ours, theirs)),
+            (None, Some(theirs)) => MergedPart::Take(theirs),
+            _ => MergedPart::Ours,
         };
     }
     if here == there || there == was {
-        return Settled::Ours;
+        return MergedPart::Ours;
     }
     if here == was {
-        return theirs.map_or(Settled::Gone, Settled::Take);
+        return theirs.map_or(MergedPart::Gone, MergedPart::Take);
     }
     match (ours, theirs) {
         (Some(ours), Some(theirs)) => match habit {
-            Some(Habit::Ours) => Settled::Ours,
-            Some(Habit::Latest) if here >= there => Settled::Ours,
-            Some(Habit::Latest) => Settled::Take(theirs),
+            Some(Habit::Ours) => MergedPart::Ours,
+            Some(Habit::Latest) if here >= there => MergedPart::Ours,
+            Some(Habit::Latest) => MergedPart::Take(theirs),
             _ => match mapping(base.as_ref().map(|chunk| &chunk.node), &ours.node, &theirs.node) {
                 Some(pairs) => {
                     let node = Node { value: NodeValue::Map(pairs), ..ours.node.clone() };
                     let key_span = ours.node.span;
-                    Settled::Take(FieldLines::from_pair(Pair {
+                    MergedPart::Take(FieldLines::from_pair(Pair {
                         key: ours.key.as_str().into(),
                         key_span,
                         node,
                     }))
                 }
-                None => Settled::Conflict(ours, Some(theirs)),
+                None => MergedPart::Conflict(ours, Some(theirs)),
             },
         },
-        (Some(ours), None) => Settled::Conflict(ours, None),
-        (None, Some(theirs)) => Settled::Absent(theirs),
-        (None, None) => Settled::Ours,
+        (Some(ours), None) => MergedPart::Conflict(ours, None),
+        (None, Some(theirs)) => MergedPart::Absent(theirs),
+        (None, None) => MergedPart::Ours,
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Package {
     pub language: Option<String>,
     pub terms: Terms,
     pub records: Vec<Described>,
-    pub files: Vec<File>,
+    pub files: Vec<PackageFile>,
     /// The record that a kit is about.
     pub record: Option<(String, String)>,
 }
@@ -107,16 +107,16 @@ impl Described {
 
 /// A file of it.
 #[derive(Clone, Debug)]
-pub struct File {
+pub struct PackageFile {
     pub path: String,
     pub bytes: u64,
     pub sha256: String,
-    pub role: Role,
+    pub role: FileRole,
 }
 
 /// What a file is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub enum FileRole {
     /// It declares a collection, under this name in its folder.
     Declaration { collection: String, name: String },
     /// It is the record `collection/id` itself. Folders say whether it has one of its own; links count from where
@@ -235,7 +235,7 @@ fn described(item: &Json) -> Result<Described, Problem> {
 }
 
 /// A file that a resource is; nothing where it holds rows itself.
-fn file(resource: &Json) -> Result<Option<File>, Problem> {
+fn file(resource: &Json) -> Result<Option<PackageFile>, Problem> {
     let Some(path) = resource.get("path") else {
         return Ok(None);
     };
@@ -258,20 +258,20 @@ fn file(resource: &Json) -> Result<Option<File>, Problem> {
         return Err(IMPORT_UNSAFE.choose("fault", "too-large").with("limit", FILE >> 20));
     }
     let role = if resource.get("rows").is_some() {
-        Role::Rows { collection: named(resource, "rows")? }
+        FileRole::Rows { collection: named(resource, "rows")? }
     } else {
         let target = string(resource, "target").unwrap_or_else(|| path.to_owned());
         let authored = string(resource, "authored").unwrap_or_else(|| target.clone());
         role(&target, authored)?
     };
-    Ok(Some(File { path: path.to_owned(), bytes, sha256: sha256.to_owned(), role }))
+    Ok(Some(PackageFile { path: path.to_owned(), bytes, sha256: sha256.to_owned(), role }))
 }
 
 /// What a file is for, by the place that it would have in a project.
-fn role(target: &str, authored: String) -> Result<Role, Problem> {
+fn role(target: &str, authored: String) -> Result<FileRole, Problem> {
     path_safety::path(target)?;
     let Some(rest) = target.strip_prefix("content/") else {
-        return Ok(Role::Other);
+        return Ok(FileRole::Other);
     };
     let misplaced = || IMPORT_UNSAFE.choose("fault", "path").with("what", target);
     let Some((collection, rest)) = rest.split_once('/') else { return Err(misplaced()) };
@@ -281,11 +281,11 @@ fn role(target: &str, authored: String) -> Result<Role, Problem> {
     let collection = collection.to_owned();
     match rest.split_once('/') {
         None if rest == "_collection.yaml" || rest.ends_with(".json") => {
-            Ok(Role::Declaration { collection, name: rest.to_owned() })
+            Ok(FileRole::Declaration { collection, name: rest.to_owned() })
         }
         None => {
             let id = rest.strip_suffix(".md").filter(|id| is_identifier(id)).ok_or_else(misplaced)?;
-            Ok(Role::Record { record: format!("{collection}/{id}"), folder: false, authored })
+            Ok(FileRole::Record { record: format!("{collection}/{id}"), folder: false, authored })
         }
         Some((id, name)) => {
             if !is_identifier(id) {
@@ -293,10 +293,10 @@ fn role(target: &str, authored: String) -> Result<Role, Problem> {
             }
             let record = format!("{collection}/{id}");
             if name == "index.md" {
-                return Ok(Role::Record { record, folder: true, authored });
+                return Ok(FileRole::Record { record, folder: true, authored });
             }
             path_safety::attachment(name)?;
-            Ok(Role::Beside { record, name: name.to_owned() })
+            Ok(FileRole::Beside { record, name: name.to_owned() })
         }
     }
 }

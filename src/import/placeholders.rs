@@ -19,7 +19,7 @@ const SITE: &str = "content/site.yaml";
 const VARIABLES: &str = "variables";
 
 /// The blanks of some texts, with what fills each of them itself.
-pub type Blanks = BTreeMap<String, Option<String>>;
+pub type PlaceholderValues = BTreeMap<String, Option<String>>;
 
 /// A blank that nothing that comes has.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub fn found<'a>(
     table: &Table,
     editions: Option<&Table>,
     texts: impl Iterator<Item = &'a str>,
-    all: &mut Blanks,
+    all: &mut PlaceholderValues,
 ) {
     if !table.collection.parts && table.collection.editions.is_none() {
         return;
@@ -56,7 +56,7 @@ pub fn found<'a>(
 /// Where nothing that comes has a blank of a name.
 pub fn fill(
     changes: &mut Vec<FileChange>,
-    (blanks, own): (&Blanks, &BTreeSet<&str>),
+    (blanks, own): (&PlaceholderValues, &BTreeSet<&str>),
     sources: &Sources,
     values: &[(String, String)],
 ) -> Result<(), Unknown> {

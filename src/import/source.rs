@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use url::Url;
 
 use super::archive::{self, Files};
-use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, File, Package};
+use super::package::{self, DESCRIPTOR, DESCRIPTOR_LIMIT, Package, PackageFile};
 use crate::diag::Problem;
 use crate::fetch::{Answer, Client, Validators};
 use crate::import::codes::IMPORT_DAMAGED;
@@ -179,7 +179,7 @@ fn site(mut url: Url, client: &Client, last: Option<&Validators>) -> Result<Reop
 fn kit(files: &Files) -> Result<Package, Problem> {
     let bytes = files.get(DESCRIPTOR).ok_or(IMPORT_DAMAGED.choose("fault", "no-descriptor"))?;
     let package = package::read(bytes)?;
-    let announced: BTreeMap<&str, &File> =
+    let announced: BTreeMap<&str, &PackageFile> =
         package.files.iter().map(|file| (file.path.as_str(), file)).collect();
     for path in files.keys().filter(|path| *path != DESCRIPTOR) {
         if !announced.contains_key(path.as_str()) {
@@ -227,7 +227,7 @@ impl Opened {
     ///
     /// # Errors
     /// Where it is not the file that was announced.
-    pub fn bytes(&self, file: &File, client: &Client) -> Result<Vec<u8>, Problem> {
+    pub fn bytes(&self, file: &PackageFile, client: &Client) -> Result<Vec<u8>, Problem> {
         let bytes = match &self.shelf {
             Shelf::Files(files) => files
                 .get(&file.path)
@@ -249,7 +249,7 @@ impl Opened {
     }
 }
 
-fn verify(file: &File, bytes: &[u8]) -> Result<(), Problem> {
+fn verify(file: &PackageFile, bytes: &[u8]) -> Result<(), Problem> {
     let path = file.path.clone();
     if bytes.len() as u64 != file.bytes {
         let (expected, found) = (file.bytes, bytes.len() as u64);

@@ -14,10 +14,10 @@ use crate::source::{SourceId, Sources};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     pub head: Vec<String>,
-    pub rows: BTreeMap<String, Row>,
+    pub rows: BTreeMap<String, MergedRow>,
 }
 
-type Row = BTreeMap<String, String>;
+type MergedRow = BTreeMap<String, String>;
 
 /// How the rows of a merged table came to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,8 @@ impl Sheet {
         let mut sheet = Self { rows: BTreeMap::new(), head };
         for (number, row) in rows.into_iter().enumerate() {
             let cells = sheet.head.iter().cloned().zip(row.cells.iter().map(text));
-            let cells: Row = cells.filter(|(name, cell)| !name.is_empty() && !cell.is_empty()).collect();
+            let cells: MergedRow =
+                cells.filter(|(name, cell)| !name.is_empty() && !cell.is_empty()).collect();
             // What has no identifier yet is somebody's: no identifier holds a space.
             let id = cells.get("id").cloned().unwrap_or_else(|| format!(" {number}"));
             if !cells.is_empty() {
@@ -59,8 +60,8 @@ impl Sheet {
     /// The table as text, sorted by columns.
     #[must_use]
     pub fn text(&self, sort: &[&str]) -> String {
-        let mut rows: Vec<&Row> = self.rows.values().collect();
-        let by = |row: &Row| {
+        let mut rows: Vec<&MergedRow> = self.rows.values().collect();
+        let by = |row: &MergedRow| {
             sort.iter().map(|name| row.get(*name).cloned().unwrap_or_default()).collect::<Vec<_>>()
         };
         rows.sort_by_cached_key(|row| by(row));
@@ -116,7 +117,7 @@ pub fn merge(base: &Sheet, ours: &Sheet, fresh: &Sheet, parent: &str) -> (Sheet,
 }
 
 /// A row that stands here and is gathered anew, cell by cell.
-fn cells(head: &[String], before: Option<&Row>, own: &Row, now: &Row) -> Row {
+fn cells(head: &[String], before: Option<&MergedRow>, own: &MergedRow, now: &MergedRow) -> MergedRow {
     let cell = |name: &String| {
         let (here, there) = (own.get(name), now.get(name));
         // One that nothing was known of is whoever's wrote it here.

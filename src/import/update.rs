@@ -9,12 +9,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::adapt_record::{Place, beside};
+use super::adapt_record::{Destination, beside};
 use super::dry_run::remember;
 use super::fetch_records::{Earlier, Foreign, Tables, bring};
 use super::import_plan::{self, NewFile, known_here, written};
 use super::merge_record::{Made, Merger};
-use super::package::{self, Described, Package, Role};
+use super::package::{self, Described, FileRole, Package};
 use super::path_safety::check_content_path;
 use super::project_files::ProjectFiles;
 use super::rewrite_links::Here;
@@ -25,7 +25,7 @@ use crate::fetch::Client;
 use crate::import::codes::{IMPORT_LICENSE, UPSTREAM_CHANGED};
 use crate::model::origin::{self, LOCK, Lock, Locked, SourceState, to_pristine};
 use crate::project::read_lenient;
-use crate::report::{Language, marks};
+use crate::report::{ReportLanguage, marks};
 use crate::source::{Sources, sha256};
 
 /// What became of a record.
@@ -69,12 +69,12 @@ pub struct Updates {
 }
 
 /// What an update is told.
-pub struct Request<'a> {
+pub struct UpdateRequest<'a> {
     /// Collections and records; all where there is none.
     pub names: &'a [String],
     pub today: &'a str,
     /// Of what is written into files.
-    pub language: Language,
+    pub language: ReportLanguage,
 }
 
 /// Whether a record is among those asked for.
@@ -89,7 +89,7 @@ pub fn is_named(record: &str, names: &[String]) -> bool {
 
 /// Looks at every source for what is newer.
 #[must_use]
-pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request) -> Updates {
+pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &UpdateRequest) -> Updates {
     let survey = read_lenient(sources);
     let project = ProjectFiles::new(sources, &survey);
     let mut updates = Updates { lock: lock.clone(), ..Updates::default() };
@@ -122,13 +122,13 @@ pub fn update(sources: &Sources, lock: &Lock, client: &Client, request: &Request
                 let mut tables = Tables::new();
                 for locked in records {
                     match one(&project, (&opened, &mut tables), locked, client, request) {
-                        Ok(Some(Step::Outcome(outcome))) => {
+                        Ok(Some(UpdateStep::Outcome(outcome))) => {
                             if outcome.fate == Fate::Unsettled {
                                 updates.partly.insert(source.to_owned());
                             }
                             updates.outcomes.push(*outcome);
                         }
-                        Ok(Some(Step::Told(upstream))) => {
+                        Ok(Some(UpdateStep::Told(upstream))) => {
                             updates.partly.insert(source.to_owned());
                             updates.tell(locked, upstream);
                         }
@@ -197,7 +197,7 @@ impl Updates {
     }
 }
 
-enum Step {
+enum UpdateStep {
     Outcome(Box<Outcome>),
     Told(Problem),
 }
@@ -208,20 +208,20 @@ fn one(
     (opened, tables): (&Opened, &mut Tables),
     locked: &Locked,
     client: &Client,
-    request: &Request,
-) -> Result<Option<Step>, Problem> {
+    request: &UpdateRequest,
+) -> Result<Option<UpdateStep>, Problem> {
     let package = &opened.package;
     // Whoever took a record out took it out.
     let Some((name, path)) = project.find(locked) else { return Ok(None) };
     let Some(described) = package.records.iter().find(|record| is_original(record, locked)) else {
-        return Ok(Some(Step::Told(gone(project, package, locked))));
+        return Ok(Some(UpdateStep::Told(gone(project, package, locked))));
     };
     let renamed = described.name() != locked.origin;
     let terms = match package::reusable(package, described) {
         Ok(terms) if terms.name == locked.license => terms,
-        Ok(terms) => return Ok(Some(Step::Told(license(locked, &terms.name)))),
+        Ok(terms) => return Ok(Some(UpdateStep::Told(license(locked, &terms.name)))),
         Err(problem) if problem.is(&IMPORT_LICENSE) => {
-            return Ok(Some(Step::Told(license(locked, problem.text("license").unwrap_or("?")))));
+            return Ok(Some(UpdateStep::Told(license(locked, problem.text("license").unwrap_or("?")))));
         }
         Err(problem) => return Err(problem),
     };
@@ -240,9 +240,17 @@ fn one(
     let mut here = here(project, package, locked);
     here.names.insert(described.name(), name.clone());
     let site = &project.survey.site;
-    let place =
-        Place { package, described, terms, site, table, here: &here, path: &path, today: request.today };
-    Ok(Some(Step::Outcome(Box::new(merged(project, locked, &name, &foreign, &place, request)?))))
+    let place = Destination {
+        package,
+        described,
+        terms,
+        site,
+        table,
+        here: &here,
+        path: &path,
+        today: request.today,
+    };
+    Ok(Some(UpdateStep::Outcome(Box::new(merged(project, locked, &name, &foreign, &place, request)?))))
 }
 
 /// Whether a record is the original of one here, under its name or under a new one that says so.
@@ -253,10 +261,11 @@ fn is_original(record: &Described, locked: &Locked) -> bool {
 /// What is said of an original that is not published under its name: another may be the same text, or bear its title.
 fn gone(project: &ProjectFiles, package: &Package, locked: &Locked) -> Problem {
     let own = locked.files.iter().find(|file| file.path == locked.path).map(|file| file.sha256.as_str());
-    let same =
-        |file: &&package::File| matches!(file.role, Role::Record { .. }) && Some(file.sha256.as_str()) == own;
+    let same = |file: &&package::PackageFile| {
+        matches!(file.role, FileRole::Record { .. }) && Some(file.sha256.as_str()) == own
+    };
     let by_text = package.files.iter().find(same).and_then(|file| match &file.role {
-        Role::Record { record, .. } => Some(record.clone()),
+        FileRole::Record { record, .. } => Some(record.clone()),
         _ => None,
     });
     let copy = project.texts.get(to_pristine(&locked.path).as_str());
@@ -285,7 +294,7 @@ fn license(locked: &Locked, now: &str) -> Problem {
 fn is_unchanged(package: &Package, described: &Described, locked: &Locked) -> bool {
     let name = described.name();
     let own = package.files.iter().filter(|file| match &file.role {
-        Role::Record { record, .. } | Role::Beside { record, .. } => *record == name,
+        FileRole::Record { record, .. } | FileRole::Beside { record, .. } => *record == name,
         _ => false,
     });
     let now: BTreeSet<&str> = own.map(|file| file.sha256.as_str()).collect();
@@ -306,8 +315,8 @@ fn earlier<'a>(
     // The copies of a record that was moved stand where it was.
     for file in package.files.iter().filter(|_| path == locked.path) {
         let here = match &file.role {
-            Role::Record { record: of, .. } if *of == record => path.to_owned(),
-            Role::Beside { record: of, name } if *of == record => beside(path, name),
+            FileRole::Record { record: of, .. } if *of == record => path.to_owned(),
+            FileRole::Beside { record: of, name } if *of == record => beside(path, name),
             _ => continue,
         };
         let Some(known) = locked.files.iter().find(|known| known.path == here) else { continue };
@@ -338,8 +347,8 @@ fn merged(
     locked: &Locked,
     name: &str,
     foreign: &Foreign,
-    place: &Place,
-    request: &Request,
+    place: &Destination,
+    request: &UpdateRequest,
 ) -> Result<Outcome, Problem> {
     let version = place.described.version.clone();
     let marks = marks(&place.package.publisher, version.as_deref(), request.language);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::{
     Original, PlainPage, Record, RecordRef, Relations, Site, SiteTranslation, Table, assemble, entry,
 };
-use crate::config::{Config, Language};
+use crate::config::{Config, LanguageSettings};
 use crate::diag::{Diagnostics, Owner, Place, nearest};
 use crate::load::codes::{FRONT_MATTER_MISSING, MISSING_KEY, UNKNOWN_CHOICE, UNKNOWN_KEY};
 use crate::load::tree::Translation;
@@ -86,7 +86,7 @@ fn translate_into(
     sources: &Sources,
     tree: &Tree,
     site: &Site,
-    language: &Language,
+    language: &LanguageSettings,
     found: &[(&Translation, Original)],
     diags: &mut Diagnostics,
 ) -> Site {
@@ -153,7 +153,7 @@ fn collect_originals<T: Ord>(
     texts.values().filter_map(|original| keep(*original)).collect()
 }
 
-fn translate_config(original: &Config, language: &Language) -> Config {
+fn translate_config(original: &Config, language: &LanguageSettings) -> Config {
     Config {
         language: language.tag.clone(),
         title: language.title.clone().unwrap_or_else(|| original.title.clone()),

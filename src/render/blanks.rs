@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::desk::Desk;
+use super::desk::RenderContext;
 use crate::load::markdown;
 use crate::model::{Record, Table};
 use crate::schema::{Field, Value};
@@ -40,7 +40,7 @@ pub enum Piece<'a> {
 impl<'a> Blanks<'a> {
     /// What stands in the blank of that name.
     #[must_use]
-    pub fn fill(&self, desk: &Desk<'_>, name: &'a str) -> Piece<'a> {
+    pub fn fill(&self, desk: &RenderContext<'_>, name: &'a str) -> Piece<'a> {
         if let Some((table, record)) = self.edition {
             let position = table.collection.schema.position(name);
             if let Some(position) = position

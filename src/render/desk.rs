@@ -25,7 +25,7 @@ pub type Badges = Vec<BTreeMap<String, Prepared<Badge>>>;
 
 /// The page being written and all it may look up.
 #[derive(Clone, Copy)]
-pub struct Desk<'a> {
+pub struct RenderContext<'a> {
     pub site: &'a Site,
     pub sources: &'a Sources,
     pub words: &'a Words,
@@ -39,13 +39,13 @@ pub struct Desk<'a> {
     /// The path of the page.
     pub path: &'a str,
     /// Where the pages of a translation stand.
-    pub tree: Option<&'a Tree>,
+    pub tree: Option<&'a TranslationTree>,
     pub reach: Reach<'a>,
 }
 
 /// The folder of a translation, and the pages that stand there under the paths they have outside of it.
 #[derive(Debug, Default)]
-pub struct Tree {
+pub struct TranslationTree {
     /// `en/`.
     pub folder: String,
     pub pages: HashSet<OutputPath>,
@@ -62,7 +62,7 @@ pub enum Reach<'a> {
     Kit { of: RecordRef, base: Option<&'a str> },
 }
 
-impl<'a> Desk<'a> {
+impl<'a> RenderContext<'a> {
     /// The link to a published file; nothing where the page cannot reach it.
     #[must_use]
     pub fn link(&self, to: &str) -> Option<String> {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::desk::Desk;
+use super::desk::RenderContext;
 use super::format;
 use super::markdown::{self, Awaited, Text};
 use crate::model::RecordRef;
@@ -45,7 +45,7 @@ fn longer(value: &Value, limit: usize) -> bool {
 
 /// A value of a record as HTML.
 #[must_use]
-pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) -> String {
+pub fn html(desk: &RenderContext<'_>, record: RecordRef, field: &Field, value: &Value) -> String {
     let mut out = String::new();
     match value {
         Value::List(items) => list(desk, field, items, &mut out),
@@ -73,7 +73,7 @@ pub fn html(desk: &Desk<'_>, record: RecordRef, field: &Field, value: &Value) ->
 
 /// A value as plain text.
 #[must_use]
-pub fn plain(desk: &Desk<'_>, field: &Field, value: &Value) -> String {
+pub fn plain(desk: &RenderContext<'_>, field: &Field, value: &Value) -> String {
     let words = desk.words;
     match value {
         Value::Text(text) => match (reference(desk, field, text), field.category(text)) {
@@ -106,12 +106,12 @@ pub fn plain(desk: &Desk<'_>, field: &Field, value: &Value) -> String {
 
 /// The record that a text names, where the field refers to a collection.
 #[must_use]
-pub fn reference(desk: &Desk<'_>, field: &Field, text: &str) -> Option<RecordRef> {
+pub fn reference(desk: &RenderContext<'_>, field: &Field, text: &str) -> Option<RecordRef> {
     desk.site.find(field.reference.as_deref()?, text)
 }
 
 /// One value that is neither a list nor rows.
-fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
+fn single(desk: &RenderContext<'_>, field: &Field, value: &Value, out: &mut String) {
     match value {
         Value::Text(text) => {
             if let Some(at) = reference(desk, field, text) {
@@ -135,7 +135,7 @@ fn single(desk: &Desk<'_>, field: &Field, value: &Value, out: &mut String) {
 }
 
 /// A link to a record, in its hue.
-pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
+pub fn record_link(desk: &RenderContext<'_>, at: RecordRef, out: &mut String) {
     let label = desk.label(at);
     let Some(href) = desk.record_link(at) else { return write_escaped(out, label) };
     out.push_str("<a ");
@@ -150,7 +150,7 @@ pub fn record_link(desk: &Desk<'_>, at: RecordRef, out: &mut String) {
     out.push_str("</a>");
 }
 
-fn list(desk: &Desk<'_>, field: &Field, items: &[Value], out: &mut String) {
+fn list(desk: &RenderContext<'_>, field: &Field, items: &[Value], out: &mut String) {
     let class = match (long_list(field, items), &field.reference) {
         (true, _) => "",
         (_, Some(_)) => " class=\"plain\"",
@@ -166,7 +166,13 @@ fn list(desk: &Desk<'_>, field: &Field, items: &[Value], out: &mut String) {
 }
 
 /// Nested rows: a table whose columns are the nested fields that any row fills.
-fn table(desk: &Desk<'_>, record: RecordRef, field: &Field, rows: &[Vec<Option<Value>>], out: &mut String) {
+fn table(
+    desk: &RenderContext<'_>,
+    record: RecordRef,
+    field: &Field,
+    rows: &[Vec<Option<Value>>],
+    out: &mut String,
+) {
     let filled = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(Option::is_some));
     let columns: Vec<(usize, &Field)> = field
         .fields
@@ -220,7 +226,7 @@ fn in_cell(html: &str) -> &str {
     alone.filter(|inside| !inside.contains("<p>")).unwrap_or(html)
 }
 
-fn with_unit(desk: &Desk<'_>, field: &Field, digits: &str) -> String {
+fn with_unit(desk: &RenderContext<'_>, field: &Field, digits: &str) -> String {
     match &field.unit {
         Some(unit) => {
             let number = format::quantity(desk.words, digits);

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::LinkType;
 
-use super::desk::Desk;
+use super::desk::RenderContext;
 use super::markdown::Text;
 use crate::check::links::Target;
 use crate::schema::publish::is_public;
@@ -27,7 +27,7 @@ pub struct Link<'a> {
 
 /// Finds where a link leads.
 #[must_use]
-pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &str) -> Link<'a> {
+pub fn resolve<'a>(desk: &RenderContext<'a>, text: &Text<'_>, kind: LinkType, target: &str) -> Link<'a> {
     if let LinkType::Email = kind {
         return Link { href: Some(format!("mailto:{}", address_of(target))), label: None, asset: None };
     }
@@ -40,7 +40,7 @@ pub fn resolve<'a>(desk: &Desk<'a>, text: &Text<'_>, kind: LinkType, target: &st
 }
 
 /// Whether a target has a page: a collection named by personal data has none.
-fn is_shown(desk: &Desk<'_>, target: &Target) -> bool {
+fn is_shown(desk: &RenderContext<'_>, target: &Target) -> bool {
     match target {
         Target::Record(at, _) => is_public(&desk.site.record(*at).0.collection),
         Target::Collection(number) | Target::Data(number) => {
@@ -68,7 +68,7 @@ fn address_of(written: &str) -> String {
     address
 }
 
-fn link<'a>(desk: &Desk<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
+fn link<'a>(desk: &RenderContext<'a>, text: &Text<'_>, target: &Target) -> Link<'a> {
     let (href, label, fragment) = match target {
         Target::Record(at, fragment) => {
             (desk.record_link(*at), Some(desk.label(*at).into()), fragment.as_deref())

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::desk::{Badges, Desk, to_anchor};
+use super::desk::{Badges, RenderContext, to_anchor};
 use super::field::{self, Room};
 use super::template::Prepared;
 use super::views::badge::Badge;
@@ -23,7 +23,12 @@ pub const SENTENCES: usize = 300;
 
 /// Returns a record as a card; on the page of the record `beside`, it does not name it again.
 #[must_use]
-pub fn to_card<'a>(desk: &Desk<'a>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> RecordCard<'a> {
+pub fn to_card<'a>(
+    desk: &RenderContext<'a>,
+    at: RecordRef,
+    beside: Option<RecordRef>,
+    told: Told,
+) -> RecordCard<'a> {
     let own = show_field(desk, at, told.summary);
     let says = own.as_ref().and_then(|_| name_summary(desk, &desk.site.record(at).0.collection, told));
     let worn = desk.hues.worn_from(at).filter(|of| Some(*of) != beside);
@@ -39,7 +44,7 @@ pub fn to_card<'a>(desk: &Desk<'a>, at: RecordRef, beside: Option<RecordRef>, to
 
 /// Returns a record as a card that says its name and its state alone.
 #[must_use]
-pub fn to_nameplate<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordCard<'a> {
+pub fn to_nameplate<'a>(desk: &RenderContext<'a>, at: RecordRef) -> RecordCard<'a> {
     let (table, record) = desk.site.record(at);
     let language = desk.foreign(at);
     RecordCard {
@@ -60,7 +65,7 @@ pub fn to_nameplate<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordCard<'a> {
 
 /// Returns records by name alone.
 #[must_use]
-pub fn to_names<'a>(desk: &Desk<'a>, rows: &[RecordRef]) -> Vec<NameLink<'a>> {
+pub fn to_names<'a>(desk: &RenderContext<'a>, rows: &[RecordRef]) -> Vec<NameLink<'a>> {
     let name = |at: &RecordRef| NameLink {
         href: desk.record_link(*at),
         label: desk.label(*at),
@@ -73,25 +78,29 @@ pub fn to_names<'a>(desk: &Desk<'a>, rows: &[RecordRef]) -> Vec<NameLink<'a>> {
 
 /// Returns what a record says of itself in a sentence: in the field that the page chose, else in its summary.
 #[must_use]
-pub fn show_summary<'a>(desk: &Desk<'a>, at: RecordRef, told: Told) -> Option<Cow<'a, str>> {
+pub fn show_summary<'a>(desk: &RenderContext<'a>, at: RecordRef, told: Told) -> Option<Cow<'a, str>> {
     show_field(desk, at, told.summary).map(Cow::Owned).or_else(|| show_description(desk, at))
 }
 
 /// Returns the summary of a record.
 #[must_use]
-pub fn show_description<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<Cow<'a, str>> {
+pub fn show_description<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Option<Cow<'a, str>> {
     desk.role_text(at, Role::Description).map(|text| desk.set(text))
 }
 
 /// Returns the name of the field that speaks instead of the summary.
 #[must_use]
-pub fn name_summary<'a>(desk: &Desk<'a>, collection: &'a Collection, told: Told) -> Option<Cow<'a, str>> {
+pub fn name_summary<'a>(
+    desk: &RenderContext<'a>,
+    collection: &'a Collection,
+    told: Told,
+) -> Option<Cow<'a, str>> {
     told.summary.map(|field| desk.set(collection.schema.fields[field].label()))
 }
 
 /// Returns a field as plain text, where the record fills it.
 #[must_use]
-pub fn show_field(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
+pub fn show_field(desk: &RenderContext<'_>, at: RecordRef, field: Option<usize>) -> Option<String> {
     let (table, record) = desk.site.record(at);
     let declared = &table.collection.schema.fields[field?];
     let value = table.value(record, field?).filter(|_| desk.site.is_shown(declared))?;
@@ -100,7 +109,7 @@ pub fn show_field(desk: &Desk<'_>, at: RecordRef, field: Option<usize>) -> Optio
 
 /// Makes the badges of the states that each table allows.
 #[must_use]
-pub fn make_badges(desk: &Desk<'_>) -> Badges {
+pub fn make_badges(desk: &RenderContext<'_>) -> Badges {
     let of = |table: &Table| -> BTreeMap<String, Prepared<Badge>> {
         let Some(position) = table.collection.schema.role(Role::Status) else { return BTreeMap::new() };
         let allowed = &table.collection.schema.fields[position].categories;
@@ -112,7 +121,7 @@ pub fn make_badges(desk: &Desk<'_>) -> Badges {
 
 /// Returns the badge of a record: the label of its state and its rank among the states; `None` where it has none.
 #[must_use]
-pub fn find_badge(desk: &Desk<'_>, at: RecordRef) -> Option<Prepared<Badge>> {
+pub fn find_badge(desk: &RenderContext<'_>, at: RecordRef) -> Option<Prepared<Badge>> {
     let (table, record) = desk.site.record(at);
     let position = table.collection.schema.role(Role::Status)?;
     let Some(Value::Text(written)) = table.value(record, position) else { return None };
@@ -120,7 +129,7 @@ pub fn find_badge(desk: &Desk<'_>, at: RecordRef) -> Option<Prepared<Badge>> {
     Some(known.unwrap_or_else(|| make_badge(desk, table, position, written)))
 }
 
-fn make_badge(desk: &Desk<'_>, table: &Table, position: usize, written: &str) -> Prepared<Badge> {
+fn make_badge(desk: &RenderContext<'_>, table: &Table, position: usize, written: &str) -> Prepared<Badge> {
     let declared = &table.collection.schema.fields[position];
     let rank = declared.categories.iter().position(|category| category.value == written);
     let rank = rank.filter(|_| declared.ordered).map(|rank| rank + 1);
@@ -131,7 +140,12 @@ fn make_badge(desk: &Desk<'_>, table: &Table, position: usize, written: &str) ->
 /// Lists what a card says beside its summary: the short values of the fields that filter the collection, where they tell
 /// one record from another and the card does not say them already.
 #[must_use]
-pub fn list_tags(desk: &Desk<'_>, at: RecordRef, beside: Option<RecordRef>, told: Told) -> Vec<String> {
+pub fn list_tags(
+    desk: &RenderContext<'_>,
+    at: RecordRef,
+    beside: Option<RecordRef>,
+    told: Told,
+) -> Vec<String> {
     let (table, record) = desk.site.record(at);
     let collection = &table.collection;
     let status = collection.schema.role(Role::Status);

@@ -14,7 +14,7 @@ use pulldown_cmark::{
 use std::collections::{HashMap, HashSet};
 
 use super::blanks::{Blanks, Piece, next_blank};
-use super::desk::Desk;
+use super::desk::RenderContext;
 use super::typography::Typography;
 use super::{field, link, photo};
 use crate::load::html::{HtmlPiece as Tagged, Tags, What};
@@ -46,7 +46,7 @@ pub enum Awaited {
 }
 
 /// Writes a text as HTML.
-pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
+pub fn write(desk: &RenderContext<'_>, text: &Text<'_>, out: &mut String) {
     let events: Vec<Event> =
         TextMergeWithOffset::new(markdown::parse_published(text.text)).map(|(event, _)| event).collect();
     let headings = markdown::outline(&events);
@@ -92,14 +92,14 @@ pub fn write(desk: &Desk<'_>, text: &Text<'_>, out: &mut String) {
 
 /// A text as HTML.
 #[must_use]
-pub fn html(desk: &Desk<'_>, text: &Text<'_>) -> String {
+pub fn html(desk: &RenderContext<'_>, text: &Text<'_>) -> String {
     let mut out = String::with_capacity(text.text.len() * 5 / 4);
     write(desk, text, &mut out);
     out
 }
 
 struct Writer<'a, 'e> {
-    desk: &'a Desk<'a>,
+    desk: &'a RenderContext<'a>,
     text: &'a Text<'a>,
     out: String,
     /// Those not yet met.

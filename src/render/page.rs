@@ -27,7 +27,7 @@ pub mod wheel;
 
 use std::borrow::Cow;
 
-use super::desk::Desk;
+use super::desk::RenderContext;
 use super::template::Variables;
 use super::views::TemplateView;
 use super::views::frame::{Crumb, Frame};
@@ -65,19 +65,19 @@ pub struct Names<'a> {
 
 /// Returns the home page as the first of a trail.
 #[must_use]
-pub fn to_home(desk: &Desk<'_>) -> (String, Option<String>) {
+pub fn to_home(desk: &RenderContext<'_>) -> (String, Option<String>) {
     (desk.words.get("home").to_owned(), Some(route::HOME.to_owned()))
 }
 
 /// Returns the title of a collection and the path of its index, as a step of a trail.
 #[must_use]
-pub fn to_collection(desk: &Desk<'_>, collection: &Collection) -> (String, Option<String>) {
+pub fn to_collection(desk: &RenderContext<'_>, collection: &Collection) -> (String, Option<String>) {
     (desk.set(&collection.title).into_owned(), Some(route::to_index(&collection.name)))
 }
 
 /// Makes the frame that every template relies on.
 #[must_use]
-pub fn make_frame<'a>(desk: &Desk<'a>, names: Names<'_>) -> Frame<'a> {
+pub fn make_frame<'a>(desk: &RenderContext<'a>, names: Names<'_>) -> Frame<'a> {
     let heading = desk.set(names.heading).into_owned();
     let mut title = heading.clone();
     for (above, _) in names.trail.iter().skip(1).rev() {

@@ -14,7 +14,7 @@ mod svg;
 pub mod timeline;
 pub mod wheel;
 
-use super::desk::Desk;
+use super::desk::RenderContext;
 use super::listing::to_card;
 use super::template::Html;
 use super::views::listing::IllustrationView;
@@ -68,7 +68,11 @@ pub struct Subject<'a, 'b> {
 
 /// Draws a view; `None` for one that is no drawing.
 #[must_use]
-pub fn draw<'a>(desk: &Desk<'a>, view: &'a View, subject: &Subject<'a, '_>) -> Option<ListingContent<'a>> {
+pub fn draw<'a>(
+    desk: &RenderContext<'a>,
+    view: &'a View,
+    subject: &Subject<'a, '_>,
+) -> Option<ListingContent<'a>> {
     let drawing = match view {
         View::Timeline(view) => timeline::draw(desk, view, subject),
         View::Bars(view) => return Some(ListingContent::Bars(bars::draw(desk, view, subject))),
@@ -86,7 +90,10 @@ pub fn draw<'a>(desk: &Desk<'a>, view: &'a View, subject: &Subject<'a, '_>) -> O
 
 /// Lists the pictures that a text asks for, each with its title and its note; those that would show nothing are left out.
 #[must_use]
-pub fn list_illustrations<'a>(desk: &Desk<'a>, all: &'a [Illustration]) -> Vec<IllustrationView<'a>> {
+pub fn list_illustrations<'a>(
+    desk: &RenderContext<'a>,
+    all: &'a [Illustration],
+) -> Vec<IllustrationView<'a>> {
     let shown = all.iter().enumerate().filter_map(|(number, illustration)| {
         let Illustration { picture, rows } = illustration;
         let (_, table) = desk.site.table(&picture.collection)?;
@@ -111,7 +118,7 @@ pub fn list_illustrations<'a>(desk: &Desk<'a>, all: &'a [Illustration]) -> Vec<I
 }
 
 /// Writes the name of a record as a link to its page, or as it is.
-fn write_link(desk: &Desk<'_>, at: RecordRef, label: &str) -> String {
+fn write_link(desk: &RenderContext<'_>, at: RecordRef, label: &str) -> String {
     let (table, record) = desk.site.record(at);
     let href = crate::publication::route::to_record(table, record).and_then(|page| desk.link(&page));
     match href {

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use serde::Serialize;
 
-use super::desk::{Desk, to_anchor};
+use super::desk::{RenderContext, to_anchor};
 use super::field;
 use crate::load::markdown;
 use crate::model::{Record, RecordRef, Table};
@@ -37,7 +37,7 @@ const WORDS: [&str; 9] = [
 
 /// One page, or the part of one that a link can name.
 #[derive(Serialize)]
-struct Document {
+struct SearchEntry {
     path: String,
     title: String,
     /// What it is: a collection's title, the record that a part belongs to.
@@ -57,7 +57,7 @@ struct Index<'a> {
 
 /// Returns the name of that script, beside those of the theme: one a language.
 #[must_use]
-pub fn to_index_name(desk: &Desk<'_>) -> String {
+pub fn to_index_name(desk: &RenderContext<'_>) -> String {
     match desk.tree {
         Some(_) => format!("search-index-{}.js", desk.site.config.language),
         None => "search-index.js".to_owned(),
@@ -68,9 +68,9 @@ pub fn to_index_name(desk: &Desk<'_>) -> String {
 ///
 /// # Errors
 /// What `out` refuses.
-pub fn write(desk: &Desk<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(desk: &RenderContext<'_>, out: &mut dyn Write) -> io::Result<()> {
     let reader = Reader { desk, whole: bodies(desk) <= BODIES };
-    let mut documents: Vec<Document> = desk.site.pages.iter().map(|page| reader.page(page)).collect();
+    let mut documents: Vec<SearchEntry> = desk.site.pages.iter().map(|page| reader.page(page)).collect();
     for (number, table) in (0u32..).zip(&desk.site.tables).filter(|(_, table)| is_public(&table.collection)) {
         documents.push(reader.list(table));
         for row in (0u32..).take(table.records.len()) {
@@ -78,7 +78,7 @@ pub fn write(desk: &Desk<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     let documents = documents.into_iter().map(|document| {
-        let Document { path, title, kind, summary, keywords, body } = document;
+        let SearchEntry { path, title, kind, summary, keywords, body } = document;
         [path, title, kind, summary, keywords, body]
     });
     let index = Index {
@@ -92,7 +92,7 @@ pub fn write(desk: &Desk<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// How long all bodies are together, as they are written.
-fn bodies(desk: &Desk<'_>) -> usize {
+fn bodies(desk: &RenderContext<'_>) -> usize {
     let length = |body: Span| desk.sources.text(body).len();
     let records = desk.site.tables.iter().filter(|table| is_public(&table.collection)).flat_map(|table| {
         table.records.iter().map(|record| {
@@ -104,16 +104,16 @@ fn bodies(desk: &Desk<'_>) -> usize {
 }
 
 struct Reader<'a> {
-    desk: &'a Desk<'a>,
+    desk: &'a RenderContext<'a>,
     /// Whether bodies are looked in.
     whole: bool,
 }
 
 impl Reader<'_> {
-    fn page(&self, page: &crate::model::PlainPage) -> Document {
+    fn page(&self, page: &crate::model::PlainPage) -> SearchEntry {
         let path = route::to_page(page);
         let home = path == route::HOME;
-        Document {
+        SearchEntry {
             title: self.desk.set(if home { &self.desk.site.config.title } else { &page.title }).into_owned(),
             kind: self.desk.words.get(if home { "home" } else { "search_page" }).to_owned(),
             summary: String::new(),
@@ -123,9 +123,9 @@ impl Reader<'_> {
         }
     }
 
-    fn list(&self, table: &Table) -> Document {
+    fn list(&self, table: &Table) -> SearchEntry {
         let collection = &table.collection;
-        Document {
+        SearchEntry {
             path: self.address(&route::to_index(&collection.name)),
             title: self.desk.set(&collection.title).into_owned(),
             kind: self.desk.words.count("records", table.records.len()),
@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// A record, then each of its parts, which have a place of their own on its page.
-    fn record(&self, at: RecordRef, table: &Table, documents: &mut Vec<Document>) {
+    fn record(&self, at: RecordRef, table: &Table, documents: &mut Vec<SearchEntry>) {
         let record = &table.records[at.row as usize];
         let own = route::to_record(table, record).map(|path| self.address(&path));
         let label = self.desk.label(at);
@@ -149,7 +149,7 @@ impl Reader<'_> {
         if self.whole {
             body.extend([" ", &long]);
         }
-        documents.push(Document {
+        documents.push(SearchEntry {
             path,
             title: label.to_owned(),
             kind: self.desk.set(&table.collection.title).into_owned(),
@@ -158,7 +158,7 @@ impl Reader<'_> {
             body: body.trim().to_owned(),
         });
         let Some(own) = own else { return };
-        documents.extend(record.parts.iter().map(|part| Document {
+        documents.extend(record.parts.iter().map(|part| SearchEntry {
             path: format!("{own}#{}", part.id),
             title: self.desk.set(&part.title).into_owned(),
             kind: label.to_owned(),

@@ -7,7 +7,7 @@ use crate::publication::route;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::desk::Tree;
+use super::desk::TranslationTree;
 use super::views::frame::LanguageLink;
 use super::{Kind, theme};
 use crate::check::CheckedSite;
@@ -70,12 +70,12 @@ pub fn tree(
     site: &CheckedSite,
     versions: &[Version],
     plan: impl FnOnce() -> Vec<(OutputPath, Kind)>,
-) -> Option<Tree> {
+) -> Option<TranslationTree> {
     let tongue = site.site().tongue.as_ref()?;
     let pages: HashSet<OutputPath> =
         plan().into_iter().filter(|(_, kind)| stands(tongue, *kind)).map(|(path, _)| path).collect();
     let original = versions.first().map(|version| version.name.clone()).unwrap_or_default();
-    Some(Tree { folder: folder(&site.site().config.language), pages, original })
+    Some(TranslationTree { folder: folder(&site.site().config.language), pages, original })
 }
 
 /// Whether a page stands in the folder of a translation: what is not translated stands once, in the main language.

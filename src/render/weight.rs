@@ -76,7 +76,7 @@ impl Scales {
         downloads: &Downloads,
         out: &mut dyn Write,
     ) -> Result<(), Fault> {
-        let mut scale = Scale::new(out);
+        let mut scale = PageScale::new(out);
         renderer.page(path, kind, downloads, &mut scale)?;
         let measured = scale.measured(path)?;
         if let Ok(mut known) = self.measured.lock() {
@@ -157,7 +157,7 @@ fn weigh(
 const PIECE: usize = 16 << 10;
 
 /// Packs what passes by, and keeps the tags by which a browser loads files.
-struct Scale<'a> {
+struct PageScale<'a> {
     out: &'a mut dyn Write,
     /// Fed with pieces: to take one in costs the packer the same, however short it is.
     packer: BufWriter<GzEncoder<Count>>,
@@ -166,7 +166,7 @@ struct Scale<'a> {
     tags: Vec<u8>,
 }
 
-impl<'a> Scale<'a> {
+impl<'a> PageScale<'a> {
     fn new(out: &'a mut dyn Write) -> Self {
         let packer = BufWriter::with_capacity(PIECE, GzEncoder::new(Count(0), Compression::default()));
         Self { out, packer, rest: Vec::with_capacity(2 * PIECE), tags: Vec::new() }
@@ -192,7 +192,7 @@ impl<'a> Scale<'a> {
     }
 }
 
-impl Write for Scale<'_> {
+impl Write for PageScale<'_> {
     fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
         self.packer.write_all(piece)?;
         self.rest.extend_from_slice(piece);

@@ -3,12 +3,12 @@
 //! In: the HTML of a text and the page it stands on. Out: the same, each link to another page of the site with its
 //! address beside it, which the style sheet prints. Never: a link within the page, nor one whose address it shows.
 
-use super::desk::{Desk, Reach};
+use super::desk::{Reach, RenderContext};
 use crate::source::join;
 
 /// A text whose links say where they lead, where the site has an address.
 #[must_use]
-pub fn written_out(desk: &Desk<'_>, html: String) -> String {
+pub fn written_out(desk: &RenderContext<'_>, html: String) -> String {
     let (Some(base), Reach::Site) = (desk.site.config.base_url.as_deref(), desk.reach) else { return html };
     let base = base.split_once("://").map_or(base, |(_, rest)| rest);
     let mut out = String::with_capacity(html.len() + 200);

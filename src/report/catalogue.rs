@@ -8,14 +8,14 @@ use std::fmt::Write;
 
 use serde::Deserialize;
 
-use super::Language;
+use super::ReportLanguage;
 use crate::diag::Codes;
 
 const FRENCH: &str = include_str!("catalogue/fr.yaml");
 const ENGLISH: &str = include_str!("catalogue/en.yaml");
 
 /// Files by their path in the project.
-pub type Files = BTreeMap<String, String>;
+pub type ExampleFiles = BTreeMap<String, String>;
 
 /// What the catalogue says of one code.
 #[derive(Clone, Debug, Deserialize)]
@@ -27,40 +27,40 @@ pub struct Entry {
     pub why: String,
     /// A project with this problem, as files added to the catalogue's own small project.
     #[serde(default)]
-    pub wrong: Files,
+    pub wrong: ExampleFiles,
     /// The same files without it.
     #[serde(default)]
-    pub right: Files,
+    pub right: ExampleFiles,
     /// Why no files can show it, where none can.
     pub elsewhere: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct WrittenEntry {
     /// The small project that every example stands in; another language takes the French one.
     #[serde(default)]
-    project: Files,
+    project: ExampleFiles,
     entries: BTreeMap<String, Entry>,
 }
 
 /// The entries of a language.
 #[derive(Debug)]
-pub struct Catalogue {
-    written: Written,
-    language: Language,
+pub struct Explanations {
+    written: WrittenEntry,
+    language: ReportLanguage,
 }
 
-impl Catalogue {
+impl Explanations {
     /// The catalogue in a language. A test holds that it can be read and is whole.
     #[must_use]
-    pub fn of(language: Language) -> Self {
+    pub fn of(language: ReportLanguage) -> Self {
         let read = |text: &str| {
-            let empty = |_| Written { project: Files::new(), entries: BTreeMap::new() };
+            let empty = |_| WrittenEntry { project: ExampleFiles::new(), entries: BTreeMap::new() };
             serde_yaml::from_str(text).unwrap_or_else(empty)
         };
         let mut written = read(FRENCH);
-        if language == Language::English {
+        if language == ReportLanguage::English {
             let examples = std::mem::replace(&mut written.entries, read(ENGLISH).entries);
             for (code, entry) in &mut written.entries {
                 if let (true, Some(example)) = (entry.wrong.is_empty(), examples.get(code)) {
@@ -85,7 +85,7 @@ impl Catalogue {
 
     /// The small project that examples stand in, with the files of an example in their place.
     #[must_use]
-    pub fn project(&self, example: &Files) -> Files {
+    pub fn project(&self, example: &ExampleFiles) -> ExampleFiles {
         let mut files = self.written.project.clone();
         files.extend(example.clone());
         files.retain(|_, text| !text.is_empty());
@@ -153,7 +153,7 @@ impl Catalogue {
 
     fn words(&self) -> &'static PageWords {
         match self.language {
-            Language::French => &PageWords {
+            ReportLanguage::French => &PageWords {
                 title: "Les messages d'essaim",
                 lead: "Chaque message porte un code entre crochets. Cette page dit, pour chacun, ce qu'il signifie et \
                        pourquoi, avec un exemple faux et un exemple juste. `essaim explain CODE` en dit autant dans \
@@ -162,7 +162,7 @@ impl Catalogue {
                 wrong: "Faux",
                 right: "Juste",
             },
-            Language::English => &PageWords {
+            ReportLanguage::English => &PageWords {
                 title: "The messages of essaim",
                 lead: "Every message carries a code in brackets. This page says what each means and why, with a wrong \
                        and a right example. `essaim explain CODE` says as much in the terminal. This page is made by \
@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn the_words_can_be_read() {
         for text in [FRENCH, ENGLISH] {
-            if let Err(error) = serde_yaml::from_str::<Written>(text) {
+            if let Err(error) = serde_yaml::from_str::<WrittenEntry>(text) {
                 panic!("{error}");
             }
         }

@@ -8,7 +8,7 @@ mod words;
 
 use std::fmt::Write as _;
 
-use super::{Language, short};
+use super::{ReportLanguage, short};
 use crate::diff::{ChangedRow, DiffFailure, Difference, Level, NamedCells, TableChange, TableFate};
 use crate::messages;
 
@@ -31,7 +31,7 @@ pub struct Changes<'a> {
 
 /// What became of a release that was to be recorded.
 #[derive(Clone, Copy, Debug)]
-pub enum Outcome<'a> {
+pub enum ReleaseOutcome<'a> {
     /// It stands in the file now.
     Recorded { version: &'a str, path: &'a str },
     /// There is nothing to record.
@@ -44,7 +44,7 @@ pub enum Outcome<'a> {
 
 /// Changes in a form.
 #[must_use]
-pub fn changes(changes: Changes<'_>, form: ChangesForm, language: Language) -> String {
+pub fn changes(changes: Changes<'_>, form: ChangesForm, language: ReportLanguage) -> String {
     match form {
         ChangesForm::Human => human(changes, language.messages()),
         ChangesForm::Json => json::json(changes),
@@ -54,13 +54,13 @@ pub fn changes(changes: Changes<'_>, form: ChangesForm, language: Language) -> S
 
 /// Why two packages could not be compared.
 #[must_use]
-pub fn changes_failure(failure: &DiffFailure, language: Language) -> String {
+pub fn changes_failure(failure: &DiffFailure, language: ReportLanguage) -> String {
     words::describe_failure(failure, language)
 }
 
 /// What became of a release, in words.
 #[must_use]
-pub fn outcome(outcome: Outcome<'_>, language: Language) -> String {
+pub fn outcome(outcome: ReleaseOutcome<'_>, language: ReportLanguage) -> String {
     words::describe_outcome(outcome, language.messages())
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::harmless::harmless;
-use super::{Language, place, severity, words_alone};
+use super::{ReportLanguage, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::source::Sources;
 
@@ -11,13 +11,13 @@ use crate::source::Sources;
 pub fn write(
     sources: &Sources,
     diags: &Diagnostics,
-    language: Language,
+    language: ReportLanguage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     diags.iter().try_for_each(|diagnostic| writeln!(out, "{}", command(sources, diagnostic, language)))
 }
 
-fn command(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String {
+fn command(sources: &Sources, diagnostic: &Diagnostic, language: ReportLanguage) -> String {
     let (path, start, end) = place(sources, diagnostic);
     let words = words_alone(sources, diagnostic, language);
     let region = match diagnostic.place {

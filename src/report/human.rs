@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use super::alike::{Cut, Others, Rest, groups};
 use super::harmless::harmless;
-use super::{Language, first_label, others, place, say, tally, words};
+use super::{ReportLanguage, first_label, others, place, say, tally, words};
 use crate::diag::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::{Sources, Span};
 
@@ -18,7 +18,7 @@ const NAMED: usize = 20;
 /// Every diagnostic, errors first, then the tally. Runs of one mistake are told by their first few and a list of
 /// places. Colours are escape codes: the caller strips them for a pipe.
 #[must_use]
-pub fn human(sources: &Sources, diags: &Diagnostics, language: Language) -> String {
+pub fn human(sources: &Sources, diags: &Diagnostics, language: ReportLanguage) -> String {
     let mut text = String::new();
     let mut left = SHOWN;
     for severity in [Severity::Error, Severity::Warning] {
@@ -75,7 +75,7 @@ fn told<'a>(sources: &Sources, last: &Diagnostic, rest: &[&'a Diagnostic]) -> Ot
     Others { count, kind, cut }
 }
 
-fn one(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> String {
+fn one(sources: &Sources, diagnostic: &Diagnostic, language: ReportLanguage) -> String {
     let words = words(&diagnostic.problem, language);
     let (level, name) = match diagnostic.severity {
         Severity::Error => (Level::ERROR, "severity-error"),

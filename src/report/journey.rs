@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::Language;
+use super::ReportLanguage;
 use super::list_paths::list_some;
 use crate::messages::{self, Argument, Message};
 
@@ -61,12 +61,12 @@ pub enum Journey<'a> {
     /// What became of a record in an update.
     Updated {
         record: &'a str,
-        fate: Fate<'a>,
+        fate: RecordFate<'a>,
     },
     /// What would become of it.
     Waiting {
         record: &'a str,
-        fate: Fate<'a>,
+        fate: RecordFate<'a>,
     },
     /// The tally of an update.
     UpdateDone {
@@ -133,7 +133,7 @@ pub enum News {
 
 /// What became of a record.
 #[derive(Clone, Copy, Debug)]
-pub enum Fate<'a> {
+pub enum RecordFate<'a> {
     /// The new version is in its place.
     Taken { version: Option<&'a str>, what: &'a [String] },
     /// It was merged with what was changed here.
@@ -164,7 +164,7 @@ pub struct Reuse {
 impl Reuse {
     /// What was changed, in a few words; nothing where nothing was.
     #[must_use]
-    pub fn changes(&self, language: Language) -> String {
+    pub fn changes(&self, language: ReportLanguage) -> String {
         let text = self.text.then(|| language.messages().word("conflict-text"));
         self.changed.iter().cloned().chain(text).collect::<Vec<_>>().join(", ")
     }
@@ -179,7 +179,7 @@ pub struct Proposal {
 
 /// A message to send, and a record ready to be added to a list of reuses, where the publisher keeps one.
 #[must_use]
-pub fn reuse(told: &Reuse, proposal: Option<&Proposal>, language: Language) -> String {
+pub fn reuse(told: &Reuse, proposal: Option<&Proposal>, language: ReportLanguage) -> String {
     let changes = Some(told.changes(language)).filter(|changes| !changes.is_empty());
     let words = language.messages();
     let hello = words.text("reuse-to", &[("publisher", (&told.publisher).into())]);
@@ -220,7 +220,7 @@ pub struct Marks {
 
 /// The marks of a conflict with a version of a publisher's.
 #[must_use]
-pub fn marks(publisher: &str, version: Option<&str>, language: Language) -> Marks {
+pub fn marks(publisher: &str, version: Option<&str>, language: ReportLanguage) -> Marks {
     let words = language.messages();
     let version = versioned(version, words);
     let named = [("publisher", publisher.into()), ("version", version.into()), ("field", "{}".into())];
@@ -237,13 +237,13 @@ pub fn marks(publisher: &str, version: Option<&str>, language: Language) -> Mark
 
 /// The words that stand in files: the note of the lock file.
 #[must_use]
-pub fn lock_note(language: Language) -> String {
+pub fn lock_note(language: ReportLanguage) -> String {
     language.messages().word("import-lock-note")
 }
 
 /// A line or a few, in words.
 #[must_use]
-pub fn journey(said: Journey<'_>, language: Language) -> String {
+pub fn journey(said: Journey<'_>, language: ReportLanguage) -> String {
     let words = language.messages();
     let of = Message::new;
     let message = match said {
@@ -389,12 +389,12 @@ fn list(records: &[(String, String, String, Option<String>)], words: messages::L
 }
 
 /// What becomes of a record: that it is updated, that what was changed here stays, that something is left to settle.
-fn fated(id: &str, record: &str, fate: Fate, words: messages::Language) -> String {
+fn fated(id: &str, record: &str, fate: RecordFate, words: messages::Language) -> String {
     let (fate, version, what) = match fate {
-        Fate::Taken { version, what } => ("taken", version, what),
-        Fate::Merged { version, what } => ("merged", version, what),
-        Fate::Conflict { version, what } => ("conflict", version, what),
-        Fate::Unsettled => return words.text("update-record.unsettled", &[("record", record.into())]),
+        RecordFate::Taken { version, what } => ("taken", version, what),
+        RecordFate::Merged { version, what } => ("merged", version, what),
+        RecordFate::Conflict { version, what } => ("conflict", version, what),
+        RecordFate::Unsettled => return words.text("update-record.unsettled", &[("record", record.into())]),
     };
     let version = versioned(version, words);
     let named = [("record", record.into()), ("version", version.into()), ("fate", fate.into())];

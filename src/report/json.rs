@@ -4,13 +4,13 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json as object};
 
-use super::{Language, place, severity, words_alone};
+use super::{ReportLanguage, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 
 /// `{"diagnostics": [...], "errors": N, "warnings": N}`; lines and columns from 1, columns in characters.
 #[must_use]
-pub fn json(sources: &Sources, diags: &Diagnostics, language: Language) -> Value {
+pub fn json(sources: &Sources, diags: &Diagnostics, language: ReportLanguage) -> Value {
     let diagnostics: Vec<Value> =
         diags.iter().map(|diagnostic| fact(sources, diagnostic, language)).collect();
     object!({
@@ -24,7 +24,7 @@ pub fn json(sources: &Sources, diags: &Diagnostics, language: Language) -> Value
 pub fn write(
     sources: &Sources,
     diags: &Diagnostics,
-    language: Language,
+    language: ReportLanguage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     write!(out, "{{\"diagnostics\":[")?;
@@ -36,7 +36,7 @@ pub fn write(
     writeln!(out, "],\n\"errors\":{errors},\"warnings\":{warnings}}}")
 }
 
-fn fact(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Value {
+fn fact(sources: &Sources, diagnostic: &Diagnostic, language: ReportLanguage) -> Value {
     let (path, start, end) = place(sources, diagnostic);
     let words = words_alone(sources, diagnostic, language);
     object!({

@@ -6,19 +6,19 @@
 use std::io::Error;
 
 use super::harmless::harmless;
-use super::{Language, say};
+use super::{ReportLanguage, say};
 use crate::diag::Fact;
 use crate::messages::Argument;
 
 /// Returns an error of the system in words.
 #[must_use]
-pub fn machine(error: &Error, language: Language) -> String {
+pub fn machine(error: &Error, language: ReportLanguage) -> String {
     say(language, "machine-fault", &arguments(error))
 }
 
 /// Returns an error of the system at a path, in words.
 #[must_use]
-pub fn machine_at(path: &str, error: &Error, language: Language) -> String {
+pub fn machine_at(path: &str, error: &Error, language: ReportLanguage) -> String {
     let [fault, reason] = arguments(error);
     say(language, "machine-fault-at", &[("path", harmless(path).into()), fault, reason])
 }

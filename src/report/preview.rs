@@ -2,7 +2,7 @@
 //!
 //! In: what the preview has to say. Out: a sentence, or the few words of a button. Never: markup.
 
-use super::Language;
+use super::ReportLanguage;
 
 /// The words of the preview.
 #[derive(Clone, Copy, Debug)]
@@ -51,10 +51,10 @@ pub enum Preview<'a> {
 
 /// What the preview says, in words.
 #[must_use]
-pub fn preview(words: Preview<'_>, language: Language) -> String {
+pub fn preview(words: Preview<'_>, language: ReportLanguage) -> String {
     match language {
-        Language::French => french(words),
-        Language::English => english(words),
+        ReportLanguage::French => french(words),
+        ReportLanguage::English => english(words),
     }
 }
 

@@ -7,8 +7,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json as object};
 
-use super::catalogue::Catalogue;
-use super::{Language, first_label, place, severity, words_alone};
+use super::catalogue::Explanations;
+use super::{ReportLanguage, first_label, place, severity, words_alone};
 use crate::diag::{Diagnostic, Diagnostics, Place};
 use crate::publication::route::to_url_path;
 use crate::source::{Position, Sources};
@@ -20,16 +20,16 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json";
 pub fn write(
     sources: &Sources,
     diags: &Diagnostics,
-    language: Language,
+    language: ReportLanguage,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let catalogue = Catalogue::of(language);
+    let catalogue = Explanations::of(language);
     let codes: BTreeSet<&str> = diags.iter().map(|diagnostic| diagnostic.problem.code.name).collect();
     let rules: Vec<Value> = codes.iter().map(|code| rule(&catalogue, code)).collect();
     let driver = object!({
         "name": env!("CARGO_PKG_NAME"),
         "semanticVersion": env!("CARGO_PKG_VERSION"),
-        "language": match language { Language::French => "fr", Language::English => "en" },
+        "language": match language { ReportLanguage::French => "fr", ReportLanguage::English => "en" },
         "rules": rules,
     });
     write!(
@@ -45,7 +45,7 @@ pub fn write(
     writeln!(out, "]}}]}}")
 }
 
-fn rule(catalogue: &Catalogue, code: &str) -> Value {
+fn rule(catalogue: &Explanations, code: &str) -> Value {
     let mut rule = object!({"id": code});
     if let Some(entry) = catalogue.entry(code) {
         rule["shortDescription"] = object!({"text": entry.what});
@@ -54,7 +54,7 @@ fn rule(catalogue: &Catalogue, code: &str) -> Value {
     rule
 }
 
-fn result(sources: &Sources, diagnostic: &Diagnostic, rule: usize, language: Language) -> Value {
+fn result(sources: &Sources, diagnostic: &Diagnostic, rule: usize, language: ReportLanguage) -> Value {
     let (path, start, end) = place(sources, diagnostic);
     let words = words_alone(sources, diagnostic, language);
     let region = match diagnostic.place {

@@ -3,7 +3,7 @@
 //! In: facts and texts. Out: the same words, place and lines as a terminal's. Never: markup.
 
 use super::human::marked;
-use super::{Language, place, words};
+use super::{ReportLanguage, place, words};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::source::{Position, Sources, Span};
 
@@ -33,7 +33,7 @@ pub struct Excerpt {
 
 /// A diagnostic as a page shows it.
 #[must_use]
-pub fn shown(sources: &Sources, diagnostic: &Diagnostic, language: Language) -> Shown {
+pub fn shown(sources: &Sources, diagnostic: &Diagnostic, language: ReportLanguage) -> Shown {
     let (path, position, _) = place(sources, diagnostic);
     let words = words(&diagnostic.problem, language);
     let excerpt = match &diagnostic.place {

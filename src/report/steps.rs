@@ -3,12 +3,12 @@
 //! In: facts about what was written or refused. Out: lines for a person (`messages/*/steps.ftl`).
 
 use super::harmless::{Name, harmless, list};
-use super::{Language, short};
+use super::{ReportLanguage, short};
 use crate::messages::{Argument, Message};
 
 /// What a command has to say.
 #[derive(Clone, Copy, Debug)]
-pub enum Step<'a> {
+pub enum CommandNotice<'a> {
     /// A project was written: so many files in a folder, and a collection to try.
     ProjectMade {
         folder: Name<'a>,
@@ -118,14 +118,14 @@ pub enum Appended {
 
 /// A step in words.
 #[must_use]
-pub fn step(step: Step<'_>, language: Language) -> String {
+pub fn step(step: CommandNotice<'_>, language: ReportLanguage) -> String {
     let language = language.messages();
     match step {
-        Step::ToFill { path, blanks } => {
+        CommandNotice::ToFill { path, blanks } => {
             let lines = blanks.iter().map(|(line, label)| format!("\n  {path}:{line}  {}", Name(label)));
             language.word("step-to-fill") + &lines.collect::<String>()
         }
-        Step::Collections { all } => {
+        CommandNotice::Collections { all } => {
             let example = all.first().map_or("COLLECTION", |(name, _, _)| name);
             let lines = all.iter().map(|(name, title, count)| {
                 let count = language.text("step-collections.count", &[("n", (*count).into())]);
@@ -137,60 +137,72 @@ pub fn step(step: Step<'_>, language: Language) -> String {
     }
 }
 
-fn message(step: Step<'_>) -> Message<'_> {
+fn message(step: CommandNotice<'_>) -> Message<'_> {
     let of = Message::new;
     match step {
-        Step::ProjectMade { folder, files, example, title } => of("step-project-made")
+        CommandNotice::ProjectMade { folder, files, example, title } => of("step-project-made")
             .with("folder", folder)
             .with("files", files)
             .with("enter", enter(folder))
             .with("example", example)
             .with("title", title),
-        Step::FolderNotEmpty { folder, names, count } => of("step-folder-not-empty")
+        CommandNotice::FolderNotEmpty { folder, names, count } => of("step-folder-not-empty")
             .with("folder", folder)
             .with("names", list(names))
             .with("more", if names.len() < count { "yes" } else { "no" }),
-        Step::RecordMade { path, line, appended: Appended::Yes } => {
+        CommandNotice::RecordMade { path, line, appended: Appended::Yes } => {
             of("step-record-appended").with("path", path).with("line", line)
         }
-        Step::RecordMade { path, appended: Appended::No, .. } => of("step-record-made").with("path", path),
-        Step::UnknownCollection { name, nearest, known } => of("step-unknown-collection")
+        CommandNotice::RecordMade { path, appended: Appended::No, .. } => {
+            of("step-record-made").with("path", path)
+        }
+        CommandNotice::UnknownCollection { name, nearest, known } => of("step-unknown-collection")
             .with("name", name)
             .with("nearest", or_none(nearest))
             .with("known", list(known)),
-        Step::Unreadable { name } => of("step-unreadable").with("name", name),
-        Step::NoIdentifier { title } => of("step-no-identifier").with("title", short(&harmless(title.0))),
-        Step::Exists { id, path } => of("step-exists").with("id", id).with("path", path),
-        Step::BadTitle { message, help } => of("step-bad-title").with("message", message).with("help", help),
-        Step::MissingTitle { collection } => of("step-missing-title").with("collection", collection),
-        Step::EditorReady { files } => of("step-editor-ready").with("files", files),
-        Step::SettingsByHand { path, lines } => {
+        CommandNotice::Unreadable { name } => of("step-unreadable").with("name", name),
+        CommandNotice::NoIdentifier { title } => {
+            of("step-no-identifier").with("title", short(&harmless(title.0)))
+        }
+        CommandNotice::Exists { id, path } => of("step-exists").with("id", id).with("path", path),
+        CommandNotice::BadTitle { message, help } => {
+            of("step-bad-title").with("message", message).with("help", help)
+        }
+        CommandNotice::MissingTitle { collection } => of("step-missing-title").with("collection", collection),
+        CommandNotice::EditorReady { files } => of("step-editor-ready").with("files", files),
+        CommandNotice::SettingsByHand { path, lines } => {
             of("step-settings-by-hand").with("path", path).with("lines", lines)
         }
-        Step::Asking => of("step-asking"),
-        Step::Choose => of("step-choose"),
-        Step::UnknownCommand { name, nearest } => {
+        CommandNotice::Asking => of("step-asking"),
+        CommandNotice::Choose => of("step-choose"),
+        CommandNotice::UnknownCommand { name, nearest } => {
             of("step-unknown-command").with("name", name).with("nearest", or_none(nearest))
         }
-        Step::UnknownCode { code, nearest } => {
+        CommandNotice::UnknownCode { code, nearest } => {
             of("step-unknown-code").with("code", code).with("nearest", or_none(nearest))
         }
-        Step::UnknownOption { name, nearest } => {
+        CommandNotice::UnknownOption { name, nearest } => {
             of("step-unknown-option").with("name", name).with("nearest", or_none(nearest))
         }
-        Step::BadValue { value, option, nearest: None, allowed: allowed @ [_, ..] } => {
+        CommandNotice::BadValue { value, option, nearest: None, allowed: allowed @ [_, ..] } => {
             of("step-not-allowed").with("value", value).with("option", option).with("allowed", list(allowed))
         }
-        Step::BadValue { value, option, nearest, .. } => {
+        CommandNotice::BadValue { value, option, nearest, .. } => {
             of("step-bad-value").with("value", value).with("option", option).with("nearest", or_none(nearest))
         }
-        Step::TwiceOrTooMuch { name } => of("step-twice").with("name", name).with("nearest", or_none(None)),
-        Step::WrongCall => of("step-wrong-call").with("nearest", or_none(None)),
-        Step::Missing { names } => of("step-missing").with("names", names).with("nearest", or_none(None)),
-        Step::Written { folder, files } => of("step-written").with("files", files).with("folder", folder),
+        CommandNotice::TwiceOrTooMuch { name } => {
+            of("step-twice").with("name", name).with("nearest", or_none(None))
+        }
+        CommandNotice::WrongCall => of("step-wrong-call").with("nearest", or_none(None)),
+        CommandNotice::Missing { names } => {
+            of("step-missing").with("names", names).with("nearest", or_none(None))
+        }
+        CommandNotice::Written { folder, files } => {
+            of("step-written").with("files", files).with("folder", folder)
+        }
         // Said line by line.
-        Step::ToFill { .. } => of("step-to-fill"),
-        Step::Collections { .. } => of("step-collections"),
+        CommandNotice::ToFill { .. } => of("step-to-fill"),
+        CommandNotice::Collections { .. } => of("step-collections"),
     }
 }
 

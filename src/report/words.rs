@@ -2,32 +2,32 @@
 //!
 //! In: a problem. Out: what is wrong and what to do, as its message (`messages/*/diagnostics.ftl`) says. Never: a fact.
 
-use super::{Language, harmless, short};
+use super::{ReportLanguage, harmless, short};
 use crate::diag::{Fact, Parameter, ParameterForm, Problem};
 use crate::messages::{Argument, Message, quoted, text};
 
 /// A problem in words: what is wrong, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct ProblemWords {
     pub message: String,
     pub help: String,
 }
 
 /// Returns a problem in words of a language.
 #[must_use]
-pub fn words(problem: &Problem, language: Language) -> Words {
+pub fn words(problem: &Problem, language: ReportLanguage) -> ProblemWords {
     let shown = |parameter: &'static Parameter| {
         (parameter.name, argument(*parameter, problem.argument(parameter.name), language))
     };
     let arguments: Vec<_> = problem.code.parameters.iter().map(shown).collect();
     // Here, and nowhere else, what editors wrote meets our words: no writer has to think of it.
     let say = |id: &str| harmless::sentence(text(language.messages(), id, &arguments));
-    Words { message: say(problem.code.name), help: say(&format!("{}.help", problem.code.name)) }
+    ProblemWords { message: say(problem.code.name), help: say(&format!("{}.help", problem.code.name)) }
 }
 
 /// What an argument is in a sentence. One that is absent is the number 0: no text of an editor's is that, so that a
 /// message chooses by `[0]` and can be sure.
-fn argument(parameter: Parameter, value: Option<&Fact>, language: Language) -> Argument<'_> {
+fn argument(parameter: Parameter, value: Option<&Fact>, language: ReportLanguage) -> Argument<'_> {
     match (value, parameter.form) {
         (None | Some(Fact::Absent), _) => 0_u32.into(),
         (Some(Fact::Text(text)), ParameterForm::Text) => short(text).into(),
@@ -46,7 +46,7 @@ fn argument(parameter: Parameter, value: Option<&Fact>, language: Language) -> A
 }
 
 /// « a », « b » ou « c »; the first eight of a long list.
-fn choices(names: &[String], language: Language) -> Argument<'_> {
+fn choices(names: &[String], language: ReportLanguage) -> Argument<'_> {
     const MOST: usize = 8;
     match names.len() {
         0 => Message::new("choices-none").into(),

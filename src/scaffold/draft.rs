@@ -24,7 +24,7 @@ use crate::source::{SourceId, Sources};
 
 /// Why there is no new record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum DraftRefusal {
     UnknownCollection {
         nearest: Option<String>,
     },
@@ -67,7 +67,7 @@ pub struct Draft {
     /// The whole text of the file.
     pub text: String,
     /// Whether the file is a new one; else it had other records, which are unchanged.
-    pub made: Made,
+    pub made: DraftOutcome,
     /// Where the record begins.
     pub line: usize,
     /// The required fields that are still empty, by their lines.
@@ -75,7 +75,7 @@ pub struct Draft {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Made {
+pub enum DraftOutcome {
     File,
     Entry,
 }
@@ -110,25 +110,25 @@ pub fn plan<'a>(
     collection: &str,
     title: &str,
     today: &str,
-) -> Result<Plan<'a>, Refusal> {
+) -> Result<Plan<'a>, DraftRefusal> {
     let Some((_, table)) = survey.site.table(collection) else {
         if survey.tree.folders.contains_key(collection) {
-            return Err(Refusal::Unreadable);
+            return Err(DraftRefusal::Unreadable);
         }
         let names = survey.site.tables.iter().map(|table| table.collection.name.as_str());
-        return Err(Refusal::UnknownCollection { nearest: nearest(collection, names) });
+        return Err(DraftRefusal::UnknownCollection { nearest: nearest(collection, names) });
     };
     let title = title.trim();
     let id = to_slug(title);
     if id.is_empty() {
-        return Err(Refusal::NoIdentifier);
+        return Err(DraftRefusal::NoIdentifier);
     }
     if id == "index" {
-        return Err(Refusal::BadTitle(RESERVED_IDENTIFIER.with("name", id)));
+        return Err(DraftRefusal::BadTitle(RESERVED_IDENTIFIER.with("name", id)));
     }
     let home = home(sources, survey, table, &id);
     if let Some(path) = standing(sources, survey, table, &id, &home) {
-        return Err(Refusal::Exists { id, path });
+        return Err(DraftRefusal::Exists { id, path });
     }
     let known = known(table, title, &id, today)?;
     Ok(Plan { sources, survey, table, id, home, known })
@@ -280,7 +280,7 @@ impl Plan<'_> {
         if let Some((index, field)) = body {
             self.blank(index, field, line_of(&text), &mut blanks);
         }
-        Draft { path, text, made: Made::File, line: 1, blanks }
+        Draft { path, text, made: DraftOutcome::File, line: 1, blanks }
     }
 
     /// Notes a required field that stays empty.
@@ -320,7 +320,7 @@ impl Plan<'_> {
             return None;
         }
         let text = if old.text.contains("\r\n") { text.replace('\n', "\r\n") } else { text };
-        Some(Draft { path: old.path.clone(), text, made: Made::Entry, line, blanks })
+        Some(Draft { path: old.path.clone(), text, made: DraftOutcome::Entry, line, blanks })
     }
 
     /// What stands before the first key of the last item (`  - `), and how many items there are.
@@ -360,12 +360,12 @@ impl Plan<'_> {
         for index in waiting {
             self.blank(index, &schema.fields[index], line, &mut blanks);
         }
-        Some(Draft { path: old.path.clone(), text: edited.text, made: Made::Entry, line, blanks })
+        Some(Draft { path: old.path.clone(), text: edited.text, made: DraftOutcome::Entry, line, blanks })
     }
 }
 
 /// What is known from the start: the title, the state of what is new, the day.
-fn known(table: &Table, title: &str, id: &str, today: &str) -> Result<BTreeMap<usize, String>, Refusal> {
+fn known(table: &Table, title: &str, id: &str, today: &str) -> Result<BTreeMap<usize, String>, DraftRefusal> {
     let (collection, schema) = (&table.collection, &table.collection.schema);
     let mut known = BTreeMap::new();
     if let Some(label) = collection.label {
@@ -375,7 +375,7 @@ fn known(table: &Table, title: &str, id: &str, today: &str) -> Result<BTreeMap<u
             && field.categories.is_empty();
         // A record may be named by what is no text of its own: that stays to fill.
         if plain {
-            read(field, schema, title).map_err(Refusal::BadTitle)?;
+            read(field, schema, title).map_err(DraftRefusal::BadTitle)?;
             known.insert(label, title.to_owned());
         }
     }

@@ -12,7 +12,7 @@ pub use record::{list_schema, record_schema};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::File;
+use super::ScaffoldFile;
 use crate::project::LenientProject;
 
 /// Where the schemas stand, from the project's root.
@@ -22,9 +22,10 @@ pub const SETTINGS: &str = ".vscode/settings.json";
 
 /// What essaim writes again whenever a schema changes, and nobody edits.
 #[must_use]
-pub fn generated(survey: &LenientProject) -> Vec<File> {
+pub fn generated(survey: &LenientProject) -> Vec<ScaffoldFile> {
     let language = survey.site.config.language.as_str();
-    let schema = |name: &str, schema: Json| File::new(format!("{SCHEMAS}/{name}.json"), pretty(&schema));
+    let schema =
+        |name: &str, schema: Json| ScaffoldFile::new(format!("{SCHEMAS}/{name}.json"), pretty(&schema));
     let mut files = vec![
         schema("_site", site_schema(survey)),
         schema("_collection", collection_schema(language)),
@@ -35,19 +36,22 @@ pub fn generated(survey: &LenientProject) -> Vec<File> {
         files.push(schema(name, record_schema(survey, table)));
         files.push(schema(&format!("{name}.list"), list_schema(survey, table)));
     }
-    files.push(File::new(".vscode/essaim.code-snippets", pretty(&snippets::snippets(survey))));
+    files.push(ScaffoldFile::new(".vscode/essaim.code-snippets", pretty(&snippets::snippets(survey))));
     files
 }
 
 /// What is written once, for people to change.
 #[must_use]
-pub fn once(survey: &LenientProject) -> Vec<File> {
+pub fn once(survey: &LenientProject) -> Vec<ScaffoldFile> {
     let french = crate::config::family(&survey.site.config.language) == "fr";
     let settings = settings(survey);
     vec![
-        File::new(SETTINGS, pretty(&settings)),
-        File::new(".vscode/extensions.json", pretty(&json!({"recommendations": ["redhat.vscode-yaml"]}))),
-        File::new(".vscode/tasks.json", pretty(&tasks(if french { "fr" } else { "en" }))),
+        ScaffoldFile::new(SETTINGS, pretty(&settings)),
+        ScaffoldFile::new(
+            ".vscode/extensions.json",
+            pretty(&json!({"recommendations": ["redhat.vscode-yaml"]})),
+        ),
+        ScaffoldFile::new(".vscode/tasks.json", pretty(&tasks(if french { "fr" } else { "en" }))),
     ]
 }
 

@@ -5,7 +5,7 @@
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-use super::{File, editor};
+use super::{ScaffoldFile, editor};
 use crate::edit::quote_scalar;
 use crate::project::read_lenient;
 use crate::source::Sources;
@@ -37,14 +37,14 @@ impl Tongue {
 
 /// Every file of a new project, by path.
 #[must_use]
-pub fn project(tongue: Tongue) -> Vec<File> {
+pub fn project(tongue: Tongue) -> Vec<ScaffoldFile> {
     let (folder, guide) = match tongue {
         Tongue::French => (&FRENCH, FRENCH_GUIDE),
         Tongue::English => (&ENGLISH, ENGLISH_GUIDE),
     };
     let mut files = Vec::new();
     collect(folder, &mut files);
-    files.push(File::new("content/pages/guide.md", page(guide)));
+    files.push(ScaffoldFile::new("content/pages/guide.md", page(guide)));
     let mut sources = Sources::default();
     for file in files.iter().filter(|file| file.path.starts_with("content/")) {
         sources.add(file.path.as_str(), file.text.as_str());
@@ -58,13 +58,13 @@ pub fn project(tongue: Tongue) -> Vec<File> {
 
 /// Who publishes a new project.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Publisher<'a> {
+pub struct NewPublisher<'a> {
     pub name: Option<&'a str>,
     pub email: Option<&'a str>,
 }
 
 /// Puts who publishes in the place of what the settings say until then.
-pub fn sign(files: &mut [File], publisher: Publisher) {
+pub fn sign(files: &mut [ScaffoldFile], publisher: NewPublisher) {
     let Some(settings) = files.iter_mut().find(|file| file.path == "content/site.yaml") else { return };
     for (key, value) in [("name", publisher.name), ("email", publisher.email)] {
         let is_line = |line: &str| line.trim_start_matches([' ', '#']).starts_with(&format!("{key}: "));
@@ -75,7 +75,7 @@ pub fn sign(files: &mut [File], publisher: Publisher) {
     }
 }
 
-fn collect(folder: &Dir, files: &mut Vec<File>) {
+fn collect(folder: &Dir, files: &mut Vec<ScaffoldFile>) {
     for entry in folder.entries() {
         match entry {
             DirEntry::Dir(inner) => collect(inner, files),
@@ -87,7 +87,10 @@ fn collect(folder: &Dir, files: &mut Vec<File>) {
                     .map(|name| name.strip_prefix("dot-").map_or(name.to_string(), |name| format!(".{name}")))
                     .collect();
                 let text = file.contents_utf8().unwrap_or_default();
-                files.push(File::new(names.join("/"), text.replace("@VERSION@", env!("CARGO_PKG_VERSION"))));
+                files.push(ScaffoldFile::new(
+                    names.join("/"),
+                    text.replace("@VERSION@", env!("CARGO_PKG_VERSION")),
+                ));
             }
         }
     }

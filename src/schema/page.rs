@@ -26,7 +26,7 @@ pub struct Chosen {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
     pub collection: String,
-    pub drawing: Drawing,
+    pub drawing: SectionDrawing,
     /// Where silent, the collection's own title and description stand.
     pub title: Option<String>,
     pub text: Option<String>,
@@ -40,7 +40,7 @@ pub struct Section {
 
 /// How a section is drawn.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Drawing {
+pub enum SectionDrawing {
     /// As the collection declares.
     View,
     /// One record, large, another one each week of publication.

@@ -69,7 +69,7 @@ pub enum TableKind {
 #[derive(Clone, Debug)]
 pub struct Column {
     pub name: String,
-    pub origin: Origin,
+    pub origin: ColumnSource,
     pub descriptor: Map<String, Json>,
     /// What rows nested here hold; empty where there are none.
     pub rows: Vec<Column>,
@@ -77,7 +77,7 @@ pub struct Column {
 
 /// Where the values of a column come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum ColumnSource {
     /// The record's identifier.
     Id,
     /// The field of that index.
@@ -203,6 +203,6 @@ impl Column {
     /// Whether the rows nested here are a table of their own.
     #[must_use]
     pub fn is_table(&self) -> bool {
-        !self.rows.is_empty() && matches!(self.origin, Origin::Field(_))
+        !self.rows.is_empty() && matches!(self.origin, ColumnSource::Field(_))
     }
 }

@@ -18,7 +18,7 @@ use axum::{Router, middleware};
 use futures_util::stream::{Stream, unfold};
 
 use super::address::{Hosts, address_of, output_path};
-use super::site::{Desk, NOT_FOUND, Page};
+use super::site::{LivePreview, NOT_FOUND, PageState};
 
 /// What the preview adds to the pages; no page of a site begins with `_`.
 const OWN: &str = "/_essaim/";
@@ -27,21 +27,21 @@ const STYLE: &str = include_str!("preview.css");
 /// What a public site should be served with: a page that breaks it shows so here first.
 const POLICY: &str = "default-src 'self'";
 
-struct Server {
-    desk: Arc<Desk>,
+struct PreviewServer {
+    desk: Arc<LivePreview>,
     hosts: Hosts,
 }
 
 /// Serves until the program is asked to end, or until `ended` says that no more news will come.
 pub async fn serve(
     listener: TcpListener,
-    desk: Arc<Desk>,
+    desk: Arc<LivePreview>,
     hosts: Hosts,
     ended: impl Future<Output = ()>,
 ) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
-    let server = Arc::new(Server { desk, hosts });
+    let server = Arc::new(PreviewServer { desk, hosts });
     let router = Router::new()
         .fallback(answer)
         .with_state(Arc::clone(&server))
@@ -76,7 +76,11 @@ const FOREIGN: &str = "essaim : cette adresse n'est pas celle de l'aperçu ; ouv
 essaim: this is not the address of the preview; open the one that “essaim serve” prints, or start it with --host NAME\n";
 
 /// Refuses what is not for us, before anything is looked up.
-async fn guard(State(server): State<Arc<Server>>, request: Request, next: middleware::Next) -> Response {
+async fn guard(
+    State(server): State<Arc<PreviewServer>>,
+    request: Request,
+    next: middleware::Next,
+) -> Response {
     let mut response = match refusal(&server.hosts, &request) {
         Some(StatusCode::FORBIDDEN) => (StatusCode::FORBIDDEN, FOREIGN).into_response(),
         Some(status) => status.into_response(),
@@ -117,7 +121,7 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }
 
-async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn answer(State(server): State<Arc<PreviewServer>>, request: Request) -> Response {
     let path = request.uri().path();
     if let Some(own) = path.strip_prefix(OWN) {
         return match own {
@@ -150,7 +154,7 @@ struct Asked {
     known: Option<String>,
 }
 
-fn file(desk: &Desk, asked: &Asked) -> Response {
+fn file(desk: &LivePreview, asked: &Asked) -> Response {
     let moment = desk.now();
     let path = asked.path.as_str();
     let index = format!("{path}/index.html");
@@ -163,14 +167,14 @@ fn file(desk: &Desk, asked: &Asked) -> Response {
     }
     let page = desk.page(&moment, path);
     let (status, kind, bytes) = match page {
-        Page::Found(file) => (StatusCode::OK, media_type(path), file.bytes),
-        Page::Missing(Some(file)) => (StatusCode::NOT_FOUND, media_type(NOT_FOUND), at_root(file.bytes)),
-        Page::Missing(None) => return StatusCode::NOT_FOUND.into_response(),
-        Page::Stopped(notes) => {
+        PageState::Found(file) => (StatusCode::OK, media_type(path), file.bytes),
+        PageState::Missing(Some(file)) => (StatusCode::NOT_FOUND, media_type(NOT_FOUND), at_root(file.bytes)),
+        PageState::Missing(None) => return StatusCode::NOT_FOUND.into_response(),
+        PageState::Stopped(notes) => {
             let page = desk.scribe.page(&notes);
             (StatusCode::SERVICE_UNAVAILABLE, media_type("a.html"), Bytes::from(page))
         }
-        Page::Broken(reason) => return (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response(),
+        PageState::Broken(reason) => return (StatusCode::INTERNAL_SERVER_ERROR, reason).into_response(),
     };
     let is_page = kind.starts_with("text/html");
     let version = desk.version(&moment, path);
@@ -230,7 +234,7 @@ fn media_type(path: &str) -> String {
 }
 
 /// What happened since, and whatever happens, for one tab.
-fn news(desk: &Arc<Desk>, query: &str) -> Response {
+fn news(desk: &Arc<LivePreview>, query: &str) -> Response {
     let page = url::form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "page");
     let Some((_, page)) = page else { return StatusCode::BAD_REQUEST.into_response() };
     let alive = KeepAlive::new().interval(Duration::from_secs(15));
@@ -238,7 +242,7 @@ fn news(desk: &Arc<Desk>, query: &str) -> Response {
     (headers, Sse::new(stream(desk, &page)).keep_alive(alive)).into_response()
 }
 
-fn stream(desk: &Arc<Desk>, page: &str) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
+fn stream(desk: &Arc<LivePreview>, page: &str) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     // First the ticket: the look of the page is then found before each build is shown.
     let ticket = desk.sit(page);
     let state = (desk.moments(), ticket, Arc::clone(desk));

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::diag::{Diagnostics, Severity};
-use crate::report::{Excerpt, Language, Preview, Shown, preview, shown};
+use crate::report::{Excerpt, Preview, ReportLanguage, Shown, preview, shown};
 use crate::source::html::escape;
 use crate::source::{Position, Sources};
 
@@ -42,7 +42,7 @@ pub enum Behind {
 #[derive(Clone, Debug)]
 pub struct Scribe {
     pub root: PathBuf,
-    pub language: Language,
+    pub language: ReportLanguage,
     pub editor: Editor,
 }
 
@@ -133,8 +133,8 @@ impl Scribe {
 
     fn code(&self) -> &'static str {
         match self.language {
-            Language::French => "fr",
-            Language::English => "en",
+            ReportLanguage::French => "fr",
+            ReportLanguage::English => "en",
         }
     }
 

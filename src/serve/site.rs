@@ -15,7 +15,7 @@ use super::notes::{Behind, Scribe};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::output::{Fault, Output};
 use crate::publication::weight::find_page_files;
-use crate::report::{Language, Preview};
+use crate::report::{Preview, ReportLanguage};
 use crate::source::Sources;
 
 /// The page of addresses that lead nowhere.
@@ -24,27 +24,27 @@ pub const NOT_FOUND: &str = "404.html";
 const KEPT: usize = 32 << 20;
 
 /// A build without errors.
-pub struct Site {
+pub struct BuiltSite {
     output: Output,
     sources: Arc<Sources>,
-    written: Mutex<Written>,
+    written: Mutex<LastWritten>,
 }
 
 /// The files written last.
 #[derive(Default)]
-struct Written {
-    files: HashMap<String, File>,
+struct LastWritten {
+    files: HashMap<String, ServedFile>,
     bytes: usize,
 }
 
 /// One written file.
 #[derive(Clone)]
-pub struct File {
+pub struct ServedFile {
     pub bytes: Bytes,
     pub hash: u64,
 }
 
-impl Site {
+impl BuiltSite {
     fn new(output: Output, sources: Arc<Sources>) -> Self {
         Self { output, sources, written: Mutex::default() }
     }
@@ -58,16 +58,16 @@ impl Site {
     ///
     /// # Errors
     /// A fault of the theme, or the machine's, on writing it.
-    pub fn file(&self, path: &str) -> Result<Option<File>, Fault> {
+    pub fn file(&self, path: &str) -> Result<Option<ServedFile>, Fault> {
         if let Some(file) = lock(&self.written).files.get(path) {
             return Ok(Some(file.clone()));
         }
         let Some(payload) = self.output.get(path) else { return Ok(None) };
         let bytes = Bytes::from(payload.bytes()?);
-        let file = File { hash: hash(&bytes), bytes };
+        let file = ServedFile { hash: hash(&bytes), bytes };
         let mut written = lock(&self.written);
         if written.bytes + file.bytes.len() > KEPT {
-            *written = Written::default();
+            *written = LastWritten::default();
         }
         if file.bytes.len() <= KEPT && written.files.insert(path.to_owned(), file.clone()).is_none() {
             written.bytes += file.bytes.len();
@@ -95,7 +95,7 @@ impl Site {
 /// What is served, and what is wrong, at a moment.
 #[derive(Clone)]
 pub struct Moment {
-    pub site: Option<Arc<Site>>,
+    pub site: Option<Arc<BuiltSite>>,
     /// Problems as HTML; empty where there is none.
     pub notes: Arc<str>,
     /// How many builds there were.
@@ -103,11 +103,11 @@ pub struct Moment {
 }
 
 /// What a page is at a moment.
-pub enum Page {
+pub enum PageState {
     /// A file of the output.
-    Found(File),
+    Found(ServedFile),
     /// The page of addresses that lead nowhere, where the output has one.
-    Missing(Option<File>),
+    Missing(Option<ServedFile>),
     /// There is no page: problems, as HTML.
     Stopped(Arc<str>),
     /// The machine could not write it.
@@ -115,13 +115,13 @@ pub enum Page {
 }
 
 /// The preview of one project: what is served, and the tabs that look at it.
-pub struct Desk {
+pub struct LivePreview {
     pub scribe: Scribe,
     moment: watch::Sender<Moment>,
     tabs: Mutex<BTreeMap<String, usize>>,
 }
 
-impl Desk {
+impl LivePreview {
     /// A preview before its first build.
     pub fn new(scribe: Scribe) -> Self {
         let moment = Moment { site: None, notes: Arc::from(""), build: 0 };
@@ -147,7 +147,7 @@ impl Desk {
         output: Option<Output>,
         mut diags: Diagnostics,
     ) -> Diagnostics {
-        let site = output.map(|output| Arc::new(Site::new(output, Arc::clone(sources))));
+        let site = output.map(|output| Arc::new(BuiltSite::new(output, Arc::clone(sources))));
         if let Some(site) = &site {
             let mut faults: Vec<Diagnostic> = Vec::new();
             for fault in self.faults(site) {
@@ -168,7 +168,7 @@ impl Desk {
 
     /// The language of what is said.
     #[must_use]
-    pub fn language(&self) -> Language {
+    pub fn language(&self) -> ReportLanguage {
         self.scribe.language
     }
 
@@ -182,7 +182,7 @@ impl Desk {
     }
 
     /// Faults of the theme on the home page and on those that are looked at.
-    fn faults(&self, site: &Site) -> Vec<Diagnostic> {
+    fn faults(&self, site: &BuiltSite) -> Vec<Diagnostic> {
         let mut pages: Vec<String> = lock(&self.tabs).keys().cloned().collect();
         pages.push("index.html".to_owned());
         let looks = pages.par_iter().filter_map(|page| match site.look(page) {
@@ -193,12 +193,12 @@ impl Desk {
     }
 
     /// What an address shows at a moment.
-    pub fn page(&self, moment: &Moment, path: &str) -> Page {
-        let Some(site) = &moment.site else { return Page::Stopped(Arc::clone(&moment.notes)) };
+    pub fn page(&self, moment: &Moment, path: &str) -> PageState {
+        let Some(site) = &moment.site else { return PageState::Stopped(Arc::clone(&moment.notes)) };
         let fault = match site.file(path) {
-            Ok(Some(file)) => return Page::Found(file),
+            Ok(Some(file)) => return PageState::Found(file),
             Ok(None) => match site.file(NOT_FOUND) {
-                Ok(file) => return Page::Missing(file),
+                Ok(file) => return PageState::Missing(file),
                 Err(fault) => fault,
             },
             Err(fault) => fault,
@@ -207,9 +207,9 @@ impl Desk {
             Fault::Theme(fault) => {
                 let mut diags = Diagnostics::default();
                 diags.push(*fault);
-                Page::Stopped(self.scribe.notes(&site.sources, &diags, Behind::Fault).into())
+                PageState::Stopped(self.scribe.notes(&site.sources, &diags, Behind::Fault).into())
             }
-            Fault::Io(error) => Page::Broken(error.to_string()),
+            Fault::Io(error) => PageState::Broken(error.to_string()),
         }
     }
 
@@ -217,9 +217,9 @@ impl Desk {
     pub fn version(&self, moment: &Moment, path: &str) -> String {
         let look = moment.site.as_ref().and_then(|site| site.look(path).ok());
         let version = look.unwrap_or_else(|| match self.page(moment, path) {
-            Page::Stopped(notes) => hash(notes.as_bytes()),
-            Page::Found(file) => file.hash,
-            Page::Missing(_) | Page::Broken(_) => 0,
+            PageState::Stopped(notes) => hash(notes.as_bytes()),
+            PageState::Found(file) => file.hash,
+            PageState::Missing(_) | PageState::Broken(_) => 0,
         });
         format!("{version:016x}")
     }
@@ -242,7 +242,7 @@ impl Desk {
 
 /// A tab that looks at a page.
 pub struct Ticket {
-    desk: Arc<Desk>,
+    desk: Arc<LivePreview>,
     pub page: String,
 }
 

@@ -287,7 +287,7 @@ SAMPLES = [
     Sample("settings that nginx does not know", instead("nginx.conf", "charset utf-8;", "charset utf-8"), r"nginx: does not start"),
     Sample("no page of what is not found in nginx", instead("nginx.conf", r"error_page[^;]*;", ""), r"nginx: nulle/part.html: .* does not say so"),
     Sample("a link that leads nowhere", lambda folder: (folder / "theme/style.css").unlink(), r'"theme/style\.css" .* names no file'),
-    Sample("an old address that leads nowhere in Apache", instead(".htaccess", r"RedirectMatch 301 [^\n]*outils/promenade[^\n]*html[^\n]*", ""), r"Apache: outils/promenade\.html: answers 200 .* does not lead"),
+    Sample("an old address that leads nowhere in Apache", instead(".htaccess", r"RedirectMatch 301 [^\n]*outils/promenade\(\\\.html[^\n]*", ""), r"Apache: outils/promenade\.html: answers 200 .* does not lead"),
     Sample("an old address that leads nowhere in nginx", instead("nginx.conf", r"rewrite [^\n]*data/outils/promenade[^\n]*", ""), r"nginx: data/outils/promenade\.json: answers 404 .* does not lead"),
     Sample("a theme that IIS never keeps", instead("web.config", r'<location path="theme">[^\n]*', ""), r"web\.config: theme/style\.css: says “no-cache” to caches"),
     Sample("pages that Apache keeps", instead(".htaccess", r'Header set Cache-Control "no-cache"', 'Header set Cache-Control "public, max-age=3600"'), r"Apache: index\.html: says .* to caches"),

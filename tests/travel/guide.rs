@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use essaim::report::{Language, marks};
+use essaim::report::{ReportLanguage, marks};
 
 use crate::stage::{Server, city, command, files, publish, read, text, write};
 
@@ -53,7 +53,7 @@ fn the_guide_of_travel_does_what_it_says() {
                 );
             }
             ("marks", _) => {
-                let words = marks("Ville d'exemple", Some("1.1.0"), Language::French);
+                let words = marks("Ville d'exemple", Some("1.1.0"), ReportLanguage::French);
                 assert!(body.contains(&words.ours) && body.contains(&words.theirs), "{body}");
             }
             _ => panic!("a block of the guide is not run: {info}"),

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use essaim::fetch::{Client, Network, Patience};
 use essaim::import::transaction::apply_changes;
-use essaim::import::update::{Request, update};
+use essaim::import::update::{UpdateRequest, update};
 use essaim::load::folder::read_folder;
 use essaim::project::read_lenient;
-use essaim::report::{Language, lock_note};
+use essaim::report::{ReportLanguage, lock_note};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -198,11 +198,11 @@ fn updated(root: &Path, client: &Client) -> usize {
     let (sources, unread) = read_folder(root).unwrap();
     assert!(!unread.has_errors());
     let lock = read_lenient(&sources).site.lock;
-    let request = Request { names: &[], today: "2026-05-06", language: Language::French };
+    let request = UpdateRequest { names: &[], today: "2026-05-06", language: ReportLanguage::French };
     let updates = update(&sources, &lock, client, &request);
     assert!(updates.told.is_empty(), "{:?}", updates.told);
     let count = updates.waiting().count();
-    apply_changes(root, &updates.changes(&lock_note(Language::French)))
+    apply_changes(root, &updates.changes(&lock_note(ReportLanguage::French)))
         .unwrap_or_else(|stopped| panic!("{stopped:?}"));
     count
 }

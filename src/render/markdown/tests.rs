@@ -9,7 +9,7 @@ use crate::check::photos::Photos;
 use crate::check::scan::scan;
 use crate::diag::Diagnostics;
 use crate::render::desk::Badges;
-use crate::render::desk::{Desk, Reach};
+use crate::render::desk::{Reach, RenderContext};
 use crate::render::hue::Hues;
 use crate::render::label::Labels;
 use crate::render::words::Words;
@@ -112,7 +112,7 @@ fn site() -> CheckedSite {
 fn written(site: &CheckedSite, text: &str) -> String {
     let (hues, words) = (Hues::new(site.site()), Words::new("fr", BTreeMap::new()));
     let labels = Labels::new(site.site(), words.typography);
-    let desk = Desk {
+    let desk = RenderContext {
         site: site.site(),
         sources: site.sources(),
         words: &words,

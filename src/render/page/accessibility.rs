@@ -7,7 +7,7 @@ use super::{Names, Page, make_frame, to_home};
 use crate::config::Conformity;
 use crate::model::RecordRef;
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::listing::show_description;
 use crate::render::views::accessibility::{AccessibilityView, AuditList, FindingGroup, FindingView};
@@ -27,7 +27,7 @@ pub fn to_conformity_key(state: Conformity) -> &'static str {
 
 /// Builds the statement; `published` is the moment of publication.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, published: Option<&str>) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, published: Option<&str>) -> Page<'a> {
     let (config, said) = (&desk.site.config, desk.statement);
     let (accessibility, publisher) = (&config.legal.accessibility, &config.publisher);
     let audit = accessibility.audit.as_ref();
@@ -74,7 +74,7 @@ pub fn build<'a>(desk: &Desk<'a>, published: Option<&str>) -> Page<'a> {
 }
 
 /// Writes the sentence that the law words.
-fn write_claim(desk: &Desk<'_>, title: &str) -> String {
+fn write_claim(desk: &RenderContext<'_>, title: &str) -> String {
     let (words, said) = (desk.words, desk.statement);
     let state = match said.state {
         Conformity::None => "claim_none",
@@ -92,7 +92,7 @@ fn write_claim(desk: &Desk<'_>, title: &str) -> String {
 }
 
 /// Lists what is said of the audit, a sentence each.
-fn list_results(desk: &Desk<'_>) -> Vec<String> {
+fn list_results(desk: &RenderContext<'_>) -> Vec<String> {
     let (words, said) = (desk.words, desk.statement);
     let accessibility = &desk.site.config.legal.accessibility;
     if !said.audited {
@@ -123,7 +123,7 @@ fn list_results(desk: &Desk<'_>) -> Vec<String> {
 }
 
 /// Groups what is not accessible as the law does.
-fn group_findings<'a>(desk: &Desk<'a>) -> Vec<FindingGroup<'a>> {
+fn group_findings<'a>(desk: &RenderContext<'a>) -> Vec<FindingGroup<'a>> {
     let said = desk.statement;
     let none = desk.words.get(if said.audited { "a11y_none" } else { "a11y_unknown" });
     let groups =
@@ -136,7 +136,7 @@ fn group_findings<'a>(desk: &Desk<'a>) -> Vec<FindingGroup<'a>> {
     groups.into()
 }
 
-fn describe_finding<'a>(desk: &Desk<'a>, at: RecordRef) -> FindingView<'a> {
+fn describe_finding<'a>(desk: &RenderContext<'a>, at: RecordRef) -> FindingView<'a> {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let criterion = schema.role(Role::Criterion).and_then(|field| {

@@ -6,7 +6,7 @@ use super::{Names, Page, example, files, make_frame, to_home};
 use crate::model::Table;
 use crate::output::Fault;
 use crate::publication::{ColumnProfile, Download, Downloads, TableDownloads, route};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::picture::links;
 use crate::render::template::Html;
@@ -22,7 +22,7 @@ use serde_json::Value as Json;
 ///
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
-pub fn build_all<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Result<Page<'a>, Fault> {
+pub fn build_all<'a>(desk: &RenderContext<'a>, downloads: &'a Downloads) -> Result<Page<'a>, Fault> {
     let names = Names {
         heading: desk.words.get("data"),
         trail: vec![to_home(desk)],
@@ -67,7 +67,7 @@ pub fn build_all<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Result<Page<'
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
 pub fn build_table<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     downloads: &'a Downloads,
     table: &'a Table,
     published: &str,
@@ -101,7 +101,7 @@ pub fn build_table<'a>(
 }
 
 /// Lists how to load a table, in three languages.
-fn list_examples(desk: &Desk<'_>, own: &TableDownloads, csv: &Download) -> Vec<ExampleView> {
+fn list_examples(desk: &RenderContext<'_>, own: &TableDownloads, csv: &Download) -> Vec<ExampleView> {
     let address = to_address(desk, csv);
     vec![
         ExampleView { name: "Python (pandas)", class: "python", code: example::python(own, &address) },
@@ -111,7 +111,7 @@ fn list_examples(desk: &Desk<'_>, own: &TableDownloads, csv: &Download) -> Vec<E
 }
 
 /// Returns where a file will be found; its name, where the site has no address.
-fn to_address(desk: &Desk<'_>, file: &Download) -> String {
+fn to_address(desk: &RenderContext<'_>, file: &Download) -> String {
     match &desk.site.config.base_url {
         Some(base) => format!("{base}{}", route::to_url_path(&file.path)),
         None => file.path.rsplit('/').next().unwrap_or(&file.path).to_owned(),
@@ -119,13 +119,13 @@ fn to_address(desk: &Desk<'_>, file: &Download) -> String {
 }
 
 /// Returns what the licence asks for, in a sentence.
-fn find_terms<'a>(desk: &Desk<'a>) -> &'a str {
+fn find_terms<'a>(desk: &RenderContext<'a>) -> &'a str {
     let known = desk.words.find(&format!("terms_{}", desk.site.config.license.id));
     known.unwrap_or_else(|| desk.words.get("terms_other"))
 }
 
 /// Lists what the data are, at a glance.
-fn list_facts<'a>(desk: &Desk<'a>, table: &Table, own: &TableDownloads) -> Vec<FieldFact<'a>> {
+fn list_facts<'a>(desk: &RenderContext<'a>, table: &Table, own: &TableDownloads) -> Vec<FieldFact<'a>> {
     let (words, catalogue) = (desk.words, &table.collection.catalogue);
     let fact = |key: &'static str, text: String| FieldFact {
         label: words.get(key).into(),
@@ -150,7 +150,7 @@ fn list_facts<'a>(desk: &Desk<'a>, table: &Table, own: &TableDownloads) -> Vec<F
 }
 
 /// Returns the day on which a record of the table last changed.
-fn find_newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
+fn find_newest(desk: &RenderContext<'_>, table: &Table) -> Option<String> {
     let field = table.collection.schema.role(Role::Modified)?;
     let declared = table.collection.schema.fields.get(field)?;
     let days = table.records.iter().filter_map(|record| {
@@ -161,7 +161,7 @@ fn find_newest(desk: &Desk<'_>, table: &Table) -> Option<String> {
 }
 
 /// Writes a line to copy, which names the data.
-fn cite(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
+fn cite(desk: &RenderContext<'_>, table: &Table, key: &str, day: &str) -> String {
     let config = &desk.site.config;
     let path = route::to_data(&table.collection.name);
     let url = config
@@ -183,7 +183,7 @@ fn cite(desk: &Desk<'_>, table: &Table, key: &str, day: &str) -> String {
     )
 }
 
-fn to_sheet<'a>(desk: &Desk<'a>, sheet: &'a TableDownloads) -> Result<SheetView<'a>, Fault> {
+fn to_sheet<'a>(desk: &RenderContext<'a>, sheet: &'a TableDownloads) -> Result<SheetView<'a>, Fault> {
     let fields = sheet.schema.get("fields").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let columns = fields.iter().zip(&sheet.preview.columns);
     Ok(SheetView {
@@ -202,7 +202,7 @@ fn to_sheet<'a>(desk: &Desk<'a>, sheet: &'a TableDownloads) -> Result<SheetView<
 
 /// Returns a line of the dictionary, from a field of the published schema.
 fn to_column<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     sheet: &TableDownloads,
     field: &'a Json,
     profile: &'a ColumnProfile,
@@ -233,7 +233,7 @@ fn to_column<'a>(
 }
 
 /// Returns the share of filled cells, never rounded up to all of them nor down to none.
-fn show_share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
+fn show_share(desk: &RenderContext<'_>, filled: usize, rows: usize) -> String {
     let percent = match (filled * 100).checked_div(rows) {
         None => return desk.words.get("no_rows").to_owned(),
         Some(0) if filled > 0 => "<\u{a0}1".to_owned(),
@@ -243,7 +243,7 @@ fn show_share(desk: &Desk<'_>, filled: usize, rows: usize) -> String {
 }
 
 /// Lists the values allowed, with their labels.
-fn list_values<'a>(desk: &Desk<'a>, field: &'a Json) -> Vec<AllowedValue<'a>> {
+fn list_values<'a>(desk: &RenderContext<'a>, field: &'a Json) -> Vec<AllowedValue<'a>> {
     let listed = field.get("categories").or_else(|| field.get("constraints")?.get("enum"));
     let listed = listed.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
     let values = listed.iter().map(|value| {
@@ -254,7 +254,7 @@ fn list_values<'a>(desk: &Desk<'a>, field: &'a Json) -> Vec<AllowedValue<'a>> {
 }
 
 /// Lists the constraints that the catalogue has a word for.
-fn list_rules(desk: &Desk<'_>, constraints: Option<&Json>) -> Vec<String> {
+fn list_rules(desk: &RenderContext<'_>, constraints: Option<&Json>) -> Vec<String> {
     let rules = constraints.and_then(Json::as_object).into_iter().flatten().filter_map(|(key, value)| {
         let key = format!("rule_{key}");
         desk.words.find(&key)?;
@@ -269,7 +269,7 @@ fn to_plain(value: &Json) -> String {
 }
 
 /// Lists files, each with whom it is for.
-fn list_files<'a>(desk: &Desk<'a>, listed: &'a [Download]) -> Result<Vec<TakeView<'a>>, Fault> {
+fn list_files<'a>(desk: &RenderContext<'a>, listed: &'a [Download]) -> Result<Vec<TakeView<'a>>, Fault> {
     let files = listed.iter().map(|file| {
         let purpose = desk.words.find(&format!("use_{}", file.format));
         Ok(TakeView { file: files::to_file(desk, file)?, purpose })

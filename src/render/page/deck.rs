@@ -10,7 +10,7 @@ use super::{Names, Page, make_frame, to_collection, to_home};
 use crate::check::card::{CardBlock, CardSize, PrintedCard, Run};
 use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::field;
 use crate::render::listing::find_badge;
 use crate::render::template::{Html, Prepared};
@@ -26,7 +26,7 @@ const BEHIND: [usize; SHEET] = [1, 0, 3, 2];
 
 /// Builds one part of a deck.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, number: u32, table: &'a Table, part: usize) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, number: u32, table: &'a Table, part: usize) -> Page<'a> {
     let collection = &table.collection;
     let title = desk.set(&collection.title);
     let names = Names {
@@ -61,7 +61,7 @@ pub fn count_parts(table: &Table) -> usize {
     table.records.len().div_ceil(CARDS).max(1)
 }
 
-fn to_card<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<DeckCard<'a>> {
+fn to_card<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Option<DeckCard<'a>> {
     let card = PrintedCard::of(desk.site, desk.sources, at)?;
     let (table, record) = desk.site.record(at);
     let facts = card.facts.iter().map(|(field, value)| CardFact {
@@ -88,7 +88,7 @@ fn to_card<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<DeckCard<'a>> {
 }
 
 /// Writes the blocks of a back as HTML; neighbouring items share a list.
-fn write_back(desk: &Desk<'_>, card: &PrintedCard<'_>) -> String {
+fn write_back(desk: &RenderContext<'_>, card: &PrintedCard<'_>) -> String {
     let mut out = String::new();
     let mut list: Option<&str> = None;
     for block in &card.back {
@@ -136,7 +136,7 @@ fn write_wrapped(out: &mut String, tag: &str, text: &str) {
     out.extend(["</", tag, ">"]);
 }
 
-fn write_styled(desk: &Desk<'_>, out: &mut String, tag: &str, runs: &[Run]) {
+fn write_styled(desk: &RenderContext<'_>, out: &mut String, tag: &str, runs: &[Run]) {
     out.extend(["<", tag, ">"]);
     for run in runs {
         match run.weight {

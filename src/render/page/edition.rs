@@ -5,7 +5,7 @@
 use super::{Names, Page, files, make_frame, origin, record, to_collection, to_home};
 use crate::model::RecordRef;
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::field::{self, Room};
 use crate::render::listing::show_description;
 use crate::render::views::edition::EditionView;
@@ -14,7 +14,7 @@ use crate::schema::Role;
 
 /// Builds the page of an edition.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, at: RecordRef, edition: RecordRef) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, at: RecordRef, edition: RecordRef) -> Page<'a> {
     let (table, written) = desk.site.record(at);
     let (of, filled) = desk.site.record(edition);
     let whole = (desk.label(at).to_owned(), route::to_record(table, written));
@@ -43,7 +43,7 @@ pub fn build<'a>(desk: &Desk<'a>, at: RecordRef, edition: RecordRef) -> Page<'a>
 }
 
 /// Lists what the record of the edition says in a line: an address, opening hours.
-fn list_facts<'a>(desk: &Desk<'a>, at: RecordRef) -> Vec<FieldFact<'a>> {
+fn list_facts<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Vec<FieldFact<'a>> {
     let (table, record) = desk.site.record(at);
     let schema = &table.collection.schema;
     let apart = [Role::Status, Role::Source, Role::License, Role::Version, Role::Modified, Role::Description];

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use bigdecimal::{BigDecimal, RoundingMode};
 
 use crate::model::{Collation, Table};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::listing::SENTENCES;
 use crate::render::views::index::{BoundView, FacetView, FacetsView, OptionView, OrderView};
 use crate::render::{field, format};
@@ -27,7 +27,7 @@ const STEPS: i64 = 6;
 
 /// Builds the bar above a table's list; `None` where no declared filter can narrow it.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, table: &'a Table) -> Option<FacetsView<'a>> {
+pub fn build<'a>(desk: &RenderContext<'a>, table: &'a Table) -> Option<FacetsView<'a>> {
     let collation = Collation::from_language(&desk.site.config.language);
     let filters = Filters { desk, table, collation: &collation, rows: order_by_anchor(table) };
     let shown = table.collection.filters.iter().filter(|filter| desk.site.is_shown(filters.field(**filter)));
@@ -65,7 +65,7 @@ fn classify(field: &Field) -> Option<FilterKind> {
 
 /// The records of a table, and what they can be filtered by.
 struct Filters<'a, 'b> {
-    desk: &'b Desk<'a>,
+    desk: &'b RenderContext<'a>,
     table: &'a Table,
     collation: &'b Collation,
     rows: Vec<usize>,

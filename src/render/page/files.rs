@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::model::RecordRef;
 use crate::output::Fault;
 use crate::publication::Download;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::views::listing::FileView;
 
@@ -15,7 +15,7 @@ use crate::render::views::listing::FileView;
 ///
 /// # Errors
 /// Those of writing the file, whose size and hash are stated.
-pub fn to_file<'a>(desk: &Desk<'_>, file: &'a Download) -> Result<FileView<'a>, Fault> {
+pub fn to_file<'a>(desk: &RenderContext<'_>, file: &'a Download) -> Result<FileView<'a>, Fault> {
     let seal = file.file.seal()?;
     Ok(FileView {
         href: desk.link(&file.path),
@@ -28,7 +28,7 @@ pub fn to_file<'a>(desk: &Desk<'_>, file: &'a Download) -> Result<FileView<'a>, 
 
 /// Lists the attached files of a record.
 #[must_use]
-pub fn list_attachments<'a>(desk: &Desk<'a>, at: RecordRef) -> Vec<FileView<'a>> {
+pub fn list_attachments<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Vec<FileView<'a>> {
     let (_, record) = desk.site.record(at);
     let files = record.assets.iter().map(|asset| {
         let file = desk.sources.asset(*asset);

@@ -6,7 +6,7 @@ use super::section::{self, head_section, list_sections};
 use super::{Names, Page, index, make_frame};
 use crate::model::{PlainPage, Table};
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture;
 use crate::render::template::Html;
@@ -21,7 +21,7 @@ const TASTE: usize = 6;
 /// Builds the home page: the sections that its front matter declares, else a taste of each collection of the navigation.
 /// The first wheel stands at the head. `published` is the day of publication.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, published: &str) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, published: &str) -> Page<'a> {
     let config = &desk.site.config;
     let names = Names {
         heading: &config.title,
@@ -52,7 +52,7 @@ pub fn build<'a>(desk: &Desk<'a>, published: &str) -> Page<'a> {
     Page::new(make_frame(desk, names), &view)
 }
 
-fn write_body(desk: &Desk<'_>, page: &PlainPage) -> String {
+fn write_body(desk: &RenderContext<'_>, page: &PlainPage) -> String {
     let text = desk.sources.text(page.body);
     markdown::html(
         desk,
@@ -61,13 +61,13 @@ fn write_body(desk: &Desk<'_>, page: &PlainPage) -> String {
 }
 
 /// Lists a taste of each collection that the navigation names.
-fn list_tastes<'a>(desk: &Desk<'a>) -> Vec<SectionView<'a>> {
+fn list_tastes<'a>(desk: &RenderContext<'a>) -> Vec<SectionView<'a>> {
     let tables = desk.site.config.nav.iter().filter_map(|(name, _)| desk.site.table(name));
     let tables = tables.filter(|(_, table)| is_public(&table.collection));
     tables.map(|(number, table)| to_taste(desk, number, table)).collect()
 }
 
-fn to_taste<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> SectionView<'a> {
+fn to_taste<'a>(desk: &RenderContext<'a>, number: u32, table: &'a Table) -> SectionView<'a> {
     let rows = index::list_rows(number, table);
     let shown = match table.collection.view {
         View::Wheel { .. } => &rows[..],

@@ -5,7 +5,7 @@
 use super::{Names, Page, facet, make_frame, to_home, wheel};
 use crate::model::{RecordRef, Table};
 use crate::publication::route;
-use crate::render::desk::{Desk, to_anchor};
+use crate::render::desk::{RenderContext, to_anchor};
 use crate::render::field::{self, Room};
 use crate::render::listing::{SENTENCES, find_badge, to_card, to_nameplate};
 use crate::render::picture::{self, Subject, families};
@@ -20,7 +20,7 @@ const COLUMNS: usize = 5;
 
 /// Builds the index of a table.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, number: u32, table: &'a Table) -> Page<'a> {
     let collection = &table.collection;
     let names = Names {
         heading: &collection.title,
@@ -70,7 +70,12 @@ pub struct Setting<'a> {
 
 /// Draws some records of a table as its declaration says.
 #[must_use]
-pub fn draw<'a>(desk: &Desk<'a>, table: &'a Table, rows: &[RecordRef], setting: &Setting<'_>) -> Listing<'a> {
+pub fn draw<'a>(
+    desk: &RenderContext<'a>,
+    table: &'a Table,
+    rows: &[RecordRef],
+    setting: &Setting<'_>,
+) -> Listing<'a> {
     let subject = Subject { table, rows, title: &table.collection.title, id: setting.id };
     let drawn = picture::draw(desk, &table.collection.view, &subject);
     let told = setting.told.or(table.collection.view.told());
@@ -94,7 +99,7 @@ pub fn draw<'a>(desk: &Desk<'a>, table: &'a Table, rows: &[RecordRef], setting: 
 
 /// Draws a table: the first column names the record.
 fn draw_table<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     table: &'a Table,
     columns: &[usize],
     rows: &[RecordRef],
@@ -119,14 +124,14 @@ fn draw_table<'a>(
 }
 
 /// Whether a field names that record and no other.
-fn is_named(desk: &Desk<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
+fn is_named(desk: &RenderContext<'_>, row: RecordRef, field: usize, at: RecordRef) -> bool {
     let (table, record) = desk.site.record(row);
     let declared = &table.collection.schema.fields[field];
     let named = table.value(record, field).and_then(Value::as_text);
     named.and_then(|id| field::reference(desk, declared, id)) == Some(at)
 }
 
-fn to_cell<'a>(desk: &Desk<'a>, table: &Table, at: RecordRef, column: usize) -> TableCell<'a> {
+fn to_cell<'a>(desk: &RenderContext<'a>, table: &Table, at: RecordRef, column: usize) -> TableCell<'a> {
     let (collection, record) = (&table.collection, &table.records[at.row as usize]);
     if collection.label == Some(column) {
         let href = route::to_record(table, record).and_then(|path| desk.link(&path));

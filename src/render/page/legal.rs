@@ -3,12 +3,12 @@
 //! In: what the site says of itself. Out: a page. Never: a fact that nobody gave.
 
 use super::{Names, Page, make_frame, to_home};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::legal::{GivenFact, LegalView};
 
 /// Builds the legal notice.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>) -> Page<'a> {
     let config = &desk.site.config;
     let publisher = &config.publisher;
     let host = &config.legal.host;
@@ -42,7 +42,10 @@ pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
 
 /// Lists facts with their labels; what is missing has no value, and the template says so.
 #[must_use]
-pub fn list_given<'a>(desk: &Desk<'a>, facts: &[(&'static str, Option<&'a String>)]) -> Vec<GivenFact<'a>> {
+pub fn list_given<'a>(
+    desk: &RenderContext<'a>,
+    facts: &[(&'static str, Option<&'a String>)],
+) -> Vec<GivenFact<'a>> {
     let facts = facts.iter().map(|(key, value)| {
         let value = value.filter(|value| !value.is_empty());
         let href = value.and_then(|value| match *key {

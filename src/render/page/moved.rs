@@ -5,12 +5,12 @@
 use super::{Names, Page, make_frame};
 use crate::model::{Alias, Moved};
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::moved::MovedView;
 
 /// Builds such a page. Its canonical link is that of the page it leads to.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, alias: &Alias) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, alias: &Alias) -> Page<'a> {
     let heading = desk.words.get("moved");
     let target = route::to_alias_target(desk.site, alias);
     let label = match alias.to {

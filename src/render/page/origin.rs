@@ -10,7 +10,7 @@ use crate::model::origin::Origin;
 use crate::model::{Record, RecordChanges, RecordRef, Table};
 use crate::publication::route::is_web;
 use crate::render::codes::ATTRIBUTION_UNDRAWN;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::views::listing::DateView;
 use crate::render::views::record::OriginView;
@@ -19,7 +19,7 @@ use crate::source::html::escape;
 /// Returns who published the original, where, when, under what terms, and what was changed here; `None` for a record of
 /// the city's own.
 #[must_use]
-pub fn describe<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<OriginView<'a>> {
+pub fn describe<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Option<OriginView<'a>> {
     let (table, record) = desk.site.record(at);
     let origin = record.origin.as_ref()?;
     let changes = desk.site.changes.get(&at);
@@ -57,7 +57,7 @@ fn find_terms(origin: &Origin) -> Cow<'_, str> {
 /// # Errors
 /// Where it does not, and in which template that was left out.
 pub fn check_attribution(
-    desk: &Desk<'_>,
+    desk: &RenderContext<'_>,
     at: RecordRef,
     page: &[u8],
     template: impl Fn() -> String,
@@ -79,7 +79,12 @@ pub fn check_attribution(
 }
 
 /// Lists what was changed, as people call it.
-fn list_changed(desk: &Desk<'_>, table: &Table, record: &Record, changes: &RecordChanges) -> Vec<String> {
+fn list_changed(
+    desk: &RenderContext<'_>,
+    table: &Table,
+    record: &Record,
+    changes: &RecordChanges,
+) -> Vec<String> {
     let fields = &table.collection.schema.fields;
     let shown = changes
         .fields

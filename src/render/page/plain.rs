@@ -7,7 +7,7 @@ use super::{Names, Page, make_frame, to_home};
 use crate::load::markdown as source;
 use crate::model::PlainPage;
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::markdown::{self, Awaited, Text};
 use crate::render::picture::{self, wheel};
 use crate::render::template::Html;
@@ -19,7 +19,7 @@ const CONTENTS: usize = 4;
 
 /// Builds a plain page. `published` is the day of publication.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>, written: &'a PlainPage, published: &str) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>, written: &'a PlainPage, published: &str) -> Page<'a> {
     let names = Names {
         heading: &written.title,
         trail: vec![to_home(desk)],
@@ -44,7 +44,7 @@ pub fn build<'a>(desk: &Desk<'a>, written: &'a PlainPage, published: &str) -> Pa
 }
 
 /// Lists the highest headings of a text; none where they are few.
-fn list_contents(desk: &Desk<'_>, text: &str) -> Vec<TitleLink<'static>> {
+fn list_contents(desk: &RenderContext<'_>, text: &str) -> Vec<TitleLink<'static>> {
     let headings = source::list_headings(text);
     let highest = headings.iter().map(|heading| heading.level).min();
     let contents = headings.iter().filter(|heading| Some(heading.level) == highest);
@@ -56,7 +56,7 @@ fn list_contents(desk: &Desk<'_>, text: &str) -> Vec<TitleLink<'static>> {
 }
 
 /// Draws a wheel of twelve names that every language has, for a page of the theme that shows what it draws with.
-fn draw_sample(desk: &Desk<'_>) -> Html {
+fn draw_sample(desk: &RenderContext<'_>) -> Html {
     let months = desk.words.get("month_names").split(' ').zip(1..);
     let petals: Vec<wheel::Petal> = months
         .map(|(name, hue)| wheel::Petal { name: name.to_owned(), href: None, hue, lit: hue == 1 })

@@ -12,7 +12,7 @@ use crate::load::markdown as source;
 use crate::model::{Record, RecordRef, Table};
 use crate::output::Fault;
 use crate::render::blanks::Blanks;
-use crate::render::desk::{Desk, Reach};
+use crate::render::desk::{Reach, RenderContext};
 use crate::render::field::{self, Room};
 use crate::render::listing::{find_badge, show_description};
 use crate::render::markdown::{self, Awaited, Text};
@@ -34,7 +34,7 @@ use crate::source::Span;
 /// # Errors
 /// Those of writing a file that it offers, whose size and hash it states.
 pub fn build<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     downloads: &'a Downloads,
     at: RecordRef,
     heading: &str,
@@ -66,7 +66,7 @@ pub fn build<'a>(
 
 /// Builds the page that travels in a record's kit.
 #[must_use]
-pub fn build_kit<'a>(desk: &Desk<'a>, at: RecordRef) -> Page<'a> {
+pub fn build_kit<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Page<'a> {
     let (table, record) = desk.site.record(at);
     let frame = make_frame(desk, Names { heading: desk.label(at), ..Names::default() });
     let online = route::to_record(table, record).and_then(|path| desk.link(&path));
@@ -74,7 +74,7 @@ pub fn build_kit<'a>(desk: &Desk<'a>, at: RecordRef) -> Page<'a> {
 }
 
 /// Adds what a record's page and its kit's page both show.
-fn with_content<'a>(desk: &Desk<'a>, at: RecordRef, mut page: Page<'a>) -> Page<'a> {
+fn with_content<'a>(desk: &RenderContext<'a>, at: RecordRef, mut page: Page<'a>) -> Page<'a> {
     let (table, record) = desk.site.record(at);
     let texts = write_texts(desk, at, find_blanks(desk, table, record, None));
     page.variables = page.variables.with(&describe(desk, at)).with(&texts);
@@ -82,7 +82,7 @@ fn with_content<'a>(desk: &Desk<'a>, at: RecordRef, mut page: Page<'a>) -> Page<
 }
 
 /// Describes a record by its fields: short ones as facts, long ones as sections, silent ones by name.
-fn describe<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordContent<'a> {
+fn describe<'a>(desk: &RenderContext<'a>, at: RecordRef) -> RecordContent<'a> {
     let (table, record) = desk.site.record(at);
     let (mut facts, mut sections, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     let told = table.collection.chapters.iter().flat_map(|chapter| &chapter.fields).copied();
@@ -123,7 +123,7 @@ fn describe<'a>(desk: &Desk<'a>, at: RecordRef) -> RecordContent<'a> {
 
 /// Returns the date at which a record was last modified.
 #[must_use]
-pub fn find_modified(desk: &Desk<'_>, at: RecordRef) -> Option<DateView> {
+pub fn find_modified(desk: &RenderContext<'_>, at: RecordRef) -> Option<DateView> {
     let (table, record) = desk.site.record(at);
     let position = table.collection.schema.role(Role::Modified)?;
     let declared = &table.collection.schema.fields[position];
@@ -134,7 +134,7 @@ pub fn find_modified(desk: &Desk<'_>, at: RecordRef) -> Option<DateView> {
 /// Returns what fills the blanks of a record's texts; `None` where they have none.
 #[must_use]
 pub fn find_blanks<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     table: &'a Table,
     record: &'a Record,
     edition: Option<(&'a Table, &'a Record)>,
@@ -152,7 +152,11 @@ pub fn find_blanks<'a>(
 
 /// Writes the body and the parts of a record; each anchor of the page is used once.
 #[must_use]
-pub fn write_texts<'a>(desk: &Desk<'a>, at: RecordRef, blanks: Option<Blanks<'_>>) -> RecordTexts<'a> {
+pub fn write_texts<'a>(
+    desk: &RenderContext<'a>,
+    at: RecordRef,
+    blanks: Option<Blanks<'_>>,
+) -> RecordTexts<'a> {
     let (table, record) = desk.site.record(at);
     let print = &table.collection.print;
     let on_paper = matches!(print, Some(Print::Sheet | Print::Booklet));
@@ -194,7 +198,7 @@ fn choose_prefix(used: &mut BTreeSet<String>, text: &str, name: &str) -> String 
 }
 
 /// Lists the chapters that the collection declares, each where it has something to say; and the records they show.
-fn list_chapters<'a>(desk: &Desk<'a>, at: RecordRef) -> (Vec<ChapterView<'a>>, BTreeSet<RecordRef>) {
+fn list_chapters<'a>(desk: &RenderContext<'a>, at: RecordRef) -> (Vec<ChapterView<'a>>, BTreeSet<RecordRef>) {
     let (table, record) = desk.site.record(at);
     let mut seen = BTreeSet::new();
     let mut chapters = Vec::new();
@@ -231,32 +235,42 @@ fn list_chapters<'a>(desk: &Desk<'a>, at: RecordRef) -> (Vec<ChapterView<'a>>, B
 }
 
 /// Returns the record of a wheel whose hue this one wears.
-fn find_worn<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<LabelLink<'a>> {
+fn find_worn<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Option<LabelLink<'a>> {
     let of = desk.hues.worn_from(at)?;
     Some(LabelLink { href: desk.record_link(of), label: desk.label(of).into() })
 }
 
 /// Draws the wheel that a record stands on, its own petal lit; not where the wheel would outweigh the page.
-fn draw_lit<'a>(desk: &Desk<'a>, at: RecordRef) -> Option<WheelView<'a>> {
+fn draw_lit<'a>(desk: &RenderContext<'a>, at: RecordRef) -> Option<WheelView<'a>> {
     let table = &desk.site.tables[at.table as usize];
     let fits = matches!(table.collection.view, View::Wheel { .. }) && table.records.len() <= wheel::PETALS;
     fits.then(|| wheel::draw(desk, at.table, table, "_wheel", Some(at)))
 }
 
 /// Writes the command that takes a record into another project, where the site has an address.
-fn write_command(desk: &Desk<'_>, table: &Table, record: &Record) -> Option<String> {
+fn write_command(desk: &RenderContext<'_>, table: &Table, record: &Record) -> Option<String> {
     let base = desk.site.config.base_url.as_deref().filter(|_| table.collection.archive);
     base.map(|base| format!("essaim import {base} {}/{}", table.collection.name, record.id))
 }
 
 /// Returns a field with its name, in a line.
 #[must_use]
-pub fn to_fact<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> FieldFact<'a> {
+pub fn to_fact<'a>(
+    desk: &RenderContext<'a>,
+    at: RecordRef,
+    declared: &'a Field,
+    value: &Value,
+) -> FieldFact<'a> {
     let html = field::html(desk, at, declared, value);
     FieldFact { label: desk.set(declared.label()), html: Html::new(&html) }
 }
 
-fn to_section<'a>(desk: &Desk<'a>, at: RecordRef, declared: &'a Field, value: &Value) -> FieldSection<'a> {
+fn to_section<'a>(
+    desk: &RenderContext<'a>,
+    at: RecordRef,
+    declared: &'a Field,
+    value: &Value,
+) -> FieldSection<'a> {
     let html = field::html(desk, at, declared, value);
     FieldSection {
         id: format!("_f-{}", declared.name),
@@ -298,7 +312,7 @@ fn is_shown_elsewhere(table: &Table, record: &Record, position: usize, own_place
     }
 }
 
-fn show_role(desk: &Desk<'_>, at: RecordRef, role: Role) -> Option<Html> {
+fn show_role(desk: &RenderContext<'_>, at: RecordRef, role: Role) -> Option<Html> {
     let (table, record) = desk.site.record(at);
     let position = table.collection.schema.role(role)?;
     let declared = &table.collection.schema.fields[position];
@@ -307,7 +321,7 @@ fn show_role(desk: &Desk<'_>, at: RecordRef, role: Role) -> Option<Html> {
 }
 
 /// Returns the picture of a record, where its field names one of its files. It illustrates; the text says it all.
-fn find_image(desk: &Desk<'_>, at: RecordRef) -> Option<ImageView> {
+fn find_image(desk: &RenderContext<'_>, at: RecordRef) -> Option<ImageView> {
     let (table, record) = desk.site.record(at);
     let asset = find_illustration(desk.sources, table, record)?;
     let (width, height) = desk.size(asset).unzip();
@@ -320,7 +334,7 @@ fn find_image(desk: &Desk<'_>, at: RecordRef) -> Option<ImageView> {
     })
 }
 
-fn list_editions<'a>(desk: &Desk<'a>, table: &Table, record: &Record) -> Vec<LabelLink<'a>> {
+fn list_editions<'a>(desk: &RenderContext<'a>, table: &Table, record: &Record) -> Vec<LabelLink<'a>> {
     let collection = &table.collection;
     let Some((number, of)) = desk.site.find_editions(collection) else { return Vec::new() };
     let editions = (0u32..).zip(&of.records).map(|(row, edition)| LabelLink {
@@ -332,7 +346,7 @@ fn list_editions<'a>(desk: &Desk<'a>, table: &Table, record: &Record) -> Vec<Lab
 
 /// Returns the record and its table as data.
 fn find_data<'a>(
-    desk: &Desk<'_>,
+    desk: &RenderContext<'_>,
     downloads: &'a Downloads,
     table: &Table,
     record: &Record,
@@ -349,7 +363,7 @@ fn find_data<'a>(
 }
 
 /// Returns the record before or after, in the order of the collection.
-fn find_neighbour<'a>(desk: &Desk<'a>, at: RecordRef, row: Option<u32>) -> Option<Neighbour<'a>> {
+fn find_neighbour<'a>(desk: &RenderContext<'a>, at: RecordRef, row: Option<u32>) -> Option<Neighbour<'a>> {
     let table = &desk.site.tables[at.table as usize];
     let row = row.filter(|row| (*row as usize) < table.records.len())?;
     let at = RecordRef { row, ..at };

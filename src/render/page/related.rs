@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{index, wheel};
 use crate::model::RecordRef;
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::listing::to_names;
 use crate::render::views::listing::{Listing, ListingContent};
 use crate::render::views::record::RelatedGroup;
@@ -20,7 +20,7 @@ const CARDS: usize = 24;
 /// Groups what refers to a record, but for what the page has shown.
 #[must_use]
 pub fn group_related<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     at: RecordRef,
     seen: &BTreeSet<RecordRef>,
 ) -> Vec<RelatedGroup<'a>> {
@@ -50,7 +50,7 @@ pub fn group_related<'a>(
 
 /// Chooses among the records of a collection that refer to one, as a declaration says: in their order.
 #[must_use]
-pub fn choose(desk: &Desk<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef> {
+pub fn choose(desk: &RenderContext<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef> {
     let Some((number, table)) = desk.site.table(&chosen.collection) else { return Vec::new() };
     let schema = &table.collection.schema;
     if !is_public(&table.collection) {
@@ -73,7 +73,7 @@ pub fn choose(desk: &Desk<'_>, at: RecordRef, chosen: &Chosen) -> Vec<RecordRef>
 /// Draws some records that refer to one as a chapter of its page does: as their collection is drawn.
 #[must_use]
 pub fn draw_chapter<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     at: RecordRef,
     (number, rows): (u32, &[RecordRef]),
     place: &str,
@@ -96,7 +96,7 @@ pub fn draw_chapter<'a>(
 }
 
 /// Ranks what a page shows first: pages to go to, then pictures, then lists.
-fn rank(desk: &Desk<'_>, table: u32) -> u8 {
+fn rank(desk: &RenderContext<'_>, table: u32) -> u8 {
     match desk.site.tables[table as usize].collection.view {
         View::Wheel { .. } => 0,
         View::Cards(_) => 1,
@@ -109,7 +109,7 @@ fn rank(desk: &Desk<'_>, table: u32) -> u8 {
 
 /// Draws a group as its collection is drawn; but as a list of names where there are many, or where they only cite a source.
 fn draw_group<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     at: RecordRef,
     number: u32,
     field: u32,

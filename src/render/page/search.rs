@@ -3,13 +3,13 @@
 //! In: the site. Out: a page. Never: an index, which is a file of its own.
 
 use super::{Names, Page, make_frame, to_collection, to_home};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::search::{SearchList, SearchView};
 use crate::schema::publish::is_public;
 
 /// Builds the page, which says where to look without a script.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>) -> Page<'a> {
     let names = Names {
         heading: desk.words.get("search"),
         trail: vec![to_home(desk)],

@@ -10,21 +10,25 @@ use jiff::civil::Date;
 use super::{index, related, wheel};
 use crate::model::{PlainPage, RecordRef, Table};
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::field;
 use crate::render::listing::{list_tags, show_field, to_card};
 use crate::render::picture::figures;
 use crate::render::views::picture::FigureCard;
 use crate::render::views::section::{OneView, SectionContent, SectionView, StepView, StoryView};
 use crate::schema::publish::is_public;
-use crate::schema::{Chosen, Drawing, Section, Told, Value, View};
+use crate::schema::{Chosen, Section, SectionDrawing, Told, Value, View};
 
 /// How many figures a story is told with.
 const FIGURES: usize = 3;
 
 /// Lists the sections of a page. `published` is the day of publication.
 #[must_use]
-pub fn list_sections<'a>(desk: &Desk<'a>, page: &'a PlainPage, published: &str) -> Vec<SectionView<'a>> {
+pub fn list_sections<'a>(
+    desk: &RenderContext<'a>,
+    page: &'a PlainPage,
+    published: &str,
+) -> Vec<SectionView<'a>> {
     let shown = page.sections.iter().filter_map(|section| {
         let (number, table) = desk.site.table(&section.collection)?;
         is_public(&table.collection).then_some((section, number, table))
@@ -33,7 +37,7 @@ pub fn list_sections<'a>(desk: &Desk<'a>, page: &'a PlainPage, published: &str) 
 }
 
 fn draw<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     section: &'a Section,
     number: u32,
     table: &'a Table,
@@ -42,17 +46,17 @@ fn draw<'a>(
     let rows = choose_rows(section, number, table);
     let told = Told { summary: section.summary, fact: section.fact };
     let (kind, content) = match &section.drawing {
-        Drawing::One => {
+        SectionDrawing::One => {
             let one = choose_one(desk, &rows, told, published);
             ("one", one.map(|one| SectionContent::One(Box::new(one))))
         }
-        Drawing::Steps { by, up_to } => {
+        SectionDrawing::Steps { by, up_to } => {
             ("steps", Some(SectionContent::Steps(group_steps(desk, table, &rows, told, (*by, up_to)))))
         }
-        Drawing::Stories(figures) => {
+        SectionDrawing::Stories(figures) => {
             ("stories", Some(SectionContent::Stories(list_stories(desk, &rows, told, figures.as_ref()))))
         }
-        Drawing::View => {
+        SectionDrawing::View => {
             let (kind, content) = draw_collection(desk, number, table, &rows, told);
             (kind, Some(content))
         }
@@ -69,7 +73,7 @@ fn draw<'a>(
 
 /// Draws records as their collection is drawn: the kind of section they make, and its content.
 pub fn draw_collection<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     number: u32,
     table: &'a Table,
     rows: &[RecordRef],
@@ -86,7 +90,7 @@ pub fn draw_collection<'a>(
 }
 
 /// Makes a section that has the title and the text of a collection and leads to its index, but shows nothing yet.
-pub fn head_section<'a>(desk: &Desk<'a>, table: &'a Table) -> SectionView<'a> {
+pub fn head_section<'a>(desk: &RenderContext<'a>, table: &'a Table) -> SectionView<'a> {
     let collection = &table.collection;
     let title = desk.set(&collection.title);
     SectionView {
@@ -123,7 +127,12 @@ fn choose_rows(section: &Section, number: u32, table: &Table) -> Vec<RecordRef> 
 }
 
 /// Chooses one of the records that have something to say, another one each week.
-fn choose_one<'a>(desk: &Desk<'a>, rows: &[RecordRef], told: Told, published: &str) -> Option<OneView<'a>> {
+fn choose_one<'a>(
+    desk: &RenderContext<'a>,
+    rows: &[RecordRef],
+    told: Told,
+    published: &str,
+) -> Option<OneView<'a>> {
     let says = |at: &&RecordRef| told.summary.is_none() || show_field(desk, **at, told.summary).is_some();
     let able: Vec<RecordRef> = rows.iter().filter(says).copied().collect();
     let at = *able.get(count_weeks(published).checked_rem(able.len())?)?;
@@ -141,7 +150,7 @@ fn count_weeks(published: &str) -> usize {
 
 /// Groups records by the first bound that their value does not pass; those that have no value are in none.
 fn group_steps<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     table: &'a Table,
     rows: &[RecordRef],
     told: Told,
@@ -172,7 +181,7 @@ fn group_steps<'a>(
 
 /// Lists each record with what it says of itself and its first figures.
 fn list_stories<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     rows: &[RecordRef],
     told: Told,
     figures: Option<&Chosen>,
@@ -185,7 +194,7 @@ fn list_stories<'a>(
     stories.collect()
 }
 
-fn list_figures<'a>(desk: &Desk<'a>, at: RecordRef, chosen: &Chosen) -> Vec<FigureCard<'a>> {
+fn list_figures<'a>(desk: &RenderContext<'a>, at: RecordRef, chosen: &Chosen) -> Vec<FigureCard<'a>> {
     let rows = related::choose(desk, at, chosen);
     let cards = rows.iter().take(FIGURES).filter_map(|row| {
         let (table, _) = desk.site.record(*row);

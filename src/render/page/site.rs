@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::accessibility::to_conformity_key;
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::search::to_index_name;
 use crate::render::template::Html;
@@ -18,11 +18,11 @@ use crate::schema::publish::is_public;
 
 /// Describes what every template knows; `published` is the moment of publication, `style` the style sheet.
 #[must_use]
-pub fn describe<'a>(desk: &Desk<'a>, published: &'a str, style: Html) -> SharedView<'a> {
+pub fn describe<'a>(desk: &RenderContext<'a>, published: &'a str, style: Html) -> SharedView<'a> {
     SharedView { t: desk.words.iter().collect(), site: describe_site(desk, published), style }
 }
 
-fn describe_site<'a>(desk: &Desk<'a>, published: &'a str) -> SiteView<'a> {
+fn describe_site<'a>(desk: &RenderContext<'a>, published: &'a str) -> SiteView<'a> {
     let config = &desk.site.config;
     let day = published.get(..10).unwrap_or(published);
     let fixed = config.fixed_pages();
@@ -55,7 +55,7 @@ fn describe_site<'a>(desk: &Desk<'a>, published: &'a str) -> SiteView<'a> {
 }
 
 /// Lists the collections and pages that `nav` names.
-fn list_menu<'a>(desk: &Desk<'a>) -> Vec<MenuEntry<'a>> {
+fn list_menu<'a>(desk: &RenderContext<'a>) -> Vec<MenuEntry<'a>> {
     let site = desk.site;
     let entries = site.config.nav.iter().filter_map(|(name, _)| {
         if let Some((_, table)) = site.table(name).filter(|(_, table)| is_public(&table.collection)) {
@@ -69,7 +69,7 @@ fn list_menu<'a>(desk: &Desk<'a>) -> Vec<MenuEntry<'a>> {
 }
 
 /// Lists the other pages that give themselves a rank.
-fn list_pages<'a>(desk: &Desk<'a>) -> Vec<MenuEntry<'a>> {
+fn list_pages<'a>(desk: &RenderContext<'a>) -> Vec<MenuEntry<'a>> {
     let site = desk.site;
     let named = |id: &str| id == "index" || site.config.nav.iter().any(|(name, _)| name == id);
     let mut ranked: Vec<_> =
@@ -79,13 +79,18 @@ fn list_pages<'a>(desk: &Desk<'a>) -> Vec<MenuEntry<'a>> {
 }
 
 /// Returns a path as a page at the root of its language's folder names it.
-fn from_tree<'a>(desk: &Desk<'_>, path: &'a str) -> Cow<'a, str> {
+fn from_tree<'a>(desk: &RenderContext<'_>, path: &'a str) -> Cow<'a, str> {
     match desk.tree {
         Some(tree) if !tree.pages.contains(path) => Cow::Owned(format!("../{path}")),
         _ => Cow::Borrowed(path),
     }
 }
 
-fn to_entry<'a>(desk: &Desk<'a>, title: &'a str, path: &str, kind: Option<&'static str>) -> MenuEntry<'a> {
+fn to_entry<'a>(
+    desk: &RenderContext<'a>,
+    title: &'a str,
+    path: &str,
+    kind: Option<&'static str>,
+) -> MenuEntry<'a> {
     MenuEntry { title: desk.set(title), path: route::to_url_path(&from_tree(desk, path)).into_owned(), kind }
 }

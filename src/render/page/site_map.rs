@@ -5,14 +5,14 @@
 use super::{Names, Page, make_frame, to_collection, to_home};
 use crate::model::{RecordRef, Table};
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::site_map::{MapCollection, MapLink, SiteMapView};
 use crate::schema::Print;
 use crate::schema::publish::is_public;
 
 /// Builds the site map.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>) -> Page<'a> {
     let names = Names {
         heading: desk.words.get("site_map"),
         trail: vec![to_home(desk)],
@@ -33,7 +33,7 @@ pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
     Page::new(make_frame(desk, names), &view)
 }
 
-fn map_collection<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> MapCollection<'a> {
+fn map_collection<'a>(desk: &RenderContext<'a>, number: u32, table: &'a Table) -> MapCollection<'a> {
     let (title, path) = to_collection(desk, &table.collection);
     let records = (0u32..).zip(&table.records).filter_map(|(row, record)| {
         let href = desk.link(&route::to_record(table, record)?);

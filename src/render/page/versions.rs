@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Names, Page, make_frame, to_collection, to_home};
 use crate::config::{Release, Removed, TableRelease};
 use crate::publication::route;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::format;
 use crate::render::views::gone::GoneView;
 use crate::render::views::listing::LabelLink;
@@ -16,7 +16,7 @@ use crate::schema::publish::is_public;
 
 /// Builds the page of all versions.
 #[must_use]
-pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
+pub fn build<'a>(desk: &RenderContext<'a>) -> Page<'a> {
     let words = desk.words;
     let data = (words.get("data").to_owned(), Some(route::DATA.to_owned()));
     let names = Names {
@@ -38,13 +38,13 @@ pub fn build<'a>(desk: &Desk<'a>) -> Page<'a> {
 
 /// Builds the feed of all versions.
 #[must_use]
-pub fn build_feed<'a>(desk: &Desk<'a>) -> Page<'a> {
+pub fn build_feed<'a>(desk: &RenderContext<'a>) -> Page<'a> {
     Page { template: "versions.xml".into(), ..build(desk) }
 }
 
 /// Builds the page of a record that a release removed.
 #[must_use]
-pub fn build_gone<'a>(desk: &Desk<'a>, release: &Release, record: &Removed) -> Page<'a> {
+pub fn build_gone<'a>(desk: &RenderContext<'a>, release: &Release, record: &Removed) -> Page<'a> {
     let collection = desk.site.table(&record.collection).map(|(_, table)| &table.collection);
     let above = collection.map(|collection| to_collection(desk, collection));
     let names = Names {
@@ -67,11 +67,11 @@ fn label(record: &Removed) -> &str {
     record.title.as_deref().unwrap_or(&record.id)
 }
 
-fn show_day(desk: &Desk<'_>, date: Date) -> String {
+fn show_day(desk: &RenderContext<'_>, date: Date) -> String {
     format::date(desk.words, date)
 }
 
-fn describe_release<'a>(desk: &Desk<'a>, release: &'a Release) -> ReleaseView<'a> {
+fn describe_release<'a>(desk: &RenderContext<'a>, release: &'a Release) -> ReleaseView<'a> {
     let table = |collection: &str| desk.site.table(collection).map(|(_, table)| table);
     let public = release
         .removed
@@ -94,7 +94,7 @@ fn describe_release<'a>(desk: &Desk<'a>, release: &'a Release) -> ReleaseView<'a
 }
 
 /// Returns a table, and what changed in it in a line.
-fn describe_table<'a>(desk: &Desk<'a>, table: &'a TableRelease) -> ReleasedTable<'a> {
+fn describe_table<'a>(desk: &RenderContext<'a>, table: &'a TableRelease) -> ReleasedTable<'a> {
     let words = desk.words;
     let mut said: Vec<String> = Vec::new();
     if let Some(state) = &table.state {

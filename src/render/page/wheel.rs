@@ -3,7 +3,7 @@
 //! In: a table whose view is a wheel. Out: views. Never: a picture without what says the same in words.
 
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{Desk, to_anchor};
+use crate::render::desk::{RenderContext, to_anchor};
 use crate::render::hue;
 use crate::render::listing::{name_summary, show_summary, to_names};
 use crate::render::picture;
@@ -20,7 +20,7 @@ const NAMED: usize = 12;
 /// Draws the wheel and its equivalent. The petal of `lit` is filled: the page is about it.
 #[must_use]
 pub fn draw<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     number: u32,
     table: &'a Table,
     id: &str,
@@ -37,7 +37,7 @@ pub fn draw<'a>(
 
 /// Lists the records of a wheel: each with what it says of itself and what refers to it; no column that is empty.
 #[must_use]
-pub fn list_roster<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> RosterView<'a> {
+pub fn list_roster<'a>(desk: &RenderContext<'a>, number: u32, table: &'a Table) -> RosterView<'a> {
     let collection = &table.collection;
     let told = collection.view.told();
     let mut titles = Vec::new();
@@ -76,7 +76,7 @@ pub fn list_roster<'a>(desk: &Desk<'a>, number: u32, table: &'a Table) -> Roster
 }
 
 /// Lists the records that refer to one and have pages that people may read.
-fn list_referring(desk: &Desk<'_>, at: RecordRef) -> Vec<RecordRef> {
+fn list_referring(desk: &RenderContext<'_>, at: RecordRef) -> Vec<RecordRef> {
     let mut referring: Vec<RecordRef> =
         desk.site.relations.to(at).iter().map(|relation| relation.from).collect();
     referring.retain(|from| {

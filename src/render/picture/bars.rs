@@ -4,11 +4,11 @@
 //! rest. Never: a bar alone, nor a bar cut short of zero.
 
 use super::figures::{self, Figure, group_cards};
-use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told};
+use super::svg::{self, LINE, PLAIN, Paper, PictureWidth, STRONG, SpokenPicture};
 use super::{Drawing, Subject};
 use crate::check::pictures::{group_comparable, read_amount};
 use crate::model::RecordRef;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::picture::BarsView;
 use crate::schema::Figures;
 
@@ -21,7 +21,7 @@ const AMOUNTS: f64 = 220.0;
 
 /// Draws what compares, and the figures of what does not.
 #[must_use]
-pub fn draw<'a>(desk: &Desk<'a>, view: &'a Figures, subject: &Subject<'a, '_>) -> BarsView<'a> {
+pub fn draw<'a>(desk: &RenderContext<'a>, view: &'a Figures, subject: &Subject<'a, '_>) -> BarsView<'a> {
     let compared = group_comparable(subject.table, view, subject.rows);
     let several = compared.sets.len() > 1;
     let drawings = compared.sets.iter().enumerate().map(|(number, set)| {
@@ -45,7 +45,7 @@ struct Bar {
     hue: u8,
 }
 
-fn draw_set(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
+fn draw_set(desk: &RenderContext<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
     let figure = |at: &RecordRef| Figure { desk, table: subject.table, view, at: *at };
     let bars: Vec<Bar> = subject
         .rows
@@ -59,7 +59,7 @@ fn draw_set(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawi
         .collect();
     let title = desk.set(subject.title);
     let description = desk.words.count("bars_description", bars.len());
-    let told = Told { kind: "bars", id: subject.id, title: &title, description: &description };
+    let told = SpokenPicture { kind: "bars", id: subject.id, title: &title, description: &description };
     Drawing {
         name: String::new(),
         svg: svg::both(&told, |place, paper| draw_bars(&bars, place, paper)),
@@ -69,10 +69,10 @@ fn draw_set(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawi
 }
 
 /// In a wide place a bar stands between its name and its amount, in a narrow one below both.
-fn draw_bars(bars: &[Bar], place: Place, paper: &mut Paper) {
+fn draw_bars(bars: &[Bar], place: PictureWidth, paper: &mut Paper) {
     let most = bars.iter().map(|bar| bar.length).fold(0.0, f64::max);
     let amounts = bars.iter().map(|bar| STRONG.width(&bar.amount)).fold(0.0, f64::max);
-    let below = place == Place::Narrow || amounts > AMOUNTS;
+    let below = place == PictureWidth::Narrow || amounts > AMOUNTS;
     let (start, longest) =
         if below { (0.0, place.width()) } else { (NAMES, place.width() - NAMES - amounts - 10.0) };
     for bar in bars {

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
+use super::svg::{self, LINE, PLAIN, Paper, PictureWidth, STRONG, SpokenPicture, Type};
 use super::{Drawing, Subject, real, write_link};
 use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk};
+use crate::render::desk::{self, RenderContext};
 use crate::render::field;
 use crate::schema::{Chart, Value, View};
 use crate::source::html::escape;
@@ -24,7 +24,7 @@ const LEAST: f64 = 90.0;
 const DEEPEST: usize = 8;
 
 /// A record as the chart has it.
-struct Part {
+struct ChartNode {
     at: RecordRef,
     label: String,
     count: String,
@@ -38,12 +38,12 @@ struct Part {
 
 /// Draws who stands within what.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Drawing {
-    let tree = Tree::new(parts(desk, view, subject));
+pub fn draw(desk: &RenderContext<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Drawing {
+    let tree = ChartTree::new(parts(desk, view, subject));
     let bands = tree.bands();
     let title = desk.set(subject.title);
     let description = desk.words.count("chart_description", tree.parts.len());
-    let told = Told { kind: "chart", id: subject.id, title: &title, description: &description };
+    let told = SpokenPicture { kind: "chart", id: subject.id, title: &title, description: &description };
     let mut rows = Vec::new();
     for (_, roots) in &bands {
         roots.iter().for_each(|root| tree.tell(desk, *root, &mut rows));
@@ -68,8 +68,9 @@ pub fn draw(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Drawing
 }
 
 /// The records drawn, and the groups of another collection that they stand within, with the groups around those.
-fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<Part> {
-    let mut parts: Vec<Part> = subject.rows.iter().map(|at| part(desk, view, subject.table, *at)).collect();
+fn parts(desk: &RenderContext<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<ChartNode> {
+    let mut parts: Vec<ChartNode> =
+        subject.rows.iter().map(|at| part(desk, view, subject.table, *at)).collect();
     let drawn: BTreeSet<RecordRef> = subject.rows.iter().copied().collect();
     let target = subject.table.collection.schema.fields[view.within].reference.as_deref();
     let Some((number, groups)) = target.and_then(|name| desk.site.table(name)) else { return parts };
@@ -88,7 +89,7 @@ fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<Part> 
     };
     let named: BTreeSet<RecordRef> = parts.iter().filter_map(|part| part.within).collect();
     let rows = (0u32..).take(groups.records.len()).map(|row| RecordRef { table: number, row });
-    let all: BTreeMap<RecordRef, Part> = rows.map(|at| (at, part(desk, &own, groups, at))).collect();
+    let all: BTreeMap<RecordRef, ChartNode> = rows.map(|at| (at, part(desk, &own, groups, at))).collect();
     let mut wanted: BTreeSet<RecordRef> = BTreeSet::new();
     for (at, group) in &all {
         if named.contains(at) || (own.group.is_some() && view.group.is_some() && bands.contains(&group.group))
@@ -99,12 +100,12 @@ fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<Part> 
             }
         }
     }
-    let mut whole: Vec<Part> = all
+    let mut whole: Vec<ChartNode> = all
         .into_iter()
         .filter(|(at, _)| wanted.contains(at))
         .map(|(_, group)| {
             // Its own words stand on its page.
-            Part { holds: true, note: String::new(), ..group }
+            ChartNode { holds: true, note: String::new(), ..group }
         })
         .collect();
     if own.group.is_none() {
@@ -115,14 +116,14 @@ fn parts(desk: &Desk<'_>, view: &Chart, subject: &Subject<'_, '_>) -> Vec<Part> 
 }
 
 /// Groups that name no band stand in that of the first record within them.
-fn give_bands(groups: &mut [Part], parts: &[Part]) {
+fn give_bands(groups: &mut [ChartNode], parts: &[ChartNode]) {
     for group in groups {
         let first = parts.iter().find(|part| part.within == Some(group.at));
         group.group = first.map(|part| part.group.clone()).unwrap_or_default();
     }
 }
 
-fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
+fn part(desk: &RenderContext<'_>, view: &Chart, table: &Table, at: RecordRef) -> ChartNode {
     let record = &table.records[at.row as usize];
     let shown = |field: Option<usize>| {
         let declared =
@@ -142,7 +143,7 @@ fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
         _ => None,
     });
     let count = count.map(|digits| crate::render::format::quantity(desk.words, &digits).into_owned());
-    Part {
+    ChartNode {
         at,
         label: shown(view.label).unwrap_or_else(|| desk.label(at).to_owned()),
         count: count.unwrap_or_default(),
@@ -154,16 +155,16 @@ fn part(desk: &Desk<'_>, view: &Chart, table: &Table, at: RecordRef) -> Part {
     }
 }
 
-struct Tree {
-    parts: Vec<Part>,
+struct ChartTree {
+    parts: Vec<ChartNode>,
     /// By part: those that stand within it.
     inner: Vec<Vec<usize>>,
     roots: Vec<usize>,
 }
 
-impl Tree {
+impl ChartTree {
     /// Every part hangs below one root; of a ring, the first part is the root.
-    fn new(mut parts: Vec<Part>) -> Self {
+    fn new(mut parts: Vec<ChartNode>) -> Self {
         let index: BTreeMap<RecordRef, usize> =
             parts.iter().enumerate().map(|(number, part)| (part.at, number)).collect();
         let above: Vec<Option<usize>> = parts
@@ -193,7 +194,7 @@ impl Tree {
     }
 
     /// A part and those within it, as rows of a table.
-    fn tell(&self, desk: &Desk<'_>, number: usize, rows: &mut Vec<(String, Vec<String>)>) {
+    fn tell(&self, desk: &RenderContext<'_>, number: usize, rows: &mut Vec<(String, Vec<String>)>) {
         let part = &self.parts[number];
         let within = part.within.map(|at| escape(desk.label(at))).unwrap_or_default();
         // The groups of another collection have their anchors in its own list.
@@ -206,8 +207,8 @@ impl Tree {
     }
 
     /// Bands one below the other; in a wide place, the boxes of a band share two columns.
-    fn draw(&self, bands: &[(String, Vec<usize>)], place: Place, paper: &mut Paper) {
-        let columns: usize = if place == Place::Wide { 2 } else { 1 };
+    fn draw(&self, bands: &[(String, Vec<usize>)], place: PictureWidth, paper: &mut Paper) {
+        let columns: usize = if place == PictureWidth::Wide { 2 } else { 1 };
         for (name, roots) in bands {
             if !name.is_empty() {
                 paper.y = paper.text(STRONG, &STRONG.lines(name, place.width()), 0.0, paper.y) + 6.0;
@@ -252,7 +253,7 @@ impl Tree {
 }
 
 /// A name behind its count, and its note below; answers where they end.
-fn line(paper: &mut Paper, part: &Part, kind: Type, at: (f64, f64), room: f64) -> f64 {
+fn line(paper: &mut Paper, part: &ChartNode, kind: Type, at: (f64, f64), room: f64) -> f64 {
     let (mut x, mut room) = (at.0, room);
     if !part.count.is_empty() {
         let wide = (STRONG.width(&part.count) + 12.0).max(24.0).min(room);

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::schema::Value;
 use crate::source::html::escape;
 
@@ -21,7 +21,7 @@ const NAME: usize = 520;
 
 /// The picture of the largest families; nothing where no record comes from another.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, parent: usize) -> Option<String> {
+pub fn draw(desk: &RenderContext<'_>, number: u32, table: &Table, parent: usize) -> Option<String> {
     let named = |row: usize| match table.value(&table.records[row], parent)? {
         Value::Text(id) => table.find_row(id).filter(|above| *above != row),
         _ => None,
@@ -94,7 +94,7 @@ fn members(root: usize, children: &BTreeMap<usize, Vec<usize>>) -> Vec<(usize, u
 }
 
 /// The name of a record, with what its first filter says of it: who publishes it, say.
-fn label(desk: &Desk<'_>, table: &Table, at: RecordRef, row: usize) -> String {
+fn label(desk: &RenderContext<'_>, table: &Table, at: RecordRef, row: usize) -> String {
     let name = desk.label(at);
     let beside = table.collection.filters.first().and_then(|filter| {
         let value = table.value(&table.records[row], *filter)?;

@@ -6,7 +6,7 @@
 use super::group;
 use crate::model::{RecordRef, Table};
 use crate::publication::route;
-use crate::render::desk::{Desk, to_anchor};
+use crate::render::desk::{RenderContext, to_anchor};
 use crate::render::field;
 use crate::render::format::{self, Precision};
 use crate::render::template::Html;
@@ -17,7 +17,7 @@ use crate::source::html::escape;
 /// Groups some records as cards.
 #[must_use]
 pub fn group_cards<'a>(
-    desk: &Desk<'a>,
+    desk: &RenderContext<'a>,
     table: &'a Table,
     view: &'a Figures,
     rows: &[RecordRef],
@@ -31,14 +31,19 @@ pub fn group_cards<'a>(
 
 /// Returns one figure as a card.
 #[must_use]
-pub fn to_card<'a>(desk: &Desk<'a>, table: &'a Table, view: &'a Figures, at: RecordRef) -> FigureCard<'a> {
+pub fn to_card<'a>(
+    desk: &RenderContext<'a>,
+    table: &'a Table,
+    view: &'a Figures,
+    at: RecordRef,
+) -> FigureCard<'a> {
     Figure { desk, table, view, at }.to_card()
 }
 
 /// One figure, and the view that says which fields it is made of.
 #[derive(Clone, Copy)]
 pub struct Figure<'a, 'b> {
-    pub desk: &'b Desk<'a>,
+    pub desk: &'b RenderContext<'a>,
     pub table: &'a Table,
     pub view: &'a Figures,
     pub at: RecordRef,
@@ -183,7 +188,7 @@ fn begins_with(label: &str, unit: &str) -> bool {
 
 /// The names of the columns of [`Figure::row`].
 #[must_use]
-pub fn head(desk: &Desk<'_>) -> Vec<String> {
+pub fn head(desk: &RenderContext<'_>) -> Vec<String> {
     ["figure_what", "figure_value", "figure_date", "figure_source"]
         .map(|key| desk.words.get(key).to_owned())
         .into()

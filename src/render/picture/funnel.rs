@@ -4,10 +4,10 @@
 //! nobody stated.
 
 use super::figures::{self, Figure};
-use super::svg::{self, LARGE, PLAIN, Paper, Place, Told};
+use super::svg::{self, LARGE, PLAIN, Paper, PictureWidth, SpokenPicture};
 use super::{Drawing, Subject};
 use crate::check::pictures::{list_steps, read_amount};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::schema::Figures;
 
 /// The height of a step, and of the slope that leads to the next.
@@ -26,7 +26,7 @@ struct Step {
 
 /// Draws the steps, from the first down.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
+pub fn draw(desk: &RenderContext<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawing {
     let rows = list_steps(subject.table, view, subject.rows);
     let drawn: Vec<Step> = rows
         .iter()
@@ -43,7 +43,7 @@ pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawi
         .collect();
     let title = desk.set(subject.title);
     let description = desk.words.count("funnel_description", drawn.len());
-    let told = Told { kind: "funnel", id: subject.id, title: &title, description: &description };
+    let told = SpokenPicture { kind: "funnel", id: subject.id, title: &title, description: &description };
     let row = |at: &_| Figure { desk, table: subject.table, view, at: *at }.row();
     Drawing {
         name: String::new(),
@@ -54,8 +54,8 @@ pub fn draw(desk: &Desk<'_>, view: &Figures, subject: &Subject<'_, '_>) -> Drawi
     }
 }
 
-fn draw_steps(steps: &[Step], place: Place, paper: &mut Paper) {
-    let (widest, words) = if place == Place::Wide { (330.0, 366.0) } else { (104.0, 122.0) };
+fn draw_steps(steps: &[Step], place: PictureWidth, paper: &mut Paper) {
+    let (widest, words) = if place == PictureWidth::Wide { (330.0, 366.0) } else { (104.0, 122.0) };
     let room = place.width() - words;
     let most = steps.iter().map(|step| step.size).fold(0.0, f64::max);
     let width = |step: &Step| if most > 0.0 { (step.size / most * widest).max(LEAST) } else { LEAST };

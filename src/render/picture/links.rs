@@ -10,7 +10,7 @@ use crate::publication::{Downloads, TableDownloads, route};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::views::data::TableLinkView;
 use crate::render::views::listing::TitleLink;
 use crate::schema::publish::TableKind;
@@ -26,7 +26,7 @@ const HUES: usize = 12;
 
 /// A link between two tables.
 #[derive(Debug, PartialEq, Eq)]
-struct Link<'a> {
+struct ForeignKeyLine<'a> {
     from: usize,
     to: usize,
     column: &'a str,
@@ -35,20 +35,20 @@ struct Link<'a> {
 }
 
 /// A table, with the collection on whose page it stands.
-struct Stop<'a> {
+struct TableStop<'a> {
     collection: &'a str,
     sheet: &'a TableDownloads,
 }
 
 /// The tables and their links, as the picture shows them.
-pub struct Plan<'a> {
-    stops: Vec<Stop<'a>>,
-    links: Vec<Link<'a>>,
+pub struct TablePlan<'a> {
+    stops: Vec<TableStop<'a>>,
+    links: Vec<ForeignKeyLine<'a>>,
 }
 
 /// Reads the tables of a downloads, those that others name most first; each is followed by the rows nested in it.
 #[must_use]
-pub fn plan<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Plan<'a> {
+pub fn plan<'a>(desk: &RenderContext<'a>, downloads: &'a Downloads) -> TablePlan<'a> {
     let names = desk.site.tables.iter().map(|table| table.collection.name.as_str());
     let mut groups: Vec<(&str, &[TableDownloads])> =
         names.filter_map(|name| Some((name, downloads.tables.get(name)?.as_slice()))).collect();
@@ -58,15 +58,17 @@ pub fn plan<'a>(desk: &Desk<'a>, downloads: &'a Downloads) -> Plan<'a> {
     }
     groups.sort_by_key(|(name, _)| std::cmp::Reverse(named.get(name).copied().unwrap_or_default()));
     let drawn = |sheet: &&TableDownloads| !matches!(sheet.kind, TableKind::Links(_));
-    let stops: Vec<Stop> = groups
+    let stops: Vec<TableStop> = groups
         .iter()
-        .flat_map(|(collection, sheets)| sheets.iter().filter(drawn).map(|sheet| Stop { collection, sheet }))
+        .flat_map(|(collection, sheets)| {
+            sheets.iter().filter(drawn).map(|sheet| TableStop { collection, sheet })
+        })
         .collect();
     let links = groups.iter().flat_map(|(_, sheets)| links_of(&stops, sheets)).collect();
-    Plan { stops, links }
+    TablePlan { stops, links }
 }
 
-fn links_of<'a>(stops: &[Stop<'a>], sheets: &'a [TableDownloads]) -> Vec<Link<'a>> {
+fn links_of<'a>(stops: &[TableStop<'a>], sheets: &'a [TableDownloads]) -> Vec<ForeignKeyLine<'a>> {
     let row = |name: &str| stops.iter().position(|stop| stop.sheet.name == name);
     let mut links = Vec::new();
     for sheet in sheets {
@@ -76,14 +78,19 @@ fn links_of<'a>(stops: &[Stop<'a>], sheets: &'a [TableDownloads]) -> Vec<Link<'a
         for key in sheet.keys.iter().skip(usize::from(pairs)) {
             let to = row(key.resource.as_ref().unwrap_or(&sheet.name));
             if let (Some(from), Some(to), Some(column)) = (from, to, key.fields.first()) {
-                links.push(Link { from, to, column, through: pairs.then_some(sheet.name.as_str()) });
+                links.push(ForeignKeyLine {
+                    from,
+                    to,
+                    column,
+                    through: pairs.then_some(sheet.name.as_str()),
+                });
             }
         }
     }
     links
 }
 
-impl<'a> Plan<'a> {
+impl<'a> TablePlan<'a> {
     /// Whether there is anything to draw.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -92,8 +99,8 @@ impl<'a> Plan<'a> {
 
     /// The picture.
     #[must_use]
-    pub fn svg(&self, desk: &Desk<'_>, id: &str) -> String {
-        let label = |stop: &Stop| shortened(&desk.set(&stop.sheet.title));
+    pub fn svg(&self, desk: &RenderContext<'_>, id: &str) -> String {
+        let label = |stop: &TableStop| shortened(&desk.set(&stop.sheet.title));
         let longest = self.stops.iter().map(|stop| label(stop).chars().count()).max().unwrap_or(0);
         let left = whole(px(longest) * LETTER) + 60;
         let lines = self.lines();
@@ -137,8 +144,8 @@ impl<'a> Plan<'a> {
         (0..self.stops.len()).filter(|row| self.links.iter().any(|link| link.to == *row)).collect()
     }
 
-    fn line(&self, desk: &Desk<'_>, line: usize, to: usize, x: usize, out: &mut String) {
-        let own: Vec<&Link> = self.links.iter().filter(|link| link.to == to).collect();
+    fn line(&self, desk: &RenderContext<'_>, line: usize, to: usize, x: usize, out: &mut String) {
+        let own: Vec<&ForeignKeyLine> = self.links.iter().filter(|link| link.to == to).collect();
         let rows = own.iter().map(|link| link.from);
         let (first, last) = (rows.clone().min().unwrap_or(to).min(to), rows.max().unwrap_or(to).max(to));
         let _ = write!(
@@ -163,13 +170,13 @@ impl<'a> Plan<'a> {
         out.push_str("</g>");
     }
 
-    fn title(&self, desk: &Desk<'_>, row: usize) -> String {
+    fn title(&self, desk: &RenderContext<'_>, row: usize) -> String {
         desk.set(&self.stops[row].sheet.title).into_owned()
     }
 
     /// Lists the same as rows: from which table and column, to which, how many.
     #[must_use]
-    pub fn list_links(&self, desk: &Desk<'a>) -> Vec<TableLinkView<'a>> {
+    pub fn list_links(&self, desk: &RenderContext<'a>) -> Vec<TableLinkView<'a>> {
         let end = |row: usize| {
             let stop = &self.stops[row];
             TitleLink { href: desk.link(&page(stop)), title: desk.set(&stop.sheet.title) }
@@ -184,7 +191,7 @@ impl<'a> Plan<'a> {
     }
 }
 
-fn page(stop: &Stop) -> String {
+fn page(stop: &TableStop) -> String {
     route::to_data(stop.collection)
 }
 

@@ -5,10 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::svg::{self, LINE, PLAIN, Paper, Place, TEXT, Told};
+use super::svg::{self, LINE, PLAIN, Paper, PictureWidth, SpokenPicture, TEXT};
 use super::{Drawing, Subject, real, write_link};
 use crate::model::RecordRef;
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::field;
 use crate::schema::{Matrix, Value};
 use crate::source::html::escape;
@@ -27,7 +27,7 @@ struct Line {
 
 /// Draws which rows meet which columns.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Matrix, subject: &Subject<'_, '_>) -> Drawing {
+pub fn draw(desk: &RenderContext<'_>, view: &Matrix, subject: &Subject<'_, '_>) -> Drawing {
     let rows = Axis::of_field(desk, subject, view.rows);
     let columns = view
         .columns
@@ -47,7 +47,7 @@ pub fn draw(desk: &Desk<'_>, view: &Matrix, subject: &Subject<'_, '_>) -> Drawin
         "matrix_description",
         &[("rows", &rows.lines.len().to_string()), ("columns", &columns.lines.len().to_string())],
     );
-    let told = Told { kind: "matrix", id: subject.id, title: &title, description: &description };
+    let told = SpokenPicture { kind: "matrix", id: subject.id, title: &title, description: &description };
     let of = |axis: Option<usize>| match axis {
         Some(field) => desk.set(subject.table.collection.schema.fields[field].label()).into_owned(),
         None => desk.set(&subject.table.collection.title).into_owned(),
@@ -68,7 +68,7 @@ struct Axis {
 
 impl Axis {
     /// One line a record.
-    fn of_records(desk: &Desk<'_>, subject: &Subject<'_, '_>) -> Self {
+    fn of_records(desk: &RenderContext<'_>, subject: &Subject<'_, '_>) -> Self {
         let line = |at: &RecordRef| {
             let label = desk.label(*at).to_owned();
             Line { html: write_link(desk, *at, &label), label, hue: desk.hues.of(*at) }
@@ -80,7 +80,7 @@ impl Axis {
     }
 
     /// One line a record that the field can name, or one a value that it can have; those that are met, in their order.
-    fn of_field(desk: &Desk<'_>, subject: &Subject<'_, '_>, at: usize) -> Self {
+    fn of_field(desk: &RenderContext<'_>, subject: &Subject<'_, '_>, at: usize) -> Self {
         let declared = &subject.table.collection.schema.fields[at];
         let order = |text: &str| match field::reference(desk, declared, text) {
             Some(there) => there.row as usize,
@@ -128,8 +128,8 @@ struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    fn draw(&self, place: Place, paper: &mut Paper) {
-        let names = if place == Place::Wide { 190.0 } else { 118.0 };
+    fn draw(&self, place: PictureWidth, paper: &mut Paper) {
+        let names = if place == PictureWidth::Wide { 190.0 } else { 118.0 };
         let room = place.width() - names;
         let (most, panels) = panels(self.columns.len(), room);
         let wide = (room / real(most.max(1))).clamp(LEAST, WIDEST);

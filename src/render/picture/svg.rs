@@ -12,12 +12,12 @@ use crate::source::html::{escape, write_escaped};
 
 /// For which place a picture is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PictureWidth {
     Wide,
     Narrow,
 }
 
-impl Place {
+impl PictureWidth {
     /// The width of the paper. A unit is a CSS pixel where the place is just that wide.
     #[must_use]
     pub fn width(self) -> f64 {
@@ -140,7 +140,7 @@ impl Paper {
 }
 
 /// What a screen reader says of a picture.
-pub struct Told<'a> {
+pub struct SpokenPicture<'a> {
     pub kind: &'a str,
     pub id: &'a str,
     pub title: &'a str,
@@ -149,9 +149,9 @@ pub struct Told<'a> {
 
 /// The same picture for both places.
 #[must_use]
-pub fn both(told: &Told<'_>, draw: impl Fn(Place, &mut Paper)) -> String {
+pub fn both(told: &SpokenPicture<'_>, draw: impl Fn(PictureWidth, &mut Paper)) -> String {
     let mut out = String::new();
-    for (place, name) in [(Place::Wide, "wide"), (Place::Narrow, "narrow")] {
+    for (place, name) in [(PictureWidth::Wide, "wide"), (PictureWidth::Narrow, "narrow")] {
         let mut paper = Paper::default();
         draw(place, &mut paper);
         let id = format!("{}-{name}", told.id);

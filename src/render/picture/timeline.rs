@@ -4,11 +4,11 @@
 
 use jiff::civil::Date;
 
-use super::svg::{self, LINE, PLAIN, Paper, Place, STRONG, Told, Type};
+use super::svg::{self, LINE, PLAIN, Paper, PictureWidth, STRONG, SpokenPicture, Type};
 use super::{Drawing, Subject, group, real, write_link};
 use crate::check::measure::FontWeight;
 use crate::model::{RecordRef, Table};
-use crate::render::desk::{self, Desk};
+use crate::render::desk::{self, RenderContext};
 use crate::render::field;
 use crate::render::format::{self, Precision};
 use crate::schema::{Timeline, Value};
@@ -22,7 +22,7 @@ const SMALL: Type = Type { class: "s soft", weight: FontWeight::Regular, size: 1
 
 /// The picture and the list of some records.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_, '_>) -> Drawing {
+pub fn draw(desk: &RenderContext<'_>, view: &Timeline, subject: &Subject<'_, '_>) -> Drawing {
     let Subject { table, rows, .. } = *subject;
     let mut events: Vec<Event> = rows.iter().filter_map(|at| event(desk, table, view, *at)).collect();
     events.sort_by(|a, b| (a.start, &a.group).cmp(&(b.start, &b.group)));
@@ -30,13 +30,13 @@ pub fn draw(desk: &Desk<'_>, view: &Timeline, subject: &Subject<'_, '_>) -> Draw
     let lanes = group(events.into_iter().map(|event| (event.group.clone(), event)).collect());
     let title = desk.set(subject.title);
     let description = desk.words.count("timeline_description", order.len());
-    let told = Told { kind: "timeline", id: subject.id, title: &title, description: &description };
+    let told = SpokenPicture { kind: "timeline", id: subject.id, title: &title, description: &description };
     let svg = if lanes.is_empty() {
         String::new()
     } else {
         svg::both(&told, |place, paper| match place {
-            Place::Wide => across(&lanes, paper),
-            Place::Narrow => down(&lanes, paper),
+            PictureWidth::Wide => across(&lanes, paper),
+            PictureWidth::Narrow => down(&lanes, paper),
         })
     };
     let several = lanes.len() > 1;
@@ -73,7 +73,7 @@ struct Event {
 }
 
 impl Event {
-    fn row(&self, desk: &Desk<'_>, view: &Timeline, several: bool) -> (String, Vec<String>) {
+    fn row(&self, desk: &RenderContext<'_>, view: &Timeline, several: bool) -> (String, Vec<String>) {
         let when = format!("<time datetime=\"{}\">{}</time>", escape(&self.iso), escape(&self.when));
         let mut cells = vec![when, write_link(desk, self.at, &self.label)];
         if several {
@@ -91,7 +91,7 @@ impl Event {
     }
 }
 
-fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Option<Event> {
+fn event(desk: &RenderContext<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Option<Event> {
     let (start, end, precision) = dates(table, view, at)?;
     let record = &table.records[at.row as usize];
     let shown = |field: usize| {
@@ -128,7 +128,7 @@ fn event(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> Opti
 }
 
 /// What the timeline calls a record, dated or not.
-fn called(desk: &Desk<'_>, table: &Table, view: &Timeline, at: RecordRef) -> String {
+fn called(desk: &RenderContext<'_>, table: &Table, view: &Timeline, at: RecordRef) -> String {
     let record = &table.records[at.row as usize];
     let label = view.label.and_then(|field| {
         let value = table.value(record, field)?;
@@ -192,10 +192,10 @@ fn across(lanes: &Lanes, paper: &mut Paper) {
         return;
     };
     // Labels stand on the right of their marks, so the last one needs its room behind the last date.
-    let scale = Scale { from, to: to + 1, width: Place::Wide.width() - LABEL };
+    let scale = Scale { from, to: to + 1, width: PictureWidth::Wide.width() - LABEL };
     for (name, events) in lanes {
         if !name.is_empty() {
-            paper.y = paper.text(STRONG, &STRONG.lines(name, Place::Wide.width()), 0.0, paper.y) + 6.0;
+            paper.y = paper.text(STRONG, &STRONG.lines(name, PictureWidth::Wide.width()), 0.0, paper.y) + 6.0;
         }
         lane(&scale, events, paper);
         paper.y += 18.0;
@@ -206,7 +206,7 @@ fn across(lanes: &Lanes, paper: &mut Paper) {
 fn lane(scale: &Scale, events: &[Event], paper: &mut Paper) {
     let placed = placed(scale, events);
     let reach = |side: Side| {
-        let ends = placed.iter().filter(move |words| words.side == side).map(Words::end);
+        let ends = placed.iter().filter(move |words| words.side == side).map(EventLabel::end);
         ends.fold(0.0, f64::max)
     };
     let above = reach(Side::Above);
@@ -246,7 +246,7 @@ impl Scale {
 }
 
 /// The years, under the axis of a lane; above it, or not at all, where a line to some words would cross their digits.
-fn ticks(scale: &Scale, placed: &[Words], axis: f64, paper: &mut Paper) {
+fn ticks(scale: &Scale, placed: &[EventLabel], axis: f64, paper: &mut Paper) {
     let years = scale.to - scale.from;
     let room = [1, 2, 5, 10, 20, 50, 100, 200, 500].into_iter().find(|step| years / step <= 10);
     let step = room.unwrap_or(1000);
@@ -287,7 +287,7 @@ enum Side {
 }
 
 /// The words of an event: how far from the axis they begin, and how tall they are.
-struct Words {
+struct EventLabel {
     side: Side,
     x: f64,
     offset: f64,
@@ -296,7 +296,7 @@ struct Words {
     label: Vec<String>,
 }
 
-impl Words {
+impl EventLabel {
     fn end(&self) -> f64 {
         self.offset + self.height
     }
@@ -305,8 +305,8 @@ impl Words {
 /// The words of a lane's events, each on the right of a line that leads to its mark. From the last event to the first,
 /// each takes the nearest place that is free on either side: so a line passes on the left of all the words nearer than
 /// its own.
-fn placed(scale: &Scale, events: &[Event]) -> Vec<Words> {
-    let mut placed: Vec<Words> = Vec::with_capacity(events.len());
+fn placed(scale: &Scale, events: &[Event]) -> Vec<EventLabel> {
+    let mut placed: Vec<EventLabel> = Vec::with_capacity(events.len());
     for event in events.iter().rev() {
         let is_dot = event.precision == Precision::Day;
         let x = scale.x(event.start) + if is_dot { 0.0 } else { 5.0 };
@@ -316,22 +316,27 @@ fn placed(scale: &Scale, events: &[Event]) -> Vec<Words> {
         let free = |side| free(&placed, side, x, height);
         let (below, above) = (free(Side::Below), free(Side::Above));
         let (side, offset) = if below <= above { (Side::Below, below) } else { (Side::Above, above) };
-        placed.push(Words { side, x, offset, height, when, label });
+        placed.push(EventLabel { side, x, offset, height, when, label });
     }
     placed
 }
 
 /// The nearest place to the axis where words at `x` meet no others, nor the lines that lead to them.
-fn free(placed: &[Words], side: Side, x: f64, height: f64) -> f64 {
+fn free(placed: &[EventLabel], side: Side, x: f64, height: f64) -> f64 {
     let mut offset = 0.0;
     loop {
-        let meets = |words: &&Words| {
+        let meets = |words: &&EventLabel| {
             let beside = words.x < x + LABEL && x < words.x + LABEL;
             let lead = x < words.x + 1.0 && words.x < x + LABEL;
             let near = offset < words.end() && words.offset < offset + height;
             (beside && near) || (lead && offset < words.offset)
         };
-        match placed.iter().filter(|words| words.side == side).filter(meets).map(Words::end).reduce(f64::max)
+        match placed
+            .iter()
+            .filter(|words| words.side == side)
+            .filter(meets)
+            .map(EventLabel::end)
+            .reduce(f64::max)
         {
             Some(end) => offset = end,
             None => return offset,
@@ -341,10 +346,11 @@ fn free(placed: &[Words], side: Side, x: f64, height: f64) -> f64 {
 
 /// Time from the top down: a mark and its words an event.
 fn down(lanes: &Lanes, paper: &mut Paper) {
-    let room = Place::Narrow.width() - 28.0;
+    let room = PictureWidth::Narrow.width() - 28.0;
     for (name, events) in lanes {
         if !name.is_empty() {
-            paper.y = paper.text(STRONG, &STRONG.lines(name, Place::Narrow.width()), 0.0, paper.y) + 8.0;
+            paper.y =
+                paper.text(STRONG, &STRONG.lines(name, PictureWidth::Narrow.width()), 0.0, paper.y) + 8.0;
         }
         let (top, mut marks) = (paper.y, Paper::default());
         let mut last = top;
@@ -368,16 +374,16 @@ fn down(lanes: &Lanes, paper: &mut Paper) {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABEL, Side, Words, free};
+    use super::{EventLabel, LABEL, Side, free};
 
-    fn words(x: f64, offset: f64, height: f64) -> Words {
-        Words { side: Side::Below, x, offset, height, when: Vec::new(), label: Vec::new() }
+    fn words(x: f64, offset: f64, height: f64) -> EventLabel {
+        EventLabel { side: Side::Below, x, offset, height, when: Vec::new(), label: Vec::new() }
     }
 
     #[test]
     fn words_take_the_nearest_place_that_neither_words_nor_leads_cross() {
         let near = words(100.0, 0.0, 40.0);
-        let at = |placed: &[Words], x: f64| free(placed, Side::Below, x, 30.0);
+        let at = |placed: &[EventLabel], x: f64| free(placed, Side::Below, x, 30.0);
         assert!((at(&[near], 101.0 + LABEL) - 0.0).abs() < 1e-9);
         let near = words(100.0, 0.0, 40.0);
         assert!((at(&[near], 50.0) - 40.0).abs() < 1e-9);

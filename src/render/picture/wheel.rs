@@ -7,7 +7,7 @@ use std::f64::consts::PI;
 use std::fmt::Write as _;
 
 use crate::model::{RecordRef, Table};
-use crate::render::desk::Desk;
+use crate::render::desk::RenderContext;
 use crate::render::hue;
 use crate::schema::{Value, View};
 use crate::source::html::escape;
@@ -35,7 +35,13 @@ const READABLE: f64 = 10.0;
 
 /// Draws the wheel of a table. The petal of `lit` is filled: the page is about it.
 #[must_use]
-pub fn draw(desk: &Desk<'_>, number: u32, table: &Table, id: &str, lit: Option<RecordRef>) -> String {
+pub fn draw(
+    desk: &RenderContext<'_>,
+    number: u32,
+    table: &Table,
+    id: &str,
+    lit: Option<RecordRef>,
+) -> String {
     let petals: Vec<Petal> = hue::places(number, table)
         .into_iter()
         .map(|at| Petal {
@@ -110,7 +116,7 @@ fn write_hub(out: &mut String, title: &str, count: usize) {
 }
 
 /// What the wheel calls a record.
-fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
+fn name(desk: &RenderContext<'_>, table: &Table, at: RecordRef) -> String {
     let View::Wheel { label: Some(label), .. } = table.collection.view else {
         return desk.label(at).to_owned();
     };
@@ -118,7 +124,7 @@ fn name(desk: &Desk<'_>, table: &Table, at: RecordRef) -> String {
     named.map_or_else(|| desk.label(at).to_owned(), |name| desk.set(name).into_owned())
 }
 
-fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet: &Sheet) {
+fn draw_petal(out: &mut String, petal: &Petal, place: usize, count: usize, sheet: &LabelSetting) {
     let turn = 2.0 * PI / real(count);
     let (from, to) = (turn * real(place), turn * real(place + 1));
     let name = escape(&petal.name);
@@ -186,7 +192,7 @@ fn sector(from: f64, to: f64, [inner, outer]: [f64; 2], corners: [f64; 2]) -> St
 
 /// Where few petals leave them the room, labels stand upright; else they run along the petal, their outer end at the
 /// rim, and turn over on the left, so that none stands on its head.
-fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &Sheet) {
+fn write_label(out: &mut String, lines: &[String], middle: f64, sheet: &LabelSetting) {
     if lines.is_empty() {
         return;
     }
@@ -236,7 +242,7 @@ const LEADING: f64 = 1.1;
 
 /// How labels are set, all of them alike.
 #[derive(Debug)]
-struct Sheet {
+struct LabelSetting {
     size: f64,
     stance: Stance,
     /// How long a line may be, in ems, and how many lines there may be.
@@ -251,7 +257,7 @@ enum Stance {
 }
 
 /// The largest size at which every name fits its petal whole, in as many lines as that takes; else the smallest.
-fn fit(names: &[&str]) -> Sheet {
+fn fit(names: &[&str]) -> LabelSetting {
     let turn = 2.0 * PI / real(names.len().max(1));
     let upright = (2..=UPRIGHT).contains(&names.len());
     let (stance, length, height) = if upright {
@@ -265,14 +271,14 @@ fn fit(names: &[&str]) -> Sheet {
         let widths = names.iter().map(|name| widest(&wrap(name, most)));
         let by_length = widths.map(|width| length / width).fold(LARGEST, f64::min);
         let size = by_length.max(SMALLEST).min(by_height).min(LARGEST);
-        Sheet { size, stance, room: length / size, most }
+        LabelSetting { size, stance, room: length / size, most }
     });
     let best = sheets.max_by(|a, b| a.size.total_cmp(&b.size));
-    best.unwrap_or(Sheet { size: LARGEST, stance, room: 0.0, most: 0 })
+    best.unwrap_or(LabelSetting { size: LARGEST, stance, room: 0.0, most: 0 })
 }
 
 /// A name on its petal: in no more lines than it needs; cut where there is no room for the whole of it.
-fn label(name: &str, sheet: &Sheet) -> Vec<String> {
+fn label(name: &str, sheet: &LabelSetting) -> Vec<String> {
     if sheet.size < READABLE {
         return Vec::new();
     }

@@ -1,6 +1,6 @@
 //! What changed, table by table, as sentences (`messages/*/changes.ftl`).
 
-use super::Outcome;
+use super::ReleaseOutcome;
 use crate::diff::{DiffFailure, Edition, Level, TableChange, TableFate};
 use crate::messages::{Language, Message};
 use crate::report;
@@ -87,7 +87,7 @@ pub fn propose(level: Level, version: &str, language: Language) -> String {
 }
 
 /// Returns why two packages could not be compared.
-pub fn describe_failure(failure: &DiffFailure, language: report::Language) -> String {
+pub fn describe_failure(failure: &DiffFailure, language: report::ReportLanguage) -> String {
     let of = Message::new;
     let message = match failure {
         DiffFailure::Missing { address, reason } => {
@@ -111,15 +111,15 @@ pub fn describe_failure(failure: &DiffFailure, language: report::Language) -> St
 }
 
 /// Returns what became of a release.
-pub fn describe_outcome(outcome: Outcome, language: Language) -> String {
+pub fn describe_outcome(outcome: ReleaseOutcome, language: Language) -> String {
     let of = Message::new;
     let message = match outcome {
-        Outcome::Recorded { version, path } => {
+        ReleaseOutcome::Recorded { version, path } => {
             of("release-recorded").with("version", version).with("path", path)
         }
-        Outcome::Same => of("release-same"),
-        Outcome::NoDate => of("release-no-date"),
-        Outcome::Already { version, date } => {
+        ReleaseOutcome::Same => of("release-same"),
+        ReleaseOutcome::NoDate => of("release-no-date"),
+        ReleaseOutcome::Already { version, date } => {
             of("release-already").with("version", version).with("date", date)
         }
     };

@@ -22,7 +22,7 @@ const NAMES: usize = 300;
 /// The schema of one record.
 #[must_use]
 pub fn record_schema(survey: &LenientProject, table: &Table) -> Json {
-    let record = Record::new(survey, &table.collection.schema);
+    let record = RecordSchema::new(survey, &table.collection.schema);
     let collection = &table.collection;
     let everyday = collection.schema.lexicon == Lexicon::Everyday;
     let properties = describe_reserved(&survey.site.config.language, |key| match key {
@@ -48,12 +48,12 @@ pub fn list_schema(survey: &LenientProject, table: &Table) -> Json {
     json!({"$schema": meta, "type": ["array", "null"], "items": item})
 }
 
-struct Record<'a> {
+struct RecordSchema<'a> {
     context: Context<'a>,
     survey: &'a LenientProject,
 }
 
-impl<'a> Record<'a> {
+impl<'a> RecordSchema<'a> {
     fn new(survey: &'a LenientProject, schema: &'a Schema) -> Self {
         let words = Language::of_site(&survey.site.config.language);
         Self { context: Context { site: &survey.site, schema, words }, survey }

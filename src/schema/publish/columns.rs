@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::describe::{self, Structural};
-use super::{Column, Lookup, Origin, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
+use super::{Column, ColumnSource, Lookup, PublishedKey, PublishedTable, SIGNATURE, TableKind, is_public};
 use crate::load::markdown::to_slug;
 use crate::messages::Language;
 use crate::schema::{Collection, Field, FieldType, Lexicon, Schema, StringFormat};
@@ -26,7 +26,7 @@ pub fn list_target<'a>(field: &Field, all: &Lookup<'a>) -> Option<&'a Collection
 /// The table of a collection's records.
 pub fn describe_records(collection: &Collection, all: &Lookup, words: Language) -> PublishedTable {
     let schema = &collection.schema;
-    let mut members = to_columns(&schema.fields, schema, all, words, Origin::Field);
+    let mut members = to_columns(&schema.fields, schema, all, words, ColumnSource::Field);
     identify(&mut members, collection, words);
     sign(&mut members, words);
     let columns: BTreeSet<&str> =
@@ -63,7 +63,7 @@ pub fn describe_records(collection: &Collection, all: &Lookup, words: Language) 
 /// The table of the rows nested in a field.
 pub fn describe_rows(collection: &Collection, index: usize, all: &Lookup, words: Language) -> PublishedTable {
     let field = &collection.schema.fields[index];
-    let nested = to_columns(&field.fields, &collection.schema, all, words, Origin::Nested);
+    let nested = to_columns(&field.fields, &collection.schema, all, words, ColumnSource::Nested);
     let taken: BTreeSet<&str> = nested.iter().map(|column| column.name.as_str()).collect();
     let owner = describe_owner(collection, free(name_owner_column(collection), &taken), words);
     let position = describe_position(free("position".to_owned(), &taken), words);
@@ -99,7 +99,7 @@ pub fn describe_links(
         title: &title,
         description: &description,
         constraints: json!({"required": true}),
-        origin: Origin::Target,
+        origin: ColumnSource::Target,
     });
     let position = describe_position("position".to_owned(), words);
     let mut foreign_keys = vec![refer_to(&owner.name, Some(&collection.name))];
@@ -145,14 +145,14 @@ fn to_columns(
     schema: &Schema,
     all: &Lookup,
     words: Language,
-    origin: fn(usize) -> Origin,
+    origin: fn(usize) -> ColumnSource,
 ) -> Vec<Column> {
     let published = fields.iter().enumerate().filter(|(_, field)| is_published(field, all));
     let columns = published.map(|(index, field)| Column {
         name: field.name.clone(),
         origin: origin(index),
         descriptor: describe::describe_field(field, schema, words),
-        rows: to_columns(&field.fields, schema, all, words, Origin::Nested),
+        rows: to_columns(&field.fields, schema, all, words, ColumnSource::Nested),
     });
     columns.collect()
 }
@@ -163,7 +163,7 @@ fn identify(members: &mut Vec<Column>, collection: &Collection, words: Language)
     if let Some(own) = members.iter_mut().find(|member| member.name == "id") {
         // A standard file's own identifiers are published as they were written.
         if lexicon == Lexicon::Everyday && has_text_id(collection) {
-            own.origin = Origin::Id;
+            own.origin = ColumnSource::Id;
             own.descriptor = describe::make_identifying(std::mem::take(&mut own.descriptor));
         }
         return;
@@ -175,7 +175,7 @@ fn identify(members: &mut Vec<Column>, collection: &Collection, words: Language)
         title: &title,
         description: &description,
         constraints: json!({"required": true, "unique": true}),
-        origin: Origin::Id,
+        origin: ColumnSource::Id,
     });
     match lexicon {
         Lexicon::Everyday => members.insert(0, id),
@@ -198,10 +198,10 @@ fn sign(members: &mut Vec<Column>, words: Language) {
     let pattern = json!({"pattern": "[0-9]{14}"});
     let [publisher, siret, published, modified] = SIGNATURE;
     let columns = [
-        (publisher, "string", "column-publisher-name", json!({}), Origin::PublisherName),
-        (siret, "string", "column-publisher-siret", pattern, Origin::PublisherSiret),
-        (published, "date", "column-published", json!({}), Origin::Published),
-        (modified, "date", "column-modified", json!({}), Origin::Modified),
+        (publisher, "string", "column-publisher-name", json!({}), ColumnSource::PublisherName),
+        (siret, "string", "column-publisher-siret", pattern, ColumnSource::PublisherSiret),
+        (published, "date", "column-published", json!({}), ColumnSource::Published),
+        (modified, "date", "column-modified", json!({}), ColumnSource::Modified),
     ];
     for (name, kind, id, constraints, origin) in columns {
         if members.iter().all(|member| member.name != name) {
@@ -232,7 +232,7 @@ fn has_text(value: &Json, test: &dyn Fn(&str) -> bool) -> bool {
 
 /// The check of the publisher's number, where its column is ours.
 fn to_siret_check(members: &[Column]) -> Option<Json> {
-    let ours = members.iter().find(|member| member.origin == Origin::PublisherSiret)?;
+    let ours = members.iter().find(|member| member.origin == ColumnSource::PublisherSiret)?;
     Some(json!({"name": "siret", "params": {"column": ours.name}}))
 }
 
@@ -246,7 +246,7 @@ pub fn describe_upstream(words: Language) -> Column {
         title: &title,
         description: &description,
         constraints: json!({}),
-        origin: Origin::Derived,
+        origin: ColumnSource::Derived,
     })
 }
 
@@ -254,7 +254,7 @@ fn describe_owner(collection: &Collection, name: String, words: Language) -> Col
     let title = &words.word("column-owner");
     let description = &words.text("column-owner.description", &[("title", (&collection.title).into())]);
     let constraints = json!({"required": true});
-    let origin = Origin::Owner;
+    let origin = ColumnSource::Owner;
     to_column(Structural { name, kind: "string", title, description, constraints, origin })
 }
 
@@ -262,7 +262,14 @@ fn describe_position(name: String, words: Language) -> Column {
     let title = &words.word("column-position");
     let description = &words.word("column-position.description");
     let constraints = json!({"required": true, "minimum": 1});
-    to_column(Structural { name, kind: "integer", title, description, constraints, origin: Origin::Position })
+    to_column(Structural {
+        name,
+        kind: "integer",
+        title,
+        description,
+        constraints,
+        origin: ColumnSource::Position,
+    })
 }
 
 fn to_column(structural: Structural) -> Column {

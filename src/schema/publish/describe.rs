@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::Origin;
+use super::ColumnSource;
 use crate::diag::Diagnostics;
 use crate::load::yaml::{Node, NodeValue};
 use crate::messages::Language;
@@ -18,7 +18,7 @@ pub struct Structural<'a> {
     pub title: &'a str,
     pub description: &'a str,
     pub constraints: Json,
-    pub origin: Origin,
+    pub origin: ColumnSource,
 }
 
 /// The descriptor of a column that essaim adds.

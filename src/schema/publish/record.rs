@@ -6,7 +6,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::describe::{list_allowed, list_bounds};
-use super::{Column, Origin, PublishedTable};
+use super::{Column, ColumnSource, PublishedTable};
 use crate::messages::Language;
 use crate::schema::{Collection, Field, FieldType};
 
@@ -35,7 +35,7 @@ fn describe_object(members: &[Column], fields: &[Field]) -> (Map<String, Json>, 
     let mut properties = Map::new();
     for member in members {
         let declared = match member.origin {
-            Origin::Field(index) | Origin::Nested(index) => fields.get(index),
+            ColumnSource::Field(index) | ColumnSource::Nested(index) => fields.get(index),
             _ => None,
         };
         let mut property = match declared {

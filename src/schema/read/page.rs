@@ -1,6 +1,6 @@
 //! `chapters:` of a collection and `sections:` of a page, once every collection is known.
 
-use super::super::{Chapter, Chosen, Collection, Collections, Drawing, Schema, Section};
+use super::super::{Chapter, Chosen, Collection, Collections, Schema, Section, SectionDrawing};
 use super::field::find_field;
 use super::view::{find_fields, read_condition};
 use crate::diag::{Diagnostics, nearest};
@@ -85,16 +85,16 @@ fn read_drawing(
     found: &Collection,
     collections: &Collections,
     diags: &mut Diagnostics,
-) -> Option<Drawing> {
+) -> Option<SectionDrawing> {
     let name = match keys.get("draw") {
         Some(_) => keys.text("draw", diags)?,
         None => "view",
     };
     Some(match name {
-        "one" => Drawing::One,
-        "stories" => {
-            Drawing::Stories(keys.get("figures").and_then(|node| read_chosen(node, collections, diags)))
-        }
+        "one" => SectionDrawing::One,
+        "stories" => SectionDrawing::Stories(
+            keys.get("figures").and_then(|node| read_chosen(node, collections, diags)),
+        ),
         "steps" => {
             let Some(by) = keys.get("by") else {
                 keys.report_missing("by", diags);
@@ -104,9 +104,9 @@ fn read_drawing(
             let bounds = keys.items("up_to", diags);
             let field = &found.schema.fields[by];
             let up_to = bounds.iter().filter_map(|node| field.read_literal(node, &found.schema, diags));
-            Drawing::Steps { by, up_to: up_to.collect() }
+            SectionDrawing::Steps { by, up_to: up_to.collect() }
         }
-        _ => Drawing::View,
+        _ => SectionDrawing::View,
     })
 }
 
